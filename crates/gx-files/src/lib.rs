@@ -1,0 +1,1 @@
+//! Files in, typed rows out: detection of encoding, format and columns.

@@ -1,0 +1,1 @@
+//! The HTTP kit: sign-in, extractors, error shape, paging, live push.

@@ -1,0 +1,1 @@
+//! The filter: one small predicate language over objects, custom fields, relations and behaviour.

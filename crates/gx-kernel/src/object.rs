@@ -1,0 +1,217 @@
+//! Objects and their fields: what lists, filters, imports, exports and forms know of the data.
+//!
+//! Built-in fields live in typed columns, custom fields in one JSON column;
+//! nothing outside the store crate can tell the difference.
+
+use serde::{Deserialize, Serialize};
+
+/// The type of a field's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldType {
+    /// One line of text.
+    Text,
+    /// Several lines of text.
+    LongText,
+    /// A decimal number, compared as a 64-bit float.
+    Number,
+    /// A whole number.
+    Integer,
+    /// An amount of money: an integer of ten-thousandths in SQL, a decimal string on the wire.
+    Money,
+    /// Yes or no.
+    Bool,
+    /// A date without time, `2026-11-20`.
+    Date,
+    /// An instant in UTC.
+    DateTime,
+    /// One of the field's options, by stable option id.
+    Choice,
+    /// Any number of the field's options.
+    MultiChoice,
+    /// A staff user.
+    User,
+    /// A link to a record of another object.
+    Link,
+    /// A phone number.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// A web address.
+    Url,
+}
+
+/// One option of a choice field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct FieldOption {
+    /// Stable id, never shown.
+    pub id: String,
+    /// What people read.
+    pub label: String,
+    /// Token colour: `jade`, `amber`, `cinnabar`, `indigo` or `plain`.
+    pub color: String,
+}
+
+/// One field of an object.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Field {
+    /// The key in filters, JSON and files: `city`; a custom field's key starts with `x_`.
+    pub key: String,
+    /// The type.
+    #[serde(rename = "type")]
+    pub ty: FieldType,
+    /// The label of a custom field; built-in fields are labelled by the app's phrases.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Options of a choice field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<FieldOption>,
+    /// Whether it is a custom field.
+    pub custom: bool,
+    /// Whether people may change it by hand.
+    pub editable: bool,
+    /// Whether lists can sort by it.
+    pub sortable: bool,
+}
+
+/// The objects that lists, filters and permissions speak about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ObjectKind {
+    /// People.
+    Person,
+    /// Companies.
+    Company,
+    /// Interactions.
+    Interaction,
+    /// Orders.
+    Order,
+}
+
+impl ObjectKind {
+    /// Every object.
+    pub const ALL: &'static [Self] = &[Self::Person, Self::Company, Self::Interaction, Self::Order];
+
+    /// Stable text, as in SQL, JSON and the filter language.
+    pub fn as_text(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Company => "company",
+            Self::Interaction => "interaction",
+            Self::Order => "order",
+        }
+    }
+
+    /// Reads [`Self::as_text`] back.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|o| o.as_text() == text)
+    }
+}
+
+impl std::fmt::Display for ObjectKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_text())
+    }
+}
+
+/// The fields of an object.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct FieldSet {
+    /// Built-in fields first, then custom fields by key.
+    pub fields: Vec<Field>,
+}
+
+impl FieldSet {
+    /// The field with this key.
+    pub fn get(&self, key: &str) -> Option<&Field> {
+        self.fields.iter().find(|f| f.key == key)
+    }
+}
+
+/// The built-in fields of an object, as people filter, list, import and export them.
+pub fn built_in(object: ObjectKind) -> FieldSet {
+    use FieldType as T;
+    let field = |key: &str, ty: FieldType, editable: bool| Field {
+        key: key.into(),
+        ty,
+        label: None,
+        options: Vec::new(),
+        custom: false,
+        editable,
+        sortable: true,
+    };
+    let fields = match object {
+        ObjectKind::Person => vec![
+            field("id", T::Text, false),
+            field("name", T::Text, true),
+            field("given_name", T::Text, true),
+            field("family_name", T::Text, true),
+            field("gender", T::Text, true),
+            field("birth_date", T::Date, true),
+            field("language", T::Text, true),
+            field("country", T::Text, true),
+            field("region", T::Text, true),
+            field("city", T::Text, true),
+            field("district", T::Text, true),
+            field("address", T::Text, true),
+            field("postcode", T::Text, true),
+            field("job_title", T::Text, true),
+            field("tier", T::Text, true),
+            field("lifecycle", T::Text, true),
+            field("owner", T::User, true),
+            field("email", T::Email, false),
+            field("phone", T::Phone, false),
+            field("member_no", T::Text, false),
+            field("tags", T::MultiChoice, true),
+            field("interaction_count", T::Integer, false),
+            field("order_count", T::Integer, false),
+            field("order_total", T::Money, false),
+            field("first_seen_at", T::DateTime, false),
+            field("last_seen_at", T::DateTime, false),
+            field("created_at", T::DateTime, false),
+            field("updated_at", T::DateTime, false),
+        ],
+        ObjectKind::Company => vec![
+            field("id", T::Text, false),
+            field("name", T::Text, true),
+            field("domain", T::Text, true),
+            field("industry", T::Text, true),
+            field("country", T::Text, true),
+            field("region", T::Text, true),
+            field("city", T::Text, true),
+            field("address", T::Text, true),
+            field("postcode", T::Text, true),
+            field("phone", T::Phone, true),
+            field("size", T::Integer, true),
+            field("owner", T::User, true),
+            field("created_at", T::DateTime, false),
+            field("updated_at", T::DateTime, false),
+        ],
+        ObjectKind::Interaction => vec![
+            field("id", T::Text, false),
+            field("kind", T::Text, false),
+            field("direction", T::Text, false),
+            field("channel", T::Text, false),
+            field("title", T::Text, false),
+            field("text", T::LongText, false),
+            field("object_kind", T::Text, false),
+            field("object_id", T::Text, false),
+            field("amount", T::Money, false),
+            field("currency", T::Text, false),
+            field("occurred_at", T::DateTime, false),
+            field("received_at", T::DateTime, false),
+        ],
+        ObjectKind::Order => vec![
+            field("id", T::Text, false),
+            field("number", T::Text, false),
+            field("status", T::Text, false),
+            field("channel", T::Text, false),
+            field("amount", T::Money, false),
+            field("currency", T::Text, false),
+            field("quantity", T::Number, false),
+            field("placed_at", T::DateTime, false),
+            field("updated_at", T::DateTime, false),
+        ],
+    };
+    FieldSet { fields }
+}

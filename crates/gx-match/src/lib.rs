@@ -1,0 +1,1 @@
+//! Which records are the same person or organisation, without a shared id; pure computation.

@@ -1,0 +1,1 @@
+//! Persons, companies, identities: resolution, merge and unmerge, consent, edges.

@@ -1,0 +1,1 @@
+//! The generic machinery of lists and forms: object registry, fields, views, export, undo.

@@ -1,0 +1,1 @@
+//! Composes every slice's endpoints, the OpenAPI document and the embedded web app.

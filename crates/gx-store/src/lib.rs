@@ -1,0 +1,1 @@
+//! The two databases: schema, transactions, change log, jobs, search, filter to SQL, permissions.
