@@ -1,1 +1,32 @@
-//! The two databases: schema, transactions, change log, jobs, search, filter to SQL, permissions.
+//! The two databases behind one face.
+//!
+//! Purpose: schema and migrations, transactions, change log, jobs, full-text
+//! search, the filter as SQL and the permission predicate.
+//! In: typed calls from the slices, SQL with `$1…` placeholders, filters.
+//! Out: rows; nothing leaves a transaction that did not commit.
+//!
+//! Calls are synchronous: the embedded database is a function call, and the
+//! HTTP layer runs them on the blocking pool. This crate alone knows which
+//! database it is; it must never know HTTP, a channel or a business rule, and
+//! it must never hand out a row of a protected object without a [`access::Scope`].
+
+pub mod access;
+pub mod change;
+mod engine;
+mod error;
+pub mod job;
+mod migrate;
+pub mod search;
+pub mod settings;
+mod store;
+mod tx;
+mod value;
+
+pub use error::StoreError;
+pub use migrate::{Migration, MigrationState};
+pub use store::{Options, Store};
+pub use tx::{Conflict, Tx};
+pub use value::{Dialect, Row, Value};
+
+/// The result of a call of the store.
+pub type Result<T> = std::result::Result<T, StoreError>;

@@ -1,0 +1,7 @@
+//! The two drivers. Everything that differs between them on the level of calls is here.
+
+mod pg;
+mod sqlite;
+
+pub use pg::{PgPool, PgTx};
+pub use sqlite::{SqlitePool, SqliteTx};

@@ -1,0 +1,107 @@
+//! Full-text search inside the same database and the same transaction.
+//!
+//! Text is cut into tokens before it comes here (`gx-text`), so both databases
+//! index exactly the same words: ASCII letters and digits in lower case, or CJK
+//! characters. Results come unordered; callers rank the few hundred they take.
+
+use gx_kernel::Id;
+use gx_kernel::object::ObjectKind;
+
+use crate::{Dialect, Result, Tx, Value};
+
+/// One word of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The folded word.
+    pub text: String,
+    /// Whether it may be the beginning of a longer word.
+    pub prefix: bool,
+}
+
+fn table(object: ObjectKind) -> &'static str {
+    match object {
+        ObjectKind::Person => "search_person",
+        ObjectKind::Company => "search_company",
+        ObjectKind::Interaction | ObjectKind::Order => "search_interaction",
+    }
+}
+
+fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+/// Puts documents into the index; a document that is there already is replaced when `replace` is set.
+pub fn index(tx: &mut Tx<'_>, object: ObjectKind, docs: &[(Id, Vec<String>)], replace: bool) -> Result<()> {
+    let table = table(object);
+    match tx.dialect() {
+        Dialect::Sqlite => {
+            if replace {
+                let ids: Vec<Vec<Value>> = docs.iter().map(|(id, _)| vec![(*id).into()]).collect();
+                tx.execute_many(&format!("DELETE FROM {table} WHERE rowid = $1"), &ids)?;
+            }
+            let rows: Vec<Vec<Value>> = docs.iter().map(|(id, words)| vec![(*id).into(), words.join(" ").into()]).collect();
+            tx.insert_many(table, &["rowid", "tokens"], &rows, crate::Conflict::Fail)?;
+        }
+        Dialect::Postgres => {
+            for chunk in docs.chunks(500) {
+                let mut params = Vec::with_capacity(chunk.len() * 2);
+                let mut rows = Vec::with_capacity(chunk.len());
+                for (id, words) in chunk {
+                    params.push((*id).into());
+                    params.push(lexemes(words).into());
+                    rows.push(format!("(${}, ${}::text::tsvector)", params.len() - 1, params.len()));
+                }
+                let sql = format!("INSERT INTO {table} (id, tokens) VALUES {} ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens", rows.join(","));
+                tx.execute(&sql, &params)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Takes documents out of the index.
+pub fn remove(tx: &mut Tx<'_>, object: ObjectKind, ids: &[Id]) -> Result<()> {
+    let column = if tx.dialect() == Dialect::Sqlite { "rowid" } else { "id" };
+    let rows: Vec<Vec<Value>> = ids.iter().map(|id| vec![(*id).into()]).collect();
+    tx.execute_many(&format!("DELETE FROM {} WHERE {column} = $1", table(object)), &rows)?;
+    Ok(())
+}
+
+/// A subquery that yields the ids of matching documents, with its one parameter as `$n`; `None` if no word is usable.
+pub fn subquery(dialect: Dialect, object: ObjectKind, words: &[Word], n: usize) -> Option<(String, Value)> {
+    let table = table(object);
+    let words: Vec<&Word> = words.iter().filter(|w| !w.text.is_empty() && w.text.chars().all(is_word_char)).collect();
+    if words.is_empty() {
+        return None;
+    }
+    Some(match dialect {
+        Dialect::Sqlite => {
+            let parts: Vec<String> = words.iter().map(|w| format!("\"{}\"{}", w.text, if w.prefix { "*" } else { "" })).collect();
+            (format!("SELECT rowid FROM {table} WHERE {table} MATCH ${n}"), parts.join(" AND ").into())
+        }
+        Dialect::Postgres => {
+            let parts: Vec<String> = words.iter().map(|w| format!("'{}'{}", w.text, if w.prefix { ":*" } else { "" })).collect();
+            (format!("SELECT id FROM {table} WHERE tokens @@ ${n}::text::tsquery"), parts.join(" & ").into())
+        }
+    })
+}
+
+/// Ids of documents that hold all words, at most `limit`.
+pub fn find(tx: &mut Tx<'_>, object: ObjectKind, words: &[Word], limit: usize) -> Result<Vec<Id>> {
+    let Some((sql, param)) = subquery(tx.dialect(), object, words, 1) else { return Ok(Vec::new()) };
+    tx.query(&format!("{sql} LIMIT {limit}"), &[param])?.iter().map(|r| r.id(0)).collect()
+}
+
+/// Tokens as a tsvector literal; words are quoted and cut to PostgreSQL's 2,046 bytes.
+fn lexemes(words: &[String]) -> String {
+    let mut out = String::new();
+    for word in words {
+        let word: String = word.chars().filter(|c| is_word_char(*c)).take(500).collect();
+        if !word.is_empty() {
+            out.push('\'');
+            out.push_str(&word);
+            out.push_str("' ");
+        }
+    }
+    out
+}

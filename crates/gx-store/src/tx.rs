@@ -1,0 +1,132 @@
+//! A transaction: the only way to reach rows.
+
+use crate::engine::{PgTx, SqliteTx};
+use crate::{Dialect, Result, Row, StoreError, Value};
+
+/// What an insert does when a unique index refuses the row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// Fail the transaction.
+    Fail,
+    /// Skip the row.
+    Skip,
+}
+
+/// An open transaction on either database.
+pub enum Tx<'a> {
+    /// On the embedded database.
+    Sqlite(SqliteTx<'a>),
+    /// On PostgreSQL.
+    Postgres(PgTx<'a>),
+}
+
+impl Tx<'_> {
+    /// Which database it is.
+    pub fn dialect(&self) -> Dialect {
+        match self {
+            Self::Sqlite(_) => Dialect::Sqlite,
+            Self::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// Rows of a query. Placeholders are `$1…`, numbered in order of first appearance.
+    pub fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
+        match self {
+            Self::Sqlite(t) => t.query(sql, params),
+            Self::Postgres(t) => t.query(sql, params),
+        }
+    }
+
+    /// The first row, if any.
+    pub fn first(&mut self, sql: &str, params: &[Value]) -> Result<Option<Row>> {
+        Ok(self.query(sql, params)?.into_iter().next())
+    }
+
+    /// The only row; an error if there is none.
+    pub fn one(&mut self, sql: &str, params: &[Value]) -> Result<Row> {
+        self.first(sql, params)?.ok_or_else(|| StoreError::Shape(format!("no row: {sql}")))
+    }
+
+    /// Runs a statement; the number of rows it touched.
+    pub fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
+        match self {
+            Self::Sqlite(t) => t.execute(sql, params),
+            Self::Postgres(t) => t.execute(sql, params),
+        }
+    }
+
+    /// Runs one statement for many rows of parameters; the number of rows touched.
+    pub fn execute_many(&mut self, sql: &str, rows: &[Vec<Value>]) -> Result<u64> {
+        let mut n = 0;
+        for row in rows {
+            n += self.execute(sql, row)?;
+        }
+        Ok(n)
+    }
+
+    /// Inserts many rows at the database's best speed; the number inserted.
+    pub fn insert_many(&mut self, table: &str, columns: &[&str], rows: &[Vec<Value>], conflict: Conflict) -> Result<u64> {
+        if rows.is_empty() {
+            return Ok(0);
+        }
+        let tail = if conflict == Conflict::Skip { " ON CONFLICT DO NOTHING" } else { "" };
+        let head = format!("INSERT INTO {table} ({}) VALUES ", columns.join(", "));
+        match self {
+            Self::Sqlite(t) => {
+                let marks: Vec<String> = (1..=columns.len()).map(|i| format!("${i}")).collect();
+                t.execute_each(&format!("{head}({}){tail}", marks.join(", ")), rows)
+            }
+            Self::Postgres(t) => {
+                let per = (30_000 / columns.len()).clamp(1, 500);
+                let mut n = 0;
+                for chunk in rows.chunks(per) {
+                    let mut sql = head.clone();
+                    let mut params = Vec::with_capacity(chunk.len() * columns.len());
+                    for (r, row) in chunk.iter().enumerate() {
+                        sql.push_str(if r == 0 { "(" } else { ", (" });
+                        for (c, value) in row.iter().enumerate() {
+                            use std::fmt::Write as _;
+                            let _ = write!(sql, "{}${}", if c == 0 { "" } else { ", " }, r * columns.len() + c + 1);
+                            params.push(value.clone());
+                        }
+                        sql.push(')');
+                    }
+                    sql.push_str(tail);
+                    n += t.execute(&sql, &params)?;
+                }
+                Ok(n)
+            }
+        }
+    }
+
+    /// Rows whose integer column is one of `keys`; `sql` ends where the list in parentheses belongs, as in
+    /// `SELECT id FROM t WHERE id IN`. Integers are written into the statement, which is safe and quick.
+    pub fn query_in(&mut self, sql: &str, keys: &[i64]) -> Result<Vec<Row>> {
+        let mut out = Vec::new();
+        for chunk in keys.chunks(500) {
+            let list: Vec<String> = chunk.iter().map(ToString::to_string).collect();
+            let sql = format!("{sql} ({})", list.join(","));
+            out.extend(match self {
+                Self::Sqlite(t) => t.query_once(&sql, &[])?,
+                Self::Postgres(t) => t.query_once(&sql, &[])?,
+            });
+        }
+        Ok(out)
+    }
+
+    /// Like [`Self::query`] for SQL that will hardly come again, so that it is not kept prepared.
+    pub fn query_once(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
+        match self {
+            Self::Sqlite(t) => t.query_once(sql, params),
+            Self::Postgres(t) => t.query_once(sql, params),
+        }
+    }
+
+    /// Several statements without parameters (migrations).
+    pub fn batch(&mut self, sql: &str) -> Result<()> {
+        match self {
+            Self::Sqlite(t) => t.batch(sql),
+            Self::Postgres(t) => t.batch(sql),
+        }
+    }
+}
