@@ -11,6 +11,7 @@
 //! (see [`words::warm`]).
 
 pub mod fold;
+pub mod identity;
 pub mod names;
 pub mod pinyin;
 pub mod sort;
@@ -18,6 +19,7 @@ pub mod tokens;
 pub mod words;
 
 pub use fold::fold;
+pub use identity::{NormaliseError, is_blocked, normalise};
 pub use names::{NameParts, is_chinese, join_name, split_name};
 pub use sort::{avatar_initial, sort_key_zh};
 pub use tokens::{QueryToken, TextKind, index_tokens, query_tokens};

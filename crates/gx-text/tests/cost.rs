@@ -35,4 +35,12 @@ fn the_dictionary_loads_once_and_stays_modest() {
     let start = Instant::now();
     let count: usize = names.iter().map(|n| gx_text::index_tokens(gx_text::TextKind::Name, n).len()).sum();
     println!("names: {} names, {count} tokens in {:?}", names.len(), start.elapsed());
+    let phone =
+        |n: u64| gx_text::normalise(&gx_kernel::identity::IdentityKind::Phone, &format!("138{n:08}"), None);
+    let start = Instant::now();
+    assert!(phone(1).is_ok());
+    println!("first phone: {:?}", start.elapsed());
+    let start = Instant::now();
+    assert!((1_000_000..1_001_000).all(|n| phone(n).is_ok()));
+    println!("next phones: {:?} each", start.elapsed() / 1000);
 }
