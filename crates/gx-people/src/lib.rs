@@ -1,1 +1,25 @@
-//! Persons, companies, identities: resolution, merge and unmerge, consent, edges.
+//! Persons and what ties them together: the second bend of the river.
+//!
+//! Purpose: whose is it? Identities are resolved to persons, persons are merged
+//! and taken apart, portraits keep every value with its source, consent and
+//! edges hang on persons; companies are known here too.
+//! In: normalised identities and traits from ingest, edits from staff.
+//! Out: nodes and roots for interactions, pages and lists for the screen, notes
+//! about what changed.
+//!
+//! It must never rewrite an interaction, merge two verified accounts by itself,
+//! widen a consent by merging, or return a person without an access clause.
+
+pub mod company;
+pub mod consent;
+pub mod duplicates;
+pub mod edge;
+pub mod merge;
+pub mod names;
+pub mod node;
+pub mod page;
+pub mod people;
+pub mod portrait;
+pub mod resolve;
+pub mod undo;
+pub mod write;
