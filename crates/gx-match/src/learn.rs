@@ -1,0 +1,470 @@
+//! Learns the weights from the records themselves, without labels.
+//!
+//! The expectation–maximisation of Dempster, Laird and Rubin 1977, in the form used for record
+//! linkage by Winkler 1988 ("Using the EM algorithm for weight computation in the Fellegi–Sunter
+//! model") and Larsen and Rubin 2001. Four refinements:
+//! * the probabilities among strangers (`u`) come from pairs drawn at random, weighed by how
+//!   likely each is no match, so that candidates do not bias them;
+//! * agreement on a rare value weighs more than on a common one (Newcombe et al. 1959); values are
+//!   counted per entity, so that a person's own duplicates do not make the name look common;
+//! * columns that follow from each other (suburb and postcode) are not counted twice: each leans
+//!   on at most one other, the tree that explains most (Chow and Liu 1968, Friedman et al. 1997);
+//! * a weak prior of usual values keeps tiny and odd files from learning nonsense.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::block;
+use crate::cluster::Union;
+use crate::compare::{LEVELS, Level};
+pub(crate) use crate::defaults::defaults;
+use crate::lean;
+use crate::model::{ColumnModel, Model, ScoredPair, Thresholds, probability};
+use crate::prepare::{Prepared, word_counts};
+use crate::schema::{Kind, Record, Schema};
+
+const SAME: usize = Level::Same as usize;
+/// Pairs drawn at random to learn how strangers compare.
+const RANDOM_PAIRS: usize = 150_000;
+/// Candidate pairs that one round of learning looks at; more are thinned out evenly.
+const TRAINING_PAIRS: usize = 600_000;
+/// Rounds before and after entities are known.
+const ROUNDS: [usize; 2] = [12, 8];
+
+/// A model and the material it was learned from, so that scoring does not start again.
+pub struct Learned {
+    /// The model.
+    pub model: Model,
+    pub(crate) prepared: Prepared,
+    pub(crate) pairs: Vec<u64>,
+    pub(crate) levels: Vec<u8>,
+}
+
+/// Learns a model from records whose columns mean what the schema says.
+///
+/// `progress` is told the stage's share of the whole, 0 to 1.
+pub fn learn(records: &[Record], schema: &Schema, progress: &(dyn Fn(f64) + Sync)) -> Learned {
+    let prepared = Prepared::new(records, schema);
+    progress(0.2);
+    let pairs = block::candidates(&prepared);
+    progress(0.4);
+    let levels = all_levels(&prepared, &pairs);
+    progress(0.7);
+    let model = Trainer::new(&prepared, &pairs, &levels, schema).run(progress);
+    Learned { model, prepared, pairs, levels }
+}
+
+impl Learned {
+    /// The candidate pairs with at least this probability.
+    pub fn pairs_at_least(&self, at_least: f64) -> Vec<ScoredPair> {
+        let scorer = Scorer::new(&self.model, &self.prepared);
+        let width = self.prepared.columns.len();
+        self.pairs
+            .par_iter()
+            .enumerate()
+            .filter_map(|(i, pair)| {
+                let (a, b) = split(*pair);
+                let p = probability(scorer.bits(&self.levels[i * width..(i + 1) * width], a));
+                (p >= at_least).then_some(ScoredPair { a: a as u32, b: b as u32, probability: p })
+            })
+            .collect()
+    }
+}
+
+/// Scores candidates (as [`block::candidates`] gives them) with a model.
+pub(crate) fn score_all(p: &Prepared, model: &Model, pairs: &[u64], at_least: f64) -> Vec<ScoredPair> {
+    let scorer = Scorer::new(model, p);
+    pairs
+        .par_iter()
+        .filter_map(|pair| {
+            let (a, b) = split(*pair);
+            let p = probability(scorer.pair_bits(a, b));
+            (p >= at_least).then_some(ScoredPair { a: a as u32, b: b as u32, probability: p })
+        })
+        .collect()
+}
+
+pub(crate) fn split(pair: u64) -> (usize, usize) {
+    ((pair >> 32) as usize, (pair & 0xffff_ffff) as usize)
+}
+
+fn all_levels(p: &Prepared, pairs: &[u64]) -> Vec<u8> {
+    let width = p.columns.len();
+    if width == 0 {
+        return Vec::new();
+    }
+    let mut levels = vec![0_u8; pairs.len() * width];
+    levels.par_chunks_mut(width).zip(pairs).for_each(|(out, pair)| {
+        let (a, b) = split(*pair);
+        p.levels(a, b, out);
+    });
+    levels
+}
+
+/// A model laid out for speed over one set of records.
+pub(crate) struct Scorer<'a> {
+    prepared: &'a Prepared,
+    prior: f32,
+    tables: Vec<[[f32; LEVELS]; 2]>,
+    leans_on: Vec<Option<usize>>,
+    same_m: Vec<[f32; 2]>,
+    same_u: Vec<Vec<f32>>,
+    leaned_u: Vec<f32>,
+}
+
+impl<'a> Scorer<'a> {
+    pub fn new(model: &Model, prepared: &'a Prepared) -> Self {
+        let mut s = Self {
+            prepared,
+            prior: model.prior_log2,
+            tables: Vec::new(),
+            leans_on: Vec::new(),
+            same_m: Vec::new(),
+            same_u: Vec::new(),
+            leaned_u: Vec::new(),
+        };
+        for (c, p) in model.columns.iter().zip(&prepared.columns) {
+            let mut table = [[0.0; LEVELS]; 2];
+            for (leaned, row) in table.iter_mut().enumerate() {
+                for (level, cell) in row.iter_mut().enumerate().skip(1) {
+                    *cell = crate::model::weight(c, level, leaned, c.u[leaned][SAME]);
+                }
+            }
+            let mut same_u = vec![0.0; p.keys];
+            for (id, v) in p.values.iter().enumerate() {
+                same_u[p.key_of[id] as usize] = c.stranger_has(v.key).log2();
+            }
+            s.tables.push(table);
+            s.leans_on.push(c.leans_on);
+            s.same_m.push([c.m[0][SAME].log2(), c.m[1][SAME].log2()]);
+            s.same_u.push(same_u);
+            s.leaned_u.push(c.u[1][SAME].log2());
+        }
+        s
+    }
+
+    /// Bits for a pair whose levels are known; `a` is one of its records.
+    pub fn bits(&self, levels: &[u8], a: usize) -> f32 {
+        let mut sum = self.prior;
+        for (at, level) in levels.iter().enumerate() {
+            let level = *level as usize;
+            if level == 0 {
+                continue;
+            }
+            let leaned = self.leans_on[at].map_or(0, |p| usize::from(levels[p] as usize == SAME));
+            sum += if level == SAME {
+                let mut u = self.same_u[at][self.prepared.key(at, a) as usize];
+                if leaned == 1 {
+                    u = u.max(self.leaned_u[at]);
+                }
+                (self.same_m[at][leaned] - u).clamp(-9.0, 26.0)
+            } else {
+                self.tables[at][leaned][level]
+            };
+        }
+        sum
+    }
+
+    pub fn pair_bits(&self, a: usize, b: usize) -> f32 {
+        let mut levels = [0_u8; 64];
+        let width = self.prepared.columns.len().min(64);
+        self.prepared.levels(a, b, &mut levels[..width]);
+        self.bits(&levels[..width], a)
+    }
+}
+
+/// Counts of levels per column and state of the column it leans on.
+type Counts = Vec<[[f64; LEVELS]; 2]>;
+
+struct Trainer<'a> {
+    prepared: &'a Prepared,
+    pairs: &'a [u64],
+    levels: &'a [u8],
+    random: Vec<u64>,
+    random_levels: Vec<u8>,
+    /// For each column that leans: pairs that agree on what it leans on.
+    leaning: Vec<Vec<u64>>,
+    entity: Vec<u32>,
+    /// For each column, how many pairs of entities share a value.
+    agreeing: Vec<f64>,
+    model: Model,
+    stride: usize,
+    all_pairs: f64,
+}
+
+impl<'a> Trainer<'a> {
+    fn new(prepared: &'a Prepared, pairs: &'a [u64], levels: &'a [u8], schema: &Schema) -> Self {
+        let n = prepared.len();
+        let random = random_pairs(n, RANDOM_PAIRS);
+        let random_levels = all_levels(prepared, &random);
+        let all_pairs = (n as f64 * (n as f64 - 1.0) / 2.0).max(1.0);
+        let mut model = Model::usual(schema.clone());
+        model.learned_from = n;
+        model.prior_log2 = prior(0.05 * n as f64, all_pairs);
+        for (c, p) in model.columns.iter_mut().zip(&prepared.columns) {
+            if matches!(p.column.kind, Kind::OrgName | Kind::Street | Kind::FreeText) {
+                c.words = word_counts(p);
+            }
+            c.distinct = p.values.len();
+        }
+        let width = prepared.columns.len();
+        Self {
+            prepared,
+            pairs,
+            levels,
+            random,
+            random_levels,
+            leaning: vec![Vec::new(); width],
+            entity: (0..n as u32).collect(),
+            agreeing: vec![0.0; width],
+            model,
+            stride: pairs.len().div_ceil(TRAINING_PAIRS).max(1),
+            all_pairs,
+        }
+    }
+
+    fn run(mut self, progress: &(dyn Fn(f64) + Sync)) -> Model {
+        if self.prepared.columns.is_empty() {
+            return self.model;
+        }
+        self.count_values();
+        for (stage, rounds) in ROUNDS.into_iter().enumerate() {
+            if stage == 1 {
+                self.find_entities();
+                self.count_values();
+                self.find_leaning();
+            }
+            for _ in 0..rounds {
+                self.round();
+            }
+            progress(0.8 + 0.1 * stage as f64);
+        }
+        self.model.thresholds = Thresholds::default();
+        self.model
+    }
+
+    /// How many entities have each value, and from it how often strangers agree.
+    fn count_values(&mut self) {
+        let entity = &self.entity;
+        let prepared = self.prepared;
+        self.model.columns.par_iter_mut().zip(&mut self.agreeing).enumerate().for_each(|(at, (c, agreeing))| {
+            let p = &prepared.columns[at];
+            let mut seen: Vec<(u32, u32)> = (0..prepared.len())
+                .filter(|r| p.rows[*r] != 0)
+                .map(|r| (p.key_of[p.rows[r] as usize], entity[r]))
+                .collect();
+            seen.sort_unstable();
+            seen.dedup();
+            let mut key_hash = vec![0_u64; p.keys];
+            for (id, v) in p.values.iter().enumerate() {
+                key_hash[p.key_of[id] as usize] = v.key;
+            }
+            c.counts = FxHashMap::default();
+            c.filled = seen.len() as f32;
+            *agreeing = 0.0;
+            for block in seen.chunk_by(|x, y| x.0 == y.0) {
+                *agreeing += block.len() as f64 * (block.len() as f64 - 1.0) / 2.0;
+                // The two records of a pair are not evidence that others have the value too.
+                if block.len() > 2 {
+                    c.counts.insert(key_hash[block[0].0 as usize], block.len() as u32);
+                }
+            }
+        });
+    }
+
+    /// One round: how likely each pair is a match, then what follows for the tables.
+    fn round(&mut self) {
+        let width = self.prepared.columns.len();
+        let scorer = Scorer::new(&self.model, self.prepared);
+        let leans: Vec<Option<usize>> = self.model.columns.iter().map(|c| c.leans_on).collect();
+        let (among_matches, total) = (0..self.pairs.len().div_ceil(self.stride))
+            .into_par_iter()
+            .fold(
+                || (vec![[[0.0; LEVELS]; 2]; width], 0.0),
+                |(mut counts, mut total): (Counts, f64), i| {
+                    let i = i * self.stride;
+                    let levels = &self.levels[i * width..(i + 1) * width];
+                    let p = probability(scorer.bits(levels, split(self.pairs[i]).0));
+                    if p > 1e-4 {
+                        total += p;
+                        count(&mut counts, levels, &leans, p);
+                    }
+                    (counts, total)
+                },
+            )
+            .reduce(|| (vec![[[0.0; LEVELS]; 2]; width], 0.0), |x, y| (merge(x.0, &y.0), x.1 + y.1));
+        let scale = self.stride as f64;
+        let matches = total * scale;
+        let among_strangers = self.stranger_counts(&scorer, &self.random, Some(&self.random_levels));
+        let leaned: Vec<Counts> = self
+            .leaning
+            .iter()
+            .map(|pairs| if pairs.is_empty() { Vec::new() } else { self.stranger_counts(&scorer, pairs, None) })
+            .collect();
+        drop(scorer);
+        self.model.prior_log2 = prior(matches + 0.01 * self.prepared.len() as f64, self.all_pairs);
+        let (entity, prepared, all_pairs) = (&self.entity, self.prepared, self.all_pairs);
+        let merged = entity.iter().enumerate().any(|(i, e)| i as u32 != *e);
+        for (at, c) in self.model.columns.iter_mut().enumerate() {
+            let kind = prepared.columns[at].column.kind;
+            let (usual_m, usual_u, kind_floor) = defaults(kind);
+            let both = |t: &Counts, level: usize| t[at][0][level] + t[at][1][level];
+            update_matches(c, &among_matches[at], &usual_m);
+            // Agreement of strangers is counted exactly, from how many entities share each value.
+            let agreeing = self.agreeing[at];
+            let own = if merged { 0.0 } else { both(&among_matches, SAME) * scale };
+            let filled = f64::from(c.filled).max(1.0);
+            let filled_pairs = (filled * (filled - 1.0) / 2.0).min(all_pairs);
+            let weak = 200.0;
+            let agree = ((agreeing - own).max(0.0) + weak * f64::from(usual_u[SAME])) / (filled_pairs + weak);
+            let agree = (agree as f32).max(kind_floor * 0.1);
+            c.floor = (0.5 / c.filled.max(1.0)).min(agree.max(kind_floor));
+            update_strangers(&mut c.u[0], |l| both(&among_strangers, l), &usual_u, agree);
+            c.u[1] = c.u[0];
+            if !leaned[at].is_empty() {
+                let sum: f64 = (1..LEVELS).map(|l| both(&leaned[at], l)).sum();
+                let same = ((both(&leaned[at], SAME) + 20.0 * f64::from(agree)) / (sum + 20.0)) as f32;
+                let around = c.u[0];
+                update_strangers(&mut c.u[1], |l| both(&leaned[at], l), &around, same);
+            }
+        }
+    }
+
+    fn stranger_counts(&self, scorer: &Scorer<'_>, pairs: &[u64], known: Option<&[u8]>) -> Counts {
+        let width = self.prepared.columns.len();
+        let none = vec![None; width];
+        pairs
+            .par_iter()
+            .enumerate()
+            .fold(
+                || vec![[[0.0; LEVELS]; 2]; width],
+                |mut counts, (i, pair)| {
+                    let (a, b) = split(*pair);
+                    let mut own = [0_u8; 64];
+                    let levels = match known {
+                        Some(k) => &k[i * width..(i + 1) * width],
+                        None => {
+                            self.prepared.levels(a, b, &mut own[..width]);
+                            &own[..width]
+                        }
+                    };
+                    count(&mut counts, levels, &none, 1.0 - probability(scorer.bits(levels, a)));
+                    counts
+                },
+            )
+            .reduce(|| vec![[[0.0; LEVELS]; 2]; width], |x, y| merge(x, &y))
+    }
+
+    /// Records that are almost certainly one entity, so that values are counted per entity.
+    fn find_entities(&mut self) {
+        let width = self.prepared.columns.len();
+        let scorer = Scorer::new(&self.model, self.prepared);
+        let sure: Vec<u64> = self
+            .pairs
+            .par_iter()
+            .enumerate()
+            .filter(|(i, pair)| {
+                let bits = scorer.bits(&self.levels[i * width..(i + 1) * width], split(**pair).0);
+                probability(bits) >= 0.9
+            })
+            .map(|(_, p)| *p)
+            .collect();
+        let mut union = Union::new(self.prepared.len());
+        for pair in sure {
+            let (a, b) = split(pair);
+            union.join(a, b);
+        }
+        for (r, e) in self.entity.iter_mut().enumerate() {
+            *e = union.root(r) as u32;
+        }
+    }
+
+    fn find_leaning(&mut self) {
+        let tree = lean::tree(self.prepared, &self.entity);
+        for (at, parent) in tree.into_iter().enumerate() {
+            self.model.columns[at].leans_on = parent;
+            self.leaning[at] = parent.map(|p| lean::pairs_within(self.prepared, &self.entity, p)).unwrap_or_default();
+            self.model.columns[at].m[1] = self.model.columns[at].m[0];
+        }
+    }
+}
+
+fn count(counts: &mut Counts, levels: &[u8], leans: &[Option<usize>], p: f64) {
+    for (at, level) in levels.iter().enumerate() {
+        let leaned = leans[at].map_or(0, |l| usize::from(levels[l] as usize == SAME));
+        counts[at][leaned][*level as usize] += p;
+    }
+}
+
+fn merge(mut x: Counts, y: &Counts) -> Counts {
+    for (a, b) in x.iter_mut().flatten().flatten().zip(y.iter().flatten().flatten()) {
+        *a += b;
+    }
+    x
+}
+
+fn update_matches(c: &mut ColumnModel, counts: &[[f64; LEVELS]; 2], usual: &[f32; LEVELS]) {
+    let sum_of = |t: &[f64; LEVELS]| t[1..].iter().sum::<f64>();
+    let sum = sum_of(&counts[0]) + sum_of(&counts[1]);
+    let strength = 10.0 + 0.02 * sum;
+    let mut overall = [0.0_f32; LEVELS];
+    for l in 1..LEVELS {
+        let n = counts[0][l] + counts[1][l];
+        overall[l] = ((n + strength * f64::from(usual[l])) / (sum + strength)) as f32;
+        overall[l] = overall[l].max(1e-5);
+    }
+    for leaned in 0..2 {
+        let sum = sum_of(&counts[leaned]);
+        for l in 1..LEVELS {
+            let m = if c.leans_on.is_some() {
+                ((counts[leaned][l] + 30.0 * f64::from(overall[l])) / (sum + 30.0)) as f32
+            } else {
+                overall[l]
+            };
+            c.m[leaned][l] = m.max(1e-5);
+        }
+    }
+}
+
+fn update_strangers(u: &mut [f32; LEVELS], counts: impl Fn(usize) -> f64, usual: &[f32; LEVELS], same: f32) {
+    let sum: f64 = (1..LEVELS).map(&counts).sum();
+    for l in 1..LEVELS {
+        let share = (counts(l) + 10.0 * f64::from(usual[l])) / (sum + 10.0);
+        u[l] = (share as f32).max(1e-6);
+    }
+    u[SAME] = same.clamp(1e-8, 1.0);
+}
+
+/// The prior in bits. It never rises above one in sixteen: a file of two rows proves nothing.
+fn prior(matches: f64, all_pairs: f64) -> f32 {
+    let share = (matches / all_pairs).clamp(1e-12, 0.5);
+    ((share / (1.0 - share)).log2() as f32).min(-4.0)
+}
+
+/// Pairs drawn at random, always the same for one size; all of them when there are few.
+pub(crate) fn random_pairs(n: usize, most: usize) -> Vec<u64> {
+    if n < 2 {
+        return Vec::new();
+    }
+    if n * (n - 1) / 2 <= most {
+        return (0..n as u64).flat_map(|a| (a + 1..n as u64).map(move |b| a << 32 | b)).collect();
+    }
+    let mut state = 0x5851_f42d_4c95_7f2d_u64;
+    let mut next = |below: usize| below_of(&mut state, below) as u64;
+    (0..most)
+        .map(|_| {
+            let (a, b) = (next(n), next(n - 1));
+            let b = if b >= a { b + 1 } else { b };
+            a.min(b) << 32 | a.max(b)
+        })
+        .collect()
+}
+
+/// The next number of a fixed sequence (SplitMix64), below a limit.
+pub(crate) fn below_of(state: &mut u64, below: usize) -> usize {
+    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut z = *state;
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    ((z ^ (z >> 31)) % below.max(1) as u64) as usize
+}
