@@ -228,11 +228,12 @@ impl<'a> Trainer<'a> {
             return self.model;
         }
         self.count_values();
+        self.find_leaning(3.0 * self.prepared.len().max(100) as f64);
         for (stage, rounds) in ROUNDS.into_iter().enumerate() {
             if stage == 1 {
                 self.find_entities();
                 self.count_values();
-                self.find_leaning();
+                self.find_leaning(20.0);
             }
             for _ in 0..rounds {
                 self.round();
@@ -309,7 +310,7 @@ impl<'a> Trainer<'a> {
             let kind = prepared.columns[at].column.kind;
             let (usual_m, usual_u, kind_floor) = defaults(kind);
             let both = |t: &Counts, level: usize| t[at][0][level] + t[at][1][level];
-            update_matches(c, &among_matches[at], &usual_m);
+            update_matches(c, &among_matches[at], &usual_m, most_unlike(kind));
             // Agreement of strangers is counted exactly, from how many entities share each value.
             let agreeing = self.agreeing[at];
             let own = if merged { 0.0 } else { both(&among_matches, SAME) * scale };
@@ -379,8 +380,8 @@ impl<'a> Trainer<'a> {
         }
     }
 
-    fn find_leaning(&mut self) {
-        let tree = lean::tree(self.prepared, &self.entity);
+    fn find_leaning(&mut self, least: f64) {
+        let tree = lean::tree(self.prepared, &self.entity, least);
         for (at, parent) in tree.into_iter().enumerate() {
             self.model.columns[at].leans_on = parent;
             self.leaning[at] = parent.map(|p| lean::pairs_within(self.prepared, &self.entity, p)).unwrap_or_default();
@@ -403,10 +404,25 @@ fn merge(mut x: Counts, y: &Counts) -> Counts {
     x
 }
 
-fn update_matches(c: &mut ColumnModel, counts: &[[f64; LEVELS]; 2], usual: &[f32; LEVELS]) {
+/// How many matches may be unlike in a column of this kind, at most.
+///
+/// What is sought is one person or organisation, and names are how people tell those apart. Without
+/// this limit EM may settle on households, neighbours or branches, which are more frequent than
+/// duplicates in many files and agree in everything else.
+fn most_unlike(kind: Kind) -> f32 {
+    match kind {
+        Kind::GivenName | Kind::FullName => 0.25,
+        Kind::FamilyName | Kind::BirthDate => 0.3,
+        Kind::OrgName => 0.6,
+        Kind::Street | Kind::City | Kind::Region | Kind::Postcode | Kind::Gender => 0.7,
+        _ => 0.95,
+    }
+}
+
+fn update_matches(c: &mut ColumnModel, counts: &[[f64; LEVELS]; 2], usual: &[f32; LEVELS], most_unlike: f32) {
     let sum_of = |t: &[f64; LEVELS]| t[1..].iter().sum::<f64>();
     let sum = sum_of(&counts[0]) + sum_of(&counts[1]);
-    let strength = 10.0 + 0.02 * sum;
+    let strength = 10.0 + 0.1 * sum;
     let mut overall = [0.0_f32; LEVELS];
     for l in 1..LEVELS {
         let n = counts[0][l] + counts[1][l];
@@ -422,6 +438,16 @@ fn update_matches(c: &mut ColumnModel, counts: &[[f64; LEVELS]; 2], usual: &[f32
                 overall[l]
             };
             c.m[leaned][l] = m.max(1e-5);
+        }
+        let m = &mut c.m[leaned];
+        const UNLIKE: [usize; 3] = [Level::Different as usize, Level::Partly as usize, Level::OtherNumber as usize];
+        let unlike: f32 = UNLIKE.iter().map(|l| m[*l]).sum();
+        if unlike > most_unlike {
+            let alike: f32 = m[1..].iter().sum::<f32>() - unlike;
+            for l in 1..LEVELS {
+                let (share, of) = if UNLIKE.contains(&l) { (most_unlike, unlike) } else { (1.0 - most_unlike, alike) };
+                m[l] *= share / of.max(1e-6);
+            }
         }
     }
 }

@@ -21,6 +21,8 @@ pub struct ColumnModel {
     pub(crate) u: [[f32; LEVELS]; 2],
     /// The column on which this one leans: a postcode mostly follows from the suburb.
     pub(crate) leans_on: Option<usize>,
+    /// Most bits that a difference may give: above zero only where sources exclude each other.
+    pub(crate) most_different: f32,
     /// Lowest probability that a stranger has a given value.
     pub(crate) floor: f32,
     /// How many entities have each value, where more than one does.
@@ -159,6 +161,9 @@ pub(crate) fn probability(bits: f32) -> f64 {
 }
 
 /// The weight of one column's level, given whether the column it leans on is the same.
+///
+/// Levels that do not mean the same value cannot say much for a match: neighbours, relatives and
+/// branches are alike in them as well, and without a limit EM would learn to find those instead.
 pub(crate) fn weight(c: &ColumnModel, level: usize, leaned: usize, same_u: f32) -> f32 {
     if level == Level::Missing as usize {
         return 0.0;
@@ -168,7 +173,12 @@ pub(crate) fn weight(c: &ColumnModel, level: usize, leaned: usize, same_u: f32) 
     } else {
         c.u[leaned][level]
     };
-    (c.m[leaned][level] / u).log2().clamp(-9.0, 26.0)
+    let most = match Level::ALL[level] {
+        Level::Different => c.most_different,
+        Level::Partly | Level::OtherNumber => 1.5,
+        _ => 26.0,
+    };
+    (c.m[leaned][level] / u).log2().clamp(-9.0, most)
 }
 
 impl Model {
@@ -201,6 +211,7 @@ impl ColumnModel {
             m: [m, m],
             u: [u, u],
             leans_on: None,
+            most_different: if matches!(kind, Kind::Category) { 2.0 } else { 0.0 },
             floor: floor.max(u[Level::Same as usize]),
             counts: FxHashMap::default(),
             filled: 0.0,
