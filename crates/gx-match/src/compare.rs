@@ -262,7 +262,7 @@ fn text(a: &Value, b: &Value) -> Level {
     let (few, many) = if a.tokens.len() <= b.tokens.len() { (a, b) } else { (b, a) };
     let mut used = 0_u64;
     let (mut common, mut few_all) = (0.0_f32, 0.0_f32);
-    let (mut numbers_few, mut number_met) = (false, false);
+    let mut numbers_few = false;
     let mut open: u64 = 0;
     for (i, t) in few.tokens.iter().enumerate() {
         few_all += t.weight;
@@ -271,7 +271,6 @@ fn text(a: &Value, b: &Value) -> Level {
             Some((j, _)) => {
                 used |= 1 << j;
                 common += t.weight;
-                number_met |= t.numeric;
             }
             None => open |= 1 << i,
         }
@@ -288,9 +287,12 @@ fn text(a: &Value, b: &Value) -> Level {
         }
     }
     let many_all: f32 = many.tokens.iter().map(|t| t.weight).sum();
-    let numbers_many = many.tokens.iter().any(|t| t.numeric);
-    let other_number = numbers_few && numbers_many && !number_met;
+    // A number on each side that the other does not have: another house, another branch.
+    let few_open = few.tokens.iter().enumerate().any(|(i, t)| t.numeric && open >> i & 1 == 1);
+    let many_open = many.tokens.iter().enumerate().any(|(j, u)| u.numeric && used >> j & 1 == 0);
+    let other_number = few_open && many_open;
     let dice = 2.0 * common / (few_all + many_all).max(0.01);
+    let numbers_many = many.tokens.iter().any(|t| t.numeric);
     let inside = common / few_all.min(many_all).max(0.01);
     let all_used = used.count_ones() as usize == many.tokens.len();
     if dice >= 0.999 && open == 0 && all_used {

@@ -273,7 +273,7 @@ fn drop_repeats(columns: &mut [Column], records: &[Record]) {
         if !textual(columns[used[*i]].kind) {
             continue;
         }
-        let (mut inside, mut all) = (0_usize, 0_usize);
+        let (mut inside, mut all, mut share) = (0_usize, 0_usize, 0.0);
         for r in &rows {
             if r[*i].is_empty() {
                 continue;
@@ -283,12 +283,18 @@ fn drop_repeats(columns: &mut [Column], records: &[Record]) {
                 .filter(|j| j != i && !gone.contains(j) && textual(columns[used[*j]].kind))
                 .flat_map(|j| &r[j])
                 .collect();
-            inside += usize::from(r[*i].iter().all(|w| others.contains(w)));
+            let met = r[*i].iter().filter(|w| others.contains(w)).count();
+            inside += usize::from(met == r[*i].len());
+            share += met as f64 / r[*i].len() as f64;
         }
         // Parts stand inside their whole as well: only the whole goes, and a whole has two words.
         let whole = rows.iter().filter(|r| r[*i].len() >= 2).count() * 2 > all;
         let copy = (0..used.len()).any(|j| j != *i && !gone.contains(&j) && rows.iter().all(|r| r[j] == r[*i]));
-        if all >= 5 && (copy || (whole && inside * 10 >= all * 9)) {
+        let kind_of = |k: Kind| (0..used.len()).any(|j| !gone.contains(&j) && columns[used[j]].kind == k);
+        let name_with_parts =
+            columns[used[*i]].kind == Kind::FullName && kind_of(Kind::GivenName) && kind_of(Kind::FamilyName);
+        let repeats = inside * 10 >= all * 9 || (name_with_parts && share >= 0.6 * all as f64);
+        if all >= 5 && (copy || (whole && repeats)) {
             gone.insert(*i);
             columns[used[*i]].kind = Kind::Ignored;
         }

@@ -30,8 +30,9 @@ fn agreement(p: &Prepared, rows: &[usize], i: usize, j: usize) -> [f64; 4] {
     [joint, first, second, n * (n - 1.0) / 2.0]
 }
 
-/// For each column the one it leans on, if any.
-pub(crate) fn tree(p: &Prepared, entity: &[u32]) -> Vec<Option<usize>> {
+/// For each column the one it leans on, if any. Fewer joint agreements than `least` do not count:
+/// while entities are not known, duplicates alone make that many.
+pub(crate) fn tree(p: &Prepared, entity: &[u32], least: f64) -> Vec<Option<usize>> {
     let width = p.columns.len();
     let rows = one_per_entity(entity);
     let edges: Vec<(usize, usize)> = (0..width)
@@ -43,7 +44,7 @@ pub(crate) fn tree(p: &Prepared, entity: &[u32]) -> Vec<Option<usize>> {
         .filter_map(|(i, j)| {
             let [joint, first, second, all] = agreement(p, &rows, i, j);
             let expected = first * second / all.max(1.0);
-            let strong = joint >= 20.0 && joint >= 2.5 * expected;
+            let strong = joint >= least && joint >= 2.5 * expected;
             // The smaller of the two shares that agree given the other must matter at all.
             (strong && joint / first.max(1.0).min(second.max(1.0)) >= 0.05)
                 .then(|| (joint * (joint / expected.max(0.5)).log2(), i, j))

@@ -18,6 +18,7 @@ use crate::block;
 use crate::cluster::Union;
 use crate::compare::{LEVELS, Level};
 pub(crate) use crate::defaults::defaults;
+use crate::kin;
 use crate::lean;
 use crate::model::{ColumnModel, Model, ScoredPair, Thresholds, probability};
 use crate::prepare::{Prepared, word_counts};
@@ -108,6 +109,10 @@ pub(crate) struct Scorer<'a> {
     tables: Vec<[[f32; LEVELS]; 2]>,
     leans_on: Vec<Option<usize>>,
     same_m: Vec<[f32; 2]>,
+    relatives: Option<f32>,
+    kin_tables: Vec<[[f32; LEVELS]; 2]>,
+    same_h: Vec<[f32; 2]>,
+    shared: Vec<bool>,
     same_u: Vec<Vec<f32>>,
     leaned_u: Vec<f32>,
 }
@@ -120,6 +125,10 @@ impl<'a> Scorer<'a> {
             tables: Vec::new(),
             leans_on: Vec::new(),
             same_m: Vec::new(),
+            relatives: model.relatives_log2,
+            kin_tables: Vec::new(),
+            same_h: Vec::new(),
+            shared: prepared.columns.iter().map(|c| kin::shared(c.column.kind)).collect(),
             same_u: Vec::new(),
             leaned_u: Vec::new(),
         };
@@ -134,6 +143,14 @@ impl<'a> Scorer<'a> {
             for (id, v) in p.values.iter().enumerate() {
                 same_u[p.key_of[id] as usize] = c.stranger_has(v.key).log2();
             }
+            let mut kin = [[0.0; LEVELS]; 2];
+            for (leaned, row) in kin.iter_mut().enumerate() {
+                for (level, cell) in row.iter_mut().enumerate().skip(1) {
+                    *cell = (c.h[leaned][level] / c.u[leaned][level].max(1e-9)).log2().clamp(-9.0, 26.0);
+                }
+            }
+            s.kin_tables.push(kin);
+            s.same_h.push([c.h[0][SAME].log2(), c.h[1][SAME].log2()]);
             s.tables.push(table);
             s.leans_on.push(c.leans_on);
             s.same_m.push([c.m[0][SAME].log2(), c.m[1][SAME].log2()]);
@@ -145,24 +162,43 @@ impl<'a> Scorer<'a> {
 
     /// Bits for a pair whose levels are known; `a` is one of its records.
     pub fn bits(&self, levels: &[u8], a: usize) -> f32 {
+        self.both_bits(levels, a).1
+    }
+
+    /// Bits against strangers alone, and against strangers and relatives.
+    pub fn both_bits(&self, levels: &[u8], a: usize) -> (f32, f32) {
+        let (same, kin) = self.against_strangers(levels, a);
+        (same, if kin > -12.0 { same - kin.exp2().ln_1p() * std::f32::consts::LOG2_E } else { same })
+    }
+
+    /// The odds of a match and of relatives, each against strangers, in bits.
+    fn against_strangers(&self, levels: &[u8], a: usize) -> (f32, f32) {
         let mut sum = self.prior;
+        let mut kin = self.relatives.unwrap_or(f32::NEG_INFINITY);
         for (at, level) in levels.iter().enumerate() {
             let level = *level as usize;
             if level == 0 {
                 continue;
             }
             let leaned = self.leans_on[at].map_or(0, |p| usize::from(levels[p] as usize == SAME));
-            sum += if level == SAME {
+            if level == SAME {
                 let mut u = self.same_u[at][self.prepared.key(at, a) as usize];
                 if leaned == 1 {
                     u = u.max(self.leaned_u[at]);
                 }
-                (self.same_m[at][leaned] - u).clamp(-9.0, 26.0)
+                sum += (self.same_m[at][leaned] - u).clamp(-9.0, 26.0);
+                // What relatives do not share, they agree in as rarely as strangers do.
+                if self.shared[at] {
+                    kin += (self.same_h[at][leaned] - u).clamp(-9.0, 26.0);
+                }
             } else {
-                self.tables[at][leaned][level]
-            };
+                sum += self.tables[at][leaned][level];
+                if self.shared[at] {
+                    kin += self.kin_tables[at][leaned][level];
+                }
+            }
         }
-        sum
+        (sum, kin)
     }
 
     pub fn pair_bits(&self, a: usize, b: usize) -> f32 {
@@ -228,11 +264,12 @@ impl<'a> Trainer<'a> {
             return self.model;
         }
         self.count_values();
+        self.find_leaning(3.0 * self.prepared.len().max(100) as f64);
         for (stage, rounds) in ROUNDS.into_iter().enumerate() {
             if stage == 1 {
                 self.find_entities();
                 self.count_values();
-                self.find_leaning();
+                self.find_leaning(20.0);
             }
             for _ in 0..rounds {
                 self.round();
@@ -277,22 +314,30 @@ impl<'a> Trainer<'a> {
         let width = self.prepared.columns.len();
         let scorer = Scorer::new(&self.model, self.prepared);
         let leans: Vec<Option<usize>> = self.model.columns.iter().map(|c| c.leans_on).collect();
-        let (among_matches, total) = (0..self.pairs.len().div_ceil(self.stride))
+        let nothing = || [(vec![[[0.0; LEVELS]; 2]; width], 0.0), (vec![[[0.0; LEVELS]; 2]; width], 0.0)];
+        let [(among_matches, total), (among_kin, kin_total)]: [(Counts, f64); 2] = (0..self
+            .pairs
+            .len()
+            .div_ceil(self.stride))
             .into_par_iter()
-            .fold(
-                || (vec![[[0.0; LEVELS]; 2]; width], 0.0),
-                |(mut counts, mut total): (Counts, f64), i| {
-                    let i = i * self.stride;
-                    let levels = &self.levels[i * width..(i + 1) * width];
-                    let p = probability(scorer.bits(levels, split(self.pairs[i]).0));
+            .fold(nothing, |mut sums: [(Counts, f64); 2], i| {
+                let i = i * self.stride;
+                let levels = &self.levels[i * width..(i + 1) * width];
+                let (same, kin) = scorer.against_strangers(levels, split(self.pairs[i]).0);
+                let (same, kin) = (f64::from(same).exp2(), f64::from(kin).exp2());
+                let all = 1.0 + same + kin;
+                for (sum, p) in sums.iter_mut().zip([same / all, kin / all]) {
                     if p > 1e-4 {
-                        total += p;
-                        count(&mut counts, levels, &leans, p);
+                        sum.1 += p;
+                        count(&mut sum.0, levels, &leans, p);
                     }
-                    (counts, total)
-                },
-            )
-            .reduce(|| (vec![[[0.0; LEVELS]; 2]; width], 0.0), |x, y| (merge(x.0, &y.0), x.1 + y.1));
+                }
+                sums
+            })
+            .reduce(nothing, |x, y| {
+                let ([a, b], [c, d]) = (x, y);
+                [(merge(a.0, &c.0), a.1 + c.1), (merge(b.0, &d.0), b.1 + d.1)]
+            });
         let scale = self.stride as f64;
         let matches = total * scale;
         let among_strangers = self.stranger_counts(&scorer, &self.random, Some(&self.random_levels));
@@ -303,13 +348,17 @@ impl<'a> Trainer<'a> {
             .collect();
         drop(scorer);
         self.model.prior_log2 = prior(matches + 0.01 * self.prepared.len() as f64, self.all_pairs);
+        if let Some(relatives) = &mut self.model.relatives_log2 {
+            *relatives = prior(kin_total * scale + 0.5, self.all_pairs);
+        }
         let (entity, prepared, all_pairs) = (&self.entity, self.prepared, self.all_pairs);
         let merged = entity.iter().enumerate().any(|(i, e)| i as u32 != *e);
         for (at, c) in self.model.columns.iter_mut().enumerate() {
             let kind = prepared.columns[at].column.kind;
             let (usual_m, usual_u, kind_floor) = defaults(kind);
             let both = |t: &Counts, level: usize| t[at][0][level] + t[at][1][level];
-            update_matches(c, &among_matches[at], &usual_m);
+            update_matches(c, &among_matches[at], &usual_m, most_unlike(kind));
+            kin::update(c, kind, &among_kin[at]);
             // Agreement of strangers is counted exactly, from how many entities share each value.
             let agreeing = self.agreeing[at];
             let own = if merged { 0.0 } else { both(&among_matches, SAME) * scale };
@@ -379,8 +428,8 @@ impl<'a> Trainer<'a> {
         }
     }
 
-    fn find_leaning(&mut self) {
-        let tree = lean::tree(self.prepared, &self.entity);
+    fn find_leaning(&mut self, least: f64) {
+        let tree = lean::tree(self.prepared, &self.entity, least);
         for (at, parent) in tree.into_iter().enumerate() {
             self.model.columns[at].leans_on = parent;
             self.leaning[at] = parent.map(|p| lean::pairs_within(self.prepared, &self.entity, p)).unwrap_or_default();
@@ -403,10 +452,25 @@ fn merge(mut x: Counts, y: &Counts) -> Counts {
     x
 }
 
-fn update_matches(c: &mut ColumnModel, counts: &[[f64; LEVELS]; 2], usual: &[f32; LEVELS]) {
+/// How many matches may be unlike in a column of this kind, at most.
+///
+/// What is sought is one person or organisation, and names are how people tell those apart. Without
+/// this limit EM may settle on households, neighbours or branches, which are more frequent than
+/// duplicates in many files and agree in everything else.
+fn most_unlike(kind: Kind) -> f32 {
+    match kind {
+        Kind::GivenName | Kind::FullName => 0.25,
+        Kind::FamilyName | Kind::BirthDate => 0.3,
+        Kind::OrgName => 0.6,
+        Kind::Street | Kind::City | Kind::Region | Kind::Postcode | Kind::Gender => 0.7,
+        _ => 0.95,
+    }
+}
+
+fn update_matches(c: &mut ColumnModel, counts: &[[f64; LEVELS]; 2], usual: &[f32; LEVELS], most_unlike: f32) {
     let sum_of = |t: &[f64; LEVELS]| t[1..].iter().sum::<f64>();
     let sum = sum_of(&counts[0]) + sum_of(&counts[1]);
-    let strength = 10.0 + 0.02 * sum;
+    let strength = 10.0 + 0.1 * sum;
     let mut overall = [0.0_f32; LEVELS];
     for l in 1..LEVELS {
         let n = counts[0][l] + counts[1][l];
@@ -422,6 +486,16 @@ fn update_matches(c: &mut ColumnModel, counts: &[[f64; LEVELS]; 2], usual: &[f32
                 overall[l]
             };
             c.m[leaned][l] = m.max(1e-5);
+        }
+        let m = &mut c.m[leaned];
+        const UNLIKE: [usize; 3] = [Level::Different as usize, Level::Partly as usize, Level::OtherNumber as usize];
+        let unlike: f32 = UNLIKE.iter().map(|l| m[*l]).sum();
+        if unlike > most_unlike {
+            let alike: f32 = m[1..].iter().sum::<f32>() - unlike;
+            for l in 1..LEVELS {
+                let (share, of) = if UNLIKE.contains(&l) { (most_unlike, unlike) } else { (1.0 - most_unlike, alike) };
+                m[l] *= share / of.max(1e-6);
+            }
         }
     }
 }

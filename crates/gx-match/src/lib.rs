@@ -17,6 +17,7 @@ mod defaults;
 pub mod dedupe;
 pub mod detect;
 pub mod distance;
+mod kin;
 mod lean;
 pub mod learn;
 pub mod model;

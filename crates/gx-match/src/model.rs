@@ -19,8 +19,12 @@ pub struct ColumnModel {
     pub(crate) m: [[f32; LEVELS]; 2],
     /// The same among non-matches.
     pub(crate) u: [[f32; LEVELS]; 2],
+    /// The same among relatives: different persons of one household.
+    pub(crate) h: [[f32; LEVELS]; 2],
     /// The column on which this one leans: a postcode mostly follows from the suburb.
     pub(crate) leans_on: Option<usize>,
+    /// Most bits that a difference may give: above zero only where sources exclude each other.
+    pub(crate) most_different: f32,
     /// Lowest probability that a stranger has a given value.
     pub(crate) floor: f32,
     /// How many entities have each value, where more than one does.
@@ -49,6 +53,9 @@ pub struct Model {
     pub(crate) columns: Vec<ColumnModel>,
     /// `log2` of the odds that two records drawn at random are the same.
     pub prior_log2: f32,
+    /// `log2` of the odds that they are different persons of one household; nothing where the
+    /// columns cannot tell that (organisations, or names without an address).
+    pub relatives_log2: Option<f32>,
     /// How many records it was learned from; 0 for the default.
     pub learned_from: usize,
     /// Thresholds that suit the data it was learned from.
@@ -144,6 +151,7 @@ pub fn evidence_codes() -> Vec<String> {
             }
         }
     }
+    out.push("could_be_household".to_owned());
     out.sort();
     out.dedup();
     out
@@ -159,6 +167,9 @@ pub(crate) fn probability(bits: f32) -> f64 {
 }
 
 /// The weight of one column's level, given whether the column it leans on is the same.
+///
+/// Levels that do not mean the same value cannot say much for a match: neighbours, relatives and
+/// branches are alike in them as well, and without a limit EM would learn to find those instead.
 pub(crate) fn weight(c: &ColumnModel, level: usize, leaned: usize, same_u: f32) -> f32 {
     if level == Level::Missing as usize {
         return 0.0;
@@ -168,29 +179,20 @@ pub(crate) fn weight(c: &ColumnModel, level: usize, leaned: usize, same_u: f32) 
     } else {
         c.u[leaned][level]
     };
-    (c.m[leaned][level] / u).log2().clamp(-9.0, 26.0)
+    let most = match Level::ALL[level] {
+        Level::Different => c.most_different,
+        Level::Partly | Level::OtherNumber => 1.5,
+        _ => 26.0,
+    };
+    (c.m[leaned][level] / u).log2().clamp(-9.0, most)
 }
 
 impl Model {
     /// The default model: what is usual, for when there is too little data to learn from.
     pub fn usual(schema: Schema) -> Self {
-        let columns = schema.columns.iter().map(|c| ColumnModel::usual(c.kind)).collect();
-        Self { schema, columns, prior_log2: -10.0, learned_from: 0, thresholds: Thresholds { same: 0.9, perhaps: 0.2 } }
-    }
-
-    /// The summed weight of a pair's levels.
-    pub(crate) fn bits(&self, levels: &[u8], same_u: impl Fn(usize) -> f32) -> f32 {
-        let mut sum = self.prior_log2;
-        for (at, c) in self.columns.iter().enumerate() {
-            let level = levels[at] as usize;
-            if level == 0 {
-                continue;
-            }
-            let leaned = c.leans_on.map_or(0, |p| usize::from(levels[p] == Level::Same as u8));
-            let su = if level == Level::Same as usize { same_u(at) } else { 0.0 };
-            sum += weight(c, level, leaned, su);
-        }
-        sum
+        let columns: Vec<ColumnModel> = schema.columns.iter().map(|c| ColumnModel::usual(c.kind)).collect();
+        let relatives_log2 = crate::kin::possible(&schema).then_some(-10.0);
+        Self { schema, columns, prior_log2: -10.0, relatives_log2, learned_from: 0, thresholds: Thresholds { same: 0.9, perhaps: 0.2 } }
     }
 }
 
@@ -200,7 +202,9 @@ impl ColumnModel {
         Self {
             m: [m, m],
             u: [u, u],
+            h: [u, u],
             leans_on: None,
+            most_different: if matches!(kind, Kind::Category) { 2.0 } else { 0.0 },
             floor: floor.max(u[Level::Same as usize]),
             counts: FxHashMap::default(),
             filled: 0.0,
@@ -217,7 +221,8 @@ pub fn score_pair(model: &Model, a: &Record, b: &Record) -> Score {
     let mut levels = vec![0_u8; model.columns.len()];
     prepared.levels(0, 1, &mut levels);
     let same_u = |at: usize| prepared.value(at, 0).map_or(1.0, |v| model.columns[at].stranger_has(v.key));
-    let bits = model.bits(&levels, same_u);
+    let scorer = crate::learn::Scorer::new(model, &prepared);
+    let (plain, bits) = scorer.both_bits(&levels, 0);
     let mut evidence = Vec::new();
     for (at, c) in model.columns.iter().enumerate() {
         let level = Level::ALL[levels[at] as usize];
@@ -233,6 +238,16 @@ pub fn score_pair(model: &Model, a: &Record, b: &Record) -> Score {
             weight_log2: weight(c, level as usize, leaned, same_u(at)),
             a: a.get(at).unwrap_or_default().to_owned(),
             b: b.get(at).unwrap_or_default().to_owned(),
+        });
+    }
+    if plain - bits >= 0.5 {
+        evidence.push(Evidence {
+            field: String::new(),
+            code: "could_be_household".to_owned(),
+            level: Level::Partly,
+            weight_log2: bits - plain,
+            a: String::new(),
+            b: String::new(),
         });
     }
     evidence.sort_by(|x, y| y.weight_log2.abs().total_cmp(&x.weight_log2.abs()));

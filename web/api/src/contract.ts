@@ -2,7 +2,14 @@
 // Ids are prefixed text ("per_…"); instants are RFC 3339 UTC text; dates are "YYYY-MM-DD";
 // money is a decimal string beside its currency. Every error is a Problem.
 
-export interface Problem { status: number; code: string; message: string; fields?: { field: string; code: string; message: string }[]; detail?: Record<string, unknown>; request_id?: string }
+export interface Problem {
+  status: number
+  code: string
+  message: string
+  fields?: { field: string; code: string; message: string }[]
+  detail?: Record<string, unknown>
+  request_id?: string
+}
 
 // ── session ──────────────────────────────────────────────────────────────
 // POST /api/session {login,password} → Session (sets cookie gx_session; mutations need header X-Guanxi: 1)
@@ -11,26 +18,133 @@ export interface Problem { status: number; code: string; message: string; fields
 // POST /api/session/password {current,next} → 204
 // GET /api/welcome → Welcome  (no sign-in; what the sign-in page shows)
 export type Locale = "zh-CN" | "zh-TW" | "en"
-export interface Welcome { workspace: string; demo: boolean; empty: boolean; accounts: { login: string; password: string; name: string; role: string }[]; version: string }
-export interface Session { user: { id: string; login: string; name: string; role: string; locale: Locale | null; theme: "light" | "dark" | "system" }; workspace: { name: string; zone: string; currency: string; country: string }; can: Record<string, boolean> /* "person.see" "person.edit" "person.merge" "import" "export" "sources" "ingest" "users" … */; demo: boolean }
+export interface Welcome {
+  workspace: string
+  demo: boolean
+  empty: boolean
+  accounts: { login: string; password: string; name: string; role: string }[]
+  version: string
+}
+export interface Session {
+  user: {
+    id: string
+    login: string
+    name: string
+    role: string
+    locale: Locale | null
+    theme: "light" | "dark" | "system"
+  }
+  workspace: { name: string; zone: string; currency: string; country: string }
+  can: Record<
+    string,
+    boolean
+  > /* "person.see" "person.edit" "person.merge" "import" "export" "sources" "ingest" "users" … */
+  demo: boolean
+}
 
 // ── objects and fields ───────────────────────────────────────────────────
 // GET /api/objects → ObjectInfo[]
 export type ObjectKind = "person" | "company" | "interaction" | "order"
-export type FieldType = "text" | "long_text" | "number" | "integer" | "money" | "bool" | "date" | "date_time" | "choice" | "multi_choice" | "user" | "link" | "phone" | "email" | "url"
-export interface Field { key: string; type: FieldType; label?: string; options?: { id: string; label: string; color: string }[]; custom: boolean; editable: boolean; sortable: boolean }
-export interface ObjectInfo { object: ObjectKind; fields: Field[] }
+export type FieldType =
+  | "text"
+  | "long_text"
+  | "number"
+  | "integer"
+  | "money"
+  | "bool"
+  | "date"
+  | "date_time"
+  | "choice"
+  | "multi_choice"
+  | "user"
+  | "link"
+  | "phone"
+  | "email"
+  | "url"
+export interface Field {
+  key: string
+  type: FieldType
+  label?: string
+  options?: { id: string; label: string; color: string }[]
+  custom: boolean
+  editable: boolean
+  sortable: boolean
+}
+export interface ObjectInfo {
+  object: ObjectKind
+  fields: Field[]
+}
 
 // ── lists ────────────────────────────────────────────────────────────────
 // GET /api/people|companies|orders|interactions ?filter=TEXT&q=TEXT&sort=KEY|-KEY&limit=50&cursor=… → Page<Row>
 //   filter is the text form of the filter language; a wrong one is 400 code "filter" detail {at,len,expected?,suggestion?}
 //   total is counted up to a bound; total_at_least true when it stopped there.
-export interface Page<T> { rows: T[]; next: string | null; total: number; total_at_least: boolean }
-export interface PersonRow { id: string; name: string; initial: string; city: string | null; region: string | null; tier: string | null; lifecycle: string | null; owner: Named | null; email: string | null; phone: string | null; member_no: string | null; tags: string[]; interaction_count: number; order_count: number; order_total: string; currency: string; last_seen_at: string | null; first_seen_at: string | null; created_at: string; merged_count: number; fields: Record<string, unknown> }
-export interface CompanyRow { id: string; name: string; domain: string | null; industry: string | null; city: string | null; region: string | null; phone: string | null; size: number | null; owner: Named | null; people_count: number; created_at: string; fields: Record<string, unknown> }
-export interface OrderRow { id: string; number: string; person: Named | null; status: string; channel: string; amount: string; currency: string; quantity: number | null; placed_at: string; lines: OrderLine[] }
-export interface OrderLine { name: string; quantity: number; amount: string | null; sku?: string | null }
-export interface Named { id: string; name: string; initial?: string }
+export interface Page<T> {
+  rows: T[]
+  next: string | null
+  total: number
+  total_at_least: boolean
+}
+export interface PersonRow {
+  id: string
+  name: string
+  initial: string
+  city: string | null
+  region: string | null
+  tier: string | null
+  lifecycle: string | null
+  owner: Named | null
+  email: string | null
+  phone: string | null
+  member_no: string | null
+  tags: string[]
+  interaction_count: number
+  order_count: number
+  order_total: string
+  currency: string
+  last_seen_at: string | null
+  first_seen_at: string | null
+  created_at: string
+  merged_count: number
+  fields: Record<string, unknown>
+}
+export interface CompanyRow {
+  id: string
+  name: string
+  domain: string | null
+  industry: string | null
+  city: string | null
+  region: string | null
+  phone: string | null
+  size: number | null
+  owner: Named | null
+  people_count: number
+  created_at: string
+  fields: Record<string, unknown>
+}
+export interface OrderRow {
+  id: string
+  number: string
+  person: Named | null
+  status: string
+  channel: string
+  amount: string
+  currency: string
+  quantity: number | null
+  placed_at: string
+  lines: OrderLine[]
+}
+export interface OrderLine {
+  name: string
+  quantity: number
+  amount: string | null
+  sku?: string | null
+}
+export interface Named {
+  id: string
+  name: string
+  initial?: string
+}
 // GET /api/people/export.csv?filter=&q=&sort= → text/csv (permission "export")
 
 // ── a person ─────────────────────────────────────────────────────────────
@@ -41,54 +155,159 @@ export interface Named { id: string; name: string; initial?: string }
 // POST /api/people/{id}/identities {kind,value} → Changed<Person>   DELETE /api/people/{id}/identities/{idn} → Changed<Person>
 // POST /api/people/{id}/interactions {kind:"note"|"call"|"visit"|…,text,title?,occurred_at?,props?} → TimelineItem
 // PUT  /api/people/{id}/consents/{channel}/{purpose} {state:"granted"|"denied"} → Person
-export interface Changed<T> { data: T; batch: string /* POST /api/undo/{batch} */ }
+export interface Changed<T> {
+  data: T
+  batch: string /* POST /api/undo/{batch} */
+}
 export interface Person {
-  id: string; name: string; initial: string; merged_ids: string[]; deleted_at: string | null
+  id: string
+  name: string
+  initial: string
+  merged_ids: string[]
+  deleted_at: string | null
   row: PersonRow
-  portrait: PortraitValue[]            // every known value with its source; key order = display order
+  portrait: PortraitValue[] // every known value with its source; key order = display order
   identities: Identity[]
   consents: Consent[]
   companies: { edge: string; company: Named; title: string | null; since: string | null }[]
   relations: Relation[]
-  merges: MergeInfo[]                  // living merges into this person, newest first
-  proposals: number                    // open duplicate proposals that name this person
+  merges: MergeInfo[] // living merges into this person, newest first
+  proposals: number // open duplicate proposals that name this person
   orders: { count: number; total: string; currency: string; first_at: string | null; last_at: string | null }
   next_step: null
 }
-export interface PortraitValue { key: string; type: FieldType; value: unknown; display: string; custom: boolean; label?: string; source: Source; at: string; others: { value: unknown; display: string; source: Source; at: string }[] }
-export interface Source { kind: "user" | "source" | "import" | "merge" | "system"; id: string | null; name: string }
-export interface Identity { id: string; kind: string; value: string; shared: boolean; verified: boolean; first_seen_at: string; last_seen_at: string; source: Source; person: string /* the merged record it hangs on */; removable: boolean }
-export interface Consent { channel: string; purpose: "service" | "marketing"; state: "granted" | "denied" | "unknown"; source: Source | null; at: string | null }
-export interface Relation { id: string; kind: string; direction: "from" | "to"; person: Named; since: string | null; evidence: { interaction: string | null; count: number; last_at: string | null } }
-export interface MergeInfo { id: string; loser: Named; winner: Named; at: string; by: Source; reason: Evidence[]; automatic: boolean }
-export interface Evidence { field: string; code: string; weight: number; a: string | null; b: string | null }
+export interface PortraitValue {
+  key: string
+  type: FieldType
+  value: unknown
+  display: string
+  custom: boolean
+  label?: string
+  source: Source
+  at: string
+  others: { value: unknown; display: string; source: Source; at: string }[]
+}
+export interface Source {
+  kind: "user" | "source" | "import" | "merge" | "system"
+  id: string | null
+  name: string
+}
+export interface Identity {
+  id: string
+  kind: string
+  value: string
+  shared: boolean
+  verified: boolean
+  first_seen_at: string
+  last_seen_at: string
+  source: Source
+  person: string /* the merged record it hangs on */
+  removable: boolean
+}
+export interface Consent {
+  channel: string
+  purpose: "service" | "marketing"
+  state: "granted" | "denied" | "unknown"
+  source: Source | null
+  at: string | null
+}
+export interface Relation {
+  id: string
+  kind: string
+  direction: "from" | "to"
+  person: Named
+  since: string | null
+  evidence: { interaction: string | null; count: number; last_at: string | null }
+}
+export interface MergeInfo {
+  id: string
+  loser: Named
+  winner: Named
+  at: string
+  by: Source
+  reason: Evidence[]
+  automatic: boolean
+}
+export interface Evidence {
+  field: string
+  code: string
+  weight: number
+  a: string | null
+  b: string | null
+}
 // DELETE /api/edges/{id} → Changed<null>;  POST /api/edges {kind,from,to,since?} → Changed<Relation>
 
 // ── timeline ─────────────────────────────────────────────────────────────
 // GET /api/people/{id}/timeline?group=&q=&before=CURSOR&limit=50 → Timeline (newest first in `items`)
 // group: all | talk (message,call) | order | mention (post,mention,review) | community (comment,like,share,follow) | shop (visit,attendance,repair,survey) | web (page,product_view,click,form,sign_in,event) | note | change
-export interface Timeline { items: TimelineItem[]; next: string | null; counts: Record<string, number> }
+export interface Timeline {
+  items: TimelineItem[]
+  next: string | null
+  counts: Record<string, number>
+}
 export interface TimelineItem {
-  id: string; kind: string /* interaction kinds, or "change" */; direction: "in" | "out" | "about"; channel: string; occurred_at: string; received_at: string
-  title: string | null; text: string | null; object_kind: string | null; object_id: string | null; amount: string | null; currency: string | null
+  id: string
+  kind: string /* interaction kinds, or "change" */
+  direction: "in" | "out" | "about"
+  channel: string
+  occurred_at: string
+  received_at: string
+  title: string | null
+  text: string | null
+  object_kind: string | null
+  object_id: string | null
+  amount: string | null
+  currency: string | null
   props: Record<string, unknown>
   order?: OrderRow | null
-  person: string /* the record it arrived for */; other?: Named | null /* the other person, for replies, referrals … */; by?: Named | null /* staff */
-  source: Source; late: boolean /* arrived over a day after it happened */
-  change?: { batch: string; undone: boolean; undoable: boolean; fields: { key: string; before: unknown; after: unknown }[] }
+  person: string /* the record it arrived for */
+  other?: Named | null /* the other person, for replies, referrals … */
+  by?: Named | null /* staff */
+  source: Source
+  late: boolean /* arrived over a day after it happened */
+  change?: {
+    batch: string
+    undone: boolean
+    undoable: boolean
+    fields: { key: string; before: unknown; after: unknown }[]
+  }
 }
 // GET /api/people/{id}/changes → Page<ChangeRow>
-export interface ChangeRow { batch: string; at: string; by: Source; op: string; object: string; row_id: string; fields: { key: string; before: unknown; after: unknown }[]; undone: boolean; undoable: boolean }
+export interface ChangeRow {
+  batch: string
+  at: string
+  by: Source
+  op: string
+  object: string
+  row_id: string
+  fields: { key: string; before: unknown; after: unknown }[]
+  undone: boolean
+  undoable: boolean
+}
 // POST /api/undo/{batch} {force?: string[]} → UndoResult ; 409 code "undo_conflict" detail {conflicts: Conflict[]}
-export interface UndoResult { undone: number; skipped: number; conflicts: Conflict[]; batch: string }
-export interface Conflict { object: string; id: string; name: string; field: string; ours: unknown; now: unknown; by: Source; at: string }
+export interface UndoResult {
+  undone: number
+  skipped: number
+  conflicts: Conflict[]
+  batch: string
+}
+export interface Conflict {
+  object: string
+  id: string
+  name: string
+  field: string
+  ours: unknown
+  now: unknown
+  by: Source
+  at: string
+}
 
 // ── live ─────────────────────────────────────────────────────────────────
 // GET /api/live?topics=person:per_x,ingest,imports,duplicates,people → text/event-stream; each `data:` is a LiveEvent
 export type LiveEvent =
   | { type: "interaction"; person: string; item: TimelineItem }
-  | { type: "person"; person: string }            // something about the person changed: refetch
-  | { type: "people" }                             // the list changed (throttled)
+  | { type: "person"; person: string } // something about the person changed: refetch
+  | { type: "people" } // the list changed (throttled)
   | { type: "import"; id: string; progress: ImportProgress }
   | { type: "scan"; progress: ScanProgress }
   | { type: "ingest"; accepted: number; refused: number; at: string }
@@ -96,43 +315,178 @@ export type LiveEvent =
 
 // ── search ───────────────────────────────────────────────────────────────
 // GET /api/search?q=&limit=20 → SearchResult
-export interface SearchResult { hits: SearchHit[]; took_ms: number }
-export interface SearchHit { kind: ObjectKind; id: string; person?: string | null; title: string; subtitle: string; marks: [number, number][] /* UTF-16 ranges of title */; why: "exact" | "name" | "identity" | "text" }
+export interface SearchResult {
+  hits: SearchHit[]
+  took_ms: number
+}
+export interface SearchHit {
+  kind: ObjectKind
+  id: string
+  person?: string | null
+  title: string
+  subtitle: string
+  marks: [number, number][] /* UTF-16 ranges of title */
+  why: "exact" | "name" | "identity" | "text"
+}
 
 // ── merging and duplicates ───────────────────────────────────────────────
 // POST /api/merges {winner,loser} → Changed<Person>    DELETE /api/merges/{id} → Changed<Person> (undo = unmerge)
 // GET /api/merges/preview?a=&b= → MergePreview
-export interface MergePreview { a: Person; b: Person; fields: { key: string; a: unknown; b: unknown; result: unknown; from: "a" | "b" }[]; evidence: Evidence[]; probability: number | null; blocked: Evidence[] /* why a program would not merge: two member numbers … */ }
+export interface MergePreview {
+  a: Person
+  b: Person
+  fields: { key: string; a: unknown; b: unknown; result: unknown; from: "a" | "b" }[]
+  evidence: Evidence[]
+  probability: number | null
+  blocked: Evidence[] /* why a program would not merge: two member numbers … */
+}
 // GET /api/duplicates?state=open|same|different&cursor= → Page<Proposal>
 // POST /api/duplicates/{id} {decision:"same"|"different"|"later", winner?} → Changed<Proposal|null>
 // POST /api/duplicates/scan → ScanProgress   GET /api/duplicates/scan → ScanProgress | null
-export interface Proposal { id: string; a: PersonRow; b: PersonRow; portrait: { key: string; a: string | null; b: string | null }[]; probability: number; evidence: Evidence[]; state: string; origin: "scan" | "arrival" | "conflict"; at: string; decided_by?: Named | null }
-export interface ScanProgress { job: string; state: "running" | "done" | "failed"; phase: string; done: number; total: number; merged: number; proposed: number; started_at: string; ended_at: string | null; error?: string | null }
+export interface Proposal {
+  id: string
+  a: PersonRow
+  b: PersonRow
+  portrait: { key: string; a: string | null; b: string | null }[]
+  probability: number
+  evidence: Evidence[]
+  state: string
+  origin: "scan" | "arrival" | "conflict"
+  at: string
+  decided_by?: Named | null
+}
+export interface ScanProgress {
+  job: string
+  state: "running" | "done" | "failed"
+  phase: string
+  done: number
+  total: number
+  merged: number
+  proposed: number
+  started_at: string
+  ended_at: string | null
+  error?: string | null
+}
 // POST /api/dedupe (text/csv body) ?id=COLUMN&threshold= → {pairs: {a,b,probability}[], clusters: {id,cluster}[], columns: …}
 
 // ── imports ──────────────────────────────────────────────────────────────
 // POST /api/imports?name=FILE (raw body) → ImportInfo ; GET /api/imports → ImportInfo[] ; GET /api/imports/{id}
 // POST /api/imports/{id}/preview ImportPlan → ImportPreview (first 50 rows) ; POST /api/imports/{id}/start ImportPlan → ImportInfo
 // GET /api/imports/{id}/refused.csv ; POST /api/imports/{id}/revert {force?: string[]} → UndoResult | 409 undo_conflict ; DELETE /api/imports/{id} (not started)
-export interface ImportInfo { id: string; name: string; bytes: number; at: string; by: Named; state: "uploaded" | "running" | "done" | "failed" | "reverting" | "reverted"; format: string; encoding: string; notices: { code: string; detail: string }[]; object: ObjectKind; columns: ImportColumn[]; plan: ImportPlan; progress: ImportProgress | null; error?: string | null }
-export interface ImportColumn { index: number; header: string; samples: string[]; because: string; confidence: number }
-export interface ImportPlan { object: ObjectKind; mapping: { column: number; target: string | null }[]; options: { source: string; country: string; currency: string; day_first: boolean | null; match: "ids" | "ids_and_likeness"; update: "fill" | "overwrite"; external_ns: string } }
+export interface ImportInfo {
+  id: string
+  name: string
+  bytes: number
+  at: string
+  by: Named
+  state: "uploaded" | "running" | "done" | "failed" | "reverting" | "reverted"
+  format: string
+  encoding: string
+  notices: { code: string; detail: string }[]
+  object: ObjectKind
+  columns: ImportColumn[]
+  plan: ImportPlan
+  progress: ImportProgress | null
+  error?: string | null
+}
+export interface ImportColumn {
+  index: number
+  header: string
+  samples: string[]
+  because: string
+  confidence: number
+}
+export interface ImportPlan {
+  object: ObjectKind
+  mapping: { column: number; target: string | null }[]
+  options: {
+    source: string
+    country: string
+    currency: string
+    day_first: boolean | null
+    match: "ids" | "ids_and_likeness"
+    update: "fill" | "overwrite"
+    external_ns: string
+  }
+}
 // targets: field keys of the object; identity targets ("email","phone","member_no","user_id","external:NS","wechat_openid",…); "new:KEY" makes a custom text field; for orders and interactions "person.email", "person.external:NS" … name the person
-export interface ImportPreview { rows: { line: number; cells: string[]; outcome: "new" | "update" | "same" | "refused"; person?: Named | null; why: Evidence[]; problems: { column: number | null; code: string; message: string }[]; values: { key: string; display: string }[] }[]; summary: Record<string, number> }
-export interface ImportProgress { done: number; total: number; bytes_done: number; bytes_total: number; created: number; updated: number; same: number; refused: number; started_at: string; ended_at: string | null }
+export interface ImportPreview {
+  rows: {
+    line: number
+    cells: string[]
+    outcome: "new" | "update" | "same" | "refused"
+    person?: Named | null
+    why: Evidence[]
+    problems: { column: number | null; code: string; message: string }[]
+    values: { key: string; display: string }[]
+  }[]
+  summary: Record<string, number>
+}
+export interface ImportProgress {
+  done: number
+  total: number
+  bytes_done: number
+  bytes_total: number
+  created: number
+  updated: number
+  same: number
+  refused: number
+  started_at: string
+  ended_at: string | null
+}
 
 // ── ingest health, sources and keys ──────────────────────────────────────
 // GET /api/ingest/health → IngestHealth ; GET /api/ingest/refused?cursor= → Page<RefusedInput> ; GET /api/ingest/refused/{id}/raw
-export interface IngestHealth { at: string; queue: { rows: number; bytes: number; capacity_bytes: number }; lag_ms: { p50: number; p99: number }; per_minute: { at: string; accepted: number; duplicate: number; refused: number }[] /* last 60 */; steps: { step: string; passed: number; stopped: number; micros: number }[]; reasons: { reason: string; count: number; last_at: string }[]; by_source: { source: Named; accepted: number; refused: number; last_at: string | null }[]; raw: { rows: number; bytes: number; keep_days: number; oldest_at: string | null } }
-export interface RefusedInput { id: string; at: string; source: Named; door: string; step: string; reason: string; message: string; message_id: string | null; sample: string }
+export interface IngestHealth {
+  at: string
+  queue: { rows: number; bytes: number; capacity_bytes: number }
+  lag_ms: { p50: number; p99: number }
+  per_minute: { at: string; accepted: number; duplicate: number; refused: number }[] /* last 60 */
+  steps: { step: string; passed: number; stopped: number; micros: number }[]
+  reasons: { reason: string; count: number; last_at: string }[]
+  by_source: { source: Named; accepted: number; refused: number; last_at: string | null }[]
+  raw: { rows: number; bytes: number; keep_days: number; oldest_at: string | null }
+}
+export interface RefusedInput {
+  id: string
+  at: string
+  source: Named
+  door: string
+  step: string
+  reason: string
+  message: string
+  message_id: string | null
+  sample: string
+}
 // GET /api/sources → SourceInfo[] ; POST /api/sources {name,kind} → SourceInfo ; PATCH /api/sources/{id} {name?,paused?}
 // POST /api/sources/{id}/keys {name} → {key: KeyInfo, secret: string} (shown once) ; DELETE /api/keys/{id}
-export interface SourceInfo { id: string; name: string; kind: "web" | "server" | "file" | "staff" | "demo"; paused: boolean; keys: KeyInfo[]; accepted: number; refused: number; last_at: string | null; created_at: string }
-export interface KeyInfo { id: string; name: string; hint: string; created_at: string; last_used_at: string | null }
+export interface SourceInfo {
+  id: string
+  name: string
+  kind: "web" | "server" | "file" | "staff" | "demo"
+  paused: boolean
+  keys: KeyInfo[]
+  accepted: number
+  refused: number
+  last_at: string | null
+  created_at: string
+}
+export interface KeyInfo {
+  id: string
+  name: string
+  hint: string
+  created_at: string
+  last_used_at: string | null
+}
 
 // ── filter ───────────────────────────────────────────────────────────────
 // POST /api/filter/check {object,text} → FilterCheck
-export interface FilterCheck { ok: boolean; text: string; count: number | null; error?: { at: number; len: number; code: string; message: string; expected: string[]; suggestion?: string | null } }
+export interface FilterCheck {
+  ok: boolean
+  text: string
+  count: number | null
+  error?: { at: number; len: number; code: string; message: string; expected: string[]; suggestion?: string | null }
+}
 
 // ── users (admin) ────────────────────────────────────────────────────────
 // GET /api/users → Named[] (for owner pickers)

@@ -1,0 +1,55 @@
+//! The third class beside matches and strangers: relatives, different persons of one household.
+//!
+//! They share the address, often the family name and the phone, and in many files they outnumber
+//! duplicates. With two classes they would have to be called matches or strangers, and pull the
+//! weights of one or the other astray. A third latent class is common in record linkage; see
+//! Winkler 1993, "Improved decision rules in the Fellegi–Sunter model of record linkage", on
+//! households. What is a person's own (given name, date of birth, identity number) agrees among
+//! relatives as rarely as among strangers; the rest is learned.
+
+use crate::compare::{LEVELS, Level};
+use crate::defaults::defaults;
+use crate::model::ColumnModel;
+use crate::schema::{Kind, Schema};
+
+/// Whether the columns can tell relatives from one person: something personal, something shared.
+pub(crate) fn possible(schema: &Schema) -> bool {
+    let has = |kinds: &[Kind]| schema.columns.iter().any(|c| kinds.contains(&c.kind));
+    has(&[Kind::GivenName, Kind::FullName]) && has(&[Kind::Street, Kind::Phone, Kind::Email]) && !has(&[Kind::OrgName])
+}
+
+/// Whether relatives may agree in a column of this kind more often than strangers do.
+pub(crate) fn shared(kind: Kind) -> bool {
+    !matches!(kind, Kind::GivenName | Kind::BirthDate | Kind::NationalId)
+}
+
+/// Learns how relatives compare in a column from how likely each pair is one of relatives.
+pub(crate) fn update(c: &mut ColumnModel, kind: Kind, counts: &[[f64; LEVELS]; 2]) {
+    if !shared(kind) {
+        return;
+    }
+    let usual = match kind {
+        Kind::FamilyName
+        | Kind::Street
+        | Kind::HouseNumber
+        | Kind::City
+        | Kind::Region
+        | Kind::Postcode
+        | Kind::Country
+        | Kind::Phone => defaults(kind).0,
+        _ => c.u[0],
+    };
+    for leaned in 0..2 {
+        let sum: f64 = counts[leaned][1..].iter().sum();
+        for l in 1..LEVELS {
+            let share = (counts[leaned][l] + 20.0 * f64::from(usual[l])) / (sum + 20.0);
+            c.h[leaned][l] = (share as f32).max(1e-6);
+        }
+        if kind == Kind::FullName {
+            // Relatives have one part of the name in common, never the whole.
+            for l in [Level::Same, Level::Reordered, Level::VerySimilar, Level::SamePinyin, Level::Initial] {
+                c.h[leaned][l as usize] = c.u[leaned][l as usize];
+            }
+        }
+    }
+}

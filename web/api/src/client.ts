@@ -1,0 +1,266 @@
+// The typed client of the staff API.
+// In: calls of pages and forms. Out: HTTP on the same origin, contract types, or a Failure that carries the Problem.
+// It must never cache, retry a mutation, or know anything about screens.
+
+import type {
+  Changed,
+  ChangeRow,
+  CompanyRow,
+  FilterCheck,
+  ImportInfo,
+  ImportPlan,
+  ImportPreview,
+  IngestHealth,
+  KeyInfo,
+  LiveEvent,
+  Locale,
+  MergePreview,
+  Named,
+  ObjectInfo,
+  ObjectKind,
+  OrderRow,
+  Page,
+  Person,
+  PersonRow,
+  Problem,
+  Proposal,
+  RefusedInput,
+  Relation,
+  ScanProgress,
+  SearchResult,
+  Session,
+  SourceInfo,
+  Timeline,
+  TimelineItem,
+  UndoResult,
+  Welcome,
+} from "./contract"
+
+export class Failure extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.message)
+    this.name = "Failure"
+    this.problem = problem
+  }
+}
+
+type Scalar = string | number | boolean | null | undefined
+type Params = Record<string, Scalar>
+
+export function queryText(params: Params): string {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(params)) {
+    if (value !== undefined && value !== null && value !== "") search.set(key, String(value))
+  }
+  const text = search.toString()
+  return text === "" ? "" : `?${text}`
+}
+
+async function readProblem(response: Response): Promise<Problem> {
+  const requestId = response.headers.get("x-request-id") ?? undefined
+  try {
+    const body: Problem = await response.json()
+    if (typeof body.code === "string") return { request_id: requestId, ...body }
+  } catch {
+    // A proxy or a crash answered something that is not ours; the status still says enough.
+  }
+  return {
+    status: response.status,
+    code: `http_${response.status}`,
+    message: response.statusText,
+    request_id: requestId,
+  }
+}
+
+type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE"
+
+async function send(method: Method, path: string, body?: BodyInit | null, type?: string, signal?: AbortSignal) {
+  const headers: Record<string, string> = { accept: "application/json" }
+  if (method !== "GET") headers["x-guanxi"] = "1"
+  if (type) headers["content-type"] = type
+  let response: Response
+  try {
+    response = await fetch(path, { method, headers, body, signal, credentials: "same-origin" })
+  } catch (cause) {
+    if (signal?.aborted) throw cause
+    throw new Failure({ status: 0, code: "offline", message: "The server cannot be reached." })
+  }
+  if (!response.ok) throw new Failure(await readProblem(response))
+  return response
+}
+
+async function json<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const text = body === undefined ? null : JSON.stringify(body)
+  const response = await send(method, path, text, text === null ? undefined : "application/json", signal)
+  return response.status === 204 ? JSON.parse("null") : response.json()
+}
+
+const get = <T>(path: string, params: Params = {}, signal?: AbortSignal) =>
+  json<T>("GET", path + queryText(params), undefined, signal)
+
+const id = encodeURIComponent
+
+export interface ListParams {
+  filter?: string
+  q?: string
+  sort?: string
+  limit?: number
+  cursor?: string | null
+}
+
+const list = (params: ListParams): Params => ({ ...params })
+
+export const api = {
+  welcome: () => get<Welcome>("/api/welcome"),
+  session: {
+    get: () => get<Session>("/api/session"),
+    open: (login: string, password: string) => json<Session>("POST", "/api/session", { login, password }),
+    change: (set: { locale?: Locale; theme?: Session["user"]["theme"]; name?: string }) =>
+      json<Session>("PATCH", "/api/session", set),
+    password: (current: string, next: string) => json<null>("POST", "/api/session/password", { current, next }),
+    close: () => json<null>("DELETE", "/api/session"),
+  },
+  objects: () => get<ObjectInfo[]>("/api/objects"),
+  users: () => get<Named[]>("/api/users"),
+  search: (q: string, signal?: AbortSignal) => get<SearchResult>("/api/search", { q, limit: 20 }, signal),
+  people: {
+    list: (params: ListParams, signal?: AbortSignal) => get<Page<PersonRow>>("/api/people", list(params), signal),
+    exportPath: (params: ListParams) => `/api/people/export.csv${queryText(list(params))}`,
+    get: (person: string) => get<Person>(`/api/people/${id(person)}`),
+    create: (fields: Record<string, unknown>) => json<Person>("POST", "/api/people", fields),
+    set: (person: string, set: Record<string, unknown>) =>
+      json<Changed<Person>>("PATCH", `/api/people/${id(person)}`, { set }),
+    remove: (person: string) => json<Changed<null>>("DELETE", `/api/people/${id(person)}`),
+    addIdentity: (person: string, kind: string, value: string) =>
+      json<Changed<Person>>("POST", `/api/people/${id(person)}/identities`, { kind, value }),
+    removeIdentity: (person: string, identity: string) =>
+      json<Changed<Person>>("DELETE", `/api/people/${id(person)}/identities/${id(identity)}`),
+    record: (person: string, interaction: NewInteraction) =>
+      json<TimelineItem>("POST", `/api/people/${id(person)}/interactions`, interaction),
+    consent: (person: string, channel: string, purpose: string, state: "granted" | "denied") =>
+      json<Person>("PUT", `/api/people/${id(person)}/consents/${id(channel)}/${id(purpose)}`, { state }),
+    timeline: (
+      person: string,
+      params: { group?: string; q?: string; before?: string | null; limit?: number },
+      signal?: AbortSignal,
+    ) => get<Timeline>(`/api/people/${id(person)}/timeline`, { ...params }, signal),
+    changes: (person: string, cursor?: string | null) =>
+      get<Page<ChangeRow>>(`/api/people/${id(person)}/changes`, { cursor }),
+  },
+  companies: {
+    list: (params: ListParams, signal?: AbortSignal) => get<Page<CompanyRow>>("/api/companies", list(params), signal),
+  },
+  orders: {
+    list: (params: ListParams, signal?: AbortSignal) => get<Page<OrderRow>>("/api/orders", list(params), signal),
+  },
+  edges: {
+    create: (kind: string, from: string, to: string, since?: string) =>
+      json<Changed<Relation>>("POST", "/api/edges", { kind, from, to, since }),
+    remove: (edge: string) => json<Changed<null>>("DELETE", `/api/edges/${id(edge)}`),
+  },
+  filter: {
+    check: (object: ObjectKind, text: string, signal?: AbortSignal) =>
+      json<FilterCheck>("POST", "/api/filter/check", { object, text }, signal),
+  },
+  undo: (batch: string, force?: string[]) => json<UndoResult>("POST", `/api/undo/${id(batch)}`, { force }),
+  merges: {
+    create: (winner: string, loser: string) => json<Changed<Person>>("POST", "/api/merges", { winner, loser }),
+    undo: (merge: string) => json<Changed<Person>>("DELETE", `/api/merges/${id(merge)}`),
+    preview: (a: string, b: string) => get<MergePreview>("/api/merges/preview", { a, b }),
+  },
+  duplicates: {
+    list: (state: "open" | "same" | "different", cursor?: string | null) =>
+      get<Page<Proposal>>("/api/duplicates", { state, cursor }),
+    decide: (proposal: string, decision: "same" | "different" | "later", winner?: string) =>
+      json<Changed<Proposal | null>>("POST", `/api/duplicates/${id(proposal)}`, { decision, winner }),
+    scan: () => json<ScanProgress>("POST", "/api/duplicates/scan"),
+    scanState: () => get<ScanProgress | null>("/api/duplicates/scan"),
+  },
+  imports: {
+    list: () => get<ImportInfo[]>("/api/imports"),
+    get: (one: string) => get<ImportInfo>(`/api/imports/${id(one)}`),
+    upload: async (file: File): Promise<ImportInfo> =>
+      (await send("POST", `/api/imports${queryText({ name: file.name })}`, file, "application/octet-stream")).json(),
+    preview: (one: string, plan: ImportPlan) => json<ImportPreview>("POST", `/api/imports/${id(one)}/preview`, plan),
+    start: (one: string, plan: ImportPlan) => json<ImportInfo>("POST", `/api/imports/${id(one)}/start`, plan),
+    refusedPath: (one: string) => `/api/imports/${id(one)}/refused.csv`,
+    revert: (one: string, force?: string[]) => json<UndoResult>("POST", `/api/imports/${id(one)}/revert`, { force }),
+    remove: (one: string) => json<null>("DELETE", `/api/imports/${id(one)}`),
+  },
+  ingest: {
+    health: () => get<IngestHealth>("/api/ingest/health"),
+    refused: (cursor?: string | null) => get<Page<RefusedInput>>("/api/ingest/refused", { cursor }),
+    refusedRawPath: (one: string) => `/api/ingest/refused/${id(one)}/raw`,
+  },
+  sources: {
+    list: () => get<SourceInfo[]>("/api/sources"),
+    create: (name: string, kind: SourceInfo["kind"]) => json<SourceInfo>("POST", "/api/sources", { name, kind }),
+    change: (source: string, set: { name?: string; paused?: boolean }) =>
+      json<SourceInfo>("PATCH", `/api/sources/${id(source)}`, set),
+    addKey: (source: string, name: string) =>
+      json<{ key: KeyInfo; secret: string }>("POST", `/api/sources/${id(source)}/keys`, { name }),
+    removeKey: (key: string) => json<null>("DELETE", `/api/keys/${id(key)}`),
+  },
+  demo: {
+    get: () => get<{ on: boolean; people: number; live: boolean }>("/api/demo"),
+    live: (on: boolean) => json<{ on: boolean; people: number; live: boolean }>("POST", "/api/demo/live", { on }),
+    remove: () => json<null>("DELETE", "/api/demo"),
+  },
+}
+
+export interface NewInteraction {
+  kind: string
+  text: string
+  title?: string
+  occurred_at?: string
+  props?: Record<string, unknown>
+}
+
+// ── live ───────────────────────────────────────────────────────────────────
+// One stream serves the whole tab, because a browser allows six connections per origin:
+// subscribers name topics, the hub asks for their union, and reopens with a growing pause when the stream breaks.
+
+type Listener = (event: LiveEvent) => void
+const listeners = new Map<Listener, string[]>()
+let stream: EventSource | null = null
+let opened = ""
+let pause = 500
+let timer: ReturnType<typeof setTimeout> | undefined
+
+function reopen() {
+  const topics = [...new Set([...listeners.values()].flat())].sort().join(",")
+  if (topics === opened && stream !== null && stream.readyState !== EventSource.CLOSED) return
+  stream?.close()
+  stream = null
+  opened = topics
+  if (topics === "") return
+  const next = new EventSource(`/api/live${queryText({ topics })}`)
+  stream = next
+  next.onmessage = (message) => {
+    pause = 500
+    const event: LiveEvent = JSON.parse(message.data)
+    for (const listener of [...listeners.keys()]) listener(event)
+  }
+  next.onerror = () => {
+    if (stream !== next) return
+    next.close()
+    schedule(pause)
+    pause = Math.min(pause * 2, 30_000)
+  }
+}
+
+function schedule(after: number) {
+  clearTimeout(timer)
+  timer = setTimeout(reopen, after)
+}
+
+/** Listens to topics until the returned function is called. `ready` arrives at every (re)connection: refetch then. */
+export function live(topics: string[], listener: Listener): () => void {
+  listeners.set(listener, topics)
+  schedule(30)
+  return () => {
+    listeners.delete(listener)
+    schedule(200)
+  }
+}

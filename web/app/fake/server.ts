@@ -1,0 +1,466 @@
+// The staff API answered in this process, for development with VITE_FAKE=1 and for tests.
+// A feature's own routes live beside this file and are listed at the foot.
+
+import type {
+  Changed,
+  LiveEvent,
+  Locale,
+  ObjectInfo,
+  Page,
+  Person,
+  SearchHit,
+  Session,
+  Timeline,
+  TimelineItem,
+} from "@api/contract"
+import { at, NOW } from "./clock"
+import { byId, companies, orders, people, STAFF } from "./people"
+import { type Call, type FakeRoute, on, Refusal, respond } from "./router"
+import { consentsOf, item, personOf, storyOf } from "./story"
+
+const session: Session = {
+  user: { id: "usr_2", login: "zhou", name: "周以宁", role: "service", locale: null, theme: "system" },
+  workspace: { name: "山茶 Camellia", zone: "Asia/Shanghai", currency: "CNY", country: "CN" },
+  can: {
+    "person.see": true,
+    "person.edit": true,
+    "person.merge": true,
+    import: true,
+    export: true,
+    sources: true,
+    ingest: true,
+    users: true,
+  },
+  demo: true,
+}
+let signedIn = true
+
+export function reset(): void {
+  signedIn = true
+}
+
+// ── live ───────────────────────────────────────────────────────────────────
+const watchers = new Set<(event: LiveEvent) => void>()
+export const publish = (event: LiveEvent) => {
+  for (const watcher of watchers) watcher(event)
+}
+export function watch(watcher: (event: LiveEvent) => void): () => void {
+  watchers.add(watcher)
+  watcher({ type: "ready" })
+  return () => watchers.delete(watcher)
+}
+
+// ── lists ──────────────────────────────────────────────────────────────────
+type Row = Record<string, unknown>
+
+function compare(a: unknown, b: unknown): number {
+  if (a === b) return 0
+  if (a === null || a === undefined) return 1
+  if (b === null || b === undefined) return -1
+  const [x, y] = [Number(a), Number(b)]
+  if (!Number.isNaN(x) && !Number.isNaN(y)) return x - y
+  return String(a).localeCompare(String(b), "zh")
+}
+
+const CONDITION = /^(\w+)\s*(=|!=|>=|<=|>|<|contains|has)\s*(?:"([^"]*)"|(\S+))$/
+
+function filtered<T extends object>(rows: T[], text: string): T[] {
+  if (text.trim() === "") return rows
+  let result = rows
+  let offset = 0
+  for (const part of text.split(/\s+and\s+/)) {
+    const condition = CONDITION.exec(part.trim())
+    const [, key = "", operator = "=", quoted, bare] = condition ?? []
+    const first: Row = Object.fromEntries(Object.entries(rows[0] ?? {}))
+    if (!condition || !(key in first)) {
+      const word = part.trim().split(/\s/)[0] ?? part
+      throw new Refusal(400, "filter", `There is no field “${word}”.`, {
+        at: text.indexOf(part.trim(), offset),
+        len: word.length,
+        expected: Object.keys(first).slice(0, 6),
+        suggestion: "city",
+      })
+    }
+    offset += part.length
+    const wanted = quoted ?? bare ?? ""
+    result = result.filter((row) => {
+      const cells: Row = Object.fromEntries(Object.entries(row))
+      const cell = cells[key]
+      if (operator === "has" || operator === "contains") return String(cell ?? "").includes(wanted)
+      const order = compare(cell, wanted)
+      const same = String(cell ?? "") === wanted
+      if (operator === "=") return same
+      if (operator === "!=") return !same
+      if (cell === null) return false
+      return operator === ">" ? order > 0 : operator === "<" ? order < 0 : operator === ">=" ? order >= 0 : order <= 0
+    })
+  }
+  return result
+}
+
+function listOf<T extends object>(rows: T[], call: Call, words: (row: T) => string): Page<T> {
+  const q = (call.query.get("q") ?? "").toLowerCase()
+  const sort = call.query.get("sort")
+  const limit = Number(call.query.get("limit") ?? 50)
+  const from = Number(call.query.get("cursor") ?? 0)
+  let found = filtered(rows, call.query.get("filter") ?? "")
+  if (q !== "") found = found.filter((row) => words(row).toLowerCase().includes(q))
+  if (sort) {
+    const key = sort.replace(/^-/, "")
+    const way = sort.startsWith("-") ? -1 : 1
+    found = [...found].sort((a, b) => {
+      const cell = (row: T) => new Map(Object.entries(row)).get(key)
+      return way * compare(cell(a), cell(b))
+    })
+  }
+  const next = from + limit < found.length ? String(from + limit) : null
+  return { rows: found.slice(from, from + limit), next, total: found.length, total_at_least: false }
+}
+
+const personWords = (row: {
+  name: string
+  phone: string | null
+  email: string | null
+  member_no: string | null
+  city: string | null
+}) => `${row.name} ${row.phone ?? ""} ${row.email ?? ""} ${row.member_no ?? ""} ${row.city ?? ""}`
+
+function rowOf(call: Call) {
+  const row = byId.get(call.params.id ?? "")
+  if (!row) throw new Refusal(404, "not_found", "No such person")
+  return row
+}
+
+const changed = <T>(data: T): Changed<T> => ({ data, batch: `bat_${Date.now().toString(36)}` })
+
+// ── timeline ───────────────────────────────────────────────────────────────
+const GROUPS: Record<string, string[]> = {
+  talk: ["message", "call"],
+  order: ["purchase", "order_update"],
+  mention: ["post", "mention", "review"],
+  community: ["comment", "like", "share", "follow"],
+  shop: ["visit", "attendance", "repair", "survey"],
+  web: ["page", "product_view", "click", "form", "sign_in", "event"],
+  note: ["note"],
+  change: ["change"],
+}
+
+function timelineOf(call: Call): Timeline {
+  const all = storyOf(rowOf(call).id)
+  const counts: Record<string, number> = { all: all.length }
+  for (const [group, kinds] of Object.entries(GROUPS))
+    counts[group] = all.filter((entry) => kinds.includes(entry.kind)).length
+  const kinds = GROUPS[call.query.get("group") ?? "all"]
+  const q = call.query.get("q") ?? ""
+  const limit = Number(call.query.get("limit") ?? 50)
+  const found = all
+    .filter(
+      (entry) =>
+        (kinds ? kinds.includes(entry.kind) : true) &&
+        (q === "" || `${entry.title ?? ""}${entry.text ?? ""}${entry.order?.number ?? ""}`.includes(q)),
+    )
+    .reverse()
+  const from = Number(call.query.get("before") ?? 0)
+  return {
+    items: found.slice(from, from + limit),
+    next: from + limit < found.length ? String(from + limit) : null,
+    counts,
+  }
+}
+
+async function record(call: Call): Promise<TimelineItem> {
+  const row = rowOf(call)
+  const body = await call.json()
+  const kind = String(body.kind)
+  const props = typeof body.props === "object" && body.props !== null ? { ...body.props } : {}
+  const entry = item(row.id, {
+    kind,
+    channel: kind === "call" ? "phone" : kind === "visit" ? "shop" : "staff",
+    direction: kind === "note" ? "about" : "out",
+    occurred_at: new Date().toISOString(),
+    text: String(body.text ?? ""),
+    props,
+    by: STAFF[0],
+    source: { kind: "user", id: "usr_2", name: "周以宁" },
+  })
+  storyOf(row.id).push(entry)
+  publish({ type: "interaction", person: row.id, item: entry })
+  return entry
+}
+
+async function setFields(call: Call): Promise<Changed<Person>> {
+  const row = rowOf(call)
+  const body = await call.json()
+  const set: Row = { ...(typeof body.set === "object" ? body.set : {}) }
+  if (set.name === "") throw new Refusal(422, "invalid", "A name cannot be empty.")
+  const { owner, ...plain } = set
+  Object.assign(row, plain)
+  if (owner !== undefined) row.owner = STAFF.find((user) => user.id === owner) ?? null
+  row.initial = row.name.slice(0, 1)
+  return changed(personOf(row))
+}
+
+function search(call: Call) {
+  const q = (call.query.get("q") ?? "").trim().toLowerCase()
+  if (q === "") return { hits: [], took_ms: 0 }
+  const hits: SearchHit[] = []
+  for (const row of people) {
+    const where = row.name.toLowerCase().indexOf(q)
+    const identity = `${row.phone ?? ""} ${row.email ?? ""} ${row.member_no ?? ""}`.toLowerCase().includes(q)
+    if (where < 0 && !identity) continue
+    hits.push({
+      kind: "person",
+      id: row.id,
+      title: row.name,
+      subtitle: [row.city, row.tier, row.phone].filter(Boolean).join(" · "),
+      marks: where < 0 ? [] : [[where, where + q.length]],
+      why: row.name.toLowerCase() === q ? "exact" : where < 0 ? "identity" : "name",
+    })
+  }
+  for (const company of companies) {
+    const where = company.name.toLowerCase().indexOf(q)
+    if (where >= 0)
+      hits.push({
+        kind: "company",
+        id: company.id,
+        title: company.name,
+        subtitle: company.city ?? "",
+        marks: [[where, where + q.length]],
+        why: "name",
+      })
+  }
+  const rank = { exact: 0, identity: 1, name: 2, text: 3 }
+  return { hits: hits.sort((a, b) => rank[a.why] - rank[b.why]).slice(0, 20), took_ms: 3 }
+}
+
+const text = (key: string, editable = true) => ({ key, type: "text" as const, custom: false, editable, sortable: true })
+const objects: ObjectInfo[] = [
+  {
+    object: "person",
+    fields: [
+      text("name"),
+      text("city"),
+      text("region"),
+      text("district"),
+      text("address"),
+      text("tier"),
+      text("lifecycle"),
+      text("job_title"),
+      { ...text("owner"), type: "user" },
+      { ...text("birth_date"), type: "date" },
+      { ...text("tags"), type: "multi_choice" },
+      { ...text("email", false), type: "email" },
+      { ...text("phone", false), type: "phone" },
+      { ...text("order_count", false), type: "integer" },
+      { ...text("order_total", false), type: "money" },
+      { ...text("interaction_count", false), type: "integer" },
+      { ...text("last_seen_at", false), type: "date_time" },
+      {
+        ...text("x_skin"),
+        type: "choice",
+        label: "肤质",
+        custom: true,
+        options: [
+          { id: "dry", label: "干敏肌", color: "amber" },
+          { id: "oily", label: "油皮", color: "jade" },
+          { id: "normal", label: "中性", color: "plain" },
+        ],
+      },
+      { ...text("x_store"), label: "首选门店", custom: true },
+      { ...text("x_usual"), label: "常购", custom: true },
+      { ...text("x_points"), type: "integer", label: "积分", custom: true },
+      { ...text("x_gift_quantity"), type: "integer", label: "礼盒预计数量", custom: true },
+      { ...text("x_remark"), type: "long_text", label: "备注", custom: true },
+    ],
+  },
+  {
+    object: "company",
+    fields: [text("name"), text("domain"), text("industry"), text("city"), { ...text("size"), type: "integer" }],
+  },
+  {
+    object: "order",
+    fields: [
+      text("number"),
+      text("status"),
+      text("channel"),
+      { ...text("amount"), type: "money" },
+      { ...text("placed_at"), type: "date_time" },
+    ],
+  },
+]
+
+const core: FakeRoute[] = [
+  on("GET /api/welcome", () => ({
+    workspace: "山茶 Camellia",
+    demo: true,
+    empty: false,
+    version: "0.1.0",
+    accounts: [
+      { login: "lu", password: "camellia", name: "陆观澜", role: "admin" },
+      { login: "zhou", password: "camellia", name: "周以宁", role: "service" },
+      { login: "shen", password: "camellia", name: "沈知微", role: "sales" },
+      { login: "maya", password: "camellia", name: "Maya Chen", role: "marketing" },
+    ],
+  })),
+  on("GET /api/session", () => {
+    if (!signedIn) throw new Refusal(401, "signed_out", "Sign in first.")
+    return session
+  }),
+  on("POST /api/session", async (call) => {
+    const body = await call.json()
+    if (body.password !== "camellia") throw new Refusal(401, "wrong_password", "The name or the password is wrong.")
+    signedIn = true
+    return session
+  }),
+  on("DELETE /api/session", () => {
+    signedIn = false
+  }),
+  on("PATCH /api/session", async (call) => {
+    const body = await call.json()
+    const locales: Locale[] = ["zh-CN", "zh-TW", "en"]
+    session.user.locale = locales.find((locale) => locale === body.locale) ?? session.user.locale
+    return session
+  }),
+  on("POST /api/session/password", () => undefined),
+  on("GET /api/objects", () => objects),
+  on("GET /api/users", () => STAFF),
+  on("GET /api/search", search),
+  on("GET /api/people/export.csv", () => new Response("id,name\n", { headers: { "content-type": "text/csv" } })),
+  on("GET /api/people", (call) => listOf(people, call, personWords)),
+  on("POST /api/people", async (call) => {
+    const body = await call.json()
+    const identities = Array.isArray(body.identities) ? body.identities : []
+    const taken = people.find((row) =>
+      identities.some((identity) => identity.value === row.phone || identity.value === row.email),
+    )
+    if (taken)
+      throw new Refusal(409, "duplicate", "Another person has this identity.", {
+        person: { id: taken.id, name: taken.name, initial: taken.initial },
+      })
+    const first = people[1]
+    if (!first) throw new Refusal(500, "internal", "empty")
+    const name = String(body.name ?? "")
+    const row = {
+      ...first,
+      id: `per_new${people.length}`,
+      name,
+      initial: name.slice(0, 1),
+      order_count: 0,
+      order_total: "0",
+      interaction_count: 0,
+      tags: [],
+    }
+    people.unshift(row)
+    byId.set(row.id, row)
+    publish({ type: "people" })
+    return personOf(row)
+  }),
+  on("GET /api/people/:id", (call) => personOf(rowOf(call))),
+  on("PATCH /api/people/:id", setFields),
+  on("DELETE /api/people/:id", (call) => {
+    const row = rowOf(call)
+    people.splice(people.indexOf(row), 1)
+    return changed(null)
+  }),
+  on("GET /api/people/:id/timeline", timelineOf),
+  on("POST /api/people/:id/interactions", record),
+  on("POST /api/people/:id/identities", (call) => changed(personOf(rowOf(call)))),
+  on("DELETE /api/people/:id/identities/:identity", (call) => changed(personOf(rowOf(call)))),
+  on("PUT /api/people/:id/consents/:channel/:purpose", async (call) => {
+    const row = rowOf(call)
+    const body = await call.json()
+    for (const consent of consentsOf(row.id)) {
+      if (consent.channel !== call.params.channel || consent.purpose !== call.params.purpose) continue
+      consent.state = body.state === "granted" ? "granted" : "denied"
+      consent.source = { kind: "user", id: "usr_2", name: "周以宁" }
+      consent.at = new Date(NOW).toISOString()
+    }
+    return personOf(row)
+  }),
+  on("GET /api/companies", (call) =>
+    listOf(companies, call, (row) => `${row.name} ${row.domain ?? ""} ${row.city ?? ""}`),
+  ),
+  on("GET /api/orders", (call) => listOf(orders, call, (row) => `${row.number} ${row.person?.name ?? ""}`)),
+  on("POST /api/filter/check", async (call) => {
+    const filter = String((await call.json()).text ?? "")
+    try {
+      return { ok: true, text: filter, count: filtered(people, filter).length }
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return {
+        ok: false,
+        text: filter,
+        count: null,
+        error: { code: "unknown_field", message: error.message, ...error.problem.detail },
+      }
+    }
+  }),
+  on("POST /api/undo/:batch", (call) => ({ undone: 1, skipped: 0, conflicts: [], batch: call.params.batch })),
+  on("POST /api/merges", (call) => changed(call.params)),
+  on("DELETE /api/merges/:id", () =>
+    changed(
+      personOf(
+        people[0] ??
+          rowOf({
+            method: "",
+            url: new URL("x:/"),
+            query: new URLSearchParams(),
+            params: {},
+            json: async () => ({}),
+            body: async () => new ArrayBuffer(0),
+          }),
+      ),
+    ),
+  ),
+  on("GET /api/merges/preview", (call) => {
+    const [a, b] = [byId.get(call.query.get("a") ?? ""), byId.get(call.query.get("b") ?? "")]
+    if (!a || !b) throw new Refusal(404, "not_found", "No such person")
+    const fields = (["name", "city", "tier", "phone", "email", "member_no"] as const).map((key) => ({
+      key,
+      a: a[key],
+      b: b[key],
+      result: a[key] ?? b[key],
+      from: a[key] ? ("a" as const) : ("b" as const),
+    }))
+    const blocked =
+      a.member_no && b.member_no && a.member_no !== b.member_no
+        ? [{ field: "member_no", code: "different", weight: -12, a: a.member_no, b: b.member_no }]
+        : []
+    return {
+      a: personOf(a),
+      b: personOf(b),
+      fields,
+      evidence: [
+        {
+          field: "city",
+          code: a.city === b.city ? "equal" : "different",
+          weight: a.city === b.city ? 1.2 : -0.8,
+          a: a.city,
+          b: b.city,
+        },
+      ],
+      probability: 0.31,
+      blocked,
+    }
+  }),
+  on("DELETE /api/edges/:id", () => changed(null)),
+  on("POST /api/test/message/:id", (call) => {
+    const row = rowOf(call)
+    const entry = item(row.id, {
+      kind: "message",
+      channel: "wechat",
+      occurred_at: new Date().toISOString(),
+      text: call.query.get("text") ?? "好的，谢谢！",
+    })
+    storyOf(row.id).push(entry)
+    publish({ type: "interaction", person: row.id, item: entry })
+    return entry
+  }),
+  on("GET /api/demo", () => ({ on: true, people: people.length, live: false })),
+]
+
+/** Routes of features: add a file beside this one and list its routes here. */
+const features: FakeRoute[][] = []
+
+export const fakeAnswer = (request: Request): Promise<Response> => respond([...core, ...features.flat()], request)
+export const fakeMoment = at

@@ -1,0 +1,188 @@
+// The list of orders; each opens the person who placed it. In: the URL. Out: pages of rows.
+
+import { api } from "@api/client"
+import type { OrderRow } from "@api/contract"
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query"
+import { getRouteApi } from "@tanstack/react-router"
+import { useFormat } from "@ui/format"
+import { usePhrases } from "@ui/phrases"
+import { Empty, Failed, SkeletonRows } from "@ui/States"
+import { useCallback, useMemo } from "react"
+import { DataGrid, type GridColumn } from "../../kit/DataGrid"
+import { OrderStatus } from "../../kit/OrderStatus"
+import { PageHead } from "../../kit/PageHead"
+import { PersonLink } from "../../kit/PersonLink"
+import { SearchBox } from "../../kit/SearchBox"
+import { usePhone } from "../../kit/usePhone"
+import { channelLabel, useWords } from "../../kit/words"
+import { orderPhrases } from "./phrases"
+
+const route = getRouteApi("/frame/orders")
+const STATUSES = ["paid", "shipped", "delivered", "returned"] as const
+
+export function OrdersPage() {
+  const t = usePhrases(orderPhrases)
+  const words = useWords()
+  const format = useFormat()
+  const phone = usePhone()
+  const { q, sort, filter } = route.useSearch()
+  const navigate = route.useNavigate()
+  const change = useCallback(
+    (set: { q?: string; sort?: string; filter?: string }) =>
+      void navigate({ search: (now) => ({ ...now, ...set }), replace: true }),
+    [navigate],
+  )
+  const onSearch = useCallback((text: string | undefined) => change({ q: text }), [change])
+  const list = useInfiniteQuery({
+    queryKey: ["orders", q ?? "", sort ?? "", filter ?? ""],
+    queryFn: ({ pageParam, signal }) => api.orders.list({ q, sort, filter, limit: 100, cursor: pageParam }, signal),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  })
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
+  const { fetchNextPage } = list
+  const onEnd = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
+  const first = list.data?.pages[0]
+  const items = (row: OrderRow) => {
+    const [line] = row.lines
+    if (!line) return null
+    return row.lines.length === 1 ? line.name : t("linesMore", { name: line.name, n: row.lines.length })
+  }
+
+  const columns: GridColumn<OrderRow>[] = [
+    {
+      key: "number",
+      label: words("field.number"),
+      width: "minmax(132px, 1fr)",
+      sortable: true,
+      cell: (row) => <span className="medium">{row.number}</span>,
+    },
+    {
+      key: "person",
+      label: words("field.person"),
+      width: "minmax(120px, 1fr)",
+      cell: (row) => row.person && <PersonLink person={row.person} avatar={20} className="name" />,
+    },
+    {
+      key: "status",
+      label: words("field.status"),
+      width: "minmax(80px, .7fr)",
+      sortable: true,
+      cell: (row) => <OrderStatus status={row.status} />,
+    },
+    {
+      key: "channel",
+      label: words("field.channel"),
+      width: "minmax(72px, .7fr)",
+      sortable: true,
+      cell: (row) => channelLabel(words, row.channel),
+    },
+    { key: "lines", label: t("lines"), width: "minmax(160px, 2fr)", cell: items },
+    {
+      key: "quantity",
+      label: words("field.quantity"),
+      width: "minmax(48px, .4fr)",
+      figure: true,
+      sortable: true,
+      cell: (row) => row.quantity !== null && format.number(row.quantity),
+    },
+    {
+      key: "amount",
+      label: words("field.amount"),
+      width: "minmax(96px, .8fr)",
+      figure: true,
+      sortable: true,
+      cell: (row) => <span className="medium">{format.money(row.amount, row.currency)}</span>,
+    },
+    {
+      key: "placed_at",
+      label: words("field.placed_at"),
+      width: "minmax(120px, 1fr)",
+      sortable: true,
+      cell: (row) => (
+        <time
+          title={format.moment(row.placed_at)}
+        >{`${format.shortDate(row.placed_at)} ${format.time(row.placed_at)}`}</time>
+      ),
+    },
+  ]
+
+  return (
+    <div className="pane">
+      <PageHead title={t("title")}>
+        <h1 className="strong">{t("title")}</h1>
+        <span className="small quiet">
+          {first && t(first.total_at_least ? "countAtLeast" : "count", { n: first.total })}
+        </span>
+      </PageHead>
+      <div className="bar list-bar">
+        <SearchBox value={q ?? ""} label={t("search")} onSearch={onSearch} />
+        <div className="row not-phone" style={{ gap: 4 }}>
+          <button type="button" className="chip" aria-pressed={!filter} onClick={() => change({ filter: undefined })}>
+            {t("any")}
+          </button>
+          {STATUSES.map((status) => {
+            const text = `status = "${status}"`
+            return (
+              <button
+                key={status}
+                type="button"
+                className="chip"
+                aria-pressed={filter === text}
+                onClick={() => change({ filter: text })}
+              >
+                {words.maybe(`order.${status}`)}
+              </button>
+            )
+          })}
+        </div>
+      </div>
+      {list.isPending ? (
+        <SkeletonRows rows={20} />
+      ) : list.isError ? (
+        <Failed error={list.error} retry={() => void list.refetch()} />
+      ) : rows.length === 0 ? (
+        <Empty
+          title={t(q || filter ? "nothingTitle" : "emptyTitle")}
+          text={t(q || filter ? "nothingText" : "emptyText")}
+          drawing={q ? "search" : "paper"}
+        />
+      ) : (
+        <DataGrid
+          label={t("title")}
+          rows={rows}
+          rowKey={(row) => row.id}
+          columns={columns}
+          phone={phone}
+          total={first?.total ?? rows.length}
+          more={list.hasNextPage}
+          sort={sort}
+          onSort={(next) => change({ sort: next })}
+          onEnd={onEnd}
+          card={(row) => (
+            <span className="row-card">
+              <span className="stack grow">
+                <span className="row" style={{ gap: 6 }}>
+                  {row.person ? (
+                    <PersonLink person={row.person} className="strong cut" />
+                  ) : (
+                    <span className="strong">{row.number}</span>
+                  )}
+                  <OrderStatus status={row.status} />
+                </span>
+                <span className="small cut">{items(row)}</span>
+              </span>
+              <span className="stack small" style={{ alignItems: "flex-end" }}>
+                <span className="strong" style={{ color: "var(--ink-1)" }}>
+                  {format.money(row.amount, row.currency)}
+                </span>
+                <time>{format.shortDate(row.placed_at)}</time>
+              </span>
+            </span>
+          )}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,275 @@
+// The filter of the list: chips for common conditions, or the text of the filter language with its error shown in place.
+
+import type { Field, FilterCheck } from "@api/contract"
+import { Button, IconButton } from "@ui/Button"
+import { Icon } from "@ui/Icon"
+import { Popover } from "@ui/Menu"
+import { usePhrases } from "@ui/phrases"
+import { useId, useState } from "react"
+import { fieldLabel, useWords, valueLabel } from "../../kit/words"
+import { type Condition, type Operator, placeInText, readConditions, writeConditions } from "./filterText"
+import { peoplePhrases } from "./phrases"
+
+interface FilterBarProps {
+  filter: string
+  fields: Field[]
+  check: FilterCheck | undefined
+  /** The text being written, so that the page can ask the server about it. */
+  draft: string
+  onDraft: (text: string) => void
+  onApply: (text: string) => void
+}
+
+const isNumber = (field: Field | undefined) =>
+  field !== undefined && ["integer", "number", "money"].includes(field.type)
+const isTime = (field: Field | undefined) => field !== undefined && ["date", "date_time"].includes(field.type)
+const isBare = (field: Field | undefined) => isNumber(field) || isTime(field)
+
+function operatorsOf(field: Field | undefined): Operator[] {
+  if (isBare(field)) return [">=", "<=", "=", "is empty", "is not empty"]
+  if (field?.type === "multi_choice") return ["has", "is empty", "is not empty"]
+  return ["=", "!=", "contains", "is empty", "is not empty"]
+}
+
+function useOperatorWord() {
+  const t = usePhrases(peoplePhrases)
+  return (operator: Operator, field: Field | undefined) => {
+    if (operator === "=") return t("is")
+    if (operator === "!=") return t("isNot")
+    if (operator === ">=") return isTime(field) ? t("after") : t("atLeast")
+    if (operator === "<=") return isTime(field) ? t("before") : t("atMost")
+    if (operator === "is empty") return t("unknown")
+    return operator === "is not empty" ? t("known") : t("includes")
+  }
+}
+
+export function FilterBar({ filter, fields, check, draft, onDraft, onApply }: FilterBarProps) {
+  const t = usePhrases(peoplePhrases)
+  const words = useWords()
+  const operatorWord = useOperatorWord()
+  const conditions = readConditions(filter)
+  const [asText, setAsText] = useState(false)
+  const writing = asText || conditions === null
+  const fieldOf = (key: string) => fields.find((field) => field.key === key)
+  const write = (next: Condition[]) => onApply(writeConditions(next, (key) => !isBare(fieldOf(key))))
+
+  return (
+    <search className="bar filter-bar">
+      {!writing &&
+        conditions.map((condition, at) => {
+          const field = fieldOf(condition.key)
+          const label = field ? fieldLabel(words, field) : condition.key
+          const shown = condition.operator.startsWith("is ") ? "" : valueLabel(words, condition.key, condition.value)
+          return (
+            <span key={`${condition.key}${condition.operator}${condition.value}`} className="chip filter-chip">
+              <span>
+                {label} {operatorWord(condition.operator, field)} <b>{shown}</b>
+              </span>
+              <IconButton
+                icon="close"
+                small
+                size={14}
+                label={`${t("clear")} ${label}`}
+                onClick={() => write(conditions.filter((_, other) => other !== at))}
+              />
+            </span>
+          )
+        })}
+      {!writing && (
+        <Popover
+          label={t("addCondition")}
+          trigger={(props) => (
+            <button type="button" className="chip" {...props}>
+              <Icon name="plus" size={14} />
+              {t("addCondition")}
+            </button>
+          )}
+        >
+          {(close) => (
+            <ConditionForm
+              fields={fields}
+              onAdd={(condition) => {
+                close()
+                write([...conditions, condition])
+              }}
+            />
+          )}
+        </Popover>
+      )}
+      {writing && <FilterText text={draft} check={check} onText={onDraft} onApply={() => onApply(draft)} />}
+      <button
+        type="button"
+        className="why"
+        aria-expanded={writing}
+        disabled={conditions === null}
+        onClick={() => {
+          onDraft(filter)
+          setAsText(!asText)
+        }}
+      >
+        {t("asText")}
+      </button>
+      {filter !== "" && (
+        <button type="button" className="link small" onClick={() => onApply("")}>
+          {t("clearAll")}
+        </button>
+      )}
+    </search>
+  )
+}
+
+function ConditionForm({ fields, onAdd }: { fields: Field[]; onAdd: (condition: Condition) => void }) {
+  const t = usePhrases(peoplePhrases)
+  const words = useWords()
+  const operatorWord = useOperatorWord()
+  const [key, setKey] = useState("city")
+  const field = fields.find((candidate) => candidate.key === key)
+  const operators = operatorsOf(field)
+  const [chosen, setChosen] = useState<Operator | null>(null)
+  const operator = chosen && operators.includes(chosen) ? chosen : (operators[0] ?? "=")
+  const [fieldId, operatorId, valueId] = [useId(), useId(), useId()]
+  const bare = operator.startsWith("is ")
+  return (
+    <form
+      className="condition-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const value = String(new FormData(event.currentTarget).get("value") ?? "").trim()
+        if (bare || value !== "") onAdd({ key, operator, value })
+      }}
+    >
+      <div className="field">
+        <label htmlFor={fieldId}>{t("filter")}</label>
+        <select id={fieldId} className="input" value={key} onChange={(event) => setKey(event.target.value)}>
+          {fields
+            .filter((candidate) => candidate.type !== "user" && candidate.type !== "link" && candidate.key !== "id")
+            .map((candidate) => (
+              <option key={candidate.key} value={candidate.key}>
+                {fieldLabel(words, candidate)}
+              </option>
+            ))}
+        </select>
+      </div>
+      <div className="field">
+        <label htmlFor={operatorId} className="hidden-visually">
+          {t("choose")}
+        </label>
+        <select
+          id={operatorId}
+          className="input"
+          value={operator}
+          onChange={(event) => setChosen(operators.find((candidate) => candidate === event.target.value) ?? null)}
+        >
+          {operators.map((candidate) => (
+            <option key={candidate} value={candidate}>
+              {operatorWord(candidate, field)}
+            </option>
+          ))}
+        </select>
+      </div>
+      {!bare && (
+        <div className="field">
+          <label htmlFor={valueId}>{t("value")}</label>
+          <ValueInput id={valueId} field={field} />
+        </div>
+      )}
+      <Button look="primary" type="submit">
+        {t("apply")}
+      </Button>
+    </form>
+  )
+}
+
+function ValueInput({ id, field }: { id: string; field: Field | undefined }) {
+  const words = useWords()
+  const options =
+    field?.key === "lifecycle"
+      ? ["lead", "new", "active", "loyal", "quiet", "lost"].map((one) => ({
+          id: one,
+          label: valueLabel(words, "lifecycle", one),
+        }))
+      : (field?.options ?? [])
+  if (options.length > 0) {
+    return (
+      <select id={id} name="value" className="input">
+        {options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    )
+  }
+  const type = isTime(field) ? "date" : isNumber(field) ? "number" : "text"
+  return <input id={id} name="value" type={type} step="any" className="input" />
+}
+
+interface FilterTextProps {
+  text: string
+  check: FilterCheck | undefined
+  onText: (text: string) => void
+  onApply: () => void
+}
+
+function FilterText({ text, check, onText, onApply }: FilterTextProps) {
+  const t = usePhrases(peoplePhrases)
+  const verdict = useId()
+  const [scrolled, setScrolled] = useState(0)
+  const fresh = check?.text === text ? check : undefined
+  const error = text === "" ? undefined : fresh?.error
+  const [from, to] = error ? placeInText(text, error.at, error.len) : [0, 0]
+  return (
+    <>
+      <div className="filter-text">
+        <input
+          value={text}
+          aria-label={t("filterText")}
+          aria-invalid={error !== undefined}
+          aria-describedby={verdict}
+          placeholder={t("filterHint")}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => onText(event.target.value)}
+          onScroll={(event) => setScrolled(event.currentTarget.scrollLeft)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && !event.nativeEvent.isComposing && !error) onApply()
+          }}
+        />
+        {error && (
+          <div className="echo" aria-hidden="true">
+            <span style={{ display: "inline-block", marginLeft: -scrolled }}>
+              {text.slice(0, from)}
+              <u>{text.slice(from, to)}</u>
+            </span>
+          </div>
+        )}
+      </div>
+      <Button small look="primary" disabled={text !== "" && fresh?.ok !== true} onClick={onApply}>
+        {t("apply")}
+      </Button>
+      <div id={verdict} className="filter-verdict" role="status">
+        {error ? (
+          <>
+            <span className="bad">{error.message}</span>
+            {error.suggestion && (
+              <button
+                type="button"
+                className="link"
+                onClick={() => onText(text.slice(0, from) + error.suggestion + text.slice(to))}
+              >
+                {t("didYouMean", { word: error.suggestion })}
+              </button>
+            )}
+            {error.expected.length > 0 && (
+              <span className="quiet">{t("expected", { words: error.expected.slice(0, 8).join(" · ") })}</span>
+            )}
+          </>
+        ) : (
+          <span className="quiet">
+            {text === "" ? t("filterHint") : fresh?.count != null ? t("matches", { n: fresh.count }) : t("checking")}
+          </span>
+        )}
+      </div>
+    </>
+  )
+}

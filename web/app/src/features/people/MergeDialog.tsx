@@ -1,0 +1,153 @@
+// Two people become one: which record stays, what each field will be, what speaks for and against.
+
+import { api } from "@api/client"
+import type { MergePreview } from "@api/contract"
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { Avatar } from "@ui/Avatar"
+import { Button } from "@ui/Button"
+import { Dialog } from "@ui/Dialog"
+import { usePhrases } from "@ui/phrases"
+import { Failed, SkeletonRows, statePhrases } from "@ui/States"
+import { useState } from "react"
+import { toastFailure, useUndo } from "../../kit/useUndo"
+import { fieldLabel, useWords, valueLabel } from "../../kit/words"
+import { peoplePhrases } from "./phrases"
+
+interface MergeDialogProps {
+  ids: string[]
+  onClose: () => void
+  onMerged: () => void
+}
+
+export function MergeDialog({ ids, onClose, onMerged }: MergeDialogProps) {
+  const t = usePhrases(peoplePhrases)
+  const state = usePhrases(statePhrases)
+  const told = useUndo()
+  const cache = useQueryClient()
+  const [kept, setKept] = useState<"a" | "b">("a")
+  const [winner = "", loser = ""] = kept === "a" ? ids : [...ids].reverse()
+  const preview = useQuery({
+    queryKey: ["merge", winner, loser],
+    queryFn: () => api.merges.preview(winner, loser),
+    placeholderData: (last) => last,
+  })
+  const merge = useMutation({
+    mutationFn: () => api.merges.create(winner, loser),
+    onSuccess: async (changed) => {
+      const pair = preview.data
+      told(t("merged", { winner: pair?.a.name ?? "", loser: pair?.b.name ?? "" }), changed.batch)
+      onMerged()
+      await cache.invalidateQueries()
+    },
+    onError: toastFailure,
+  })
+
+  return (
+    <Dialog
+      title={t("mergeTitle")}
+      closeLabel={state("close")}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>{state("cancel")}</Button>
+          <Button
+            look="primary"
+            icon="merge"
+            disabled={!preview.data || merge.isPending}
+            onClick={() => merge.mutate()}
+          >
+            {t("mergeDo")}
+          </Button>
+        </>
+      }
+    >
+      {preview.isError ? (
+        <Failed error={preview.error} retry={() => void preview.refetch()} />
+      ) : preview.data ? (
+        <Preview preview={preview.data} ids={ids} kept={kept} onKeep={setKept} />
+      ) : (
+        <SkeletonRows rows={5} />
+      )}
+    </Dialog>
+  )
+}
+
+interface PreviewProps {
+  preview: MergePreview
+  ids: string[]
+  kept: "a" | "b"
+  onKeep: (side: "a" | "b") => void
+}
+
+function Preview({ preview, ids, kept, onKeep }: PreviewProps) {
+  const t = usePhrases(peoplePhrases)
+  const words = useWords()
+  const byId = new Map([preview.a, preview.b].map((person) => [person.id, person]))
+  const sides = (["a", "b"] as const).map((side, at) => ({ side, person: byId.get(ids[at] ?? "") ?? preview[side] }))
+  return (
+    <>
+      <fieldset className="row" style={{ border: 0, padding: 0 }}>
+        <legend className="hidden-visually">{t("keep")}</legend>
+        {sides.map(({ side, person }) => (
+          <label key={side} className="card merge-side">
+            <input type="radio" name="keep" checked={kept === side} onChange={() => onKeep(side)} />
+            <Avatar id={person.id} initial={person.initial} size={28} />
+            <span className="stack">
+              <span className="strong cut">{person.name}</span>
+              <span className="small quiet">{kept === side ? t("keep") : person.row.member_no}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {preview.blocked.length > 0 && (
+        <div className="tag is-waiting" style={{ height: "auto", whiteSpace: "normal", padding: "6px 12px" }}>
+          {t("blocked")}{" "}
+          {preview.blocked
+            .map((one) => `${fieldLabel(words, { key: one.field })} ${one.a ?? "—"} ≠ ${one.b ?? "—"}`)
+            .join("；")}
+        </div>
+      )}
+      <table className="merge-table">
+        <thead>
+          <tr>
+            <th scope="col">{t("field")}</th>
+            <th scope="col">{preview.a.name}</th>
+            <th scope="col">{preview.b.name}</th>
+            <th scope="col">{t("result")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {preview.fields.map((field) => (
+            <tr key={field.key}>
+              <td className="quiet">{fieldLabel(words, field)}</td>
+              <td>{valueLabel(words, field.key, field.a)}</td>
+              <td>{valueLabel(words, field.key, field.b)}</td>
+              <td className="strong">{valueLabel(words, field.key, field.result)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {preview.evidence.length > 0 && (
+        <div className="reasons" style={{ marginTop: 0 }}>
+          {preview.probability !== null && (
+            <div>
+              {t("probability", {
+                p: new Intl.NumberFormat(undefined, { style: "percent" }).format(preview.probability),
+              })}
+            </div>
+          )}
+          {preview.evidence.map((one) => (
+            <div key={`${one.field}${one.code}`} className="row">
+              <span className="grow cut">
+                {fieldLabel(words, { key: one.field })} {words.maybe(`evidence.${one.code}`) ?? one.code}
+              </span>
+              <b
+                className={one.weight < 0 ? "bad" : "good"}
+              >{`${one.weight < 0 ? "−" : "+"}${Math.abs(one.weight).toFixed(1)}`}</b>
+            </div>
+          ))}
+        </div>
+      )}
+    </>
+  )
+}

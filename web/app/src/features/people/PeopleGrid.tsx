@@ -1,0 +1,114 @@
+// People as a table: the columns somebody chose, a box to select, a name that opens the person beside the list.
+
+import type { PersonRow } from "@api/contract"
+import { Link } from "@tanstack/react-router"
+import { Avatar } from "@ui/Avatar"
+import { useFormat } from "@ui/format"
+import { usePhrases } from "@ui/phrases"
+import type { Ref } from "react"
+import { DataGrid, type GridColumn, type GridHandle } from "../../kit/DataGrid"
+import { useWords } from "../../kit/words"
+import { COLUMNS, displayPhone } from "./columns"
+import { peoplePhrases } from "./phrases"
+
+interface PeopleGridProps {
+  rows: PersonRow[]
+  more: boolean
+  total: number
+  columns: string[]
+  sort: string | undefined
+  phone: boolean
+  current: number
+  openId: string | undefined
+  picked: ReadonlySet<string>
+  onSort: (sort: string | undefined) => void
+  onPick: (id: string) => void
+  onCurrent: (index: number) => void
+  onEnd: () => void
+  handle: Ref<GridHandle>
+}
+
+export function PeopleGrid({ columns: chosen, picked, onPick, openId, ...grid }: PeopleGridProps) {
+  const t = usePhrases(peoplePhrases)
+  const words = useWords()
+  const format = useFormat()
+  const columns: GridColumn<PersonRow>[] = [
+    {
+      key: "pick",
+      label: "",
+      width: "16px",
+      cell: (row) => (
+        <input
+          type="checkbox"
+          className="pick"
+          checked={picked.has(row.id)}
+          aria-label={t("selectRow", { name: row.name })}
+          onChange={() => onPick(row.id)}
+        />
+      ),
+    },
+    {
+      key: "name",
+      label: words("field.name"),
+      width: "minmax(148px, 1.6fr)",
+      sortable: true,
+      cell: (row) => (
+        <span className="name">
+          <Avatar id={row.id} initial={row.initial} />
+          <Link to="/people" search={(now) => ({ ...now, panel: row.id })} className="cut">
+            {row.name || t("noName")}
+          </Link>
+        </span>
+      ),
+    },
+    ...COLUMNS.filter((column) => chosen.includes(column.key)).map(
+      ({ key, width, figure, sortable, cell }): GridColumn<PersonRow> => ({
+        key,
+        width,
+        figure,
+        sortable,
+        label: words.maybe(`field.${key}`) ?? key,
+        cell: (row) => cell(row, format, words),
+      }),
+    ),
+  ]
+  return (
+    <DataGrid
+      {...grid}
+      label={t("title")}
+      columns={columns}
+      rowKey={(row) => row.id}
+      openKey={openId}
+      picking={picked.size > 0}
+      card={(row) => <PersonCard row={row} />}
+    />
+  )
+}
+
+function PersonCard({ row }: { row: PersonRow }) {
+  const t = usePhrases(peoplePhrases)
+  const format = useFormat()
+  return (
+    <Link
+      to="/people/$id"
+      params={{ id: row.id }}
+      search={(now) => ({ filter: now.filter, q: now.q, sort: now.sort })}
+      className="row-card"
+    >
+      <Avatar id={row.id} initial={row.initial} size={36} />
+      <span className="stack grow">
+        <span className="row" style={{ gap: 6 }}>
+          <span className="row-card-name cut">{row.name || t("noName")}</span>
+          {row.tier && <span className="tag is-waiting">{row.tier}</span>}
+        </span>
+        <span className="small cut">
+          {[row.city, row.phone ? displayPhone(row.phone) : row.email].filter(Boolean).join(" · ")}
+        </span>
+      </span>
+      <span className="row-card-end small">
+        {row.last_seen_at && <time>{format.ago(row.last_seen_at)}</time>}
+        {row.order_count > 0 && <span>{format.money(row.order_total, row.currency, true)}</span>}
+      </span>
+    </Link>
+  )
+}

@@ -1,0 +1,113 @@
+// The columns of the people list: what each shows, how wide, how it is sorted.
+
+import type { PersonRow } from "@api/contract"
+import { Avatar } from "@ui/Avatar"
+import type { Format } from "@ui/format"
+import type { ReactNode } from "react"
+import type { useWords } from "../../kit/words"
+
+export interface Column {
+  key: string
+  /** A CSS grid track. */
+  width: string
+  figure?: boolean
+  sortable: boolean
+  cell: (row: PersonRow, format: Format, words: ReturnType<typeof useWords>) => ReactNode
+}
+
+export function displayPhone(phone: string): string {
+  const china = /^\+86(1\d{2})(\d{4})(\d{4})$/.exec(phone)
+  return china ? `${china[1]} ${china[2]} ${china[3]}` : phone
+}
+
+export const COLUMNS: Column[] = [
+  { key: "city", width: "minmax(64px, .7fr)", sortable: true, cell: (row) => row.city },
+  {
+    key: "tier",
+    width: "minmax(76px, .7fr)",
+    sortable: true,
+    cell: (row) => row.tier && <span className={row.tier.startsWith("金") ? "tag is-waiting" : "tag"}>{row.tier}</span>,
+  },
+  { key: "phone", width: "minmax(116px, 1fr)", sortable: true, cell: (row) => row.phone && displayPhone(row.phone) },
+  { key: "email", width: "minmax(120px, 1.5fr)", sortable: true, cell: (row) => row.email },
+  {
+    key: "tags",
+    width: "minmax(120px, 1.4fr)",
+    sortable: false,
+    cell: (row) =>
+      row.tags.map((tag) => (
+        <span key={tag} className="tag is-outline">
+          {tag}
+        </span>
+      )),
+  },
+  {
+    key: "interaction_count",
+    width: "minmax(56px, .5fr)",
+    figure: true,
+    sortable: true,
+    cell: (row, format) => format.number(row.interaction_count),
+  },
+  {
+    key: "order_count",
+    width: "minmax(52px, .5fr)",
+    figure: true,
+    sortable: true,
+    cell: (row, format) => (row.order_count === 0 ? "" : format.number(row.order_count)),
+  },
+  {
+    key: "order_total",
+    width: "minmax(84px, .8fr)",
+    figure: true,
+    sortable: true,
+    cell: (row, format) => (row.order_count === 0 ? "" : format.money(row.order_total, row.currency, true)),
+  },
+  {
+    key: "last_seen_at",
+    width: "minmax(88px, .8fr)",
+    sortable: true,
+    cell: (row, format) =>
+      row.last_seen_at && <time title={format.moment(row.last_seen_at)}>{format.ago(row.last_seen_at)}</time>,
+  },
+  {
+    key: "owner",
+    width: "minmax(92px, .8fr)",
+    sortable: true,
+    cell: (row) =>
+      row.owner && (
+        <span className="row" style={{ gap: 6 }}>
+          <Avatar id={row.owner.id} initial={row.owner.name.slice(0, 1)} size={16} />
+          <span className="cut">{row.owner.name}</span>
+        </span>
+      ),
+  },
+  {
+    key: "lifecycle",
+    width: "minmax(84px, .7fr)",
+    sortable: true,
+    cell: (row, _, words) => row.lifecycle && (words.maybe(`lifecycle.${row.lifecycle}`) ?? row.lifecycle),
+  },
+  { key: "region", width: "minmax(72px, .7fr)", sortable: true, cell: (row) => row.region },
+  { key: "member_no", width: "minmax(100px, .8fr)", sortable: true, cell: (row) => row.member_no },
+  {
+    key: "created_at",
+    width: "minmax(88px, .8fr)",
+    sortable: true,
+    cell: (row, format) => format.date(row.created_at),
+  },
+]
+
+const SHOWN_FIRST = "city,tier,phone,email,tags,interaction_count,order_count,order_total,last_seen_at,owner"
+
+export function readColumns(text: string | undefined): string[] {
+  const keys = (text ?? SHOWN_FIRST).split(",")
+  return COLUMNS.map((column) => column.key).filter((key) => keys.includes(key))
+}
+
+/** Text for the URL; undefined when it is what everybody sees first. */
+export function writeColumns(keys: string[]): string | undefined {
+  const text = COLUMNS.map((column) => column.key)
+    .filter((key) => keys.includes(key))
+    .join(",")
+  return text === SHOWN_FIRST ? undefined : text
+}

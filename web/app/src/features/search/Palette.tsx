@@ -1,0 +1,233 @@
+// Find and do: one box over every page. In: what is typed. Out: a record opened or a command run.
+// It must never wait for the server to show what it can do by itself.
+
+import "./search.css"
+import { api } from "@api/client"
+import type { SearchHit } from "@api/contract"
+import { keepPreviousData, useQuery } from "@tanstack/react-query"
+import { useNavigate } from "@tanstack/react-router"
+import { Avatar } from "@ui/Avatar"
+import { Icon, type IconName } from "@ui/Icon"
+import { usePhrases } from "@ui/phrases"
+import { Failed } from "@ui/States"
+import { type ReactNode, useEffect, useId, useRef, useState } from "react"
+import { type Command, useCommands } from "../../frame/commands"
+import { useSettled } from "../../kit/useSettled"
+import { marked } from "./marks"
+import { searchPhrases } from "./phrases"
+
+const HIT_ICONS: Record<SearchHit["kind"], IconName> = {
+  person: "person",
+  company: "company",
+  order: "bag",
+  interaction: "sms",
+}
+
+interface Entry {
+  id: string
+  group: string
+  node: ReactNode
+  run: (aside: boolean) => void
+}
+
+interface PaletteProps {
+  onClose: () => void
+  onCreate: () => void
+}
+
+export function Palette({ onClose, onCreate }: PaletteProps) {
+  const t = usePhrases(searchPhrases)
+  const navigate = useNavigate()
+  const [typed, setTyped] = useState("")
+  const q = useSettled(typed.trim(), 90)
+  const search = useQuery({
+    queryKey: ["search", q],
+    queryFn: ({ signal }) => api.search(q, signal),
+    enabled: q !== "",
+    placeholderData: keepPreviousData,
+  })
+  const commands = useCommands((key, slot) => {
+    if (key === "goTo") return t("goTo", { page: slot ?? "" })
+    return key === "speak" ? t("speak", { language: slot ?? "" }) : t(key)
+  }, onCreate)
+
+  const openHit = (hit: SearchHit, aside: boolean) => {
+    const person = hit.kind === "person" ? hit.id : hit.person
+    if (hit.kind === "company") return void navigate({ to: "/companies/$id", params: { id: hit.id } })
+    if (!person) return
+    if (aside) void navigate({ to: ".", search: (now) => ({ ...now, panel: person }) })
+    else void navigate({ to: "/people/$id", params: { id: person } })
+  }
+
+  const wanted = typed.trim().toLowerCase()
+  const fitting = commands.filter(
+    (command) => wanted === "" || `${command.label} ${command.words}`.toLowerCase().includes(wanted),
+  )
+  const hits = wanted === "" ? [] : (search.data?.hits ?? [])
+  const entries: Entry[] = [
+    ...hits.map(
+      (hit): Entry => ({
+        id: `${hit.kind}${hit.id}`,
+        group: t("found"),
+        node: <Hit hit={hit} />,
+        run: (aside) => openHit(hit, aside),
+      }),
+    ),
+    ...fitting.map(
+      (command): Entry => ({
+        id: command.id,
+        group: command.group === "go" ? t("go") : t("doIt"),
+        node: <CommandLine command={command} />,
+        run: command.run,
+      }),
+    ),
+  ]
+  const settled = q === typed.trim() && !search.isFetching
+  return (
+    <PaletteBox
+      typed={typed}
+      onType={setTyped}
+      entries={entries}
+      onClose={onClose}
+      took={hits.length > 0 ? search.data?.took_ms : undefined}
+    >
+      {search.isError && wanted !== "" && <Failed error={search.error} retry={() => void search.refetch()} />}
+      {entries.length === 0 && settled && !search.isError && (
+        <div className="palette-none">
+          <p>{t("none", { q })}</p>
+          <p className="small quiet">{t("noneHint")}</p>
+        </div>
+      )}
+    </PaletteBox>
+  )
+}
+
+interface PaletteBoxProps {
+  typed: string
+  onType: (text: string) => void
+  entries: Entry[]
+  took: number | undefined
+  onClose: () => void
+  children: ReactNode
+}
+
+function PaletteBox({ typed, onType, entries, took, onClose, children }: PaletteBoxProps) {
+  const t = usePhrases(searchPhrases)
+  const dialog = useRef<HTMLDialogElement>(null)
+  const list = useId()
+  const [chosen, setChosen] = useState({ typed: "", at: 0 })
+  const at = chosen.typed === typed ? Math.min(chosen.at, entries.length - 1) : 0
+  useEffect(() => {
+    if (dialog.current && !dialog.current.open) dialog.current.showModal()
+  }, [])
+
+  const choose = (next: number) => {
+    const bounded = (next + entries.length) % Math.max(entries.length, 1)
+    setChosen({ typed, at: bounded })
+    document.getElementById(`${list}${bounded}`)?.scrollIntoView({ block: "nearest" })
+  }
+  const run = (entry: Entry | undefined, aside: boolean) => {
+    if (!entry) return
+    onClose()
+    entry.run(aside)
+  }
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes through `onCancel`; the click is the backdrop.
+    <dialog
+      ref={dialog}
+      className="palette"
+      aria-label={t("title")}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose()
+      }}
+    >
+      <div className="palette-input">
+        <Icon name="search" />
+        <input
+          autoFocus
+          value={typed}
+          placeholder={t("placeholder")}
+          role="combobox"
+          aria-label={t("title")}
+          aria-expanded="true"
+          aria-controls={list}
+          aria-activedescendant={entries.length > 0 ? `${list}${at}` : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => onType(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return
+            if (event.key === "ArrowDown") choose(at + 1)
+            else if (event.key === "ArrowUp") choose(at - 1)
+            else if (event.key === "Enter") run(entries[at], event.shiftKey)
+            else return
+            event.preventDefault()
+          }}
+        />
+        <button type="button" className="only-phone link" onClick={onClose}>
+          Esc
+        </button>
+      </div>
+      <div className="palette-list" id={list} role="listbox" aria-label={t("title")}>
+        {entries.map((entry, index) => (
+          <div key={entry.id} role="presentation">
+            {entries[index - 1]?.group !== entry.group && (
+              <div className="palette-group" role="presentation">
+                {entry.group}
+              </div>
+            )}
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the box above holds the focus and the keys. */}
+            {/* biome-ignore lint/a11y/useFocusableInteractive: options are named by aria-activedescendant. */}
+            <div
+              id={`${list}${index}`}
+              className="palette-item"
+              role="option"
+              aria-selected={index === at}
+              onPointerMove={() => index !== at && setChosen({ typed, at: index })}
+              onClick={(event) => run(entry, event.shiftKey)}
+            >
+              {entry.node}
+            </div>
+          </div>
+        ))}
+        {children}
+      </div>
+      <div className="palette-foot">
+        <span>{t("hints")}</span>
+        {took !== undefined && <span className="end">{t("took", { n: took })}</span>}
+      </div>
+    </dialog>
+  )
+}
+
+function Hit({ hit }: { hit: SearchHit }) {
+  const t = usePhrases(searchPhrases)
+  return (
+    <>
+      {hit.kind === "person" || hit.kind === "company" ? (
+        <Avatar id={hit.id} initial={hit.title.slice(0, 1)} square={hit.kind === "company"} />
+      ) : (
+        <Icon name={HIT_ICONS[hit.kind]} />
+      )}
+      <span className="stack grow">
+        <span className="cut">{marked(hit.title, hit.marks)}</span>
+        {hit.subtitle !== "" && <span className="small quiet cut">{hit.subtitle}</span>}
+      </span>
+      <span className="small quiet">{t.maybe(`why.${hit.why}`) ?? t.maybe(`kind.${hit.kind}`)}</span>
+    </>
+  )
+}
+
+function CommandLine({ command }: { command: Command }) {
+  return (
+    <>
+      <Icon name={command.icon} />
+      <span className="grow cut">{command.label}</span>
+    </>
+  )
+}

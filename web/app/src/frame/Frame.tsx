@@ -1,0 +1,102 @@
+// The frame around every page: navigation, head with find and create, the side panel, keyboard commands.
+// In: the session and the URL. Out: the page in its place. It must never fetch what only one page needs.
+
+import "./frame.css"
+import { useQuery } from "@tanstack/react-query"
+import { Outlet, useSearch } from "@tanstack/react-router"
+import { IconButton } from "@ui/Button"
+import { ZoneContext } from "@ui/format"
+import { Icon } from "@ui/Icon"
+import { modifier, useKeys } from "@ui/keys"
+import { usePhrases } from "@ui/phrases"
+import { lazy, Suspense, useEffect, useState } from "react"
+import { useAppearance } from "../kit/appearance"
+import { HeadContext } from "../kit/PageHead"
+import { sessionQuery } from "../kit/queries"
+import { SessionProvider } from "../kit/session"
+import { Navigation, PhoneBar } from "./Navigation"
+import { framePhrases } from "./phrases"
+
+const Palette = lazy(async () => ({ default: (await import("../features/search/Palette")).Palette }))
+const KeyMapDialog = lazy(async () => ({ default: (await import("./KeyMapDialog")).KeyMapDialog }))
+const SidePanel = lazy(async () => ({ default: (await import("../features/person/SidePanel")).SidePanel }))
+const CreatePerson = lazy(async () => ({ default: (await import("../features/people/CreatePerson")).CreatePerson }))
+
+export function Frame() {
+  const t = usePhrases(framePhrases)
+  const session = useQuery(sessionQuery).data
+  const { panel } = useSearch({ from: "/frame" })
+  const [place, setPlace] = useState<HTMLElement | null>(null)
+  const [open, setOpen] = useState<"palette" | "keys" | "create" | null>(null)
+  const appearance = useAppearance()
+
+  // The account's language wins on a device where nobody has chosen one.
+  useEffect(() => {
+    const chosen = session?.user.locale
+    if (chosen && localStorage.getItem("guanxi.locale") === null) appearance.setLocale(chosen)
+    if (session && localStorage.getItem("guanxi.theme") === null && session.user.theme !== appearance.theme) {
+      appearance.setTheme(session.user.theme)
+    }
+  }, [session, appearance])
+
+  useKeys({
+    "mod+k": (event) => {
+      event.preventDefault()
+      setOpen("palette")
+    },
+    c: (event) => {
+      event.preventDefault()
+      setOpen("create")
+    },
+    "?": () => setOpen("keys"),
+  })
+
+  if (!session) return null
+  return (
+    <SessionProvider session={session}>
+      <ZoneContext value={session.workspace.zone}>
+        <HeadContext value={place}>
+          <a href="#content" className="button skip">
+            {t("skip")}
+          </a>
+          <div className="frame">
+            <Navigation session={session} />
+            <div className="main">
+              <header className="head">
+                <div className="head-place" ref={setPlace} />
+                <button type="button" className="find-box" onClick={() => setOpen("palette")}>
+                  <Icon name="search" size={14} />
+                  <span>{t("find")}</span>
+                  <kbd>{modifier}K</kbd>
+                </button>
+                <span className="only-phone">
+                  <IconButton icon="search" label={t("find")} onClick={() => setOpen("palette")} />
+                </span>
+                {session.can["person.edit"] && (
+                  <IconButton icon="plus" label={t("createPerson")} onClick={() => setOpen("create")} />
+                )}
+                <span className="not-phone">
+                  <IconButton icon="help" label={t("keys")} onClick={() => setOpen("keys")} />
+                </span>
+              </header>
+              <main id="content" className="page" tabIndex={-1}>
+                <Outlet />
+                {panel && (
+                  <Suspense>
+                    <SidePanel key={panel} id={panel} />
+                  </Suspense>
+                )}
+              </main>
+            </div>
+            <PhoneBar />
+          </div>
+          <Suspense>
+            {open === "palette" && <Palette onClose={() => setOpen(null)} onCreate={() => setOpen("create")} />}
+            {open === "keys" && <KeyMapDialog onClose={() => setOpen(null)} />}
+            {open === "create" && <CreatePerson onClose={() => setOpen(null)} />}
+          </Suspense>
+        </HeadContext>
+      </ZoneContext>
+    </SessionProvider>
+  )
+}

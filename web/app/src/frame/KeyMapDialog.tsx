@@ -1,0 +1,126 @@
+import { Dialog } from "@ui/Dialog"
+import { modifier } from "@ui/keys"
+import { definePhrases, usePhrases } from "@ui/phrases"
+import { statePhrases } from "@ui/States"
+
+const keyPhrases = definePhrases(
+  {
+    title: "快捷键",
+    everywhere: "到处可用",
+    list: "列表",
+    person: "客户页",
+    palette: "查找或执行",
+    create: "新建客户",
+    map: "打开这张表",
+    escape: "关闭、还原",
+    search: "查找",
+    next: "下一行",
+    previous: "上一行",
+    select: "选中",
+    open: "在侧边打开",
+    full: "打开整页",
+    note: "写记录",
+    edit: "编辑姓名",
+    send: "保存记录",
+    step: "上一位、下一位",
+  },
+  {
+    "zh-TW": {
+      title: "快速鍵",
+      everywhere: "到處可用",
+      list: "列表",
+      person: "客戶頁",
+      palette: "尋找或執行",
+      create: "新增客戶",
+      map: "打開這張表",
+      escape: "關閉、還原",
+      search: "尋找",
+      next: "下一列",
+      previous: "上一列",
+      select: "選取",
+      open: "在側邊打開",
+      full: "打開整頁",
+      note: "寫記錄",
+      edit: "編輯姓名",
+      send: "儲存記錄",
+      step: "上一位、下一位",
+    },
+    en: {
+      title: "Keyboard map",
+      everywhere: "Everywhere",
+      list: "Lists",
+      person: "A person",
+      palette: "Find or do",
+      create: "New person",
+      map: "This map",
+      escape: "Close, restore",
+      search: "Search",
+      next: "Next row",
+      previous: "Previous row",
+      select: "Select",
+      open: "Open beside the list",
+      full: "Open the page",
+      note: "Write a note",
+      edit: "Edit the name",
+      send: "Save what you wrote",
+      step: "Previous, next person",
+    },
+  },
+)
+
+const MAP = [
+  {
+    group: "everywhere",
+    keys: [
+      ["palette", `${modifier}K`],
+      ["create", "C"],
+      ["map", "?"],
+      ["escape", "Esc"],
+    ],
+  },
+  {
+    group: "list",
+    keys: [
+      ["search", "/"],
+      ["next", "J"],
+      ["previous", "K"],
+      ["select", "X"],
+      ["open", "Enter"],
+      ["full", "Shift Enter"],
+    ],
+  },
+  {
+    group: "person",
+    keys: [
+      ["search", "/"],
+      ["note", "N"],
+      ["edit", "E"],
+      ["send", `${modifier}Enter`],
+      ["step", "[ ]"],
+    ],
+  },
+] as const
+
+export function KeyMapDialog({ onClose }: { onClose: () => void }) {
+  const t = usePhrases(keyPhrases)
+  const state = usePhrases(statePhrases)
+  return (
+    <Dialog title={t("title")} closeLabel={state("close")} onClose={onClose}>
+      {MAP.map(({ group, keys }) => (
+        <section key={group}>
+          <h3 className="section-head">{t(group)}</h3>
+          <dl className="key-map">
+            {keys.map(([what, key]) => (
+              <div key={what} className="row">
+                <dt className="soft grow">{t(what)}</dt>
+                <dd>
+                  <kbd>{key}</kbd>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </Dialog>
+  )
+}

@@ -1,0 +1,166 @@
+import { api } from "@api/client"
+import type { Session } from "@api/contract"
+import { useQueryClient } from "@tanstack/react-query"
+import { Link, useNavigate } from "@tanstack/react-router"
+import { Avatar } from "@ui/Avatar"
+import { Icon } from "@ui/Icon"
+import { MenuItem, Popover } from "@ui/Menu"
+import { usePhrases } from "@ui/phrases"
+import { LOCALES, type Theme, useAppearance } from "../kit/appearance"
+import { useSession } from "../kit/session"
+import { Mark } from "./Mark"
+import { NAV, NAV_FOOT } from "./nav"
+import { framePhrases } from "./phrases"
+
+const THEMES: { id: Theme; icon: "sun" | "moon" | "settings" }[] = [
+  { id: "light", icon: "sun" },
+  { id: "dark", icon: "moon" },
+  { id: "system", icon: "settings" },
+]
+
+export function Navigation({ session }: { session: Session }) {
+  const t = usePhrases(framePhrases)
+  const item = (entry: (typeof NAV)[number]) =>
+    entry.needs && !session.can[entry.needs] ? null : (
+      <Link key={entry.label} {...entry.link} className="nav-item">
+        <Icon name={entry.icon} />
+        <span>{t(entry.label)}</span>
+      </Link>
+    )
+  return (
+    <nav className="nav" aria-label={t("nav")}>
+      <Link to="/people" className="brand">
+        <Mark />
+        <span>{t("product")}</span>
+        <small className="cut">{session.workspace.name}</small>
+      </Link>
+      {NAV.map(item)}
+      <div className="nav-foot">{NAV_FOOT.map(item)}</div>
+      <AccountMenu session={session} />
+    </nav>
+  )
+}
+
+function AccountMenu({ session }: { session: Session }) {
+  const t = usePhrases(framePhrases)
+  const { user } = session
+  return (
+    <Popover
+      kind="menu"
+      label={t("account", { name: user.name })}
+      trigger={(props) => (
+        <button type="button" className="me" {...props} aria-label={t("account", { name: user.name })}>
+          <Avatar id={user.id} initial={user.name.slice(0, 1)} />
+          <span className="stack" style={{ lineHeight: "16px" }}>
+            <span className="medium cut">{user.name}</span>
+            <span className="tiny quiet cut">
+              {t.maybe(`role.${user.role}`) ?? user.role} · {session.demo ? t("demo") : t("online")}
+            </span>
+          </span>
+          <span className="dot end" />
+        </button>
+      )}
+    >
+      {(close) => <AppearanceItems close={close} />}
+    </Popover>
+  )
+}
+
+function AppearanceItems({ close }: { close: () => void }) {
+  const t = usePhrases(framePhrases)
+  const { locale, theme, setLocale, setTheme } = useAppearance()
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  return (
+    <>
+      <div className="menu-label">{t("language")}</div>
+      {LOCALES.map(({ id, name }) => (
+        <MenuItem
+          key={id}
+          checked={locale === id}
+          onSelect={() => {
+            setLocale(id)
+            void api.session.change({ locale: id })
+            close()
+          }}
+        >
+          <span lang={id}>{name}</span>
+        </MenuItem>
+      ))}
+      <div className="menu-label">{t("theme")}</div>
+      {THEMES.map(({ id, icon }) => (
+        <MenuItem
+          key={id}
+          icon={icon}
+          checked={theme === id}
+          onSelect={() => {
+            setTheme(id)
+            void api.session.change({ theme: id })
+            close()
+          }}
+        >
+          {t(id)}
+        </MenuItem>
+      ))}
+      <div className="menu-label" />
+      <MenuItem
+        icon="signin"
+        onSelect={async () => {
+          close()
+          await api.session.close()
+          cache.clear()
+          await navigate({ to: "/sign-in" })
+        }}
+      >
+        {t("signOut")}
+      </MenuItem>
+    </>
+  )
+}
+
+/** The thumb's navigation: four pages, and the rest under "more". */
+export function PhoneBar() {
+  const t = usePhrases(framePhrases)
+  const session = useSession()
+  const navigate = useNavigate()
+  const items = [...NAV, ...NAV_FOOT].filter((entry) => !entry.needs || session.can[entry.needs])
+  const rest = items.slice(4)
+  return (
+    <nav className="tab-bar" aria-label={t("phoneNav")}>
+      {items.slice(0, 4).map((entry) => (
+        <Link key={entry.label} {...entry.link}>
+          <Icon name={entry.icon} size={20} />
+          {t(entry.label)}
+        </Link>
+      ))}
+      <Popover
+        kind="menu"
+        label={t("more")}
+        trigger={(props) => (
+          <button type="button" {...props}>
+            <Icon name="more" size={20} />
+            {t("more")}
+          </button>
+        )}
+      >
+        {(close) => (
+          <>
+            {rest.map((entry) => (
+              <MenuItem
+                key={entry.label}
+                icon={entry.icon}
+                onSelect={() => {
+                  close()
+                  void navigate(entry.link)
+                }}
+              >
+                {t(entry.label)}
+              </MenuItem>
+            ))}
+            <AppearanceItems close={close} />
+          </>
+        )}
+      </Popover>
+    </nav>
+  )
+}

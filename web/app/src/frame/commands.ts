@@ -1,0 +1,80 @@
+// What the palette can do besides finding: pages of the navigation, and actions. One line per command.
+
+import { useNavigate } from "@tanstack/react-router"
+import type { IconName } from "@ui/Icon"
+import { usePhrases } from "@ui/phrases"
+import { LOCALES, type Theme, useAppearance } from "../kit/appearance"
+import { useSession } from "../kit/session"
+import { NAV, NAV_FOOT } from "./nav"
+import { framePhrases } from "./phrases"
+
+export interface Command {
+  id: string
+  group: "go" | "do"
+  icon: IconName
+  label: string
+  /** Other words under which it is found. */
+  words: string
+  run: () => void
+}
+
+const THEMES: { id: Theme; icon: IconName; label: "toLight" | "toDark" | "toSystem"; words: string }[] = [
+  { id: "light", icon: "sun", label: "toLight", words: "light theme 浅色 淺色 外观" },
+  { id: "dark", icon: "moon", label: "toDark", words: "dark theme 深色 夜 外观" },
+  { id: "system", icon: "settings", label: "toSystem", words: "system theme 系统 外观" },
+]
+
+export function useCommands(
+  t: (key: "goTo" | "create" | "toLight" | "toDark" | "toSystem" | "speak", slot?: string) => string,
+  onCreate: () => void,
+): Command[] {
+  const frame = usePhrases(framePhrases)
+  const { can } = useSession()
+  const navigate = useNavigate()
+  const appearance = useAppearance()
+  const pages = [...NAV, ...NAV_FOOT].filter((entry) => !entry.needs || can[entry.needs])
+  return [
+    ...pages.map(
+      (entry): Command => ({
+        id: entry.label,
+        group: "go",
+        icon: entry.icon,
+        label: t("goTo", frame(entry.label)),
+        words: entry.label,
+        run: () => void navigate(entry.link),
+      }),
+    ),
+    ...(can["person.edit"]
+      ? [
+          {
+            id: "create",
+            group: "do",
+            icon: "plus",
+            label: t("create"),
+            words: "new create person 新建 新增",
+            run: onCreate,
+          } satisfies Command,
+        ]
+      : []),
+    ...THEMES.map(
+      (theme): Command => ({
+        id: theme.id,
+        group: "do",
+        icon: theme.icon,
+        label: t(theme.label),
+        words: theme.words,
+        run: () => appearance.setTheme(theme.id),
+      }),
+    ),
+    ...LOCALES.map(
+      (locale): Command => ({
+        id: locale.id,
+        group: "do",
+        icon: "globe",
+        label: t("speak", locale.name),
+        words: `language 语言 語言 ${locale.id}`,
+        run: () => appearance.setLocale(locale.id),
+      }),
+    ),
+  ]
+}

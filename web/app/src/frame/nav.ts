@@ -1,0 +1,22 @@
+// The main navigation: one line per page that exists, in the order of a working day.
+// `label` names a phrase of frame/phrases.ts; `to` is checked against the routes where the link is drawn.
+
+import { linkOptions } from "@tanstack/react-router"
+import type { IconName } from "@ui/Icon"
+
+interface Look {
+  icon: IconName
+  /** The permission without which the item is not shown. */
+  needs?: string
+}
+
+const look = (icon: IconName, needs?: string): Look => ({ icon, needs })
+
+export const NAV = [
+  { label: "people", link: linkOptions({ to: "/people" }), ...look("person", "person.see") },
+  { label: "companies", link: linkOptions({ to: "/companies" }), ...look("company", "person.see") },
+  { label: "orders", link: linkOptions({ to: "/orders" }), ...look("bag", "person.see") },
+] as const
+
+/** Below the line, at the foot of the navigation. */
+export const NAV_FOOT: readonly (typeof NAV)[number][] = []

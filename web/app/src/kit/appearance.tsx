@@ -1,0 +1,103 @@
+// Language and theme: chosen by the browser, then by the person; kept on this device and in their account.
+
+import type { Locale, Session } from "@api/contract"
+import { LocaleProvider } from "@ui/phrases"
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react"
+
+export type Theme = Session["user"]["theme"]
+
+export const LOCALES: { id: Locale; name: string }[] = [
+  { id: "zh-CN", name: "简体中文" },
+  { id: "zh-TW", name: "繁體中文" },
+  { id: "en", name: "English" },
+]
+
+interface Choice {
+  locale: Locale
+  theme: Theme
+  setLocale: (locale: Locale) => void
+  setTheme: (theme: Theme) => void
+}
+
+const ChoiceContext = createContext<Choice>({
+  locale: "zh-CN",
+  theme: "system",
+  setLocale: () => {},
+  setTheme: () => {},
+})
+export const useAppearance = () => useContext(ChoiceContext)
+
+const isLocale = (text: string | null): text is Locale => LOCALES.some((locale) => locale.id === text)
+const isTheme = (text: string | null): text is Theme => text === "light" || text === "dark" || text === "system"
+
+function browserLocale(): Locale {
+  for (const language of navigator.languages) {
+    if (/^zh-(tw|hk|mo|hant)/i.test(language)) return "zh-TW"
+    if (/^zh/i.test(language)) return "zh-CN"
+    if (/^en/i.test(language)) return "en"
+  }
+  return "zh-CN"
+}
+
+function stored(key: string): string | null {
+  try {
+    return localStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
+
+function store(key: string, value: string) {
+  try {
+    localStorage.setItem(key, value)
+  } catch {
+    // A private window may refuse; the account still remembers.
+  }
+}
+
+export function Appearance({ children }: { children: ReactNode }) {
+  const [locale, setLocaleState] = useState<Locale>(() => {
+    const kept = stored("guanxi.locale")
+    return isLocale(kept) ? kept : browserLocale()
+  })
+  const [theme, setThemeState] = useState<Theme>(() => {
+    const kept = stored("guanxi.theme")
+    return isTheme(kept) ? kept : "system"
+  })
+
+  useEffect(() => {
+    document.documentElement.lang = locale
+  }, [locale])
+
+  useEffect(() => {
+    const system = matchMedia("(prefers-color-scheme: dark)")
+    const paint = () => {
+      const dark = theme === "dark" || (theme === "system" && system.matches)
+      document.documentElement.dataset.theme = dark ? "dark" : "light"
+    }
+    paint()
+    system.addEventListener("change", paint)
+    return () => system.removeEventListener("change", paint)
+  }, [theme])
+
+  const choice = useMemo<Choice>(
+    () => ({
+      locale,
+      theme,
+      setLocale: (next) => {
+        store("guanxi.locale", next)
+        setLocaleState(next)
+      },
+      setTheme: (next) => {
+        store("guanxi.theme", next)
+        setThemeState(next)
+      },
+    }),
+    [locale, theme],
+  )
+  return (
+    <ChoiceContext value={choice}>
+      <LocaleProvider locale={locale}>{children}</LocaleProvider>
+    </ChoiceContext>
+  )
+}

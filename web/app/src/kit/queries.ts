@@ -1,0 +1,24 @@
+// The query cache and the queries that several features share.
+
+import { api, Failure } from "@api/client"
+import { QueryClient, queryOptions } from "@tanstack/react-query"
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (count, error) => count < 2 && (!(error instanceof Failure) || error.problem.status >= 500),
+    },
+  },
+})
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: api.session.get,
+  staleTime: 300_000,
+  retry: false,
+})
+export const welcomeQuery = queryOptions({ queryKey: ["welcome"], queryFn: api.welcome, staleTime: 60_000 })
+export const objectsQuery = queryOptions({ queryKey: ["objects"], queryFn: api.objects, staleTime: 60_000 })
+export const usersQuery = queryOptions({ queryKey: ["users"], queryFn: api.users, staleTime: 60_000 })
+export const personQuery = (id: string) => queryOptions({ queryKey: ["person", id], queryFn: () => api.people.get(id) })

@@ -1,0 +1,109 @@
+// Every address of the app. To add a page: a route here, a line in frame/nav.ts, a folder in features/.
+// Addresses keep the state (filter, sort, open panel), so a copied link shows a colleague the same.
+
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router"
+import { Frame } from "./frame/Frame"
+import { NotFound } from "./frame/NotFound"
+import { queryClient, sessionQuery } from "./kit/queries"
+import { parseSearch, type RawSearch, stringifySearch, textOf } from "./kit/search"
+
+const root = createRootRoute({ notFoundComponent: NotFound })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search: RawSearch): { to?: string } => ({ to: textOf(search, "to") }),
+  component: lazyRouteComponent(() => import("./features/session/SignInPage"), "SignInPage"),
+})
+
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: "frame",
+  // The side panel shows a person over any page.
+  validateSearch: (search: RawSearch): { panel?: string } => ({ panel: textOf(search, "panel") }),
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(sessionQuery)
+    } catch {
+      throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { to: location.href } })
+    }
+  },
+  component: Frame,
+  notFoundComponent: NotFound,
+})
+
+const home = createRoute({
+  getParentRoute: () => frame,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/people" })
+  },
+})
+
+const listSearch = (search: RawSearch): { filter?: string; q?: string; sort?: string } => ({
+  filter: textOf(search, "filter"),
+  q: textOf(search, "q"),
+  sort: textOf(search, "sort"),
+})
+
+const people = createRoute({
+  getParentRoute: () => frame,
+  path: "/people",
+  validateSearch: (search: RawSearch): ReturnType<typeof listSearch> & { columns?: string } => ({
+    ...listSearch(search),
+    columns: textOf(search, "columns"),
+  }),
+  component: lazyRouteComponent(() => import("./features/people/PeoplePage"), "PeoplePage"),
+})
+
+const person = createRoute({
+  getParentRoute: () => frame,
+  path: "/people/$id",
+  // filter, q and sort say from which list the person was opened; the head steps through that list.
+  validateSearch: (
+    search: RawSearch,
+  ): ReturnType<typeof listSearch> & { group?: string; find?: string; tab?: string } => ({
+    ...listSearch(search),
+    group: textOf(search, "group"),
+    find: textOf(search, "find"),
+    tab: textOf(search, "tab"),
+  }),
+  component: lazyRouteComponent(() => import("./features/person/PersonPage"), "PersonPage"),
+})
+
+const companies = createRoute({
+  getParentRoute: () => frame,
+  path: "/companies",
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import("./features/companies/CompaniesPage"), "CompaniesPage"),
+})
+
+const company = createRoute({
+  getParentRoute: () => frame,
+  path: "/companies/$id",
+  component: lazyRouteComponent(() => import("./features/companies/CompanyPage"), "CompanyPage"),
+})
+
+const orders = createRoute({
+  getParentRoute: () => frame,
+  path: "/orders",
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import("./features/orders/OrdersPage"), "OrdersPage"),
+})
+
+const routeTree = root.addChildren([signIn, frame.addChildren([home, people, person, companies, company, orders])])
+
+export const router = createRouter({
+  routeTree,
+  parseSearch,
+  stringifySearch,
+  defaultPreload: "intent",
+  scrollRestoration: false,
+  defaultNotFoundComponent: NotFound,
+})
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,42 @@
+import { type ReactNode, useEffect, useId, useRef } from "react"
+import { IconButton } from "./Button"
+
+interface DialogProps {
+  title: string
+  closeLabel: string
+  onClose: () => void
+  children: ReactNode
+  foot?: ReactNode
+}
+
+/** A modal over the page; the browser keeps focus inside, Esc and the backdrop close it. */
+export function Dialog({ title, closeLabel, onClose, children, foot }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+  useEffect(() => {
+    const dialog = element.current
+    if (dialog && !dialog.open) dialog.showModal()
+  }, [])
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes through `onCancel`; the click is the backdrop.
+    <dialog
+      ref={element}
+      className="dialog"
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => {
+        if (event.target === element.current) onClose()
+      }}
+    >
+      <div className="dialog-head">
+        <h2 id={heading}>{title}</h2>
+        <IconButton icon="close" label={closeLabel} className="end" onClick={onClose} />
+      </div>
+      <div className="dialog-body">{children}</div>
+      {foot && <div className="dialog-foot">{foot}</div>}
+    </dialog>
+  )
+}

@@ -1,0 +1,142 @@
+// The states every page has besides its data: loading, nothing yet, failed, not permitted.
+
+import { Failure } from "@api/client"
+import type { ReactNode } from "react"
+import { Button } from "./Button"
+import { definePhrases, usePhrases } from "./phrases"
+
+export const statePhrases = definePhrases(
+  {
+    failed: "这里没能打开",
+    offline: "连不上服务器。检查网络后再试。",
+    "not-found": "没有这条记录，它可能已被删除。",
+    again: "重试",
+    request: "请求号 {id}",
+    forbidden: "你没有权限看这里",
+    forbiddenWhy: "需要“{permission}”权限。请管理员在设置里为你的角色打开。",
+    loading: "正在读取",
+    close: "关闭",
+    cancel: "取消",
+    save: "保存",
+    undo: "撤销",
+    undone: "已撤销",
+  },
+  {
+    "zh-TW": {
+      failed: "這裡沒能打開",
+      offline: "連不上伺服器。檢查網路後再試。",
+      "not-found": "沒有這筆記錄，它可能已被刪除。",
+      again: "重試",
+      request: "請求編號 {id}",
+      forbidden: "你沒有權限看這裡",
+      forbiddenWhy: "需要「{permission}」權限。請管理員在設定裡為你的角色開啟。",
+      loading: "正在讀取",
+      close: "關閉",
+      cancel: "取消",
+      save: "儲存",
+      undo: "復原",
+      undone: "已復原",
+    },
+    en: {
+      failed: "This could not be opened",
+      offline: "The server cannot be reached. Check the network and try again.",
+      "not-found": "There is no such record; it may have been deleted.",
+      again: "Try again",
+      request: "Request {id}",
+      forbidden: "You may not see this",
+      forbiddenWhy: "It needs the permission “{permission}”. An administrator can add it to your role in Settings.",
+      loading: "Loading",
+      close: "Close",
+      cancel: "Cancel",
+      save: "Save",
+      undo: "Undo",
+      undone: "Undone",
+    },
+  },
+)
+
+export function Skeleton({ width = "100%", height = 12 }: { width?: string | number; height?: number }) {
+  return <span className="skeleton" style={{ width, height }} />
+}
+
+/** Grey lines where rows will stand. */
+export function SkeletonRows({ rows = 12, height = 36 }: { rows?: number; height?: number }) {
+  const t = usePhrases(statePhrases)
+  return (
+    <div role="status" aria-label={t("loading")}>
+      {Array.from({ length: rows }, (_, row) => row).map((row) => (
+        <div key={row} className="row" style={{ height, padding: "0 16px", gap: 16 }}>
+          <Skeleton width={24} height={24} />
+          <Skeleton width={`${16 + ((row * 7) % 12)}%`} />
+          <Skeleton width="12%" />
+          <Skeleton width={`${10 + ((row * 5) % 14)}%`} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+interface EmptyProps {
+  title: string
+  text?: string
+  drawing?: "people" | "paper" | "search" | "road"
+  children?: ReactNode
+}
+
+const DRAWINGS = {
+  people:
+    "M22 58c1-12 7-18 16-18s15 6 16 18M38 34a9 9 0 1 0 0-18 9 9 0 0 0 0 18M56 44c8 0 13 5 14 14M58 38a7 7 0 1 0-2-13M8 64h80M78 20v10M73 25h10",
+  paper: "M30 10h26l12 12v40H30zM56 10v12h12M38 34h22M38 42h22M38 50h12M14 62h68",
+  search: "M42 46a18 18 0 1 0 0-36 18 18 0 0 0 0 36M55 41l20 19M34 28h16M34 22h9",
+  road: "M8 60h80M20 60c0-22 12-14 22-26s2-20 22-22M64 12l-5-4M64 12l-4 5M20 50a3 3 0 1 0 .1 0M42 36a3 3 0 1 0 .1 0",
+}
+
+export function Empty({ title, text, drawing = "paper", children }: EmptyProps) {
+  return (
+    <div className="state">
+      <svg viewBox="0 0 96 72" aria-hidden="true">
+        <path d={DRAWINGS[drawing]} />
+      </svg>
+      <h2>{title}</h2>
+      {text && <p>{text}</p>}
+      {children}
+    </div>
+  )
+}
+
+/** What went wrong, what to do, and the number to give to whoever looks after the server. */
+export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
+  const t = usePhrases(statePhrases)
+  if (!(error instanceof Failure)) return <Empty title={t("failed")} text={String(error)} />
+  const { problem } = error
+  if (problem.status === 403) return <Forbidden permission={String(problem.detail?.permission ?? problem.code)} />
+  const text = problem.status >= 500 ? problem.message : (t.maybe(problem.code.replaceAll("_", "-")) ?? problem.message)
+  return (
+    <div className="state" role="alert">
+      <svg viewBox="0 0 96 72" aria-hidden="true">
+        <path d="M48 12l30 48H18zM48 28v14M48 50v1M8 60h10M78 60h10" />
+      </svg>
+      <h2>{t("failed")}</h2>
+      <p>{text}</p>
+      {problem.request_id && <p className="small quiet">{t("request", { id: problem.request_id })}</p>}
+      {retry && (
+        <Button onClick={retry} icon="undo">
+          {t("again")}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+export function Forbidden({ permission }: { permission: string }) {
+  const t = usePhrases(statePhrases)
+  return (
+    <div className="state">
+      <svg viewBox="0 0 96 72" aria-hidden="true">
+        <path d="M32 32h32v28H32zM38 32v-8a10 10 0 0 1 20 0v8M48 43v6M12 60h72" />
+      </svg>
+      <h2>{t("forbidden")}</h2>
+      <p>{t("forbiddenWhy", { permission })}</p>
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+// Keyboard commands of a screen. Keys are ignored while someone types, except those with a modifier.
+
+import { useEffect, useRef } from "react"
+
+export type KeyMap = Record<string, (event: KeyboardEvent) => void>
+
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+
+function nameOf(event: KeyboardEvent): string {
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  if (event.metaKey || event.ctrlKey) return `mod+${key}`
+  if (event.shiftKey && event.key.length > 1) return `shift+${key}`
+  return event.key.length === 1 && event.shiftKey ? event.key : key
+}
+
+/** `mod+k`, `j`, `Enter`, `shift+Enter`, `?` … → what to do. */
+export function useKeys(map: KeyMap, active = true): void {
+  const latest = useRef(map)
+  useEffect(() => {
+    latest.current = map
+  })
+  useEffect(() => {
+    if (!active) return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.altKey) return
+      const name = nameOf(event)
+      const run = latest.current[name]
+      if (!run) return
+      if (!name.startsWith("mod+") && (typing(event.target) || document.querySelector("dialog[open]"))) return
+      run(event)
+    }
+    window.addEventListener("keydown", onKey)
+    return () => window.removeEventListener("keydown", onKey)
+  }, [active])
+}
+
+export const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+export const modifier = isMac ? "⌘" : "Ctrl "
