@@ -1,1 +1,18 @@
-//! The HTTP kit: sign-in, extractors, error shape, paging, live push.
+//! The HTTP kit that every slice's endpoints share.
+//!
+//! Purpose: sign-in and sessions, the caller's rights as an extractor, one shape
+//! of errors, blocking calls of the store on the blocking pool, live push.
+//! In: requests. Out: answers, and a `Problem` in JSON for everything that fails.
+//!
+//! It must never hold a business rule or an SQL statement about customers, and
+//! never tell more in a 5xx answer than a request id.
+
+pub mod auth;
+pub mod error;
+pub mod kit;
+pub mod live;
+
+pub use auth::Signed;
+pub use error::{Answer, ApiError};
+pub use kit::Kit;
+pub use live::{Live, Note};

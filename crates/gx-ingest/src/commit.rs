@@ -30,19 +30,47 @@ pub struct Done {
 }
 
 const COLUMNS: &[&str] = &[
-    "id", "person_id", "occurred_at", "received_at", "kind", "direction", "channel", "title", "text", "object_kind", "object_id", "amount", "currency",
-    "props", "other_id", "staff_id", "source_kind", "source_id", "message_hash", "content_hash", "message_id", "raw_id", "import_id",
+    "id",
+    "person_id",
+    "occurred_at",
+    "received_at",
+    "kind",
+    "direction",
+    "channel",
+    "title",
+    "text",
+    "object_kind",
+    "object_id",
+    "amount",
+    "currency",
+    "props",
+    "other_id",
+    "staff_id",
+    "source_kind",
+    "source_id",
+    "message_hash",
+    "content_hash",
+    "message_id",
+    "raw_id",
+    "import_id",
 ];
 
 /// Commits parcels that share `by`, `import` and `demo` of the first; the pipeline groups them so.
-pub fn commit(tx: &mut Tx<'_>, store: &Store, fields: &mut PersonFields, currency: &str, parcels: &[Parcel]) -> Result<Done> {
+pub fn commit(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    fields: &mut PersonFields,
+    currency: &str,
+    parcels: &[Parcel],
+) -> Result<Done> {
     let Some(first) = parcels.first() else { return Ok(Done::default()) };
     let mut watch = Watch::new();
     let seen = seen_before(tx, parcels)?;
     watch.lap(Step::Dedupe);
 
     let all = || parcels.iter().flat_map(|p| p.inputs.iter().filter_map(|i| i.as_ref().ok()));
-    let mut hashes: Vec<i64> = all().flat_map(|p| p.keys.iter().chain(p.to.iter().flat_map(|t| &t.0)).map(|k| k.hash)).collect();
+    let mut hashes: Vec<i64> =
+        all().flat_map(|p| p.keys.iter().chain(p.to.iter().flat_map(|t| &t.0)).map(|k| k.hash)).collect();
     hashes.sort_unstable();
     hashes.dedup();
     let mut resolver = Resolver::open(tx, store, &hashes)?;
@@ -56,7 +84,13 @@ pub fn commit(tx: &mut Tx<'_>, store: &Store, fields: &mut PersonFields, currenc
     order_hashes.sort_unstable();
     order_hashes.dedup();
     let mut orders = orders::Orders::open(tx, &order_hashes, currency, first.by, first.import)?;
-    let mut batch = Writer { rows: Vec::new(), docs: Vec::new(), ties: Ties::default(), log: None, this_batch: HashMap::new() };
+    let mut batch = Writer {
+        rows: Vec::new(),
+        docs: Vec::new(),
+        ties: Ties::default(),
+        log: None,
+        this_batch: HashMap::new(),
+    };
     let mut done = Done::default();
     let mut spent_portrait = Duration::ZERO;
     let mut spent_derive = Duration::ZERO;
@@ -81,7 +115,10 @@ pub fn commit(tx: &mut Tx<'_>, store: &Store, fields: &mut PersonFields, currenc
                     let refusal = Refusal::new(
                         Step::Dedupe,
                         "message_id_reused",
-                        format!("message id {:?} came before with different content; the first one stands", p.incoming.message_id),
+                        format!(
+                            "message id {:?} came before with different content; the first one stands",
+                            p.incoming.message_id
+                        ),
                     );
                     let sample = serde_json::to_string(&p.incoming).unwrap_or_default();
                     raw::refuse(tx, store, parcel, &refusal, &sample, Some(&p.incoming.message_id), raw_id)?;
@@ -153,7 +190,10 @@ pub fn commit(tx: &mut Tx<'_>, store: &Store, fields: &mut PersonFields, currenc
 }
 
 fn seen_before(tx: &mut Tx<'_>, parcels: &[Parcel]) -> Result<HashMap<i64, i64>> {
-    let hashes: Vec<i64> = parcels.iter().flat_map(|p| p.inputs.iter().filter_map(|i| i.as_ref().ok().map(|i| i.message_hash))).collect();
+    let hashes: Vec<i64> = parcels
+        .iter()
+        .flat_map(|p| p.inputs.iter().filter_map(|i| i.as_ref().ok().map(|i| i.message_hash)))
+        .collect();
     tx.query_in("SELECT message_hash, content_hash FROM interaction WHERE message_hash IN", &hashes)?
         .iter()
         .map(|r| Ok((r.int(0)?, r.int(1)?)))
@@ -170,7 +210,16 @@ struct Writer {
 
 impl Writer {
     #[expect(clippy::too_many_arguments, reason = "the columns of one row")]
-    fn push(&mut self, parcel: &Parcel, p: &Prepared, id: Id, node: Id, other: Option<Id>, raw_id: Option<Id>, rejected: &Json) {
+    fn push(
+        &mut self,
+        parcel: &Parcel,
+        p: &Prepared,
+        id: Id,
+        node: Id,
+        other: Option<Id>,
+        raw_id: Option<Id>,
+        rejected: &Json,
+    ) {
         let i = &p.incoming;
         let mut props = i.props.clone();
         if i.kind == Kind::SignIn && !i.traits.is_empty() {
@@ -180,8 +229,18 @@ impl Writer {
             props.insert("traits_refused".into(), rejected.clone());
         }
         let cut = |t: &Option<String>, n: usize| t.as_ref().map(|t| t.chars().take(n).collect::<String>());
-        if matches!(i.kind, Kind::Message | Kind::Call | Kind::Repair | Kind::Survey | Kind::Post | Kind::Mention | Kind::Comment | Kind::Review | Kind::Note)
-            && let Some(text) = &i.text
+        if matches!(
+            i.kind,
+            Kind::Message
+                | Kind::Call
+                | Kind::Repair
+                | Kind::Survey
+                | Kind::Post
+                | Kind::Mention
+                | Kind::Comment
+                | Kind::Review
+                | Kind::Note
+        ) && let Some(text) = &i.text
         {
             self.docs.push((id, gx_text::index_tokens(gx_text::TextKind::Body, text)));
         }
@@ -216,7 +275,14 @@ impl Writer {
 /// What the input says of the person. Values that cannot be used are kept with the interaction and named.
 #[expect(clippy::too_many_arguments, reason = "one input's facts")]
 fn portrait(
-    tx: &mut Tx<'_>, store: &Store, fields: &mut PersonFields, resolver: &mut Resolver<'_>, batch: &mut Writer, parcel: &Parcel, p: &Prepared, node: Id,
+    tx: &mut Tx<'_>,
+    store: &Store,
+    fields: &mut PersonFields,
+    resolver: &mut Resolver<'_>,
+    batch: &mut Writer,
+    parcel: &Parcel,
+    p: &Prepared,
+    node: Id,
     interaction: Id,
 ) -> Result<Json> {
     let mut traits: Map<String, Json> = p.incoming.traits.clone();
@@ -224,7 +290,11 @@ fn portrait(
         resolver.flush_fresh(tx)?;
         for (key, state) in &consents {
             if let Some((channel, purpose, state)) = consent::parse(key, state) {
-                consent::put(tx, node, &consent::Consent { channel, purpose, state, by: parcel.by, at: p.occurred_at })?;
+                consent::put(
+                    tx,
+                    node,
+                    &consent::Consent { channel, purpose, state, by: parcel.by, at: p.occurred_at },
+                )?;
             }
         }
     }
@@ -239,7 +309,16 @@ fn portrait(
         };
         if !name.trim().is_empty() || external.is_some() {
             resolver.flush_fresh(tx)?;
-            let id = company::ensure(tx, store, external.as_deref(), &name, &values, parcel.by, parcel.import, parcel.demo)?;
+            let id = company::ensure(
+                tx,
+                store,
+                external.as_deref(),
+                &name,
+                &values,
+                parcel.by,
+                parcel.import,
+                parcel.demo,
+            )?;
             let title = traits.get("job_title").and_then(Json::as_str).map(str::to_owned);
             batch.ties.add(Tie {
                 kind: "works_at".into(),

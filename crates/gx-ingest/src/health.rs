@@ -89,7 +89,9 @@ impl Health {
     pub fn lag_ms(&self) -> (f64, f64) {
         let mut list = self.lags.lock().0.clone();
         list.sort_unstable();
-        let pick = |q: f64| list.get(((list.len().max(1) - 1) as f64 * q) as usize).map_or(0.0, |v| f64::from(*v) / 1000.0);
+        let pick = |q: f64| {
+            list.get(((list.len().max(1) - 1) as f64 * q) as usize).map_or(0.0, |v| f64::from(*v) / 1000.0)
+        };
         (pick(0.5), pick(0.99))
     }
 

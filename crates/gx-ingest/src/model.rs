@@ -56,8 +56,16 @@ pub enum Step {
 
 impl Step {
     /// All steps in order.
-    pub const ALL: [Self; 8] =
-        [Self::Receive, Self::Verify, Self::Normalise, Self::Dedupe, Self::Resolve, Self::Portrait, Self::Derive, Self::Store];
+    pub const ALL: [Self; 8] = [
+        Self::Receive,
+        Self::Verify,
+        Self::Normalise,
+        Self::Dedupe,
+        Self::Resolve,
+        Self::Portrait,
+        Self::Derive,
+        Self::Store,
+    ];
 
     /// Stable text.
     pub fn as_text(self) -> &'static str {
@@ -153,7 +161,17 @@ pub struct Parcel {
 impl Parcel {
     /// A parcel of one source through one door.
     pub fn new(source: Id, door: Door, by: By, received_at: Micros) -> Self {
-        Self { source, door, by, staff: None, import: None, demo: false, received_at, raw: None, inputs: Vec::new() }
+        Self {
+            source,
+            door,
+            by,
+            staff: None,
+            import: None,
+            demo: false,
+            received_at,
+            raw: None,
+            inputs: Vec::new(),
+        }
     }
 
     /// About how much memory it holds.

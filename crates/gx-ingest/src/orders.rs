@@ -87,7 +87,8 @@ impl Orders {
         let lines = i.props.get("lines").filter(|l| l.is_array()).cloned();
         let amount = i.amount.and_then(to_scaled);
         let quantity = i.props.get("quantity").and_then(Json::as_f64).or_else(|| {
-            let sum: f64 = lines.as_ref()?.as_array()?.iter().filter_map(|l| l.get("quantity")?.as_f64()).sum();
+            let sum: f64 =
+                lines.as_ref()?.as_array()?.iter().filter_map(|l| l.get("quantity")?.as_f64()).sum();
             Some(sum)
         });
         let currency = i.currency.map_or_else(|| self.currency.clone(), |c| c.code().to_owned());
@@ -167,14 +168,36 @@ impl Orders {
                     self.import.into(),
                 ]);
             } else {
-                old.push(vec![o.status.into(), o.amount.into(), quantity, lines.into(), o.placed_at.into(), o.channel.into(), now.into(), o.id.into()]);
+                old.push(vec![
+                    o.status.into(),
+                    o.amount.into(),
+                    quantity,
+                    lines.into(),
+                    o.placed_at.into(),
+                    o.channel.into(),
+                    now.into(),
+                    o.id.into(),
+                ]);
             }
         }
         tx.insert_many(
             "orders",
             &[
-                "id", "person_id", "number", "number_hash", "status", "channel", "amount", "currency", "quantity", "lines", "placed_at", "updated_at",
-                "source_kind", "source_id", "import_id",
+                "id",
+                "person_id",
+                "number",
+                "number_hash",
+                "status",
+                "channel",
+                "amount",
+                "currency",
+                "quantity",
+                "lines",
+                "placed_at",
+                "updated_at",
+                "source_kind",
+                "source_id",
+                "import_id",
             ],
             &fresh,
             Conflict::Fail,

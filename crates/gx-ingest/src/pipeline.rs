@@ -90,11 +90,21 @@ impl Pipeline {
         let (answer, receiver) = oneshot::channel();
         let mut q = self.queue.lock();
         if self.stop.load(Ordering::Relaxed) {
-            return Err(Problem::new(503, "stopping", "The server is stopping; send it again in a few seconds.").with("retry_after", 5));
+            return Err(Problem::new(
+                503,
+                "stopping",
+                "The server is stopping; send it again in a few seconds.",
+            )
+            .with("retry_after", 5));
         }
         if q.bytes + weight > CAPACITY && !q.waiting.is_empty() {
             self.health.sent_away();
-            return Err(Problem::new(503, "overloaded", "More arrives than can be written; send it again in a moment.").with("retry_after", 2));
+            return Err(Problem::new(
+                503,
+                "overloaded",
+                "More arrives than can be written; send it again in a moment.",
+            )
+            .with("retry_after", 2));
         }
         q.bytes += weight;
         q.waiting.push_back(Waiting { parcel, since: Instant::now(), answer });
@@ -158,7 +168,10 @@ impl Pipeline {
             match self.commit(&parcels, &mut fields) {
                 Ok(done) => self.answer(&parcels, done, senders),
                 // One bad parcel must not take its neighbours down: each on its own.
-                Err(e) if parcels.len() > 1 && !matches!(e, StoreError::DiskFull(_) | StoreError::Unreachable(_)) => {
+                Err(e)
+                    if parcels.len() > 1
+                        && !matches!(e, StoreError::DiskFull(_) | StoreError::Unreachable(_)) =>
+                {
                     tracing::error!(error = %e, parcels = parcels.len(), "a group could not be committed; trying one by one");
                     for (parcel, sender) in parcels.into_iter().zip(senders) {
                         let one = [parcel];

@@ -23,16 +23,28 @@ const EARLIEST: Micros = Micros(-2_208_988_800_000_000);
 /// Checks and normalises one interaction.
 ///
 /// `country` is the region that phones without a country code belong to (ISO 3166-1 alpha-2).
-pub fn prepare(store: &Store, source: Id, mut incoming: Incoming, received_at: Micros, country: &str) -> Result<Prepared, Refusal> {
+pub fn prepare(
+    store: &Store,
+    source: Id,
+    mut incoming: Incoming,
+    received_at: Micros,
+    country: &str,
+) -> Result<Prepared, Refusal> {
     let verify = |reason, message: String| Refusal::new(Step::Verify, reason, message);
     if incoming.message_id.is_empty() || incoming.message_id.len() > MESSAGE_ID_MAX {
-        return Err(verify("message_id", format!("message_id has 1 to {MESSAGE_ID_MAX} bytes, got {}", incoming.message_id.len())));
+        return Err(verify(
+            "message_id",
+            format!("message_id has 1 to {MESSAGE_ID_MAX} bytes, got {}", incoming.message_id.len()),
+        ));
     }
     if incoming.channel.is_empty() || incoming.channel.len() > 40 {
         return Err(verify("channel", format!("channel has 1 to 40 bytes, got {}", incoming.channel.len())));
     }
     if incoming.identities.len() > IDENTITIES_MAX {
-        return Err(verify("too_many_identities", format!("at most {IDENTITIES_MAX} identities, got {}", incoming.identities.len())));
+        return Err(verify(
+            "too_many_identities",
+            format!("at most {IDENTITIES_MAX} identities, got {}", incoming.identities.len()),
+        ));
     }
     if let Some(amount) = incoming.amount
         && gx_kernel::money::to_scaled(amount).is_none()
@@ -48,7 +60,14 @@ pub fn prepare(store: &Store, source: Id, mut incoming: Incoming, received_at: M
         return Err(Refusal::new(
             Step::Normalise,
             "no_identity",
-            if given.is_empty() { "at least one identity is needed".into() } else { format!("no usable identity among {}: placeholders such as \"null\" or \"0\" do not count", given.join(", ")) },
+            if given.is_empty() {
+                "at least one identity is needed".into()
+            } else {
+                format!(
+                    "no usable identity among {}: placeholders such as \"null\" or \"0\" do not count",
+                    given.join(", ")
+                )
+            },
         ));
     }
     let to = match incoming.to.take() {
@@ -56,7 +75,11 @@ pub fn prepare(store: &Store, source: Id, mut incoming: Incoming, received_at: M
         Some(to) => {
             let keys = normalise(store, &to.identities, country)?;
             if keys.is_empty() {
-                return Err(Refusal::new(Step::Normalise, "no_identity", "the other person (`to`) has no usable identity"));
+                return Err(Refusal::new(
+                    Step::Normalise,
+                    "no_identity",
+                    "the other person (`to`) has no usable identity",
+                ));
             }
             if to.edge.is_empty() || to.edge.len() > 40 {
                 return Err(verify("edge", "to.edge has 1 to 40 bytes".into()));
@@ -111,10 +134,19 @@ fn normalise(store: &Store, identities: &[IdentityValue], country: &str) -> Resu
         let value = match gx_text::normalise(&i.kind, &i.value, Some(country)) {
             Ok(value) => value,
             // A wrong address beside a right id must not lose the interaction.
-            Err(_) if identities.len() > 1 && matches!(i.kind, IdentityKind::Email | IdentityKind::Phone | IdentityKind::Handle) => continue,
-            Err(e) => return Err(Refusal::new(Step::Normalise, "identity", format!("{}: {}", i.kind, e.message))),
+            Err(_)
+                if identities.len() > 1
+                    && matches!(i.kind, IdentityKind::Email | IdentityKind::Phone | IdentityKind::Handle) =>
+            {
+                continue;
+            }
+            Err(e) => {
+                return Err(Refusal::new(Step::Normalise, "identity", format!("{}: {}", i.kind, e.message)));
+            }
         };
-        if gx_text::is_blocked(&i.kind, &value) || out.iter().any(|k| k.identity.kind == i.kind && k.identity.value == value) {
+        if gx_text::is_blocked(&i.kind, &value)
+            || out.iter().any(|k| k.identity.kind == i.kind && k.identity.value == value)
+        {
             continue;
         }
         out.push(Keyed::new(store, IdentityValue { kind: i.kind.clone(), value }));

@@ -17,14 +17,27 @@ pub fn keep(tx: &mut Tx<'_>, store: &Store, parcel: &Parcel) -> Result<Option<Id
     let packed = zstd::bulk::compress(body, 1).unwrap_or_default();
     tx.execute(
         "INSERT INTO raw_input (id, source_id, received_at, door, bytes, body) VALUES ($1,$2,$3,$4,$5,$6)",
-        &[id.into(), parcel.source.into(), parcel.received_at.into(), parcel.door.as_text().into(), (body.len() as i64).into(), packed.into()],
+        &[
+            id.into(),
+            parcel.source.into(),
+            parcel.received_at.into(),
+            parcel.door.as_text().into(),
+            (body.len() as i64).into(),
+            packed.into(),
+        ],
     )?;
     Ok(Some(id))
 }
 
 /// Notes a refusal, so that nobody wonders where an input went.
 pub fn refuse(
-    tx: &mut Tx<'_>, store: &Store, parcel: &Parcel, refusal: &Refusal, sample: &str, message_id: Option<&str>, raw_id: Option<Id>,
+    tx: &mut Tx<'_>,
+    store: &Store,
+    parcel: &Parcel,
+    refusal: &Refusal,
+    sample: &str,
+    message_id: Option<&str>,
+    raw_id: Option<Id>,
 ) -> Result<()> {
     let sample: String = sample.chars().take(SAMPLE_MAX).collect();
     tx.execute(
@@ -74,7 +87,9 @@ pub fn count(tx: &mut Tx<'_>, parcels: &[Parcel], outcomes: &[Vec<Outcome>]) -> 
 
 /// The body of a kept raw input, unpacked.
 pub fn body(tx: &mut Tx<'_>, id: Id) -> Result<Option<Vec<u8>>> {
-    let Some(row) = tx.first("SELECT body, bytes FROM raw_input WHERE id = $1", &[id.into()])? else { return Ok(None) };
+    let Some(row) = tx.first("SELECT body, bytes FROM raw_input WHERE id = $1", &[id.into()])? else {
+        return Ok(None);
+    };
     let bytes = row.int(1)?.clamp(0, 64 << 20) as usize;
     Ok(zstd::bulk::decompress(row.blob(0)?, bytes).ok())
 }
@@ -84,6 +99,9 @@ pub fn expire(tx: &mut Tx<'_>, now: Micros, keep_days: i64) -> Result<u64> {
     let before = now.plus(-keep_days * Micros::DAY);
     let batch: [Value; 1] = [before.into()];
     let n = tx.execute("DELETE FROM raw_input WHERE id IN (SELECT id FROM raw_input WHERE received_at < $1 ORDER BY id LIMIT 2000)", &batch)?;
-    tx.execute("DELETE FROM ingest_minute WHERE minute < $1", &[(now.plus(-90 * Micros::DAY).0 / (60 * Micros::SECOND)).into()])?;
+    tx.execute(
+        "DELETE FROM ingest_minute WHERE minute < $1",
+        &[(now.plus(-90 * Micros::DAY).0 / (60 * Micros::SECOND)).into()],
+    )?;
     Ok(n)
 }

@@ -63,18 +63,32 @@ pub fn key_in_body(body: &[u8]) -> Option<String> {
 
 /// Cuts a request into events. `call` is the path's last part: `identify`, `track`, … or `batch`, `import`.
 pub fn read(
-    call: &str, body: &[u8], received_at: Micros, channel: &str, fresh_id: &dyn Fn() -> String,
+    call: &str,
+    body: &[u8],
+    received_at: Micros,
+    channel: &str,
+    fresh_id: &dyn Fn() -> String,
 ) -> Result<Vec<Result<Incoming, Refused>>, Problem> {
     let is_batch = matches!(call, "batch" | "import");
     let most = if is_batch { BATCH_BYTES_MAX } else { EVENT_MAX };
     if body.len() > most {
-        return Err(Problem::new(413, "too_large", format!("at most {most} bytes a request, got {}", body.len())));
+        return Err(Problem::new(
+            413,
+            "too_large",
+            format!("at most {most} bytes a request, got {}", body.len()),
+        ));
     }
     let text = std::str::from_utf8(body).map_err(|e| {
-        Problem::bad("not_utf8", format!("the body is not UTF-8 from byte {} on; JSON is always UTF-8", e.valid_up_to())).with("at", e.valid_up_to() as u64)
+        Problem::bad(
+            "not_utf8",
+            format!("the body is not UTF-8 from byte {} on; JSON is always UTF-8", e.valid_up_to()),
+        )
+        .with("at", e.valid_up_to() as u64)
     })?;
     let bad = |e: serde_json::Error| {
-        Problem::bad("bad_json", format!("the body is not valid JSON: {e}")).with("line", e.line() as u64).with("column", e.column() as u64)
+        Problem::bad("bad_json", format!("the body is not valid JSON: {e}"))
+            .with("line", e.line() as u64)
+            .with("column", e.column() as u64)
     };
     if !is_batch {
         let raw: &RawValue = serde_json::from_str(text).map_err(bad)?;
@@ -85,17 +99,39 @@ pub fn read(
         return Err(Problem::field("batch", "missing", "a batch request has a list named batch"));
     };
     if list.len() > BATCH_EVENTS_MAX {
-        return Err(Problem::new(413, "too_many", format!("at most {BATCH_EVENTS_MAX} events a batch, got {}", list.len())));
+        return Err(Problem::new(
+            413,
+            "too_many",
+            format!("at most {BATCH_EVENTS_MAX} events a batch, got {}", list.len()),
+        ));
     }
-    Ok(list.into_iter().map(|raw| event("", raw.get(), parsed.sent_at.as_deref(), received_at, channel, fresh_id)).collect())
+    Ok(list
+        .into_iter()
+        .map(|raw| event("", raw.get(), parsed.sent_at.as_deref(), received_at, channel, fresh_id))
+        .collect())
 }
 
-fn event(call: &str, raw: &str, batch_sent_at: Option<&str>, received_at: Micros, channel: &str, fresh_id: &dyn Fn() -> String) -> Result<Incoming, Refused> {
-    let refused = |step, reason, message: String, id: Option<String>| (Refusal::new(step, reason, message), raw.chars().take(crate::raw::SAMPLE_MAX).collect(), id);
+fn event(
+    call: &str,
+    raw: &str,
+    batch_sent_at: Option<&str>,
+    received_at: Micros,
+    channel: &str,
+    fresh_id: &dyn Fn() -> String,
+) -> Result<Incoming, Refused> {
+    let refused = |step, reason, message: String, id: Option<String>| {
+        (Refusal::new(step, reason, message), raw.chars().take(crate::raw::SAMPLE_MAX).collect(), id)
+    };
     if raw.len() > EVENT_MAX {
-        return Err(refused(Step::Receive, "too_large", format!("an event has at most {EVENT_MAX} bytes, got {}", raw.len()), None));
+        return Err(refused(
+            Step::Receive,
+            "too_large",
+            format!("an event has at most {EVENT_MAX} bytes, got {}", raw.len()),
+            None,
+        ));
     }
-    let e: Event = serde_json::from_str(raw).map_err(|e| refused(Step::Verify, "bad_event", format!("not an event: {e}"), None))?;
+    let e: Event = serde_json::from_str(raw)
+        .map_err(|e| refused(Step::Verify, "bad_event", format!("not an event: {e}"), None))?;
     let message_id = plain(e.message_id.as_ref());
     let call = if call.is_empty() { e.r#type.as_deref().unwrap_or("") } else { call };
     convert(call, &e, batch_sent_at, received_at, channel, message_id.clone().unwrap_or_else(fresh_id))
@@ -104,7 +140,14 @@ fn event(call: &str, raw: &str, batch_sent_at: Option<&str>, received_at: Micros
 
 type Reason = (&'static str, String);
 
-fn convert(call: &str, e: &Event, batch_sent_at: Option<&str>, received_at: Micros, channel: &str, message_id: String) -> Result<Incoming, Reason> {
+fn convert(
+    call: &str,
+    e: &Event,
+    batch_sent_at: Option<&str>,
+    received_at: Micros,
+    channel: &str,
+    message_id: String,
+) -> Result<Incoming, Reason> {
     let context = e.context.clone().unwrap_or_default();
     let properties = e.properties.clone().unwrap_or_default();
     let mut traits = Map::new();
@@ -130,7 +173,8 @@ fn convert(call: &str, e: &Event, batch_sent_at: Option<&str>, received_at: Micr
     if let Some(Json::Array(list)) = context.get("externalIds") {
         for item in list {
             let kind = item.get("type").and_then(Json::as_str).unwrap_or_default().to_ascii_lowercase();
-            let kind = IdentityKind::parse(&kind).or_else(|| IdentityKind::parse(&format!("external:{kind}")));
+            let kind =
+                IdentityKind::parse(&kind).or_else(|| IdentityKind::parse(&format!("external:{kind}")));
             if let Some(kind) = kind {
                 add(kind, plain(item.get("id")));
             }
@@ -144,7 +188,12 @@ fn convert(call: &str, e: &Event, batch_sent_at: Option<&str>, received_at: Micr
         message_id,
         kind: Kind::Event,
         direction: Direction::In,
-        channel: properties.get("channel").and_then(Json::as_str).filter(|c| !c.is_empty() && c.len() <= 40).unwrap_or(channel).to_owned(),
+        channel: properties
+            .get("channel")
+            .and_then(Json::as_str)
+            .filter(|c| !c.is_empty() && c.len() <= 40)
+            .unwrap_or(channel)
+            .to_owned(),
         occurred_at: happened(e, batch_sent_at, received_at)?,
         identities,
         traits: Map::new(),
@@ -164,7 +213,11 @@ fn convert(call: &str, e: &Event, batch_sent_at: Option<&str>, received_at: Micr
             out.traits = person_traits(traits);
         }
         "track" => {
-            let name = e.event.clone().filter(|n| !n.trim().is_empty()).ok_or(("no_event", "a track call names its event".to_owned()))?;
+            let name = e
+                .event
+                .clone()
+                .filter(|n| !n.trim().is_empty())
+                .ok_or(("no_event", "a track call names its event".to_owned()))?;
             track(&mut out, &name, &properties, &mut props);
             out.traits = person_traits(traits);
         }
@@ -173,12 +226,16 @@ fn convert(call: &str, e: &Event, batch_sent_at: Option<&str>, received_at: Micr
             if call == "screen" && out.channel == "server" {
                 out.channel = "app".into();
             }
-            out.title = word("title").or_else(|| e.name.clone()).or_else(|| e.category.clone()).or_else(|| word("path"));
+            out.title = word("title")
+                .or_else(|| e.name.clone())
+                .or_else(|| e.category.clone())
+                .or_else(|| word("path"));
             out.object_kind = Some(if call == "page" { "page" } else { "screen" }.into());
             out.object_id = word("url").or_else(|| word("path")).or_else(|| e.name.clone());
         }
         "group" => {
-            let group = plain(e.group_id.as_ref()).ok_or(("no_group", "a group call has a groupId".to_owned()))?;
+            let group =
+                plain(e.group_id.as_ref()).ok_or(("no_group", "a group call has a groupId".to_owned()))?;
             out.title = Some("group".into());
             out.object_kind = Some("company".into());
             out.object_id = Some(group.clone());
@@ -190,7 +247,12 @@ fn convert(call: &str, e: &Event, batch_sent_at: Option<&str>, received_at: Micr
             out.kind = Kind::SignIn;
             out.title = Some("alias".into());
         }
-        other => return Err(("unknown_type", format!("type is identify, track, page, screen, group or alias, got {other:?}"))),
+        other => {
+            return Err((
+                "unknown_type",
+                format!("type is identify, track, page, screen, group or alias, got {other:?}"),
+            ));
+        }
     }
     for key in ["page", "campaign", "library", "referrer"] {
         if let Some(part) = context.get(key).filter(|p| p.as_object().is_some_and(|o| !o.is_empty())) {
@@ -212,13 +274,19 @@ fn track(out: &mut Incoming, name: &str, properties: &Map<String, Json>, props: 
             out.object_id = Some(order().unwrap_or_else(|| out.message_id.clone()));
             out.object_kind = Some("order".into());
             out.amount = amount(&["total", "revenue", "value", "subtotal"]);
-            props.insert("status".into(), properties.get("status").cloned().unwrap_or_else(|| "placed".into()));
+            props.insert(
+                "status".into(),
+                properties.get("status").cloned().unwrap_or_else(|| "placed".into()),
+            );
             if let Some(Json::Array(products)) = properties.get("products") {
                 props.insert("lines".into(), products.iter().map(line).collect());
                 props.shift_remove("products");
             }
         }
-        "Order Updated" | "Order Shipped" | "Order Delivered" | "Order Refunded" | "Order Cancelled" | "Order Paid" if order().is_some() => {
+        "Order Updated" | "Order Shipped" | "Order Delivered" | "Order Refunded" | "Order Cancelled"
+        | "Order Paid"
+            if order().is_some() =>
+        {
             out.kind = Kind::OrderUpdate;
             out.object_id = order();
             out.object_kind = Some("order".into());
@@ -238,16 +306,24 @@ fn track(out: &mut Incoming, name: &str, properties: &Map<String, Json>, props: 
             out.kind = Kind::ProductView;
             out.object_kind = Some("product".into());
             out.object_id = plain(properties.get("product_id")).or_else(|| plain(properties.get("sku")));
-            out.title = properties.get("name").and_then(Json::as_str).map(str::to_owned).or_else(|| Some(name.to_owned()));
+            out.title = properties
+                .get("name")
+                .and_then(Json::as_str)
+                .map(str::to_owned)
+                .or_else(|| Some(name.to_owned()));
             out.amount = amount(&["price"]);
         }
         "Form Submitted" => {
             out.kind = Kind::Form;
-            out.title = plain(properties.get("form")).or_else(|| plain(properties.get("name"))).or_else(|| Some(name.to_owned()));
+            out.title = plain(properties.get("form"))
+                .or_else(|| plain(properties.get("name")))
+                .or_else(|| Some(name.to_owned()));
         }
         "Clicked" | "Click" => {
             out.kind = Kind::Click;
-            out.title = plain(properties.get("name")).or_else(|| plain(properties.get("element"))).or_else(|| Some(name.to_owned()));
+            out.title = plain(properties.get("name"))
+                .or_else(|| plain(properties.get("element")))
+                .or_else(|| Some(name.to_owned()));
         }
         "Signed In" | "Signed Up" => out.kind = Kind::SignIn,
         _ => out.amount = amount(&["revenue"]),
@@ -261,7 +337,9 @@ fn track(out: &mut Incoming, name: &str, properties: &Map<String, Json>, props: 
 fn line(product: &Json) -> Json {
     let quantity = product.get("quantity").and_then(Json::as_f64).unwrap_or(1.0);
     let total = decimal(product.get("price")).and_then(|p| p.checked_mul(Decimal::try_from(quantity).ok()?));
-    let name = plain(product.get("name")).or_else(|| plain(product.get("sku"))).or_else(|| plain(product.get("product_id")));
+    let name = plain(product.get("name"))
+        .or_else(|| plain(product.get("sku")))
+        .or_else(|| plain(product.get("product_id")));
     serde_json::json!({
         "name": name.unwrap_or_default(),
         "sku": plain(product.get("sku")).or_else(|| plain(product.get("product_id"))),
@@ -273,13 +351,23 @@ fn line(product: &Json) -> Json {
 /// When it happened. A sender that tells when it sent is corrected for its clock, as Segment does:
 /// received − (sent − stated).
 fn happened(e: &Event, batch_sent_at: Option<&str>, received_at: Micros) -> Result<Option<Micros>, Reason> {
-    let Some(stated) = e.timestamp.as_ref().or(e.original_timestamp.as_ref()).filter(|t| !t.is_null()) else { return Ok(None) };
+    let Some(stated) = e.timestamp.as_ref().or(e.original_timestamp.as_ref()).filter(|t| !t.is_null()) else {
+        return Ok(None);
+    };
     let at = match stated {
         Json::String(text) => Micros::parse(text),
-        Json::Number(n) => n.as_i64().map(|n| if n > 100_000_000_000 { Micros(n.saturating_mul(1000)) } else { Micros(n.saturating_mul(Micros::SECOND)) }),
+        Json::Number(n) => n.as_i64().map(|n| {
+            if n > 100_000_000_000 {
+                Micros(n.saturating_mul(1000))
+            } else {
+                Micros(n.saturating_mul(Micros::SECOND))
+            }
+        }),
         _ => None,
     };
-    let Some(at) = at else { return Err(("bad_timestamp", format!("timestamp is ISO 8601 text, got {stated}"))) };
+    let Some(at) = at else {
+        return Err(("bad_timestamp", format!("timestamp is ISO 8601 text, got {stated}")));
+    };
     let sent = e.sent_at.as_deref().or(batch_sent_at).and_then(Micros::parse);
     Ok(Some(match sent {
         Some(sent) if (sent.0 - received_at.0).abs() > 5 * Micros::SECOND => at.plus(received_at.0 - sent.0),
@@ -318,7 +406,14 @@ fn person_traits(traits: Map<String, Json>) -> Map<String, Json> {
             "state" => "region",
             "address" => {
                 if let Json::Object(a) = &value {
-                    for (from, to) in [("street", "address"), ("city", "city"), ("state", "region"), ("postalCode", "postcode"), ("country", "country"), ("district", "district")] {
+                    for (from, to) in [
+                        ("street", "address"),
+                        ("city", "city"),
+                        ("state", "region"),
+                        ("postalCode", "postcode"),
+                        ("country", "country"),
+                        ("district", "district"),
+                    ] {
                         if let Some(v) = a.get(from) {
                             out.insert(to.into(), v.clone());
                         }

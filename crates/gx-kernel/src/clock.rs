@@ -57,7 +57,9 @@ impl<'de> Deserialize<'de> for Micros {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = String::deserialize(d)?;
         Self::parse(&text).ok_or_else(|| {
-            serde::de::Error::custom(format!("expected an RFC 3339 instant such as 2026-11-20T09:54:00Z, got {text:?}"))
+            serde::de::Error::custom(format!(
+                "expected an RFC 3339 instant such as 2026-11-20T09:54:00Z, got {text:?}"
+            ))
         })
     }
 }

@@ -44,7 +44,14 @@ pub struct FieldError {
 impl Problem {
     /// A problem with a status, code and sentence.
     pub fn new(status: u16, code: &str, message: impl Into<String>) -> Self {
-        Self { status, code: code.into(), message: message.into(), fields: Vec::new(), detail: Map::new(), request_id: None }
+        Self {
+            status,
+            code: code.into(),
+            message: message.into(),
+            fields: Vec::new(),
+            detail: Map::new(),
+            request_id: None,
+        }
     }
 
     /// 400 with a code of its own.
@@ -69,7 +76,8 @@ impl Problem {
 
     /// 422 with the fields at fault.
     pub fn invalid(fields: Vec<FieldError>) -> Self {
-        let message = fields.iter().map(|f| format!("{}: {}", f.field, f.message)).collect::<Vec<_>>().join("; ");
+        let message =
+            fields.iter().map(|f| format!("{}: {}", f.field, f.message)).collect::<Vec<_>>().join("; ");
         Self { fields, ..Self::new(422, "invalid", message) }
     }
 
@@ -80,7 +88,11 @@ impl Problem {
 
     /// 500. The cause belongs in the log, never in the answer.
     pub fn internal() -> Self {
-        Self::new(500, "internal", "Something went wrong on our side. Nothing you sent was lost; quote the request id.")
+        Self::new(
+            500,
+            "internal",
+            "Something went wrong on our side. Nothing you sent was lost; quote the request id.",
+        )
     }
 
     /// Adds a value to `detail`.

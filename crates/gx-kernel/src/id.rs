@@ -196,7 +196,8 @@ mod tests {
 
     #[test]
     fn hostile_text_is_refused() {
-        for text in ["", "per_", "per", "per_zzzzzzzzzzzzz", "per_u", "per_1é", "xxx_1", "per_11111111111111"] {
+        for text in ["", "per_", "per", "per_zzzzzzzzzzzzz", "per_u", "per_1é", "xxx_1", "per_11111111111111"]
+        {
             assert_eq!(Id::read_any(text), None, "{text}");
         }
     }

@@ -72,7 +72,8 @@ impl IdentityKind {
             "device" => Self::Device,
             _ => {
                 let ns = text.strip_prefix("external:")?;
-                let fine = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.');
+                let fine =
+                    |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-' | '.');
                 if ns.is_empty() || ns.len() > 40 || !ns.chars().all(fine) {
                     return None;
                 }
@@ -133,7 +134,8 @@ impl Serialize for IdentityKind {
 impl<'de> Deserialize<'de> for IdentityKind {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = String::deserialize(d)?;
-        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("{text:?} is not a kind of identity")))
+        Self::parse(&text)
+            .ok_or_else(|| serde::de::Error::custom(format!("{text:?} is not a kind of identity")))
     }
 }
 

@@ -29,15 +29,17 @@ impl Locale {
 
     /// The locale of a tag, an `Accept-Language` header or a file's language hint; `None` if none fits.
     pub fn from_tag(text: &str) -> Option<Self> {
-        text.split(',').map(|t| t.split(';').next().unwrap_or("").trim().to_ascii_lowercase()).find_map(|tag| {
-            if tag.starts_with("zh") {
-                let traditional = ["tw", "hk", "mo", "hant"].iter().any(|x| tag.contains(x));
-                Some(if traditional { Self::ZhTw } else { Self::ZhCn })
-            } else if tag.starts_with("en") {
-                Some(Self::En)
-            } else {
-                None
-            }
-        })
+        text.split(',').map(|t| t.split(';').next().unwrap_or("").trim().to_ascii_lowercase()).find_map(
+            |tag| {
+                if tag.starts_with("zh") {
+                    let traditional = ["tw", "hk", "mo", "hant"].iter().any(|x| tag.contains(x));
+                    Some(if traditional { Self::ZhTw } else { Self::ZhCn })
+                } else if tag.starts_with("en") {
+                    Some(Self::En)
+                } else {
+                    None
+                }
+            },
+        )
     }
 }

@@ -8,14 +8,33 @@ use serde_json::{Map, Value as Json};
 /// Finds a company by its external id or its name, or makes it; fills what was empty.
 #[expect(clippy::too_many_arguments, reason = "one statement's facts")]
 pub fn ensure(
-    tx: &mut Tx<'_>, store: &Store, external: Option<&str>, name: &str, values: &Map<String, Json>, by: By, import: Option<Id>, demo: bool,
+    tx: &mut Tx<'_>,
+    store: &Store,
+    external: Option<&str>,
+    name: &str,
+    values: &Map<String, Json>,
+    by: By,
+    import: Option<Id>,
+    demo: bool,
 ) -> Result<Id> {
     let name = name.trim();
     let found = match external {
-        Some(e) => tx.first("SELECT id FROM company WHERE external = $1 AND deleted_at IS NULL", &[e.into()])?,
-        None => tx.first("SELECT id FROM company WHERE name_key = $1 AND name = $2 AND deleted_at IS NULL", &[gx_text::sort_key_zh(name).into(), name.into()])?,
+        Some(e) => {
+            tx.first("SELECT id FROM company WHERE external = $1 AND deleted_at IS NULL", &[e.into()])?
+        }
+        None => tx.first(
+            "SELECT id FROM company WHERE name_key = $1 AND name = $2 AND deleted_at IS NULL",
+            &[gx_text::sort_key_zh(name).into(), name.into()],
+        )?,
     };
-    let text = |key: &str| values.get(key).and_then(Json::as_str).map(str::trim).filter(|t| !t.is_empty()).map(|t| t.chars().take(500).collect::<String>());
+    let text = |key: &str| {
+        values
+            .get(key)
+            .and_then(Json::as_str)
+            .map(str::trim)
+            .filter(|t| !t.is_empty())
+            .map(|t| t.chars().take(500).collect::<String>())
+    };
     let size = values.get("size").or_else(|| values.get("employees")).and_then(Json::as_i64);
     let now = store.now();
     if let Some(row) = found {

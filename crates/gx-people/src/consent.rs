@@ -56,15 +56,32 @@ pub fn put(tx: &mut Tx<'_>, node: Id, c: &Consent) -> Result<()> {
 pub fn of_members(tx: &mut Tx<'_>, members: &[Id], last_merge: Option<Micros>) -> Result<Vec<Consent>> {
     let keys: Vec<i64> = members.iter().map(|m| m.0).collect();
     let mut all: Vec<Consent> = Vec::new();
-    for r in tx.query_in("SELECT channel, purpose, state, at, source_kind, source_id FROM consent WHERE person_id IN", &keys)? {
-        all.push(Consent { channel: r.string(0)?, purpose: r.string(1)?, state: r.string(2)?, at: r.micros(3)?, by: By::read(r.text(4)?, r.opt_id(5)?) });
+    for r in tx.query_in(
+        "SELECT channel, purpose, state, at, source_kind, source_id FROM consent WHERE person_id IN",
+        &keys,
+    )? {
+        all.push(Consent {
+            channel: r.string(0)?,
+            purpose: r.string(1)?,
+            state: r.string(2)?,
+            at: r.micros(3)?,
+            by: By::read(r.text(4)?, r.opt_id(5)?),
+        });
     }
     Ok(strictest(all, last_merge))
 }
 
 fn strictest(mut all: Vec<Consent>, last_merge: Option<Micros>) -> Vec<Consent> {
     let spoken_since = |c: &Consent| last_merge.is_some_and(|m| c.at > m);
-    all.sort_by_key(|c| (c.channel.clone(), c.purpose.clone(), !spoken_since(c), if spoken_since(c) { false } else { c.state != "denied" }, std::cmp::Reverse(c.at)));
+    all.sort_by_key(|c| {
+        (
+            c.channel.clone(),
+            c.purpose.clone(),
+            !spoken_since(c),
+            if spoken_since(c) { false } else { c.state != "denied" },
+            std::cmp::Reverse(c.at),
+        )
+    });
     all.dedup_by(|b, a| a.channel == b.channel && a.purpose == b.purpose);
     all
 }
@@ -74,15 +91,30 @@ mod tests {
     use super::*;
 
     fn said(state: &str, at: i64) -> Consent {
-        Consent { channel: "email".into(), purpose: "marketing".into(), state: state.into(), by: By::System, at: Micros(at) }
+        Consent {
+            channel: "email".into(),
+            purpose: "marketing".into(),
+            state: state.into(),
+            by: By::System,
+            at: Micros(at),
+        }
     }
 
     #[test]
     fn a_merge_takes_the_stricter_side_until_the_person_says_otherwise() {
         let state = |list: Vec<Consent>, merge| strictest(list, merge).first().map(|c| c.state.clone());
-        assert_eq!(state(vec![said("denied", 1), said("granted", 9)], Some(Micros(20))).as_deref(), Some("denied"));
-        assert_eq!(state(vec![said("denied", 1), said("granted", 30)], Some(Micros(20))).as_deref(), Some("granted"));
-        assert_eq!(state(vec![said("granted", 30), said("denied", 40)], Some(Micros(20))).as_deref(), Some("denied"));
+        assert_eq!(
+            state(vec![said("denied", 1), said("granted", 9)], Some(Micros(20))).as_deref(),
+            Some("denied")
+        );
+        assert_eq!(
+            state(vec![said("denied", 1), said("granted", 30)], Some(Micros(20))).as_deref(),
+            Some("granted")
+        );
+        assert_eq!(
+            state(vec![said("granted", 30), said("denied", 40)], Some(Micros(20))).as_deref(),
+            Some("denied")
+        );
         assert_eq!(state(vec![said("granted", 3)], None).as_deref(), Some("granted"));
     }
 }

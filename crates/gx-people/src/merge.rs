@@ -41,7 +41,15 @@ pub struct Merge {
 }
 
 /// Merges root `loser` into root `winner`; the caller has decided that they are one.
-pub fn join(tx: &mut Tx<'_>, store: &Store, winner: Id, loser: Id, by: By, automatic: bool, evidence: &[Evidence]) -> Result<Merge> {
+pub fn join(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    winner: Id,
+    loser: Id,
+    by: By,
+    automatic: bool,
+    evidence: &[Evidence],
+) -> Result<Merge> {
     if winner == loser {
         return Err(Problem::bad("same_person", "These are already one person.").into());
     }
@@ -52,7 +60,10 @@ pub fn join(tx: &mut Tx<'_>, store: &Store, winner: Id, loser: Id, by: By, autom
         &[id.into(), winner.into(), loser.into(), now.into(), by.kind().into(), by.id().into(), automatic.into(), json!(evidence).into()],
     )?;
     tx.execute("UPDATE person SET merged_into = $1 WHERE id = $2", &[winner.into(), loser.into()])?;
-    tx.execute("UPDATE person SET canonical_id = $1 WHERE canonical_id = $2", &[winner.into(), loser.into()])?;
+    tx.execute(
+        "UPDATE person SET canonical_id = $1 WHERE canonical_id = $2",
+        &[winner.into(), loser.into()],
+    )?;
     // The winner's own words are its columns until the first merge.
     if let Some(root) = node::get(tx, winner)?
         && !root.shows_tree
@@ -82,9 +93,14 @@ pub fn split(tx: &mut Tx<'_>, store: &Store, merge: Id, by: By) -> Result<(Id, I
     while let Some(node) = up {
         add_counters(tx, node, loser, -1)?;
         root = node;
-        up = tx.first("SELECT merged_into FROM person WHERE id = $1", &[node.into()])?.map_or(Ok(None), |r| r.opt_id(0))?;
+        up = tx
+            .first("SELECT merged_into FROM person WHERE id = $1", &[node.into()])?
+            .map_or(Ok(None), |r| r.opt_id(0))?;
     }
-    tx.execute("UPDATE merge SET undone_at = $1, undone_by = $2 WHERE id = $3", &[now.into(), by.id().into(), merge.into()])?;
+    tx.execute(
+        "UPDATE merge SET undone_at = $1, undone_by = $2 WHERE id = $3",
+        &[now.into(), by.id().into(), merge.into()],
+    )?;
     tx.execute("UPDATE person SET merged_into = NULL WHERE id = $1", &[loser.into()])?;
     let rows: Vec<Vec<Value>> = subtree.iter().map(|id| vec![loser.into(), (*id).into()]).collect();
     tx.execute_many("UPDATE person SET canonical_id = $1 WHERE id = $2", &rows)?;
@@ -116,7 +132,9 @@ fn add_counters(tx: &mut Tx<'_>, to: Id, from: Id, sign: i64) -> Result<()> {
     };
     // Only amounts in the currency that the surviving side counts in can be added up.
     let theirs = row.opt_string(3)?;
-    let ours = tx.first("SELECT currency FROM person WHERE id = $1", &[to.into()])?.map_or(Ok(None), |r| r.opt_string(0))?;
+    let ours = tx
+        .first("SELECT currency FROM person WHERE id = $1", &[to.into()])?
+        .map_or(Ok(None), |r| r.opt_string(0))?;
     let total = if ours.is_none() || ours == theirs { row.int(2)? } else { 0 };
     tx.execute(
         "UPDATE person SET interaction_count = interaction_count + $1, order_count = order_count + $2, order_total = order_total + $3, \
@@ -143,10 +161,14 @@ fn widen_dates(tx: &mut Tx<'_>, id: Id, first: Option<i64>, last: Option<i64>) -
 /// First and last dates cannot be subtracted, so they are read again from what happened.
 fn recount_dates(tx: &mut Tx<'_>, root: Id) -> Result<()> {
     let keys: Vec<i64> = node::members(tx, root)?.iter().map(|i| i.0).collect();
-    let rows = tx.query_in("SELECT MIN(occurred_at), MAX(occurred_at) FROM interaction WHERE person_id IN", &keys)?;
+    let rows =
+        tx.query_in("SELECT MIN(occurred_at), MAX(occurred_at) FROM interaction WHERE person_id IN", &keys)?;
     let first = rows.iter().filter_map(|r| r.opt_int(0).ok().flatten()).min();
     let last = rows.iter().filter_map(|r| r.opt_int(1).ok().flatten()).max();
-    tx.execute("UPDATE person SET first_seen_at = $1, last_seen_at = $2 WHERE id = $3", &[first.into(), last.into(), root.into()])?;
+    tx.execute(
+        "UPDATE person SET first_seen_at = $1, last_seen_at = $2 WHERE id = $3",
+        &[first.into(), last.into(), root.into()],
+    )?;
     Ok(())
 }
 
@@ -166,7 +188,13 @@ pub fn contradictions(tx: &mut Tx<'_>, a: Id, b: Id) -> Result<Vec<Evidence>> {
     let mut out = Vec::new();
     for (kind, value) in &left {
         if let Some((_, other)) = right.iter().find(|(k, v)| k == kind && v != value) {
-            out.push(Evidence { field: kind.clone(), code: "two_accounts".into(), weight: -20.0, a: Some(value.clone()), b: Some(other.clone()) });
+            out.push(Evidence {
+                field: kind.clone(),
+                code: "two_accounts".into(),
+                weight: -20.0,
+                a: Some(value.clone()),
+                b: Some(other.clone()),
+            });
         }
     }
     Ok(out)

@@ -69,6 +69,10 @@ impl Names {
     /// A staff user.
     pub fn user(&mut self, tx: &mut Tx<'_>, id: gx_kernel::Id) -> Result<Named> {
         let source = self.of(tx, By::User(id))?;
-        Ok(Named { id: id.show(IdKind::User), initial: Some(gx_text::avatar_initial(&source.name)), name: source.name })
+        Ok(Named {
+            id: id.show(IdKind::User),
+            initial: Some(gx_text::avatar_initial(&source.name)),
+            name: source.name,
+        })
     }
 }

@@ -15,8 +15,21 @@ const COLUMNS: &str = "id, canonical_id, merged_into, merged_count, deleted_at, 
 
 /// Text columns in the order of [`COLUMNS`], from `name` on.
 const TEXTS: &[&str] = &[
-    "name", "family_name", "given_name", "gender", "birth_date", "language", "job_title", "country", "region", "city", "district", "address",
-    "postcode", "tier", "lifecycle",
+    "name",
+    "family_name",
+    "given_name",
+    "gender",
+    "birth_date",
+    "language",
+    "job_title",
+    "country",
+    "region",
+    "city",
+    "district",
+    "address",
+    "postcode",
+    "tier",
+    "lifecycle",
 ];
 
 /// A node as loaded.
@@ -68,7 +81,10 @@ fn shown(row: &Row) -> Result<Portrait> {
             s.as_object_mut()?.insert("v".into(), value.clone());
             serde_json::from_value::<Held>(s).ok()
         });
-        let plain = || Held { claim: Claim { value: value.clone(), by: gx_store::change::By::System, at: created }, others: Vec::new() };
+        let plain = || Held {
+            claim: Claim { value: value.clone(), by: gx_store::change::By::System, at: created },
+            others: Vec::new(),
+        };
         out.0.insert(key.to_owned(), held.unwrap_or_else(plain));
     };
     for (i, key) in TEXTS.iter().enumerate() {
@@ -99,20 +115,29 @@ pub fn load(tx: &mut Tx<'_>, ids: &[Id]) -> Result<Vec<Node>> {
 
 /// Loads one node.
 pub fn get(tx: &mut Tx<'_>, id: Id) -> Result<Option<Node>> {
-    tx.first(&format!("SELECT {COLUMNS} FROM person WHERE id = $1"), &[id.into()])?.map(|r| node(&r)).transpose()
+    tx.first(&format!("SELECT {COLUMNS} FROM person WHERE id = $1"), &[id.into()])?
+        .map(|r| node(&r))
+        .transpose()
 }
 
 /// All nodes of a root's tree, the root first, then by age.
 pub fn tree(tx: &mut Tx<'_>, root: Id) -> Result<Vec<Node>> {
-    let mut nodes: Vec<Node> =
-        tx.query(&format!("SELECT {COLUMNS} FROM person WHERE canonical_id = $1 ORDER BY id"), &[root.into()])?.iter().map(node).collect::<Result<_>>()?;
+    let mut nodes: Vec<Node> = tx
+        .query(&format!("SELECT {COLUMNS} FROM person WHERE canonical_id = $1 ORDER BY id"), &[root.into()])?
+        .iter()
+        .map(node)
+        .collect::<Result<_>>()?;
     nodes.sort_by_key(|n| (n.id != root, n.id));
     Ok(nodes)
 }
 
 /// The ids of all nodes of a root's tree, the root first.
 pub fn members(tx: &mut Tx<'_>, root: Id) -> Result<Vec<Id>> {
-    let mut ids: Vec<Id> = tx.query("SELECT id FROM person WHERE canonical_id = $1", &[root.into()])?.iter().map(|r| r.id(0)).collect::<Result<_>>()?;
+    let mut ids: Vec<Id> = tx
+        .query("SELECT id FROM person WHERE canonical_id = $1", &[root.into()])?
+        .iter()
+        .map(|r| r.id(0))
+        .collect::<Result<_>>()?;
     ids.sort_by_key(|id| (*id != root, *id));
     Ok(ids)
 }
@@ -121,7 +146,9 @@ pub fn members(tx: &mut Tx<'_>, root: Id) -> Result<Vec<Id>> {
 fn fallback_name(tx: &mut Tx<'_>, nodes: &[Id]) -> Result<String> {
     let keys: Vec<i64> = nodes.iter().map(|n| n.0).collect();
     let mut best: Option<(u8, String)> = None;
-    for row in tx.query_in("SELECT kind, value FROM identity WHERE deleted_at IS NULL AND person_id IN", &keys)? {
+    for row in
+        tx.query_in("SELECT kind, value FROM identity WHERE deleted_at IS NULL AND person_id IN", &keys)?
+    {
         let weight = match row.text(0)? {
             "email" => 6,
             "handle" => 5,
@@ -170,20 +197,43 @@ fn column_values(p: &Portrait, name: &str) -> Vec<Value> {
 
 /// Portrait columns in the order of [`column_values`].
 pub(crate) const SET: &[&str] = &[
-    "name", "name_key", "family_name", "given_name", "gender", "birth_date", "language", "job_title", "country", "region", "city", "district",
-    "address", "postcode", "tier", "lifecycle", "owner", "tags", "fields", "sources",
+    "name",
+    "name_key",
+    "family_name",
+    "given_name",
+    "gender",
+    "birth_date",
+    "language",
+    "job_title",
+    "country",
+    "region",
+    "city",
+    "district",
+    "address",
+    "postcode",
+    "tier",
+    "lifecycle",
+    "owner",
+    "tags",
+    "fields",
+    "sources",
 ];
 
 /// A new node's row: the portrait columns of [`SET`], for bulk inserts.
 pub(crate) fn new_row(id: Id, p: &Portrait, fallback: &str) -> Vec<Value> {
-    let name = p.shown_name().unwrap_or_else(|| if fallback.is_empty() { id.show(IdKind::Person) } else { fallback.to_owned() });
+    let name = p
+        .shown_name()
+        .unwrap_or_else(|| if fallback.is_empty() { id.show(IdKind::Person) } else { fallback.to_owned() });
     column_values(p, &name)
 }
 
 /// Writes a node's own words, and what its root therefore shows.
 pub fn save(tx: &mut Tx<'_>, node: &Node, now: Micros) -> Result<()> {
     if node.shows_tree {
-        tx.execute("UPDATE person SET own = $1, updated_at = $2 WHERE id = $3", &[json_text(&node.own).into(), now.into(), node.id.into()])?;
+        tx.execute(
+            "UPDATE person SET own = $1, updated_at = $2 WHERE id = $3",
+            &[json_text(&node.own).into(), now.into(), node.id.into()],
+        )?;
     } else {
         show(tx, node.id, &node.own, &[node.id], now)?;
     }
@@ -207,7 +257,10 @@ fn show(tx: &mut Tx<'_>, id: Id, p: &Portrait, nodes: &[Id], now: Micros) -> Res
     params.push(now.into());
     params.push(id.into());
     let n = SET.len();
-    tx.execute(&format!("UPDATE person SET {}, updated_at = ${} WHERE id = ${}", set.join(", "), n + 1, n + 2), &params)?;
+    tx.execute(
+        &format!("UPDATE person SET {}, updated_at = ${} WHERE id = ${}", set.join(", "), n + 1, n + 2),
+        &params,
+    )?;
     Ok(())
 }
 
@@ -222,7 +275,10 @@ pub fn refresh(tx: &mut Tx<'_>, root: Id, now: Micros) -> Result<()> {
     let survivors = if nodes.len() == 1 { first.own.clone() } else { Portrait::survivors(&living) };
     show(tx, root, &survivors, &ids, now)?;
     let own = (nodes.len() > 1).then(|| json_text(&first.own));
-    tx.execute("UPDATE person SET own = $1, merged_count = $2 WHERE id = $3", &[own.into(), (nodes.len() as i64 - 1).into(), root.into()])?;
+    tx.execute(
+        "UPDATE person SET own = $1, merged_count = $2 WHERE id = $3",
+        &[own.into(), (nodes.len() as i64 - 1).into(), root.into()],
+    )?;
     refresh_addresses(tx, root, &ids)
 }
 
@@ -230,7 +286,10 @@ pub fn refresh(tx: &mut Tx<'_>, root: Id, now: Micros) -> Result<()> {
 pub fn refresh_addresses(tx: &mut Tx<'_>, root: Id, members: &[Id]) -> Result<()> {
     let keys: Vec<i64> = members.iter().map(|n| n.0).collect();
     let mut first: [Option<(i64, String)>; 3] = [None, None, None];
-    for row in tx.query_in("SELECT kind, value, id, shared FROM identity WHERE deleted_at IS NULL AND person_id IN", &keys)? {
+    for row in tx.query_in(
+        "SELECT kind, value, id, shared FROM identity WHERE deleted_at IS NULL AND person_id IN",
+        &keys,
+    )? {
         let slot = match row.text(0)? {
             "email" => 0,
             "phone" => 1,
@@ -245,7 +304,10 @@ pub fn refresh_addresses(tx: &mut Tx<'_>, root: Id, members: &[Id]) -> Result<()
         }
     }
     let [email, phone, member] = first.map(|v| Value::from(v.map(|(_, t)| t)));
-    tx.execute("UPDATE person SET email = $1, phone = $2, member_no = $3 WHERE id = $4", &[email, phone, member, root.into()])?;
+    tx.execute(
+        "UPDATE person SET email = $1, phone = $2, member_no = $3 WHERE id = $4",
+        &[email, phone, member, root.into()],
+    )?;
     Ok(())
 }
 

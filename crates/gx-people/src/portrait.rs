@@ -15,8 +15,23 @@ const OTHERS_KEPT: usize = 5;
 
 /// The built-in fields that a portrait holds, in the order in which they are shown.
 pub const FIELDS: &[&str] = &[
-    "name", "family_name", "given_name", "gender", "birth_date", "language", "job_title", "country", "region", "city", "district", "address",
-    "postcode", "tier", "lifecycle", "owner", "tags",
+    "name",
+    "family_name",
+    "given_name",
+    "gender",
+    "birth_date",
+    "language",
+    "job_title",
+    "country",
+    "region",
+    "city",
+    "district",
+    "address",
+    "postcode",
+    "tier",
+    "lifecycle",
+    "owner",
+    "tags",
 ];
 
 /// One value as somebody stated it.
@@ -144,7 +159,11 @@ impl Portrait {
 
     /// Only the values, for columns and change log.
     pub fn values(&self) -> Map<String, Json> {
-        self.0.iter().filter(|(_, h)| !h.claim.value.is_null()).map(|(k, h)| (k.clone(), h.claim.value.clone())).collect()
+        self.0
+            .iter()
+            .filter(|(_, h)| !h.claim.value.is_null())
+            .map(|(k, h)| (k.clone(), h.claim.value.clone()))
+            .collect()
     }
 
     /// The name to show: stated, or joined from its parts.

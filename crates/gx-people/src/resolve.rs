@@ -159,7 +159,10 @@ impl<'s> Resolver<'s> {
         // Parents of parents, until the roots are known.
         while !more.is_empty() {
             let mut parents = Vec::new();
-            for row in tx.query_in("SELECT id, canonical_id, merged_into FROM person WHERE deleted_at IS NULL AND id IN", &more)? {
+            for row in tx.query_in(
+                "SELECT id, canonical_id, merged_into FROM person WHERE deleted_at IS NULL AND id IN",
+                &more,
+            )? {
                 let head = Head { root: row.id(1)?, parent: row.opt_id(2)? };
                 if let Some(parent) = head.parent
                     && !r.heads.contains_key(&parent)
@@ -228,7 +231,9 @@ impl<'s> Resolver<'s> {
             if let Some(reason) = reasons.into_iter().next() {
                 self.set_apart(tx, key, &known)?;
                 conflicts.push((root, reason));
-            } else if key.identity.kind.priority() < IdentityKind::Device.priority() + 1 && self.is_named(tx, root)? {
+            } else if key.identity.kind.priority() < IdentityKind::Device.priority() + 1
+                && self.is_named(tx, root)?
+            {
                 // A device alone does not prove that a person with a name and another one are the same.
                 self.set_apart(tx, key, &known)?;
             } else {
@@ -243,7 +248,9 @@ impl<'s> Resolver<'s> {
             }
         };
         for key in &order {
-            let held = self.known.get(&key.hash).is_some_and(|list| list.iter().any(|k| self.root_of(k.node) == root && k.shared != sharing::SHARED));
+            let held = self.known.get(&key.hash).is_some_and(|list| {
+                list.iter().any(|k| self.root_of(k.node) == root && k.shared != sharing::SHARED)
+            });
             if !held {
                 self.attach(tx, key, node, root, created, at, by)?;
             }
@@ -283,7 +290,9 @@ impl<'s> Resolver<'s> {
         let heads = &self.heads;
         let Some(list) = self.known.get_mut(&hash) else { return };
         for known in list {
-            if heads.get(&known.node).map_or(known.node, |h| h.root) == root && at.0 > known.last_seen.0 + SEEN_STEP {
+            if heads.get(&known.node).map_or(known.node, |h| h.root) == root
+                && at.0 > known.last_seen.0 + SEEN_STEP
+            {
                 known.last_seen = at;
                 self.seen.insert(known.id, at);
             }
@@ -292,7 +301,8 @@ impl<'s> Resolver<'s> {
 
     /// An account in the arrival that contradicts an account of this root.
     fn against(&mut self, tx: &mut Tx<'_>, root: Id, arrival: &[&Keyed]) -> Result<Option<Evidence>> {
-        let unique: Vec<&IdentityValue> = arrival.iter().map(|k| &k.identity).filter(|i| i.kind.is_unique_account()).collect();
+        let unique: Vec<&IdentityValue> =
+            arrival.iter().map(|k| &k.identity).filter(|i| i.kind.is_unique_account()).collect();
         if unique.is_empty() {
             return Ok(None);
         }
@@ -336,7 +346,10 @@ impl<'s> Resolver<'s> {
             return Ok(());
         }
         self.flush_fresh(tx)?;
-        tx.execute("UPDATE identity SET shared = $1 WHERE id = $2", &[sharing::SHARED.into(), known.id.into()])?;
+        tx.execute(
+            "UPDATE identity SET shared = $1 WHERE id = $2",
+            &[sharing::SHARED.into(), known.id.into()],
+        )?;
         for k in self.known.entry(key.hash).or_default() {
             if k.id == known.id {
                 k.shared = sharing::SHARED;
@@ -397,16 +410,35 @@ impl<'s> Resolver<'s> {
         if key.identity.kind != IdentityKind::Device {
             self.reindex.insert(node);
         }
-        if matches!(key.identity.kind, IdentityKind::Email | IdentityKind::Phone | IdentityKind::MemberNo | IdentityKind::UserId | IdentityKind::Handle | IdentityKind::External(_)) {
+        if matches!(
+            key.identity.kind,
+            IdentityKind::Email
+                | IdentityKind::Phone
+                | IdentityKind::MemberNo
+                | IdentityKind::UserId
+                | IdentityKind::Handle
+                | IdentityKind::External(_)
+        ) {
             self.addresses.insert(self.root_of(node));
         }
     }
 
     #[expect(clippy::too_many_arguments, reason = "one arrival's facts, used once")]
-    fn attach(&mut self, tx: &mut Tx<'_>, key: &Keyed, node: Id, root: Id, created: bool, at: Micros, by: By) -> Result<()> {
+    fn attach(
+        &mut self,
+        tx: &mut Tx<'_>,
+        key: &Keyed,
+        node: Id,
+        root: Id,
+        created: bool,
+        at: Micros,
+        by: By,
+    ) -> Result<()> {
         let others_decide = self.decider(key.hash).is_some_and(|k| k.shared == sharing::OWNED);
         let mut shared = if others_decide { sharing::SHARED } else { sharing::OWNED };
-        if key.identity.kind == IdentityKind::Device && self.known.get(&key.hash).is_some_and(|l| !l.is_empty()) {
+        if key.identity.kind == IdentityKind::Device
+            && self.known.get(&key.hash).is_some_and(|l| !l.is_empty())
+        {
             // A device that already has a history of its own is not taken over.
             shared = sharing::SHARED;
         }
@@ -463,7 +495,8 @@ impl<'s> Resolver<'s> {
         columns.extend(node::SET);
         let mut names: HashMap<Id, String> = HashMap::new();
         for row in &self.fresh_identities {
-            if let (Some(Value::Int(node)), Some(Value::Text(kind)), Some(Value::Text(value))) = (row.get(2), row.get(3), row.get(4))
+            if let (Some(Value::Int(node)), Some(Value::Text(kind)), Some(Value::Text(value))) =
+                (row.get(2), row.get(3), row.get(4))
                 && kind != "device"
             {
                 let better = names.get(&Id(*node)).is_none_or(|_| kind == "email");
@@ -475,7 +508,8 @@ impl<'s> Resolver<'s> {
         let rows: Vec<Vec<Value>> = std::mem::take(&mut self.fresh_nodes)
             .into_iter()
             .map(|(id, portrait, _, import, demo)| {
-                let mut row: Vec<Value> = vec![id.into(), id.into(), self.now.into(), self.now.into(), import.into(), demo.into()];
+                let mut row: Vec<Value> =
+                    vec![id.into(), id.into(), self.now.into(), self.now.into(), import.into(), demo.into()];
                 row.extend(node::new_row(id, &portrait, names.get(&id).map_or("", String::as_str)));
                 row
             })
@@ -484,7 +518,19 @@ impl<'s> Resolver<'s> {
         let rows = std::mem::take(&mut self.fresh_identities);
         tx.insert_many(
             "identity",
-            &["id", "hash", "person_id", "kind", "value", "shared", "verified", "first_seen_at", "last_seen_at", "source_kind", "source_id"],
+            &[
+                "id",
+                "hash",
+                "person_id",
+                "kind",
+                "value",
+                "shared",
+                "verified",
+                "first_seen_at",
+                "last_seen_at",
+                "source_kind",
+                "source_id",
+            ],
             &rows,
             Conflict::Fail,
         )?;
@@ -498,7 +544,17 @@ impl<'s> Resolver<'s> {
         rows.sort_by_key(|(id, _)| *id);
         let rows: Vec<Vec<Value>> = rows
             .into_iter()
-            .map(|(id, t)| vec![t.interactions.into(), t.orders.into(), t.total.into(), t.currency.into(), t.first.into(), t.last.into(), id.into()])
+            .map(|(id, t)| {
+                vec![
+                    t.interactions.into(),
+                    t.orders.into(),
+                    t.total.into(),
+                    t.currency.into(),
+                    t.first.into(),
+                    t.last.into(),
+                    id.into(),
+                ]
+            })
             .collect();
         tx.execute_many(
             "UPDATE person SET interaction_count = interaction_count + $1, order_count = order_count + $2, order_total = order_total + $3, \
@@ -521,10 +577,12 @@ impl<'s> Resolver<'s> {
         let mut roots: Vec<Id> = roots.into_iter().collect();
         roots.sort_unstable();
         for root in roots {
-            let members = if self.fresh_index.contains(&root) { vec![root] } else { node::members(tx, root)? };
+            let members =
+                if self.fresh_index.contains(&root) { vec![root] } else { node::members(tx, root)? };
             node::refresh_addresses(tx, root, &members)?;
         }
-        let (fresh, old): (Vec<Id>, Vec<Id>) = self.reindex.iter().copied().partition(|id| self.fresh_index.contains(id));
+        let (fresh, old): (Vec<Id>, Vec<Id>) =
+            self.reindex.iter().copied().partition(|id| self.fresh_index.contains(id));
         node::index(tx, &fresh, true)?;
         node::index(tx, &old, false)?;
         Ok(self.merges)
@@ -532,7 +590,15 @@ impl<'s> Resolver<'s> {
 }
 
 /// Notes that two roots may be one person, for people to decide. Once per pair; a decided pair is not asked again.
-pub fn propose(tx: &mut Tx<'_>, store: &Store, a: Id, b: Id, probability: f64, evidence: &[Evidence], origin: &str) -> Result<bool> {
+pub fn propose(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    a: Id,
+    b: Id,
+    probability: f64,
+    evidence: &[Evidence],
+    origin: &str,
+) -> Result<bool> {
     if a == b {
         return Ok(false);
     }

@@ -22,7 +22,13 @@ impl PersonFields {
     }
 
     /// The key under which a trait is kept; a new scalar trait becomes a custom field.
-    fn key_for(&mut self, tx: &mut Tx<'_>, store: &Store, name: &str, value: &Json) -> Result<Option<String>> {
+    fn key_for(
+        &mut self,
+        tx: &mut Tx<'_>,
+        store: &Store,
+        name: &str,
+        value: &Json,
+    ) -> Result<Option<String>> {
         if let Some(field) = self.0.get(name) {
             return Ok(field.editable.then(|| name.to_owned()));
         }
@@ -48,7 +54,11 @@ impl PersonFields {
 
 /// Cleans traits into claims: (key, value) pairs and what could not be used.
 pub fn clean_traits(
-    tx: &mut Tx<'_>, store: &Store, known: &mut PersonFields, traits: &Map<String, Json>, now: Micros,
+    tx: &mut Tx<'_>,
+    store: &Store,
+    known: &mut PersonFields,
+    traits: &Map<String, Json>,
+    now: Micros,
 ) -> Result<(Vec<(String, Json)>, Vec<FieldError>)> {
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for (name, raw) in traits {
@@ -69,7 +79,14 @@ pub fn clean_traits(
 /// States claims about a node as part of an ingest batch. What was new is logged, except for nodes that are themselves new.
 #[expect(clippy::too_many_arguments, reason = "one statement's facts, used at the two doors of ingest")]
 pub fn state(
-    tx: &mut Tx<'_>, store: &Store, resolver: &mut Resolver<'_>, log: &mut Option<Batch>, node: Id, values: &[(String, Json)], by: By, at: Micros,
+    tx: &mut Tx<'_>,
+    store: &Store,
+    resolver: &mut Resolver<'_>,
+    log: &mut Option<Batch>,
+    node: Id,
+    values: &[(String, Json)],
+    by: By,
+    at: Micros,
 ) -> Result<()> {
     if values.is_empty() {
         return Ok(());

@@ -10,11 +10,22 @@ pub const MOST_CUSTOM: usize = 500;
 /// All fields of an object.
 pub fn load(tx: &mut Tx<'_>, object: ObjectKind) -> Result<FieldSet> {
     let mut set = built_in(object);
-    let rows = tx.query("SELECT key, type, label, options FROM field WHERE object = $1 AND deleted_at IS NULL ORDER BY id", &[object.as_text().into()])?;
+    let rows = tx.query(
+        "SELECT key, type, label, options FROM field WHERE object = $1 AND deleted_at IS NULL ORDER BY id",
+        &[object.as_text().into()],
+    )?;
     for row in rows {
         let ty: FieldType = serde_json::from_value(row.text(1)?.into()).unwrap_or(FieldType::Text);
         let options: Vec<FieldOption> = row.json(3)?;
-        set.fields.push(Field { key: row.string(0)?, ty, label: Some(row.string(2)?), options, custom: true, editable: true, sortable: false });
+        set.fields.push(Field {
+            key: row.string(0)?,
+            ty,
+            label: Some(row.string(2)?),
+            options,
+            custom: true,
+            editable: true,
+            sortable: false,
+        });
     }
     Ok(set)
 }
@@ -37,10 +48,26 @@ pub fn custom_key(name: &str) -> Option<String> {
 }
 
 /// Adds a custom field if it is not there; refuses beyond [`MOST_CUSTOM`].
-pub fn ensure(tx: &mut Tx<'_>, store: &Store, object: ObjectKind, key: &str, label: &str, ty: FieldType) -> Result<()> {
-    let count = tx.one("SELECT COUNT(*) FROM field WHERE object = $1 AND deleted_at IS NULL", &[object.as_text().into()])?.int(0)?;
+pub fn ensure(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    object: ObjectKind,
+    key: &str,
+    label: &str,
+    ty: FieldType,
+) -> Result<()> {
+    let count = tx
+        .one(
+            "SELECT COUNT(*) FROM field WHERE object = $1 AND deleted_at IS NULL",
+            &[object.as_text().into()],
+        )?
+        .int(0)?;
     if count as usize >= MOST_CUSTOM {
-        return Err(Problem::bad("too_many_fields", format!("{object} already has {MOST_CUSTOM} custom fields")).into());
+        return Err(Problem::bad(
+            "too_many_fields",
+            format!("{object} already has {MOST_CUSTOM} custom fields"),
+        )
+        .into());
     }
     let ty = serde_json::to_value(ty).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
     tx.execute(

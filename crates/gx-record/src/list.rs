@@ -67,7 +67,9 @@ fn encode(value: &Value, id: Id) -> String {
 }
 
 fn decode(cursor: &str) -> Option<(Value, Id)> {
-    let bytes = (0..cursor.len() / 2).map(|i| u8::from_str_radix(cursor.get(i * 2..i * 2 + 2)?, 16).ok()).collect::<Option<Vec<u8>>>()?;
+    let bytes = (0..cursor.len() / 2)
+        .map(|i| u8::from_str_radix(cursor.get(i * 2..i * 2 + 2)?, 16).ok())
+        .collect::<Option<Vec<u8>>>()?;
     let list: Vec<Json> = serde_json::from_slice(&bytes).ok()?;
     let id = Id(list.get(1)?.as_str()?.parse().ok()?);
     let value = match list.first()? {
@@ -88,11 +90,19 @@ fn and(parts: &[&str]) -> String {
 }
 
 /// One page.
-pub fn page(tx: &mut Tx<'_>, spec: &ListSpec<'_>, access: &str, filter: &Clause, order: &Order<'_>) -> Result<Rows> {
+pub fn page(
+    tx: &mut Tx<'_>,
+    spec: &ListSpec<'_>,
+    access: &str,
+    filter: &Clause,
+    order: &Order<'_>,
+) -> Result<Rows> {
     let limit = order.limit.clamp(1, 500);
     let at = match order.cursor {
         None => None,
-        Some(c) => Some(decode(c).ok_or_else(|| Problem::bad("cursor", "The cursor is not one of ours; start from the first page."))?),
+        Some(c) => Some(decode(c).ok_or_else(|| {
+            Problem::bad("cursor", "The cursor is not one of ours; start from the first page.")
+        })?),
     };
     let col = format!("{}.{}", spec.alias, order.column);
     let id = format!("{}.id", spec.alias);

@@ -21,7 +21,9 @@ pub fn clean(field: &Field, value: &Json, now: Micros) -> Result<Json, FieldErro
         Json::Number(n) => n.to_string(),
         Json::Bool(b) => b.to_string(),
         Json::Array(list) if field.ty == FieldType::MultiChoice => return words(field, list),
-        other => return Err(err(field, "not_a_value", format!("expected a plain value, got {}", kind_of(other)))),
+        other => {
+            return Err(err(field, "not_a_value", format!("expected a plain value, got {}", kind_of(other))));
+        }
     };
     if text.is_empty() {
         return Ok(Json::Null);
@@ -33,10 +35,17 @@ pub fn clean(field: &Field, value: &Json, now: Micros) -> Result<Json, FieldErro
             Ok(x) if x.is_finite() => Ok(serde_json::Number::from_f64(x).map_or(Json::Null, Json::Number)),
             _ => Err(err(field, "not_a_number", format!("expected a number, got {shown:?}"))),
         },
-        FieldType::Integer => text.parse::<i64>().map(Into::into).map_err(|_| err(field, "not_an_integer", format!("expected a whole number, got {shown:?}"))),
-        FieldType::Money => match gx_kernel::money::parse_amount(&text).and_then(|(d, _)| gx_kernel::money::to_scaled(d)) {
+        FieldType::Integer => text
+            .parse::<i64>()
+            .map(Into::into)
+            .map_err(|_| err(field, "not_an_integer", format!("expected a whole number, got {shown:?}"))),
+        FieldType::Money => match gx_kernel::money::parse_amount(&text)
+            .and_then(|(d, _)| gx_kernel::money::to_scaled(d))
+        {
             Some(n) => Ok(n.into()),
-            None => Err(err(field, "not_an_amount", format!("expected an amount such as 12.50, got {shown:?}"))),
+            None => {
+                Err(err(field, "not_an_amount", format!("expected an amount such as 12.50, got {shown:?}")))
+            }
         },
         FieldType::Bool => match text.to_lowercase().as_str() {
             "true" | "1" | "yes" | "y" | "是" => Ok(true.into()),
@@ -44,10 +53,17 @@ pub fn clean(field: &Field, value: &Json, now: Micros) -> Result<Json, FieldErro
             _ => Err(err(field, "not_a_bool", format!("expected yes or no, got {shown:?}"))),
         },
         FieldType::Date => date(field, &text, now),
-        FieldType::DateTime => Micros::parse(&text)
-            .map(|m| Json::from(m.to_rfc3339()))
-            .ok_or_else(|| err(field, "not_an_instant", format!("expected an instant such as 2026-11-20T09:54:00Z, got {shown:?}"))),
-        FieldType::MultiChoice => words(field, &text.split([',', '，', ';', '；', '|']).map(|s| Json::from(s.trim())).collect::<Vec<_>>()),
+        FieldType::DateTime => Micros::parse(&text).map(|m| Json::from(m.to_rfc3339())).ok_or_else(|| {
+            err(
+                field,
+                "not_an_instant",
+                format!("expected an instant such as 2026-11-20T09:54:00Z, got {shown:?}"),
+            )
+        }),
+        FieldType::MultiChoice => words(
+            field,
+            &text.split([',', '，', ';', '；', '|']).map(|s| Json::from(s.trim())).collect::<Vec<_>>(),
+        ),
         FieldType::Choice => match field.options.iter().find(|o| o.id == text || o.label == text) {
             Some(o) => Ok(o.id.clone().into()),
             None => Err(err(field, "not_an_option", format!("{shown:?} is not one of the options"))),
@@ -93,7 +109,16 @@ fn words(field: &Field, list: &[Json]) -> Result<Json, FieldError> {
 
 fn date(field: &Field, text: &str, now: Micros) -> Result<Json, FieldError> {
     let day = text.get(..10).unwrap_or(text);
-    let wrong = || err(field, "not_a_date", format!("expected a date such as 1990-06-12, got {:?}", text.chars().take(40).collect::<String>()));
+    let wrong = || {
+        err(
+            field,
+            "not_a_date",
+            format!(
+                "expected a date such as 1990-06-12, got {:?}",
+                text.chars().take(40).collect::<String>()
+            ),
+        )
+    };
     let date: jiff::civil::Date = if day.len() == 8 && day.bytes().all(|b| b.is_ascii_digit()) {
         jiff::civil::Date::strptime("%Y%m%d", day).map_err(|_| wrong())?
     } else {

@@ -55,7 +55,8 @@ impl Access {
 
     /// The program itself: jobs, ingest, the command line of the owner.
     pub fn system() -> Self {
-        let may = ["export", "import", "merge", "sources", "ingest", "users", "delete"].map(str::to_owned).to_vec();
+        let may =
+            ["export", "import", "merge", "sources", "ingest", "users", "delete"].map(str::to_owned).to_vec();
         Self { by: By::System, grants: Grants { see: Reach::All, edit: Reach::All, may, hidden: Vec::new() } }
     }
 
@@ -76,7 +77,11 @@ impl Access {
 
     /// Refuses unless the role has the word.
     pub fn need(&self, word: &str) -> Result<(), Problem> {
-        if self.may(word) { Ok(()) } else { Err(Problem::forbidden(format!("Your role may not do this ({word})."))) }
+        if self.may(word) {
+            Ok(())
+        } else {
+            Err(Problem::forbidden(format!("Your role may not do this ({word}).")))
+        }
     }
 
     /// Whether a person field is hidden from this user.
@@ -98,7 +103,13 @@ impl Access {
     pub fn see(&self, object: ObjectKind, alias: &str) -> String {
         match object {
             ObjectKind::Person => self.see_person(alias),
-            ObjectKind::Company => if self.grants.see == Reach::None { "1 = 0".into() } else { "1 = 1".into() },
+            ObjectKind::Company => {
+                if self.grants.see == Reach::None {
+                    "1 = 0".into()
+                } else {
+                    "1 = 1".into()
+                }
+            }
             ObjectKind::Interaction | ObjectKind::Order => match self.grants.see {
                 Reach::All => "1 = 1".into(),
                 _ => format!(
@@ -148,11 +159,47 @@ pub fn first_roles() -> Vec<(&'static str, &'static str, Grants)> {
         (
             "admin",
             "管理员 Administrator",
-            Grants { see: Reach::All, edit: Reach::All, may: words(&["export", "import", "merge", "sources", "ingest", "users", "delete"]), hidden: Vec::new() },
+            Grants {
+                see: Reach::All,
+                edit: Reach::All,
+                may: words(&["export", "import", "merge", "sources", "ingest", "users", "delete"]),
+                hidden: Vec::new(),
+            },
         ),
-        ("manager", "管理层 Manager", Grants { see: Reach::All, edit: Reach::All, may: words(&["export", "import", "merge", "ingest", "delete"]), hidden: Vec::new() }),
-        ("sales", "销售 Sales", Grants { see: Reach::OwnAndFree, edit: Reach::OwnAndFree, may: words(&["merge"]), hidden: Vec::new() }),
-        ("service", "客服 Service", Grants { see: Reach::All, edit: Reach::All, may: words(&["merge"]), hidden: Vec::new() }),
-        ("marketing", "市场 Marketing", Grants { see: Reach::All, edit: Reach::None, may: words(&["export", "import", "ingest"]), hidden: words(&["birth_date"]) }),
+        (
+            "manager",
+            "管理层 Manager",
+            Grants {
+                see: Reach::All,
+                edit: Reach::All,
+                may: words(&["export", "import", "merge", "ingest", "delete"]),
+                hidden: Vec::new(),
+            },
+        ),
+        (
+            "sales",
+            "销售 Sales",
+            Grants {
+                see: Reach::OwnAndFree,
+                edit: Reach::OwnAndFree,
+                may: words(&["merge"]),
+                hidden: Vec::new(),
+            },
+        ),
+        (
+            "service",
+            "客服 Service",
+            Grants { see: Reach::All, edit: Reach::All, may: words(&["merge"]), hidden: Vec::new() },
+        ),
+        (
+            "marketing",
+            "市场 Marketing",
+            Grants {
+                see: Reach::All,
+                edit: Reach::None,
+                may: words(&["export", "import", "ingest"]),
+                hidden: words(&["birth_date"]),
+            },
+        ),
     ]
 }

@@ -121,7 +121,14 @@ pub struct Batch {
 
 impl Batch {
     /// Opens a batch and writes its head. `kind` says what the act was: `edit`, `create`, `import`, `merge` …
-    pub fn open(tx: &mut Tx<'_>, store: &Store, kind: &str, by: By, cause: Option<&str>, undoes: Option<Id>) -> Result<Self> {
+    pub fn open(
+        tx: &mut Tx<'_>,
+        store: &Store,
+        kind: &str,
+        by: By,
+        cause: Option<&str>,
+        undoes: Option<Id>,
+    ) -> Result<Self> {
         let (id, at) = (store.id(), store.now());
         let undoable = !matches!(by, By::Source(_)) && undoes.is_none();
         tx.execute(
@@ -164,7 +171,12 @@ impl Batch {
                 ]
             })
             .collect();
-        tx.insert_many("change", &["id", "batch_id", "at", "object", "row_id", "op", "before", "after"], &rows, Conflict::Fail)?;
+        tx.insert_many(
+            "change",
+            &["id", "batch_id", "at", "object", "row_id", "op", "before", "after"],
+            &rows,
+            Conflict::Fail,
+        )?;
         Ok(())
     }
 }
@@ -220,14 +232,20 @@ fn logged(row: &Row) -> Result<Logged> {
 
 /// The changes of a batch, oldest first.
 pub fn of_batch(tx: &mut Tx<'_>, batch: Id) -> Result<Vec<Logged>> {
-    tx.query(&format!("{LOGGED} WHERE c.batch_id = $1 ORDER BY c.id"), &[batch.into()])?.iter().map(logged).collect()
+    tx.query(&format!("{LOGGED} WHERE c.batch_id = $1 ORDER BY c.id"), &[batch.into()])?
+        .iter()
+        .map(logged)
+        .collect()
 }
 
 /// The changes of some rows, newest first, older than `before`.
 pub fn of_rows(tx: &mut Tx<'_>, rows: &[Id], before: Option<Id>, limit: usize) -> Result<Vec<Logged>> {
     let keys: Vec<String> = rows.iter().map(|id| id.0.to_string()).collect();
     let before = before.map_or(i64::MAX, |id| id.0);
-    let sql = format!("{LOGGED} WHERE c.row_id IN ({}) AND c.id < $1 ORDER BY c.id DESC LIMIT {limit}", keys.join(","));
+    let sql = format!(
+        "{LOGGED} WHERE c.row_id IN ({}) AND c.id < $1 ORDER BY c.id DESC LIMIT {limit}",
+        keys.join(",")
+    );
     tx.query_once(&sql, &[before.into()])?.iter().map(logged).collect()
 }
 
@@ -258,18 +276,21 @@ pub struct BatchHead {
 
 /// Reads the head of a batch.
 pub fn head(tx: &mut Tx<'_>, batch: Id) -> Result<Option<BatchHead>> {
-    tx.first("SELECT id, kind, by_kind, by_id, at, undone_by, undoable FROM batch WHERE id = $1", &[batch.into()])?
-        .map(|r| {
-            Ok(BatchHead {
-                id: r.id(0)?,
-                kind: r.string(1)?,
-                by: By::read(r.text(2)?, r.opt_id(3)?),
-                at: r.micros(4)?,
-                undone_by: r.opt_id(5)?,
-                undoable: r.int(6)? == 1,
-            })
+    tx.first(
+        "SELECT id, kind, by_kind, by_id, at, undone_by, undoable FROM batch WHERE id = $1",
+        &[batch.into()],
+    )?
+    .map(|r| {
+        Ok(BatchHead {
+            id: r.id(0)?,
+            kind: r.string(1)?,
+            by: By::read(r.text(2)?, r.opt_id(3)?),
+            at: r.micros(4)?,
+            undone_by: r.opt_id(5)?,
+            undoable: r.int(6)? == 1,
         })
-        .transpose()
+    })
+    .transpose()
 }
 
 /// Marks a batch as taken back by another.

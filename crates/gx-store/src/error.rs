@@ -40,10 +40,16 @@ impl StoreError {
         match self {
             Self::Problem(p) => (**p).clone(),
             Self::Busy(_) => Problem::new(503, "busy", "The database is busy; try again in a moment."),
-            Self::DiskFull(_) => {
-                Problem::new(507, "disk_full", "The disk of the server is full. Nothing was stored; free some space and send it again.")
-            }
-            Self::Unreachable(_) => Problem::new(503, "database_unreachable", "The database cannot be reached. Nothing was stored; try again."),
+            Self::DiskFull(_) => Problem::new(
+                507,
+                "disk_full",
+                "The disk of the server is full. Nothing was stored; free some space and send it again.",
+            ),
+            Self::Unreachable(_) => Problem::new(
+                503,
+                "database_unreachable",
+                "The database cannot be reached. Nothing was stored; try again.",
+            ),
             Self::Unique(_) | Self::Shape(_) | Self::Other(_) => Problem::internal(),
         }
     }
@@ -71,10 +77,15 @@ impl From<rusqlite::Error> for StoreError {
 impl From<postgres::Error> for StoreError {
     fn from(e: postgres::Error) -> Self {
         use postgres::error::SqlState as S;
-        let text = e.as_db_error().map_or_else(|| e.to_string(), |d| format!("{} ({})", d.message(), d.constraint().unwrap_or("-")));
+        let text = e.as_db_error().map_or_else(
+            || e.to_string(),
+            |d| format!("{} ({})", d.message(), d.constraint().unwrap_or("-")),
+        );
         match e.code() {
             Some(c) if *c == S::UNIQUE_VIOLATION => Self::Unique(text),
-            Some(c) if *c == S::T_R_SERIALIZATION_FAILURE || *c == S::T_R_DEADLOCK_DETECTED => Self::Busy(text),
+            Some(c) if *c == S::T_R_SERIALIZATION_FAILURE || *c == S::T_R_DEADLOCK_DETECTED => {
+                Self::Busy(text)
+            }
             Some(c) if *c == S::DISK_FULL => Self::DiskFull(text),
             Some(_) => Self::Other(text),
             None => Self::Unreachable(text),

@@ -30,10 +30,18 @@ pub struct Job {
 }
 
 /// What runs the jobs of one kind. An error text makes the job retry.
-pub type Handler = Arc<dyn Fn(&Store, &Job, &dyn Fn() -> bool) -> std::result::Result<(), String> + Send + Sync>;
+pub type Handler =
+    Arc<dyn Fn(&Store, &Job, &dyn Fn() -> bool) -> std::result::Result<(), String> + Send + Sync>;
 
 /// Puts a job in; `false` if a living one has the same `dedupe` key.
-pub fn enqueue(tx: &mut Tx<'_>, store: &Store, kind: &str, payload: &Json, run_at: Micros, dedupe: Option<&str>) -> Result<Option<Id>> {
+pub fn enqueue(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    kind: &str,
+    payload: &Json,
+    run_at: Micros,
+    dedupe: Option<&str>,
+) -> Result<Option<Id>> {
     let id = store.id();
     let n = tx.execute(
         "INSERT INTO job (id, kind, payload, state, run_at, attempts, max_attempts, lease_until, dedupe, last_error, progress, created_at, ended_at) \
@@ -48,10 +56,16 @@ pub fn lease(tx: &mut Tx<'_>, now: Micros, kinds: &[&str]) -> Result<Option<Job>
     let list: Vec<String> = kinds.iter().map(|k| format!("'{}'", k.replace('\'', ""))).collect();
     let lock = if tx.dialect() == Dialect::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
     let due = "(state = 'waiting' AND run_at <= $1) OR (state = 'running' AND lease_until < $1)";
-    let sql = format!("SELECT id, kind, payload, attempts FROM job WHERE ({due}) AND kind IN ({}) ORDER BY run_at, id LIMIT 1 {lock}", list.join(","));
+    let sql = format!(
+        "SELECT id, kind, payload, attempts FROM job WHERE ({due}) AND kind IN ({}) ORDER BY run_at, id LIMIT 1 {lock}",
+        list.join(",")
+    );
     let Some(row) = tx.first(&sql, &[now.into()])? else { return Ok(None) };
     let job = read(&row)?;
-    tx.execute("UPDATE job SET state = 'running', lease_until = $1, attempts = attempts + 1 WHERE id = $2", &[now.plus(LEASE).into(), job.id.into()])?;
+    tx.execute(
+        "UPDATE job SET state = 'running', lease_until = $1, attempts = attempts + 1 WHERE id = $2",
+        &[now.plus(LEASE).into(), job.id.into()],
+    )?;
     Ok(Some(job))
 }
 
@@ -70,7 +84,10 @@ pub fn keep(tx: &mut Tx<'_>, now: Micros, id: Id, progress: Option<&Json>) -> Re
 
 /// Ends a job well.
 pub fn done(tx: &mut Tx<'_>, now: Micros, id: Id) -> Result<()> {
-    tx.execute("UPDATE job SET state = 'done', lease_until = NULL, last_error = NULL, ended_at = $1 WHERE id = $2", &[now.into(), id.into()])?;
+    tx.execute(
+        "UPDATE job SET state = 'done', lease_until = NULL, last_error = NULL, ended_at = $1 WHERE id = $2",
+        &[now.into(), id.into()],
+    )?;
     Ok(())
 }
 
@@ -91,7 +108,11 @@ pub fn newest(tx: &mut Tx<'_>, kind: &str) -> Result<Option<Row>> {
 }
 
 /// Runs one due job if there is one; `true` if it did.
-pub fn run_one(store: &Store, handlers: &[(&'static str, Handler)], stopping: &dyn Fn() -> bool) -> Result<bool> {
+pub fn run_one(
+    store: &Store,
+    handlers: &[(&'static str, Handler)],
+    stopping: &dyn Fn() -> bool,
+) -> Result<bool> {
     let kinds: Vec<&str> = handlers.iter().map(|(k, _)| *k).collect();
     let Some(job) = store.write(|tx| lease(tx, store.now(), &kinds))? else { return Ok(false) };
     let Some((_, handler)) = handlers.iter().find(|(k, _)| *k == job.kind) else { return Ok(false) };

@@ -44,7 +44,14 @@ mod siphash {
 /// The SQL of a migration in one dialect.
 fn translate(sql: &str, dialect: Dialect) -> String {
     let words: &[(&str, &str)] = match dialect {
-        Dialect::Sqlite => &[("$id", "INTEGER"), ("$text", "TEXT"), ("$json", "TEXT"), ("$blob", "BLOB"), ("$real", "REAL"), ("$int", "INTEGER")],
+        Dialect::Sqlite => &[
+            ("$id", "INTEGER"),
+            ("$text", "TEXT"),
+            ("$json", "TEXT"),
+            ("$blob", "BLOB"),
+            ("$real", "REAL"),
+            ("$int", "INTEGER"),
+        ],
         Dialect::Postgres => &[
             ("$id", "BIGINT"),
             ("$text", "TEXT COLLATE \"C\""),
@@ -96,7 +103,10 @@ pub(crate) fn run(transaction: &Run<'_>, now: Micros, snapshot: &dyn Fn(i64) -> 
                 )));
             }
             Some(m) if checksum(m.sql) != sum => {
-                return Err(StoreError::Shape(format!("migration {version} ({}) was changed after it ran here", m.name)));
+                return Err(StoreError::Shape(format!(
+                    "migration {version} ({}) was changed after it ran here",
+                    m.name
+                )));
             }
             Some(_) => {}
         }

@@ -39,7 +39,8 @@ pub fn index(tx: &mut Tx<'_>, object: ObjectKind, docs: &[(Id, Vec<String>)], re
                 let ids: Vec<Vec<Value>> = docs.iter().map(|(id, _)| vec![(*id).into()]).collect();
                 tx.execute_many(&format!("DELETE FROM {table} WHERE rowid = $1"), &ids)?;
             }
-            let rows: Vec<Vec<Value>> = docs.iter().map(|(id, words)| vec![(*id).into(), words.join(" ").into()]).collect();
+            let rows: Vec<Vec<Value>> =
+                docs.iter().map(|(id, words)| vec![(*id).into(), words.join(" ").into()]).collect();
             tx.insert_many(table, &["rowid", "tokens"], &rows, crate::Conflict::Fail)?;
         }
         Dialect::Postgres => {
@@ -51,7 +52,10 @@ pub fn index(tx: &mut Tx<'_>, object: ObjectKind, docs: &[(Id, Vec<String>)], re
                     params.push(lexemes(words).into());
                     rows.push(format!("(${}, ${}::text::tsvector)", params.len() - 1, params.len()));
                 }
-                let sql = format!("INSERT INTO {table} (id, tokens) VALUES {} ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens", rows.join(","));
+                let sql = format!(
+                    "INSERT INTO {table} (id, tokens) VALUES {} ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens",
+                    rows.join(",")
+                );
                 tx.execute(&sql, &params)?;
             }
         }
@@ -70,17 +74,20 @@ pub fn remove(tx: &mut Tx<'_>, object: ObjectKind, ids: &[Id]) -> Result<()> {
 /// A subquery that yields the ids of matching documents, with its one parameter as `$n`; `None` if no word is usable.
 pub fn subquery(dialect: Dialect, object: ObjectKind, words: &[Word], n: usize) -> Option<(String, Value)> {
     let table = table(object);
-    let words: Vec<&Word> = words.iter().filter(|w| !w.text.is_empty() && w.text.chars().all(is_word_char)).collect();
+    let words: Vec<&Word> =
+        words.iter().filter(|w| !w.text.is_empty() && w.text.chars().all(is_word_char)).collect();
     if words.is_empty() {
         return None;
     }
     Some(match dialect {
         Dialect::Sqlite => {
-            let parts: Vec<String> = words.iter().map(|w| format!("\"{}\"{}", w.text, if w.prefix { "*" } else { "" })).collect();
+            let parts: Vec<String> =
+                words.iter().map(|w| format!("\"{}\"{}", w.text, if w.prefix { "*" } else { "" })).collect();
             (format!("SELECT rowid FROM {table} WHERE {table} MATCH ${n}"), parts.join(" AND ").into())
         }
         Dialect::Postgres => {
-            let parts: Vec<String> = words.iter().map(|w| format!("'{}'{}", w.text, if w.prefix { ":*" } else { "" })).collect();
+            let parts: Vec<String> =
+                words.iter().map(|w| format!("'{}'{}", w.text, if w.prefix { ":*" } else { "" })).collect();
             (format!("SELECT id FROM {table} WHERE tokens @@ ${n}::text::tsquery"), parts.join(" & ").into())
         }
     })

@@ -8,7 +8,9 @@ use crate::{Result, StoreError, Tx, Value};
 pub fn get<T: DeserializeOwned>(tx: &mut Tx<'_>, key: &str) -> Result<Option<T>> {
     match tx.first("SELECT value FROM setting WHERE key = $1", &[key.into()])? {
         None => Ok(None),
-        Some(row) => serde_json::from_str(row.text(0)?).map(Some).map_err(|e| StoreError::Shape(format!("setting {key}: {e}"))),
+        Some(row) => serde_json::from_str(row.text(0)?)
+            .map(Some)
+            .map_err(|e| StoreError::Shape(format!("setting {key}: {e}"))),
     }
 }
 
@@ -21,7 +23,10 @@ pub fn put<T: Serialize>(tx: &mut Tx<'_>, key: &str, value: &T) -> Result<()> {
 
 /// The workspace's 48 secret bytes (16 for hashing ids, 32 for signing); `fresh` is kept if there are none yet.
 pub(crate) fn workspace_key(tx: &mut Tx<'_>, fresh: [u8; 48]) -> Result<[u8; 48]> {
-    tx.execute("INSERT INTO secret (key, value) VALUES ('workspace', $1) ON CONFLICT DO NOTHING", &[Value::Blob(fresh.to_vec())])?;
+    tx.execute(
+        "INSERT INTO secret (key, value) VALUES ('workspace', $1) ON CONFLICT DO NOTHING",
+        &[Value::Blob(fresh.to_vec())],
+    )?;
     let row = tx.one("SELECT value FROM secret WHERE key = 'workspace'", &[])?;
     row.blob(0)?.try_into().map_err(|_| StoreError::Shape("the workspace key has another length".into()))
 }

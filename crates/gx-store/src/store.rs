@@ -58,14 +58,18 @@ impl Store {
         let engine = if let Some(path) = options.url.strip_prefix("sqlite:") {
             let path = Path::new(path.trim_start_matches("//"));
             if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
-                std::fs::create_dir_all(folder).map_err(|e| StoreError::Unreachable(format!("{}: {e}", folder.display())))?;
+                std::fs::create_dir_all(folder)
+                    .map_err(|e| StoreError::Unreachable(format!("{}: {e}", folder.display())))?;
             }
             Engine::Sqlite(SqlitePool::open(path)?)
         } else if options.url.starts_with("postgres://") || options.url.starts_with("postgresql://") {
             let (url, schema) = split_schema(&options.url);
             Engine::Postgres(PgPool::open(&url, schema.as_deref())?)
         } else {
-            return Err(StoreError::Unreachable(format!("{:?} is neither sqlite:PATH nor postgres://…", redact(&options.url))));
+            return Err(StoreError::Unreachable(format!(
+                "{:?} is neither sqlite:PATH nor postgres://…",
+                redact(&options.url)
+            )));
         };
         let engine_run = |f: &mut dyn FnMut(&mut Tx<'_>) -> Result<()>| match &engine {
             Engine::Sqlite(p) => p.write(|tx| f(tx)),

@@ -65,7 +65,13 @@ impl Tx<'_> {
     }
 
     /// Inserts many rows at the database's best speed; the number inserted.
-    pub fn insert_many(&mut self, table: &str, columns: &[&str], rows: &[Vec<Value>], conflict: Conflict) -> Result<u64> {
+    pub fn insert_many(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        rows: &[Vec<Value>],
+        conflict: Conflict,
+    ) -> Result<u64> {
         if rows.is_empty() {
             return Ok(0);
         }
@@ -86,7 +92,12 @@ impl Tx<'_> {
                         sql.push_str(if r == 0 { "(" } else { ", (" });
                         for (c, value) in row.iter().enumerate() {
                             use std::fmt::Write as _;
-                            let _ = write!(sql, "{}${}", if c == 0 { "" } else { ", " }, r * columns.len() + c + 1);
+                            let _ = write!(
+                                sql,
+                                "{}${}",
+                                if c == 0 { "" } else { ", " },
+                                r * columns.len() + c + 1
+                            );
                             params.push(value.clone());
                         }
                         sql.push(')');

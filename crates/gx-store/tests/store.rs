@@ -50,7 +50,10 @@ fn a_unique_row_is_skipped_or_refused_as_asked() {
         let row = |n: i64| vec![Value::from(n), "web".into(), "web".into(), 0_i64.into(), 0_i64.into()];
         let columns = ["id", "name", "kind", "paused", "created_at"];
         t.store.write(|tx| tx.insert_many("source", &columns, &[row(1), row(2)], Conflict::Fail)).unwrap();
-        let n = t.store.write(|tx| tx.insert_many("source", &columns, &[row(2), row(3)], Conflict::Skip)).unwrap();
+        let n = t
+            .store
+            .write(|tx| tx.insert_many("source", &columns, &[row(2), row(3)], Conflict::Skip))
+            .unwrap();
         assert_eq!(n, 1);
         let again = t.store.write(|tx| tx.insert_many("source", &columns, &[row(3)], Conflict::Fail));
         assert!(matches!(again, Err(StoreError::Unique(_))), "{again:?}");
@@ -63,11 +66,20 @@ fn search_finds_words_and_beginnings() {
         t.store
             .write(|tx| {
                 let doc = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
-                search::index(tx, ObjectKind::Person, &[(Id(1), doc(&["林晓梅", "林", "晓", "梅", "linxiaomei", "lxm"])), (Id(2), doc(&["smith", "anna"]))], false)?;
+                search::index(
+                    tx,
+                    ObjectKind::Person,
+                    &[
+                        (Id(1), doc(&["林晓梅", "林", "晓", "梅", "linxiaomei", "lxm"])),
+                        (Id(2), doc(&["smith", "anna"])),
+                    ],
+                    false,
+                )?;
                 search::index(tx, ObjectKind::Person, &[(Id(2), doc(&["smythe", "anna"]))], true)
             })
             .unwrap();
-        let find = |words: &[Word]| t.store.read(|tx| search::find(tx, ObjectKind::Person, words, 10)).unwrap();
+        let find =
+            |words: &[Word]| t.store.read(|tx| search::find(tx, ObjectKind::Person, words, 10)).unwrap();
         assert_eq!(find(&[word("林", false), word("梅", false)]), [Id(1)]);
         assert_eq!(find(&[word("linx", true)]), [Id(1)]);
         assert_eq!(find(&[word("smith", true)]), []);
@@ -86,7 +98,13 @@ fn the_change_log_reads_back_what_was_written() {
         let id = store
             .write(|tx| {
                 let mut batch = Batch::open(tx, store, "edit", By::User(Id(9)), Some("test"), None)?;
-                batch.log(Entry { object: "person", row: Id(5), op: Op::Update, before: object(json!({"city": null})), after: object(json!({"city": "上海\u{0}"})) });
+                batch.log(Entry {
+                    object: "person",
+                    row: Id(5),
+                    op: Op::Update,
+                    before: object(json!({"city": null})),
+                    after: object(json!({"city": "上海\u{0}"})),
+                });
                 batch.flush(tx, store)?;
                 Ok(batch.id)
             })
@@ -104,7 +122,11 @@ fn the_change_log_reads_back_what_was_written() {
 fn a_job_runs_once_retries_and_gives_up() {
     on_both(|t| {
         let store = &t.store;
-        let put = || store.write(|tx| job::enqueue(tx, store, "test", &json!({"n": 1}), store.now(), Some("one"))).unwrap();
+        let put = || {
+            store
+                .write(|tx| job::enqueue(tx, store, "test", &json!({"n": 1}), store.now(), Some("one")))
+                .unwrap()
+        };
         assert!(put().is_some());
         assert!(put().is_none(), "one living job per key");
         let handler: job::Handler = std::sync::Arc::new(|_, _, _| Err("no luck".into()));

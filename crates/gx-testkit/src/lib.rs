@@ -63,14 +63,24 @@ pub fn postgres() -> Option<TestStore> {
     let given = std::env::var("GUANXI_TEST_PG").ok();
     let url = given.unwrap_or_else(|| "postgres://root@127.0.0.1:5432/test".to_owned());
     if let Err(e) = postgres::Client::connect(&url, postgres::NoTls) {
-        assert!(std::env::var("GUANXI_NEED_PG").is_err(), "PostgreSQL is required here and does not answer: {e}");
+        assert!(
+            std::env::var("GUANXI_NEED_PG").is_err(),
+            "PostgreSQL is required here and does not answer: {e}"
+        );
         eprintln!("SKIPPED on PostgreSQL: {url} does not answer ({e})");
         return None;
     }
     let schema = format!("gx_test_{}_{}", std::process::id(), N.fetch_add(1, Ordering::Relaxed));
     let clock = TestClock::new(NOW);
     let with_schema = format!("{url}?schema={schema}");
-    Some(TestStore { store: open(&with_schema, &clock), clock, name: "postgres", url: with_schema, _folder: None, schema: Some((url, schema)) })
+    Some(TestStore {
+        store: open(&with_schema, &clock),
+        clock,
+        name: "postgres",
+        url: with_schema,
+        _folder: None,
+        schema: Some((url, schema)),
+    })
 }
 
 /// Runs a test on every database.

@@ -34,8 +34,14 @@ pub struct PgTx<'a> {
 impl PgPool {
     /// A pool for `url`; with `schema`, everything lives in that schema, which is made if missing.
     pub fn open(url: &str, schema: Option<&str>) -> Result<Self> {
-        let config: postgres::Config = url.parse().map_err(|e: postgres::Error| StoreError::Unreachable(format!("{e}")))?;
-        let pool = Self { config, schema: schema.map(str::to_owned), state: Mutex::new((Vec::new(), 0)), back: Condvar::new() };
+        let config: postgres::Config =
+            url.parse().map_err(|e: postgres::Error| StoreError::Unreachable(format!("{e}")))?;
+        let pool = Self {
+            config,
+            schema: schema.map(str::to_owned),
+            state: Mutex::new((Vec::new(), 0)),
+            back: Condvar::new(),
+        };
         let first = pool.connect()?;
         let mut state = pool.state.lock();
         state.0.push(first);
@@ -91,7 +97,9 @@ impl PgPool {
             let tx = conn.client.build_transaction().read_only(read_only).start()?;
             let mut tx = crate::Tx::Postgres(PgTx { tx, kept: &mut conn.kept });
             let out = f(&mut tx)?;
-            let crate::Tx::Postgres(tx) = tx else { return Err(StoreError::Other("transaction changed its kind".into())) };
+            let crate::Tx::Postgres(tx) = tx else {
+                return Err(StoreError::Other("transaction changed its kind".into()));
+            };
             tx.tx.commit()?;
             Ok(out)
         })();
@@ -106,7 +114,12 @@ fn refs(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
 
 fn rows_of(rows: &[postgres::Row]) -> Result<Vec<Row>> {
     rows.iter()
-        .map(|row| (0..row.len()).map(|i| row.try_get::<_, Value>(i).map_err(StoreError::from)).collect::<Result<Vec<_>>>().map(Row))
+        .map(|row| {
+            (0..row.len())
+                .map(|i| row.try_get::<_, Value>(i).map_err(StoreError::from))
+                .collect::<Result<Vec<_>>>()
+                .map(Row)
+        })
         .collect()
 }
 
@@ -142,7 +155,9 @@ impl PgTx<'_> {
 /// Adds the statement to errors that are our own fault, never its parameters, which may be personal data.
 fn named(e: postgres::Error, sql: &str) -> StoreError {
     match StoreError::from(e) {
-        StoreError::Other(text) => StoreError::Other(format!("{text} in {}", sql.chars().take(300).collect::<String>())),
+        StoreError::Other(text) => {
+            StoreError::Other(format!("{text} in {}", sql.chars().take(300).collect::<String>()))
+        }
         other => other,
     }
 }

@@ -24,7 +24,11 @@ pub struct SqliteTx<'a> {
 }
 
 fn open(path: &Path, write: bool) -> Result<Connection> {
-    let flags = if write { OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
+    let flags = if write {
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE
+    } else {
+        OpenFlags::SQLITE_OPEN_READ_ONLY
+    };
     let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|e| StoreError::Unreachable(format!("{}: {e}", path.display())))?;
     conn.busy_timeout(Duration::from_secs(20))?;
@@ -46,7 +50,12 @@ impl SqlitePool {
     pub fn open(path: &Path) -> Result<Self> {
         let writer = open(path, true)?;
         let readers = (0..READERS).map(|_| open(path, false)).collect::<Result<Vec<_>>>()?;
-        Ok(Self { path: path.to_owned(), writer: Mutex::new(writer), readers: Mutex::new(readers), reader_back: Condvar::new() })
+        Ok(Self {
+            path: path.to_owned(),
+            writer: Mutex::new(writer),
+            readers: Mutex::new(readers),
+            reader_back: Condvar::new(),
+        })
     }
 
     /// The file.
@@ -95,7 +104,9 @@ impl SqlitePool {
             progress((p.pagecount - p.remaining).max(0) as u64, p.pagecount.max(0) as u64);
             match step {
                 rusqlite::backup::StepResult::Done => return Ok(()),
-                rusqlite::backup::StepResult::Busy | rusqlite::backup::StepResult::Locked => std::thread::sleep(Duration::from_millis(20)),
+                rusqlite::backup::StepResult::Busy | rusqlite::backup::StepResult::Locked => {
+                    std::thread::sleep(Duration::from_millis(20))
+                }
                 _ => {}
             }
         }

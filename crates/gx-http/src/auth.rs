@@ -1,0 +1,246 @@
+//! Who asks: passwords, sessions and the caller's rights.
+//!
+//! A session is a random token in a cookie that scripts cannot read; the database
+//! keeps its SHA-256. Requests that change something carry the header
+//! `X-Guanxi: 1`, which a foreign page cannot send without our consent (CSRF).
+
+use std::collections::HashMap;
+
+use argon2::Argon2;
+use argon2::password_hash::rand_core::OsRng;
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, header};
+use gx_kernel::{Id, Micros, Problem};
+use gx_store::access::{Access, Grants};
+use gx_store::{Result, Store, Tx, Value};
+use parking_lot::Mutex;
+use sha2::{Digest, Sha256};
+
+use crate::error::ApiError;
+use crate::kit::Kit;
+
+/// The cookie's name.
+pub const COOKIE: &str = "gx_session";
+const LIVES: i64 = 30 * Micros::DAY;
+
+/// The signed-in caller.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    /// The user.
+    pub user: User,
+    /// The user's rights.
+    pub access: Access,
+}
+
+/// A member of staff.
+#[derive(Clone, Debug)]
+pub struct User {
+    /// The user.
+    pub id: Id,
+    /// What they sign in with.
+    pub login: String,
+    /// Their name.
+    pub name: String,
+    /// Their role's key.
+    pub role: String,
+    /// Their language, if they chose one.
+    pub locale: Option<String>,
+    /// `light`, `dark` or `system`.
+    pub theme: String,
+}
+
+impl FromRequestParts<Kit> for Signed {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, kit: &Kit) -> std::result::Result<Self, ApiError> {
+        let unsigned = || ApiError(Problem::new(401, "not_signed_in", "Sign in first."));
+        if !matches!(parts.method, Method::GET | Method::HEAD) && !parts.headers.contains_key("x-guanxi") {
+            return Err(Problem::new(
+                403,
+                "csrf",
+                "Requests that change something carry the header X-Guanxi: 1.",
+            )
+            .into());
+        }
+        let token = cookie(&parts.headers).ok_or_else(unsigned)?;
+        kit.run(move |store| session(store, &token)).await?.ok_or_else(unsigned)
+    }
+}
+
+/// The session token among the cookies.
+pub fn cookie(headers: &HeaderMap) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|v| v.to_str().ok())
+        .flat_map(|v| v.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('=').map(str::to_owned))
+}
+
+fn digest(token: &str) -> Value {
+    Value::Blob(Sha256::digest(token.as_bytes()).to_vec())
+}
+
+const USER: &str = "u.id, u.login, u.name, u.role, u.locale, u.theme";
+
+fn session(store: &Store, token: &str) -> Result<Option<Signed>> {
+    let now = store.now();
+    let found = store.read(|tx| {
+        let sql = format!(
+            "SELECT {USER}, r.grants, s.last_seen_at FROM session s JOIN staff u ON u.id = s.staff_id JOIN role r ON r.key = u.role \
+             WHERE s.hash = $1 AND s.expires_at > $2 AND u.disabled_at IS NULL"
+        );
+        tx.first(&sql, &[digest(token), now.into()])?
+            .map(|r| {
+                let user = User { id: r.id(0)?, login: r.string(1)?, name: r.string(2)?, role: r.string(3)?, locale: r.opt_string(4)?, theme: r.string(5)? };
+                let grants: Grants = r.json(6)?;
+                Ok((Signed { access: Access::user(user.id, grants), user }, r.micros(7)?))
+            })
+            .transpose()
+    })?;
+    let Some((signed, seen)) = found else { return Ok(None) };
+    if now.0 - seen.0 > Micros::DAY {
+        store.write(|tx| {
+            tx.execute(
+                "UPDATE session SET last_seen_at = $1, expires_at = $2 WHERE hash = $3",
+                &[now.into(), now.plus(LIVES).into(), digest(token)],
+            )
+        })?;
+    }
+    Ok(Some(signed))
+}
+
+/// Opens a session; the token for the cookie.
+pub fn open_session(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    user: Id,
+    token: &str,
+    agent: Option<&str>,
+) -> Result<()> {
+    let now = store.now();
+    tx.execute("DELETE FROM session WHERE expires_at < $1", &[now.into()])?;
+    tx.execute(
+        "INSERT INTO session (hash, staff_id, created_at, last_seen_at, expires_at, agent) VALUES ($1,$2,$3,$4,$5,$6)",
+        &[digest(token), user.into(), now.into(), now.into(), now.plus(LIVES).into(), agent.map(|a| a.chars().take(200).collect::<String>()).into()],
+    )?;
+    Ok(())
+}
+
+/// Ends a session.
+pub fn close_session(tx: &mut Tx<'_>, token: &str) -> Result<()> {
+    tx.execute("DELETE FROM session WHERE hash = $1", &[digest(token)])?;
+    Ok(())
+}
+
+/// The `Set-Cookie` value of a session.
+pub fn set_cookie(token: &str, secure: bool, ends: bool) -> String {
+    let age = if ends { 0 } else { LIVES / Micros::SECOND };
+    let tls = if secure { "; Secure" } else { "" };
+    format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{tls}")
+}
+
+/// Argon2id with the library's recommended parameters. Slow on purpose: call it where blocking is fine.
+pub fn hash_password(password: &str) -> std::result::Result<String, Problem> {
+    let n = password.chars().count();
+    if !(8..=200).contains(&n) {
+        return Err(Problem::field("password", "length", "a password has 8 to 200 characters"));
+    }
+    Argon2::default()
+        .hash_password(password.as_bytes(), &SaltString::generate(&mut OsRng))
+        .map(|h| h.to_string())
+        .map_err(|_| Problem::internal())
+}
+
+/// Checks a password against its hash; a missing user costs the same time as a wrong password.
+pub fn check_password(password: &str, hash: Option<&str>) -> bool {
+    const NOBODY: &str =
+        "$argon2id$v=19$m=19456,t=2,p=1$Z3VhbnhpLW5vYm9keQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    let parsed = PasswordHash::new(hash.unwrap_or(NOBODY));
+    parsed.is_ok_and(|h| Argon2::default().verify_password(password.as_bytes(), &h).is_ok()) && hash.is_some()
+}
+
+/// Makes a member of staff.
+#[expect(clippy::too_many_arguments, reason = "the columns of one row")]
+pub fn create_user(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    login: &str,
+    name: &str,
+    role: &str,
+    password_hash: &str,
+    demo: bool,
+) -> Result<Id> {
+    let login = login.trim().to_lowercase();
+    if login.is_empty() || login.chars().count() > 120 {
+        return Err(Problem::field("login", "length", "a login has 1 to 120 characters").into());
+    }
+    if tx.first("SELECT key FROM role WHERE key = $1", &[role.into()])?.is_none() {
+        return Err(Problem::field("role", "unknown", format!("there is no role {role:?}")).into());
+    }
+    if tx.first("SELECT id FROM staff WHERE login = $1", &[login.clone().into()])?.is_some() {
+        return Err(Problem::field("login", "taken", format!("the login {login:?} is taken")).into());
+    }
+    let id = store.id();
+    tx.execute(
+        "INSERT INTO staff (id, login, name, password, role, team, locale, theme, created_at, disabled_at, demo) VALUES ($1,$2,$3,$4,$5,NULL,NULL,'system',$6,NULL,$7)",
+        &[id.into(), login.into(), name.trim().into(), password_hash.into(), role.into(), store.now().into(), demo.into()],
+    )?;
+    Ok(id)
+}
+
+/// A user by login, with the password hash.
+pub fn by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<(User, String)>> {
+    tx.first(
+        &format!("SELECT {USER}, u.password FROM staff u WHERE u.login = $1 AND u.disabled_at IS NULL"),
+        &[login.trim().to_lowercase().into()],
+    )?
+    .map(|r| {
+        Ok((
+            User {
+                id: r.id(0)?,
+                login: r.string(1)?,
+                name: r.string(2)?,
+                role: r.string(3)?,
+                locale: r.opt_string(4)?,
+                theme: r.string(5)?,
+            },
+            r.string(6)?,
+        ))
+    })
+    .transpose()
+}
+
+/// Failed sign-ins per login: ten within five minutes close the door for the rest of them.
+#[derive(Debug, Default)]
+pub struct Throttle(Mutex<HashMap<String, Vec<Micros>>>);
+
+impl Throttle {
+    const MOST: usize = 10;
+    const WINDOW: i64 = 300 * Micros::SECOND;
+
+    /// Refuses when too many tries failed of late.
+    pub fn check(&self, login: &str, now: Micros) -> std::result::Result<(), Problem> {
+        let mut map = self.0.lock();
+        map.retain(|_, tries| tries.last().is_some_and(|t| now.0 - t.0 < Self::WINDOW));
+        let recent =
+            map.get(login).map_or(0, |tries| tries.iter().filter(|t| now.0 - t.0 < Self::WINDOW).count());
+        if recent >= Self::MOST {
+            return Err(Problem::new(429, "too_many_tries", "Too many failed sign-ins; wait five minutes.")
+                .with("retry_after", 300));
+        }
+        Ok(())
+    }
+
+    /// Notes a failed try.
+    pub fn failed(&self, login: &str, now: Micros) {
+        let mut map = self.0.lock();
+        let tries = map.entry(login.to_owned()).or_default();
+        tries.push(now);
+        if tries.len() > 50 {
+            tries.remove(0);
+        }
+    }
+}

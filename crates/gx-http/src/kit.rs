@@ -1,0 +1,62 @@
+//! What every handler can reach.
+
+use std::sync::Arc;
+
+use gx_kernel::Problem;
+use gx_store::Store;
+
+use crate::auth::Throttle;
+use crate::error::ApiError;
+use crate::live::Live;
+
+/// The shared state of the HTTP layer. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Kit {
+    /// The database.
+    pub store: Store,
+    /// Live push.
+    pub live: Live,
+    /// Whether cookies are sent over TLS only.
+    pub secure: bool,
+    /// Failed sign-ins of late.
+    pub throttle: Arc<Throttle>,
+}
+
+impl Kit {
+    /// State around a store.
+    pub fn new(store: Store, secure: bool) -> Self {
+        Self { store, live: Live::default(), secure, throttle: Arc::default() }
+    }
+
+    /// Runs a call of the store where it may block.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        f: impl FnOnce(&Store) -> gx_store::Result<T> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let store = self.store.clone();
+        let span = tracing::Span::current();
+        match tokio::task::spawn_blocking(move || span.in_scope(|| f(&store))).await {
+            Ok(result) => Ok(result?),
+            Err(e) => {
+                tracing::error!(error = %e, "a blocking call ended badly");
+                Err(ApiError(Problem::internal()))
+            }
+        }
+    }
+}
+
+/// `n` random bytes from the operating system.
+pub fn random<const N: usize>() -> Result<[u8; N], Problem> {
+    let mut bytes = [0_u8; N];
+    getrandom::fill(&mut bytes).map_err(|e| {
+        tracing::error!(error = %e, "the operating system gave no randomness");
+        Problem::internal()
+    })?;
+    Ok(bytes)
+}
+
+/// A random secret of 160 bits as URL-safe text with a prefix that secret scanners recognise.
+pub fn secret(prefix: &str) -> Result<String, Problem> {
+    use base64::Engine as _;
+    Ok(format!("{prefix}_{}", base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(random::<20>()?)))
+}

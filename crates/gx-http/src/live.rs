@@ -1,0 +1,65 @@
+//! Live push inside one process: notes of what changed, which streams turn into events.
+//!
+//! A note carries ids only. What a listener is shown is read again under its own
+//! rights, so push can never show what a page would not.
+
+use std::sync::Arc;
+
+use gx_kernel::Id;
+use tokio::sync::broadcast;
+
+/// Something changed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Note {
+    /// An interaction was committed.
+    Interaction {
+        /// The interaction.
+        id: Id,
+        /// The person it shows under.
+        root: Id,
+    },
+    /// Something about a person changed.
+    Person(Id),
+    /// The list of people changed.
+    People,
+    /// An import moved on.
+    Import {
+        /// The import.
+        id: Id,
+        /// Its progress as the API shows it.
+        progress: serde_json::Value,
+    },
+    /// A scan for duplicates moved on.
+    Scan(serde_json::Value),
+    /// A group was committed: accepted, refused.
+    Ingest(u64, u64),
+}
+
+/// The hub. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Live(broadcast::Sender<Arc<Note>>);
+
+impl Default for Live {
+    fn default() -> Self {
+        Self(broadcast::channel(4096).0)
+    }
+}
+
+impl Live {
+    /// Tells everyone; does nothing if nobody listens.
+    pub fn tell(&self, note: Note) {
+        if self.0.receiver_count() > 0 {
+            let _ = self.0.send(Arc::new(note));
+        }
+    }
+
+    /// Whether somebody listens.
+    pub fn heard(&self) -> bool {
+        self.0.receiver_count() > 0
+    }
+
+    /// Listens. A listener that falls behind loses the oldest notes and is told so.
+    pub fn listen(&self) -> broadcast::Receiver<Arc<Note>> {
+        self.0.subscribe()
+    }
+}
