@@ -13,6 +13,7 @@
 pub mod company;
 pub mod consent;
 pub mod duplicates;
+pub mod edit;
 pub mod edge;
 pub mod merge;
 pub mod names;
