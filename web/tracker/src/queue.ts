@@ -20,6 +20,7 @@ export class Queue {
   private resumeAt = 0
   private most = BATCH_EVENTS
   private stopped = false
+  private beaconed = ""
 
   constructor(
     private url: string,
@@ -50,8 +51,11 @@ export class Queue {
   // The page goes away: one last try that nobody can answer, so the events also stay for the next page.
   beacon() {
     const batch = this.next()
-    if (batch.length && !this.stopped)
-      navigator.sendBeacon?.(this.url, new Blob([this.body(batch)], { type: "text/plain" }))
+    const newest = batch[batch.length - 1]?.messageId
+    // Hiding and leaving both call; the second has nothing new to say.
+    if (!newest || newest === this.beaconed || this.stopped) return
+    this.beaconed = newest
+    navigator.sendBeacon?.(this.url, new Blob([this.body(batch)], { type: "text/plain" }))
   }
 
   private all(): Event[] {

@@ -3,9 +3,14 @@
 const memory: Record<string, string> = {}
 
 export function read<T>(name: string): T | undefined {
+  let text: string | null = null
   try {
-    const text = localStorage.getItem(`gx.${name}`) ?? memory[name]
-    return text === undefined || text === null ? undefined : (JSON.parse(text) as T)
+    text = localStorage.getItem(`gx.${name}`)
+  } catch {
+    // Storage is closed to us: memory answers.
+  }
+  try {
+    return JSON.parse(text ?? memory[name] ?? "") as T
   } catch {
     return undefined
   }
