@@ -33,7 +33,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [file, id, rest @ ..] = places.as_slice() else { return Err("FILE.csv ID [TRUTH.csv]".into()) };
     options.id_column = Some(id.clone());
     let start = Instant::now();
-    let result = dedupe_csv(File::open(file)?, &options, &|_, _| {})?;
+    let result = dedupe_csv(File::open(file)?, &options, &|stage, share| {
+        if std::env::var_os("SHOW").is_some() {
+            eprintln!("{stage:?} {share:.2} at {:.2?}", start.elapsed());
+        }
+    })?;
     let took = start.elapsed();
     println!("{} rows, {} compared, {} pairs, {took:.2?}", result.clusters.len(), result.compared, result.pairs.len());
     if std::env::var_os("SHOW").is_some() {

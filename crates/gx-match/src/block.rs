@@ -135,20 +135,27 @@ pub(crate) fn candidates(p: &Prepared) -> Vec<u64> {
     }
     let alone = if n <= 20_000 { 40 } else { 12 };
     let limit = if n <= 20_000 { 80 } else { 30 };
+    let few = if n <= 20_000 { 40 } else { 6 };
     let per_record: Vec<Vec<Code>> = (0..n).into_par_iter().map(|r| codes(p, r)).collect();
     let mut entries: Vec<(u64, u32)> =
         per_record.par_iter().enumerate().flat_map_iter(|(r, c)| c.iter().map(move |x| (x.1, r as u32))).collect();
     entries.par_sort_unstable();
     entries.dedup();
-    let mut pairs: Vec<u64> = Vec::new();
-    let mut frequent: rustc_hash::FxHashMap<u64, u32> = rustc_hash::FxHashMap::default();
-    for block in entries.chunk_by(|x, y| x.0 == y.0) {
-        if block.len() <= alone {
-            all_of(block, &mut pairs);
-        } else {
-            frequent.insert(block[0].0, block.len() as u32);
-        }
-    }
+    let (mut pairs, frequent) = entries
+        .par_chunk_by(|x, y| x.0 == y.0)
+        .fold(
+            || (Vec::new(), Vec::new()),
+            |(mut pairs, mut frequent), block| {
+                if block.len() <= alone {
+                    all_of(block, block.len() > few, &mut pairs);
+                } else {
+                    frequent.push((block[0].0, block.len() as u32));
+                }
+                (pairs, frequent)
+            },
+        )
+        .reduce(Default::default, |x, y| (joined(x.0, y.0), joined(x.1, y.1)));
+    let frequent: rustc_hash::FxHashMap<u64, u32> = frequent.into_iter().collect();
     drop(entries);
     // Two codes that are expected to meet by chance more often than the limit tell nothing together.
     let too_many = (limit * 8) as f64;
@@ -173,23 +180,48 @@ pub(crate) fn candidates(p: &Prepared) -> Vec<u64> {
     two.extend(bands(p));
     two.par_sort_unstable();
     two.dedup();
-    for block in two.chunk_by(|x, y| x.0 == y.0) {
-        if block.len() <= limit {
-            all_of(block, &mut pairs);
-        } else {
-            neighbours(p, block, &mut pairs);
+    let more = two
+        .par_chunk_by(|x, y| x.0 == y.0)
+        .fold(Vec::new, |mut pairs, block| {
+            if block.len() <= limit {
+                all_of(block, block.len() > few, &mut pairs);
+            } else {
+                neighbours(p, block, &mut pairs);
+            }
+            pairs
+        })
+        .reduce(Vec::new, joined);
+    drop(two);
+    pairs = joined(pairs, more);
+    pairs.par_sort_unstable();
+    // One meeting in a large block is chance; two meetings, or one in a small block, are worth a look.
+    let mut out = Vec::with_capacity(pairs.len() / 4);
+    for same in pairs.chunk_by(|x, y| x >> 1 == y >> 1) {
+        if same.len() > 1 || same[0] & 1 == 0 {
+            out.push(same[0] >> 1);
         }
     }
-    pairs.par_sort_unstable();
-    pairs.dedup();
-    pairs
+    out
 }
 
-fn all_of(block: &[(u64, u32)], pairs: &mut Vec<u64>) {
+/// Both lists in one, the longer one kept in place.
+fn joined<T>(mut x: Vec<T>, mut y: Vec<T>) -> Vec<T> {
+    if x.len() < y.len() {
+        std::mem::swap(&mut x, &mut y);
+    }
+    x.append(&mut y);
+    x
+}
+
+fn pair(a: u32, b: u32, weak: bool) -> u64 {
+    (u64::from(a.min(b)) << 32 | u64::from(a.max(b))) << 1 | u64::from(weak)
+}
+
+fn all_of(block: &[(u64, u32)], weak: bool, pairs: &mut Vec<u64>) {
     for (i, (_, a)) in block.iter().enumerate() {
         for (_, b) in &block[i + 1..] {
             if a != b {
-                pairs.push(u64::from(*a.min(b)) << 32 | u64::from(*a.max(b)));
+                pairs.push(pair(*a, *b, weak));
             }
         }
     }
@@ -216,7 +248,7 @@ fn neighbours(p: &Prepared, block: &[(u64, u32)], pairs: &mut Vec<u64>) {
     order.sort_unstable();
     for (i, (_, a)) in order.iter().enumerate() {
         for (_, b) in order.iter().skip(i + 1).take(8) {
-            pairs.push(u64::from(*a.min(b)) << 32 | u64::from(*a.max(b)));
+            pairs.push(pair(*a, *b, true));
         }
     }
 }

@@ -23,6 +23,21 @@ pub(crate) fn shared(kind: Kind) -> bool {
     !matches!(kind, Kind::GivenName | Kind::BirthDate | Kind::NationalId)
 }
 
+/// Whether the column is part of where someone lives, which changes all at once.
+pub(crate) fn place(kind: Kind) -> bool {
+    matches!(kind, Kind::Street | Kind::HouseNumber | Kind::City | Kind::Region | Kind::Postcode)
+}
+
+/// Whether matches may have moved: persons with several columns of a place and other evidence beside.
+/// An organisation of the same name in another place is another branch more often than a move.
+pub(crate) fn may_move(schema: &Schema) -> bool {
+    let places = schema.columns.iter().filter(|c| place(c.kind)).count();
+    let has = |kinds: &[Kind]| schema.columns.iter().any(|c| kinds.contains(&c.kind));
+    // With names alone, someone who moved cannot be told from a namesake.
+    let more = has(&[Kind::BirthDate, Kind::NationalId, Kind::Phone, Kind::Email]);
+    places >= 2 && more && has(&[Kind::GivenName, Kind::FullName]) && !has(&[Kind::OrgName])
+}
+
 /// Learns how relatives compare in a column from how likely each pair is one of relatives.
 pub(crate) fn update(c: &mut ColumnModel, kind: Kind, counts: &[[f64; LEVELS]; 2]) {
     if !shared(kind) {

@@ -113,6 +113,8 @@ pub(crate) struct Scorer<'a> {
     kin_tables: Vec<[[f32; LEVELS]; 2]>,
     same_h: Vec<[f32; 2]>,
     shared: Vec<bool>,
+    moved: Option<f32>,
+    place: Vec<bool>,
     same_u: Vec<Vec<f32>>,
     leaned_u: Vec<f32>,
 }
@@ -128,6 +130,8 @@ impl<'a> Scorer<'a> {
             relatives: model.relatives_log2,
             kin_tables: Vec::new(),
             same_h: Vec::new(),
+            moved: model.moved,
+            place: prepared.columns.iter().map(|c| kin::place(c.column.kind)).collect(),
             shared: prepared.columns.iter().map(|c| kin::shared(c.column.kind)).collect(),
             same_u: Vec::new(),
             leaned_u: Vec::new(),
@@ -167,13 +171,16 @@ impl<'a> Scorer<'a> {
 
     /// Bits against strangers alone, and against strangers and relatives.
     pub fn both_bits(&self, levels: &[u8], a: usize) -> (f32, f32) {
-        let (same, kin) = self.against_strangers(levels, a);
+        let [stayed, moved, kin] = self.against_strangers(levels, a);
+        let same = either(stayed, moved);
         (same, if kin > -12.0 { same - kin.exp2().ln_1p() * std::f32::consts::LOG2_E } else { same })
     }
 
-    /// The odds of a match and of relatives, each against strangers, in bits.
-    fn against_strangers(&self, levels: &[u8], a: usize) -> (f32, f32) {
-        let mut sum = self.prior;
+    /// The odds of a match at one place, of a match that moved and of relatives, each against
+    /// strangers, in bits.
+    fn against_strangers(&self, levels: &[u8], a: usize) -> [f32; 3] {
+        let mut sum = self.prior + self.moved.map_or(0.0, |m| (1.0 - m).log2());
+        let mut moved = self.moved.map_or(f32::NEG_INFINITY, |m| self.prior + m.log2());
         let mut kin = self.relatives.unwrap_or(f32::NEG_INFINITY);
         for (at, level) in levels.iter().enumerate() {
             let level = *level as usize;
@@ -181,24 +188,29 @@ impl<'a> Scorer<'a> {
                 continue;
             }
             let leaned = self.leans_on[at].map_or(0, |p| usize::from(levels[p] as usize == SAME));
-            if level == SAME {
+            let (bits, kin_bits) = if level == SAME {
                 let mut u = self.same_u[at][self.prepared.key(at, a) as usize];
                 if leaned == 1 {
                     u = u.max(self.leaned_u[at]);
                 }
-                sum += (self.same_m[at][leaned] - u).clamp(-9.0, 26.0);
-                // What relatives do not share, they agree in as rarely as strangers do.
-                if self.shared[at] {
-                    kin += (self.same_h[at][leaned] - u).clamp(-9.0, 26.0);
-                }
+                (
+                    (self.same_m[at][leaned] - u).clamp(-9.0, 26.0),
+                    (self.same_h[at][leaned] - u).clamp(-9.0, 26.0),
+                )
             } else {
-                sum += self.tables[at][leaned][level];
-                if self.shared[at] {
-                    kin += self.kin_tables[at][leaned][level];
-                }
+                (self.tables[at][leaned][level], self.kin_tables[at][leaned][level])
+            };
+            sum += bits;
+            // What relatives do not share, they agree in as rarely as strangers do; and so does the
+            // place of someone who moved.
+            if self.shared[at] {
+                kin += kin_bits;
+            }
+            if !self.place[at] {
+                moved += bits;
             }
         }
-        (sum, kin)
+        [sum, moved, kin]
     }
 
     pub fn pair_bits(&self, a: usize, b: usize) -> f32 {
@@ -207,6 +219,12 @@ impl<'a> Scorer<'a> {
         self.prepared.levels(a, b, &mut levels[..width]);
         self.bits(&levels[..width], a)
     }
+}
+
+/// The bits of two odds in sum.
+fn either(x: f32, y: f32) -> f32 {
+    let (high, low) = (x.max(y), x.min(y));
+    if high - low > 24.0 { high } else { high + (low - high).exp2().ln_1p() * std::f32::consts::LOG2_E }
 }
 
 /// Counts of levels per column and state of the column it leans on.
@@ -314,30 +332,38 @@ impl<'a> Trainer<'a> {
         let width = self.prepared.columns.len();
         let scorer = Scorer::new(&self.model, self.prepared);
         let leans: Vec<Option<usize>> = self.model.columns.iter().map(|c| c.leans_on).collect();
-        let nothing = || [(vec![[[0.0; LEVELS]; 2]; width], 0.0), (vec![[[0.0; LEVELS]; 2]; width], 0.0)];
-        let [(among_matches, total), (among_kin, kin_total)]: [(Counts, f64); 2] = (0..self
-            .pairs
-            .len()
-            .div_ceil(self.stride))
+        let nothing = || [(); 3].map(|()| (vec![[[0.0; LEVELS]; 2]; width], 0.0));
+        let sums: [(Counts, f64); 3] = (0..self.pairs.len().div_ceil(self.stride))
             .into_par_iter()
-            .fold(nothing, |mut sums: [(Counts, f64); 2], i| {
+            .fold(nothing, |mut sums: [(Counts, f64); 3], i| {
                 let i = i * self.stride;
                 let levels = &self.levels[i * width..(i + 1) * width];
-                let (same, kin) = scorer.against_strangers(levels, split(self.pairs[i]).0);
-                let (same, kin) = (f64::from(same).exp2(), f64::from(kin).exp2());
-                let all = 1.0 + same + kin;
-                for (sum, p) in sums.iter_mut().zip([same / all, kin / all]) {
-                    if p > 1e-4 {
-                        sum.1 += p;
-                        count(&mut sum.0, levels, &leans, p);
+                let odds = scorer.against_strangers(levels, split(self.pairs[i]).0).map(|b| f64::from(b).exp2());
+                let all = 1.0 + odds.iter().sum::<f64>();
+                for (sum, odds) in sums.iter_mut().zip(odds) {
+                    if odds / all > 1e-4 {
+                        sum.1 += odds / all;
+                        count(&mut sum.0, levels, &leans, odds / all);
                     }
                 }
                 sums
             })
-            .reduce(nothing, |x, y| {
-                let ([a, b], [c, d]) = (x, y);
-                [(merge(a.0, &c.0), a.1 + c.1), (merge(b.0, &d.0), b.1 + d.1)]
+            .reduce(nothing, |mut x, y| {
+                for (x, y) in x.iter_mut().zip(y) {
+                    *x = (merge(std::mem::take(&mut x.0), &y.0), x.1 + y.1);
+                }
+                x
             });
+        let [(mut among_matches, stayed), (among_moved, moved), (among_kin, kin_total)] = sums;
+        let total = stayed + moved;
+        for (at, sum) in among_matches.iter_mut().enumerate() {
+            if !kin::place(self.prepared.columns[at].column.kind) {
+                sum.iter_mut().flatten().zip(among_moved[at].iter().flatten()).for_each(|(x, y)| *x += y);
+            }
+        }
+        if let Some(share) = &mut self.model.moved {
+            *share = ((moved + 0.3) / (total + 20.0)).clamp(1e-4, 0.5) as f32;
+        }
         let scale = self.stride as f64;
         let matches = total * scale;
         let among_strangers = self.stranger_counts(&scorer, &self.random, Some(&self.random_levels));

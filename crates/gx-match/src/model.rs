@@ -56,6 +56,8 @@ pub struct Model {
     /// `log2` of the odds that they are different persons of one household; nothing where the
     /// columns cannot tell that (organisations, or names without an address).
     pub relatives_log2: Option<f32>,
+    /// The share of matches whose place changed altogether: people who moved.
+    pub moved: Option<f32>,
     /// How many records it was learned from; 0 for the default.
     pub learned_from: usize,
     /// Thresholds that suit the data it was learned from.
@@ -151,7 +153,7 @@ pub fn evidence_codes() -> Vec<String> {
             }
         }
     }
-    out.push("could_be_household".to_owned());
+    out.extend(["could_be_household", "may_have_moved"].map(str::to_owned));
     out.sort();
     out.dedup();
     out
@@ -192,7 +194,8 @@ impl Model {
     pub fn usual(schema: Schema) -> Self {
         let columns: Vec<ColumnModel> = schema.columns.iter().map(|c| ColumnModel::usual(c.kind)).collect();
         let relatives_log2 = crate::kin::possible(&schema).then_some(-10.0);
-        Self { schema, columns, prior_log2: -10.0, relatives_log2, learned_from: 0, thresholds: Thresholds { same: 0.9, perhaps: 0.2 } }
+        let moved = crate::kin::may_move(&schema).then_some(0.02);
+        Self { schema, columns, prior_log2: -10.0, relatives_log2, moved, learned_from: 0, thresholds: Thresholds { same: 0.9, perhaps: 0.2 } }
     }
 }
 
@@ -240,15 +243,20 @@ pub fn score_pair(model: &Model, a: &Record, b: &Record) -> Score {
             b: b.get(at).unwrap_or_default().to_owned(),
         });
     }
+    let told: f32 = model.prior_log2 + evidence.iter().map(|e| e.weight_log2).sum::<f32>();
+    let note = |code: &str, weight_log2: f32| Evidence {
+        field: String::new(),
+        code: code.to_owned(),
+        level: Level::Partly,
+        weight_log2,
+        a: String::new(),
+        b: String::new(),
+    };
+    if plain - told >= 0.5 {
+        evidence.push(note("may_have_moved", plain - told));
+    }
     if plain - bits >= 0.5 {
-        evidence.push(Evidence {
-            field: String::new(),
-            code: "could_be_household".to_owned(),
-            level: Level::Partly,
-            weight_log2: bits - plain,
-            a: String::new(),
-            b: String::new(),
-        });
+        evidence.push(note("could_be_household", bits - plain));
     }
     evidence.sort_by(|x, y| y.weight_log2.abs().total_cmp(&x.weight_log2.abs()));
     Score { probability: probability(bits), weight_log2: bits, evidence }

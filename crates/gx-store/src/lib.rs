@@ -14,6 +14,7 @@ pub mod access;
 pub mod change;
 mod engine;
 mod error;
+pub mod filter_sql;
 pub mod job;
 mod migrate;
 pub mod search;

@@ -44,8 +44,10 @@ pub struct FilterError {
 
 impl From<FilterError> for Problem {
     fn from(e: FilterError) -> Self {
-        let mut problem =
-            Self::bad("filter", e.message).with("filter_code", String::from(e.code)).with("at", e.at).with("len", e.len);
+        let mut problem = Self::bad("filter", e.message)
+            .with("filter_code", String::from(e.code))
+            .with("at", e.at)
+            .with("len", e.len);
         if !e.path.is_empty() {
             problem = problem.with("path", String::from(e.path));
         }

@@ -196,10 +196,7 @@ type Measuring = Option<(Measure, Place)>;
 type Reading = fn(rust_decimal::Decimal) -> Result<i64, Wrong>;
 
 /// The measure and its bounds; a test with `!=` gives the bounds of `=`.
-pub(crate) fn measure(
-    what: &Measured,
-    test: &Test,
-) -> Result<(Measuring, Bounds<i64>), Fault> {
+pub(crate) fn measure(what: &Measured, test: &Test) -> Result<(Measuring, Bounds<i64>), Fault> {
     let (of, read): (Measuring, Reading) = match what {
         Measured::Count => (None, whole),
         Measured::Sum(p) => (Some((Measure::Sum, measurable(p)?)), scaled),

@@ -624,6 +624,8 @@ pub fn world() -> BoxedStrategy<World> {
             for l in orders.iter_mut().chain(&mut interactions) {
                 l.person = l.person % n + 1;
             }
+            // What happened is never deleted.
+            interactions.iter_mut().for_each(|i| i.deleted = false);
             let end = |company: bool, at: i64| {
                 if company && companies_n > 0 {
                     (ObjectKind::Company, at % companies_n + 1)

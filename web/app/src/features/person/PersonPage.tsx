@@ -1,15 +1,218 @@
-import { useQuery } from "@tanstack/react-query"
+// A person: who they are, everything that happened, what matters now.
+// In: an id and, in the URL, the group, the words looked for and the list they were opened from.
+// Out: edits, notes, consents, merges undone. It must never lose what was typed.
+
+import "./person.css"
+import { api } from "@api/client"
+import type { Person } from "@api/contract"
+import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
-import { Failed, SkeletonRows } from "@ui/States"
-import { PageHead } from "../../kit/PageHead"
-import { personQuery } from "../../kit/queries"
+import { useKeys } from "@ui/keys"
+import { usePhrases } from "@ui/phrases"
+import { Failed } from "@ui/States"
+import { useCallback, useEffect, useRef, useState } from "react"
+import { objectsQuery, personQuery, usersQuery } from "../../kit/queries"
+import { useCan } from "../../kit/session"
+import { usePhone } from "../../kit/usePhone"
+import { toastFailure, useUndo } from "../../kit/useUndo"
+import { channelLabel, useWords } from "../../kit/words"
+import { Composer, type Draft, type RecordKind } from "./Composer"
+import { ConsentMatrix } from "./ConsentMatrix"
+import { Identities } from "./Identities"
+import { Companies, OrderSummary, Proposals } from "./Matters"
+import { PersonHead } from "./PersonHead"
+import { PersonSkeleton } from "./PersonSkeleton"
+import { PhoneHead, type Tab } from "./PhoneHead"
+import { Portrait } from "./Portrait"
+import { personPhrases } from "./phrases"
+import { Relations } from "./Relations"
+import { Timeline } from "./Timeline"
+import { usePersonActions } from "./usePersonActions"
+import { useTimeline } from "./useTimeline"
 
 const route = getRouteApi("/frame/people/$id")
+const TABS: Tab[] = ["timeline", "matters", "portrait", "relations"]
 
 export function PersonPage() {
   const { id } = route.useParams()
+  const navigate = route.useNavigate()
   const person = useQuery(personQuery(id))
-  if (person.isPending) return <SkeletonRows />
+  // A merged id answers with the person it became; the address follows, so that it can be copied.
+  const survivor = person.data?.id
+  useEffect(() => {
+    if (survivor && survivor !== id) void navigate({ params: { id: survivor }, search: (now) => now, replace: true })
+  }, [survivor, id, navigate])
+  if (person.isPending) return <PersonSkeleton />
   if (person.isError) return <Failed error={person.error} retry={() => void person.refetch()} />
-  return <PageHead title={person.data.name} />
+  return <PersonScreen key={person.data.id} person={person.data} />
+}
+
+function PersonScreen({ person }: { person: Person }) {
+  const t = usePhrases(personPhrases)
+  const words = useWords()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const cache = useQueryClient()
+  const told = useUndo()
+  const phone = usePhone()
+  const mayEdit = useCan("person.edit") && person.deleted_at === null
+  const fields = useQuery(objectsQuery).data?.find((object) => object.object === "person")?.fields ?? []
+  const users = useQuery(usersQuery).data ?? []
+  const group = search.group ?? "all"
+  const find = search.find ?? ""
+  const timeline = useTimeline(person.id, { group, find })
+  const actions = usePersonActions(person)
+
+  const change = useCallback(
+    (set: Partial<typeof search>) => void navigate({ search: (now) => ({ ...now, ...set }), replace: true }),
+    [navigate],
+  )
+  const tab = TABS.find((one) => one === search.tab) ?? "timeline"
+  const [kind, setKind] = useState<RecordKind>("note")
+  const [editName, setEditName] = useState(false)
+  const box = useRef<HTMLTextAreaElement>(null)
+  const findBox = useRef<HTMLInputElement>(null)
+  const write = (next: RecordKind) => {
+    setKind(next)
+    change({ tab: undefined })
+    requestAnimationFrame(() => box.current?.focus())
+  }
+
+  useKeys({
+    n: (event) => {
+      event.preventDefault()
+      write("note")
+    },
+    e: (event) => {
+      event.preventDefault()
+      setEditName(mayEdit)
+    },
+    "/": (event) => {
+      event.preventDefault()
+      if (findBox.current) findBox.current.focus()
+      else document.querySelector<HTMLElement>(".timeline-find")?.click()
+    },
+  })
+
+  const save = async (draft: Draft): Promise<boolean> => {
+    const minutes = Number(draft.minutes)
+    try {
+      const item = await api.people.record(person.id, {
+        kind: draft.kind,
+        text: draft.text.trim(),
+        props:
+          draft.kind === "call"
+            ? { ...(minutes > 0 && { seconds: minutes * 60 }), direction: draft.incoming ? "in" : "out" }
+            : undefined,
+      })
+      timeline.release()
+      timeline.insert([item], true)
+      void cache.invalidateQueries({ queryKey: personQuery(person.id).queryKey })
+      told(t("recorded"))
+      return true
+    } catch (error) {
+      toastFailure(error)
+      return false
+    }
+  }
+
+  const portrait = (
+    <Portrait
+      {...actions}
+      person={person}
+      fields={fields}
+      users={users}
+      mayEdit={mayEdit}
+      editName={editName}
+      onEditName={setEditName}
+      onWrite={write}
+    />
+  )
+  const story = (
+    <div className="person-middle">
+      <Timeline
+        timeline={timeline}
+        group={group}
+        find={find}
+        findBox={findBox}
+        onGroup={(next) =>
+          change({ group: next === "all" ? undefined : next, find: next === "all" ? undefined : search.find })
+        }
+        onFind={(next) => change({ find: next === "" ? undefined : next })}
+        onUndo={actions.onUndo}
+      />
+      {mayEdit && <Composer person={person.id} kind={kind} box={box} onKind={setKind} onSave={save} />}
+    </div>
+  )
+  const matters = (
+    <>
+      <Proposals person={person} to={`/duplicates?person=${person.id}`} />
+      <OrderSummary person={person} onOpen={() => change({ group: "order", tab: undefined })} />
+    </>
+  )
+  const relations = (
+    <>
+      <Companies person={person} />
+      <Relations person={person} mayEdit={mayEdit} onRemove={actions.onRemoveRelation} />
+    </>
+  )
+  const consents = (
+    <ConsentMatrix
+      person={person}
+      mayEdit={mayEdit}
+      onSet={(consent, state) => {
+        const said = {
+          channel: channelLabel(words, consent.channel),
+          purpose: words(`purpose.${consent.purpose}`),
+          state: words(`consent.${state}`),
+        }
+        actions.onConsent(consent, state, t("consentSet", said))
+      }}
+    />
+  )
+  const identities = <Identities person={person} mayEdit={mayEdit} onRemove={actions.onRemoveIdentity} />
+
+  if (phone) {
+    return (
+      <div className="person is-phone">
+        <PhoneHead
+          person={person}
+          tab={tab}
+          mayEdit={mayEdit}
+          onTab={(next) => change({ tab: next === "timeline" ? undefined : next })}
+          onWrite={write}
+          onDelete={actions.onDelete}
+        />
+        {tab === "timeline" && story}
+        {tab === "matters" && (
+          <div className="person-tab scroll">
+            {matters}
+            {consents}
+          </div>
+        )}
+        {tab === "portrait" && <div className="person-tab scroll">{portrait}</div>}
+        {tab === "relations" && (
+          <div className="person-tab scroll">
+            {relations}
+            {identities}
+          </div>
+        )}
+      </div>
+    )
+  }
+  return (
+    <div className="person">
+      <PersonHead person={person} search={search} />
+      <aside className="person-left scroll" aria-label={t("portrait")}>
+        {portrait}
+      </aside>
+      {story}
+      <aside className="person-right scroll" aria-label={t("matters")}>
+        {matters}
+        {relations}
+        {consents}
+        {identities}
+      </aside>
+    </div>
+  )
 }

@@ -1,0 +1,104 @@
+//! Records one hop away.
+
+use gx_kernel::filter::{Hop, Plan, Way};
+use gx_kernel::object::ObjectKind;
+
+use super::{Emit, FALSE};
+use crate::Value;
+
+/// The table of an object.
+fn table(object: ObjectKind) -> &'static str {
+    match object {
+        ObjectKind::Person => "person",
+        ObjectKind::Company => "company",
+        ObjectKind::Interaction => "interaction",
+        ObjectKind::Order => "orders",
+    }
+}
+
+impl Emit<'_> {
+    pub(super) fn related(&mut self, hop: &Hop, at_least: u32, plan: &Plan, row: &str) -> String {
+        use ObjectKind::{Interaction, Order, Person};
+        match (hop.from, hop.edge.object) {
+            (Person, Order) => {
+                let r = self.name('r');
+                let members = self.members(&format!("{r}.person_id"), row);
+                let condition = self.plan(plan, &r);
+                let select = format!(
+                    "SELECT {r}.id FROM orders {r} WHERE {members} AND {r}.deleted_at IS NULL AND {condition}"
+                );
+                self.enough(&[select], at_least)
+            }
+            // Each has one person.
+            (Order | Interaction, Person) if at_least > 1 => FALSE.to_owned(),
+            (Order | Interaction, Person) => {
+                let (m, r) = (self.name('m'), self.name('r'));
+                let condition = self.plan(plan, &r);
+                format!(
+                    "EXISTS (SELECT 1 FROM person {m} JOIN person {r} ON {r}.id = {m}.canonical_id \
+                     WHERE {m}.id = {row}.person_id AND {r}.deleted_at IS NULL AND {condition})"
+                )
+            }
+            _ => {
+                let mut ways = Vec::new();
+                if hop.edge.way != Way::From {
+                    ways.push(self.over_edge(hop, plan, row, "from", "to"));
+                }
+                if hop.edge.way != Way::To {
+                    ways.push(self.over_edge(hop, plan, row, "to", "from"));
+                }
+                self.enough(&ways, at_least)
+            }
+        }
+    }
+
+    /// Selects the ids of the records at the far end of edges whose near end is the row.
+    fn over_edge(&mut self, hop: &Hop, plan: &Plan, row: &str, near: &str, far: &str) -> String {
+        let (e, r) = (self.name('e'), self.name('r'));
+        let object = hop.edge.object;
+        // Edges hang on nodes: the far node leads to its root, the near one to the row.
+        let join = if object == ObjectKind::Person {
+            let m = self.name('m');
+            format!("JOIN person {m} ON {m}.id = {e}.{far}_id JOIN person {r} ON {r}.id = {m}.canonical_id")
+        } else {
+            format!("JOIN {} {r} ON {r}.id = {e}.{far}_id", table(object))
+        };
+        let here = if hop.from == ObjectKind::Person {
+            self.members(&format!("{e}.{near}_id"), row)
+        } else {
+            format!("{e}.{near}_id = {row}.id")
+        };
+        let mut text = format!(
+            "SELECT {r}.id FROM edge {e} {join} WHERE {here} AND {e}.{near}_kind = '{}' AND {e}.{far}_kind = '{}' AND {e}.deleted_at IS NULL",
+            hop.from.as_text(),
+            object.as_text()
+        );
+        if let Some(kind) = &hop.edge.kind {
+            let kind = self.put(kind.as_str().into());
+            text.push_str(&format!(" AND {e}.kind = {kind}"));
+        }
+        let (since, until) = (self.put(Value::Int(hop.now)), self.put(Value::Int(hop.now)));
+        text.push_str(&format!(
+            " AND ({e}.since IS NULL OR {e}.since <= {since}) AND ({e}.until IS NULL OR {e}.until > {until}) AND {r}.deleted_at IS NULL"
+        ));
+        if hop.from == object {
+            // After a merge both ends may be one.
+            text.push_str(&format!(" AND {r}.id <> {row}.id"));
+        }
+        let condition = self.plan(plan, &r);
+        format!("{text} AND {condition}")
+    }
+
+    /// Whether the selects together give so many different ids.
+    fn enough(&mut self, selects: &[String], at_least: u32) -> String {
+        if at_least <= 1 {
+            let exists: Vec<String> = selects.iter().map(|s| format!("EXISTS ({s})")).collect();
+            return if exists.len() == 1 { exists.concat() } else { format!("({})", exists.join(" OR ")) };
+        }
+        let (c, u) = (self.name('c'), self.name('u'));
+        let all = selects.join(" UNION ");
+        format!(
+            "(SELECT count(*) FROM (SELECT DISTINCT {u}.id FROM ({all}) {u} LIMIT {at_least}) {c}) >= {at_least}"
+        )
+    }
+}

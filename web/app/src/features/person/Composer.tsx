@@ -1,0 +1,157 @@
+// Below the timeline: what a colleague writes down — a note, a call, a visit. The draft outlives the tab and says so.
+
+import { Button } from "@ui/Button"
+import { Icon, type IconName } from "@ui/Icon"
+import { modifier } from "@ui/keys"
+import { usePhrases } from "@ui/phrases"
+import { type RefObject, useEffect, useId, useState } from "react"
+import { personPhrases } from "./phrases"
+
+export type RecordKind = "note" | "call" | "visit"
+
+export interface Draft {
+  kind: RecordKind
+  text: string
+  minutes: string
+  incoming: boolean
+}
+
+const EMPTY: Draft = { kind: "note", text: "", minutes: "", incoming: false }
+const KINDS: { kind: RecordKind; icon: IconName; phrase: "asNote" | "asCall" | "asVisit" }[] = [
+  { kind: "note", icon: "note", phrase: "asNote" },
+  { kind: "call", icon: "phone", phrase: "asCall" },
+  { kind: "visit", icon: "shop", phrase: "asVisit" },
+]
+const PLACEHOLDERS = { note: "notePlaceholder", call: "callPlaceholder", visit: "visitPlaceholder" } as const
+
+export function readDraft(person: string): Draft {
+  try {
+    const kept: Partial<Draft> = JSON.parse(localStorage.getItem(`guanxi.draft.${person}`) ?? "{}")
+    return { ...EMPTY, ...kept }
+  } catch {
+    return EMPTY
+  }
+}
+
+function keepDraft(person: string, draft: Draft) {
+  try {
+    if (draft.text.trim() === "") localStorage.removeItem(`guanxi.draft.${person}`)
+    else localStorage.setItem(`guanxi.draft.${person}`, JSON.stringify(draft))
+  } catch {
+    // Without storage the draft lives as long as the page.
+  }
+}
+
+interface ComposerProps {
+  person: string
+  kind: RecordKind
+  box: RefObject<HTMLTextAreaElement | null>
+  onKind: (kind: RecordKind) => void
+  /** Resolves to whether it was kept; the draft stays otherwise. */
+  onSave: (draft: Draft) => Promise<boolean>
+}
+
+export function Composer({ person, kind, box, onKind, onSave }: ComposerProps) {
+  const t = usePhrases(personPhrases)
+  const [draft, setDraft] = useState(() => readDraft(person))
+  const [saving, setSaving] = useState(false)
+  const minutesId = useId()
+  const change = (set: Partial<Draft>) => {
+    const next = { ...draft, kind, ...set }
+    setDraft(next)
+    keepDraft(person, next)
+  }
+  useEffect(() => {
+    const kept = readDraft(person)
+    if (kept.text !== "") onKind(kept.kind)
+  }, [person, onKind])
+
+  const written = draft.text.trim() !== ""
+  const save = async () => {
+    if (!written || saving) return
+    setSaving(true)
+    const kept = await onSave({ ...draft, kind })
+    setSaving(false)
+    if (!kept) return
+    setDraft(EMPTY)
+    keepDraft(person, EMPTY)
+  }
+
+  return (
+    <div className="composer-place">
+      <form
+        className="composer"
+        aria-label={t("composer")}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <div className="row composer-kinds">
+          {KINDS.map((one) => (
+            <button
+              key={one.kind}
+              type="button"
+              className="chip"
+              aria-pressed={kind === one.kind}
+              onClick={() => {
+                onKind(one.kind)
+                box.current?.focus()
+              }}
+            >
+              <Icon name={one.icon} size={14} />
+              {t(one.phrase)}
+            </button>
+          ))}
+          {kind === "call" && (
+            <span className="row composer-call end">
+              <button type="button" className="why" onClick={() => change({ incoming: !draft.incoming })}>
+                {t(draft.incoming ? "incoming" : "outgoing")}
+              </button>
+              <label htmlFor={minutesId} className="hidden-visually">
+                {t("minutesLabel")}
+              </label>
+              <input
+                id={minutesId}
+                className="input composer-minutes"
+                inputMode="numeric"
+                value={draft.minutes}
+                placeholder="5"
+                onChange={(event) => change({ minutes: event.target.value.replace(/\D/g, "").slice(0, 3) })}
+              />
+              <span className="small quiet" aria-hidden="true">
+                {t("durationMinutes", { m: "" }).trim()}
+              </span>
+            </span>
+          )}
+        </div>
+        <textarea
+          ref={box}
+          className="composer-text"
+          rows={2}
+          value={draft.text}
+          aria-label={t(PLACEHOLDERS[kind])}
+          placeholder={t(PLACEHOLDERS[kind])}
+          onChange={(event) => change({ text: event.target.value })}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void save()
+            if (event.key === "Escape") event.currentTarget.blur()
+          }}
+        />
+        <div className="row composer-foot">
+          <span className="small quiet row" style={{ gap: 4 }}>
+            <Icon name="lock" size={14} />
+            {t("draftNone")}
+          </span>
+          <span className="small quiet end" role="status">
+            {written && t("draftKept")}
+          </span>
+          <Button look="primary" small type="submit" disabled={!written || saving}>
+            {t("save")}
+            <kbd className="not-phone">{modifier}↵</kbd>
+          </Button>
+        </div>
+      </form>
+    </div>
+  )
+}

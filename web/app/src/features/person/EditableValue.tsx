@@ -1,0 +1,110 @@
+// A value changed where it stands: a click opens it, Enter saves, Esc restores.
+
+import type { Field, Named } from "@api/contract"
+import { usePhrases } from "@ui/phrases"
+import { type KeyboardEvent, type ReactNode, useState } from "react"
+import { useWords, valueLabel } from "../../kit/words"
+import { personPhrases } from "./phrases"
+
+export interface EditableProps {
+  field: Field
+  label: string
+  value: unknown
+  users: Named[]
+  /** Opens the editor at once, for a value being added. */
+  open?: boolean
+  onSave: (value: unknown) => void
+  onCancel?: () => void
+  children: ReactNode
+}
+
+const LIFECYCLES = ["lead", "new", "active", "loyal", "quiet", "lost"]
+
+function useOptions(field: Field, users: Named[]): { id: string; label: string }[] {
+  const words = useWords()
+  if (field.type === "user") return users.map((user) => ({ id: user.id, label: user.name }))
+  if (field.key === "lifecycle") return LIFECYCLES.map((id) => ({ id, label: valueLabel(words, "lifecycle", id) }))
+  if (field.key === "gender") return ["female", "male"].map((id) => ({ id, label: valueLabel(words, "gender", id) }))
+  return field.type === "choice" ? (field.options ?? []) : []
+}
+
+function typed(field: Field, text: string): unknown {
+  const trimmed = text.trim()
+  if (trimmed === "") return null
+  if (field.type === "integer" || field.type === "number") return Number(trimmed)
+  if (field.type === "bool") return trimmed === "true"
+  return trimmed
+}
+
+export function EditableValue({ field, label, value, users, open = false, onSave, onCancel, children }: EditableProps) {
+  const t = usePhrases(personPhrases)
+  const [editing, setEditing] = useState(open)
+  const options = useOptions(field, users)
+  const start = value === null || value === undefined ? "" : String(value)
+
+  const stop = () => {
+    setEditing(false)
+    onCancel?.()
+  }
+  const save = (text: string) => {
+    setEditing(false)
+    if (text.trim() === start.trim()) onCancel?.()
+    else onSave(typed(field, text))
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === "Escape") {
+      event.stopPropagation()
+      stop()
+    }
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault()
+      save(event.currentTarget.value)
+    }
+  }
+
+  if (!editing) {
+    if (!field.editable) return <span className="value">{children}</span>
+    return (
+      <button
+        type="button"
+        className="value is-editable"
+        aria-label={`${t("edit", { field: label })}`}
+        onClick={() => setEditing(true)}
+      >
+        {children}
+      </button>
+    )
+  }
+  const shared = {
+    "aria-label": label,
+    title: t("editHint"),
+    className: "input value-input",
+    defaultValue: start,
+    autoFocus: true,
+    onKeyDown,
+  }
+  if (options.length > 0) {
+    return (
+      <select {...shared} onChange={(event) => save(event.target.value)} onBlur={stop}>
+        <option value="">—</option>
+        {options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    )
+  }
+  if (field.type === "long_text") return <textarea {...shared} rows={3} onBlur={(event) => save(event.target.value)} />
+  const type = field.type === "date" ? "date" : field.type === "integer" || field.type === "number" ? "number" : "text"
+  return (
+    <input
+      {...shared}
+      type={type}
+      step="any"
+      onBlur={(event) => save(event.target.value)}
+      onFocus={(event) => event.target.select()}
+    />
+  )
+}

@@ -1,0 +1,84 @@
+// What matters now: possible duplicates, orders, where they work.
+
+import type { Person } from "@api/contract"
+import { Link } from "@tanstack/react-router"
+import { Avatar } from "@ui/Avatar"
+import { useFormat } from "@ui/format"
+import { Icon } from "@ui/Icon"
+import { usePhrases } from "@ui/phrases"
+import { personPhrases } from "./phrases"
+
+export function Proposals({ person, to }: { person: Person; to: string }) {
+  const t = usePhrases(personPhrases)
+  if (person.proposals === 0) return null
+  return (
+    <section className="matter-card">
+      <span className="row machine strong">
+        <Icon name="copies" size={14} />
+        {t("proposals", { n: person.proposals })}
+      </span>
+      <p className="soft small">{t("proposalsText")}</p>
+      <a className="button is-small" href={to}>
+        {t("review")}
+      </a>
+    </section>
+  )
+}
+
+export function OrderSummary({ person, onOpen }: { person: Person; onOpen: () => void }) {
+  const t = usePhrases(personPhrases)
+  const format = useFormat()
+  const { orders } = person
+  const average = orders.count > 0 ? String(Number(orders.total) / orders.count) : "0"
+  return (
+    <section className="matter">
+      <h2 className="section-head">
+        {t("orders")}
+        {orders.first_at && <small>{t("orderFirst", { date: format.date(orders.first_at) })}</small>}
+      </h2>
+      {orders.count === 0 ? (
+        <p className="small quiet">{t("noOrders")}</p>
+      ) : (
+        <div className="metrics">
+          <button type="button" className="metric" onClick={onOpen}>
+            <span className="small quiet">{t("orderCount")}</span>
+            <span className="metric-value">{format.number(orders.count)}</span>
+            <span className="small link">{t("seeOrders")}</span>
+          </button>
+          <button type="button" className="metric" onClick={onOpen}>
+            <span className="small quiet">{t("orderTotal")}</span>
+            <span className="metric-value">{format.money(orders.total, orders.currency, true)}</span>
+            <span className="small quiet nowrap">
+              {t("average", { amount: format.money(average, orders.currency, true) })}
+            </span>
+          </button>
+          <button type="button" className="metric" onClick={onOpen}>
+            <span className="small quiet">{t("orderLast")}</span>
+            <span className="metric-value">{orders.last_at && format.shortDate(orders.last_at)}</span>
+            <span className="small quiet">{orders.last_at && format.ago(orders.last_at)}</span>
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+export function Companies({ person }: { person: Person }) {
+  const t = usePhrases(personPhrases)
+  const format = useFormat()
+  if (person.companies.length === 0) return null
+  return (
+    <section className="matter">
+      <h2 className="section-head">{t("companies")}</h2>
+      {person.companies.map(({ edge, company, title, since }) => (
+        <Link key={edge} to="/companies/$id" params={{ id: company.id }} className="company-line">
+          <Avatar id={company.id} initial={company.initial ?? company.name.slice(0, 1)} square />
+          <span className="grow cut medium">{company.name}</span>
+          <span className="small quiet">
+            {[title, since && t("relationSince", { date: format.calendarDate(since).slice(0, 8) })].filter(Boolean)[0]}
+          </span>
+        </Link>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,171 @@
+// Who is around this person: a small graph; a click on somebody opens the evidence.
+
+import type { Person, Relation } from "@api/contract"
+import { avatarHue } from "@ui/Avatar"
+import { IconButton } from "@ui/Button"
+import { useFormat } from "@ui/format"
+import { usePhrases } from "@ui/phrases"
+import { useState } from "react"
+import { PersonLink } from "../../kit/PersonLink"
+import { useWords } from "../../kit/words"
+import { personPhrases } from "./phrases"
+
+interface RelationsProps {
+  person: Person
+  mayEdit: boolean
+  onRemove: (relation: Relation) => void
+}
+
+/** Places around the centre, the nearest sides first; the seventh and later are counted, not drawn. */
+const PLACES = [
+  { x: 56, y: 28, side: "left" },
+  { x: 226, y: 28, side: "right" },
+  { x: 48, y: 98, side: "left" },
+  { x: 232, y: 88, side: "right" },
+  { x: 150, y: 122, side: "right" },
+  { x: 140, y: 14, side: "right" },
+] as const
+const [CX, CY] = [140, 66]
+
+export function Relations({ person, mayEdit, onRemove }: RelationsProps) {
+  const t = usePhrases(personPhrases)
+  const [open, setOpen] = useState<string | null>(null)
+  const relations = [...person.relations].sort((a, b) => b.evidence.count - a.evidence.count)
+  const chosen = relations.find((relation) => relation.id === open)
+  const count = person.relations.length
+  return (
+    <section className="matter">
+      <h2 className="section-head">
+        {t("relations")}
+        <small>{count > 0 && t("direct", { n: count })}</small>
+        {count > PLACES.length && <small className="end">{t("andMore", { n: count - PLACES.length })}</small>}
+      </h2>
+      {count === 0 ? (
+        <p className="small quiet">{t("noRelations")}</p>
+      ) : (
+        <svg
+          className="graph"
+          viewBox="0 0 280 140"
+          role="group"
+          aria-label={t("graph", { name: person.name, n: count })}
+        >
+          {relations.slice(0, PLACES.length).map((relation, at) => (
+            <Edge key={relation.id} relation={relation} at={at} />
+          ))}
+          <circle cx={CX} cy={CY} r="18" fill="var(--jade)" />
+          <text x={CX} y={CY + 5} className="graph-self">
+            {person.initial}
+          </text>
+          {relations.slice(0, PLACES.length).map((relation, at) => (
+            <Node
+              key={relation.id}
+              relation={relation}
+              at={at}
+              open={relation.id === open}
+              onOpen={() => setOpen(relation.id === open ? null : relation.id)}
+            />
+          ))}
+        </svg>
+      )}
+      {chosen && <RelationEvidence relation={chosen} mayEdit={mayEdit} onRemove={onRemove} />}
+    </section>
+  )
+}
+
+function Edge({ relation, at }: { relation: Relation; at: number }) {
+  const words = useWords()
+  const place = PLACES[at] ?? PLACES[0]
+  const strength = Math.min(1 + Math.log2(1 + relation.evidence.count) / 2, 3)
+  const label = words.maybe(`edge.${relation.kind}`) ?? relation.kind
+  return (
+    <g>
+      <path d={`M${CX} ${CY}L${place.x} ${place.y}`} stroke="var(--line-strong)" strokeWidth={strength} />
+      <text x={(CX + place.x) / 2} y={(CY + place.y) / 2 + 4} className="graph-edge">
+        {relation.direction === "to" ? `← ${label}` : label}
+      </text>
+    </g>
+  )
+}
+
+interface NodeProps {
+  relation: Relation
+  at: number
+  open: boolean
+  onOpen: () => void
+}
+
+function Node({ relation, at, open, onOpen }: NodeProps) {
+  const words = useWords()
+  const place = PLACES[at] ?? PLACES[0]
+  const hue = avatarHue(relation.person.id)
+  const { name } = relation.person
+  const left = place.side === "left"
+  const label = `${name}, ${words.maybe(`edge.${relation.kind}`) ?? relation.kind}`
+  return (
+    <g
+      className="graph-node"
+      role="button"
+      tabIndex={0}
+      aria-label={label}
+      aria-expanded={open}
+      onClick={onOpen}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" && event.key !== " ") return
+        event.preventDefault()
+        onOpen()
+      }}
+    >
+      <circle
+        cx={place.x}
+        cy={place.y}
+        r="13"
+        fill={`var(--av-${hue})`}
+        stroke={open ? "var(--jade)" : "none"}
+        strokeWidth="1.5"
+      />
+      <text x={place.x} y={place.y + 4} textAnchor="middle" fill={`var(--av-${hue}i)`}>
+        {relation.person.initial ?? name.slice(0, 1)}
+      </text>
+      <text
+        x={left ? place.x - 18 : place.x + 18}
+        y={place.y + 4}
+        textAnchor={left ? "end" : "start"}
+        className="graph-name"
+      >
+        {name.length > 6 ? `${name.slice(0, 5)}…` : name}
+      </text>
+    </g>
+  )
+}
+
+function RelationEvidence({
+  relation,
+  mayEdit,
+  onRemove,
+}: {
+  relation: Relation
+  mayEdit: boolean
+  onRemove: (relation: Relation) => void
+}) {
+  const t = usePhrases(personPhrases)
+  const words = useWords()
+  const format = useFormat()
+  const { evidence, since } = relation
+  const facts = [
+    since && t("relationSince", { date: format.calendarDate(since) }),
+    evidence.count > 0 && t("evidenceCount", { n: evidence.count }),
+    evidence.last_at && t("evidenceLast", { date: format.shortDate(evidence.last_at) }),
+  ].filter(Boolean)
+  return (
+    <div className="reasons row">
+      <span className="stack grow">
+        <span>
+          <PersonLink person={relation.person} className="link strong" /> ·{" "}
+          {words.maybe(`edge.${relation.kind}`) ?? relation.kind}
+        </span>
+        <span>{facts.join(" · ")}</span>
+      </span>
+      {mayEdit && <IconButton icon="close" small label={t("removeRelation")} onClick={() => onRemove(relation)} />}
+    </div>
+  )
+}

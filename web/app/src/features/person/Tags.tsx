@@ -1,0 +1,68 @@
+import type { Person } from "@api/contract"
+import { IconButton } from "@ui/Button"
+import { usePhrases } from "@ui/phrases"
+import { useState } from "react"
+import { useWords } from "../../kit/words"
+import { personPhrases } from "./phrases"
+
+interface TagsProps {
+  person: Person
+  mayEdit: boolean
+  onSet: (fields: Record<string, unknown>, display: string, text: string) => void
+}
+
+export function Tags({ person, mayEdit, onSet }: TagsProps) {
+  const t = usePhrases(personPhrases)
+  const words = useWords()
+  const [adding, setAdding] = useState(false)
+  const tags = person.row.tags
+  const set = (next: string[]) => {
+    const display = next.join("、")
+    onSet({ tags: next }, display, t("changed", { field: words("field.tags"), value: display || "—" }))
+  }
+  if (tags.length === 0 && !mayEdit) return null
+  return (
+    <section className="portrait-section">
+      <h2 className="section-head">
+        {t("tags")}
+        {mayEdit && (
+          <IconButton icon="plus" small className="end" label={t("addTag")} onClick={() => setAdding(true)} />
+        )}
+      </h2>
+      <div className="row is-wrap">
+        {tags.map((tag) => (
+          <span key={tag} className="tag is-outline own-tag">
+            <span className="cut">{tag}</span>
+            {mayEdit && (
+              <button
+                type="button"
+                aria-label={t("remove", { what: tag })}
+                onClick={() => set(tags.filter((other) => other !== tag))}
+              >
+                ×
+              </button>
+            )}
+          </span>
+        ))}
+        {adding && (
+          <input
+            className="input tag-input"
+            // biome-ignore lint/a11y/noAutofocus: it opens to be typed into.
+            autoFocus
+            aria-label={t("newTag")}
+            placeholder={t("newTag")}
+            onBlur={() => setAdding(false)}
+            onKeyDown={(event) => {
+              if (event.nativeEvent.isComposing) return
+              if (event.key === "Escape") setAdding(false)
+              if (event.key !== "Enter") return
+              const tag = event.currentTarget.value.trim()
+              setAdding(false)
+              if (tag !== "" && !tags.includes(tag)) set([...tags, tag])
+            }}
+          />
+        )}
+      </div>
+    </section>
+  )
+}

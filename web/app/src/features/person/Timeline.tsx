@@ -1,0 +1,256 @@
+// The middle: everything that happened, oldest above, newest at the bottom beside the composer.
+// The scroller is laid out from its foot, so that reading further back never moves what is being read.
+
+import { IconButton } from "@ui/Button"
+import { useFormat } from "@ui/format"
+import { Icon } from "@ui/Icon"
+import { MenuItem, Popover } from "@ui/Menu"
+import { usePhrases } from "@ui/phrases"
+import { Empty, Failed, Skeleton, statePhrases } from "@ui/States"
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react"
+import { useSettled } from "../../kit/useSettled"
+import { BlockView } from "./Blocks"
+import { personPhrases } from "./phrases"
+import { tellStory } from "./story"
+import type { useTimeline } from "./useTimeline"
+
+const GROUPS = [
+  { id: "all", phrase: "all" },
+  { id: "talk", phrase: "talk" },
+  { id: "order", phrase: "order" },
+  { id: "mention", phrase: "mention" },
+  { id: "community", phrase: "community" },
+  { id: "shop", phrase: "shop" },
+  { id: "web", phrase: "web" },
+  { id: "note", phrase: "notes" },
+  { id: "change", phrase: "change" },
+] as const
+
+interface TimelineProps {
+  timeline: ReturnType<typeof useTimeline>
+  group: string
+  find: string
+  onGroup: (group: string) => void
+  onFind: (find: string) => void
+  onUndo: (batch: string) => void
+  findBox: RefObject<HTMLInputElement | null>
+}
+
+export function Timeline({ timeline, group, find, onGroup, onFind, onUndo, findBox }: TimelineProps) {
+  const t = usePhrases(personPhrases)
+  const format = useFormat()
+  const { query, items, counts, atEnd, waiting, fresh, release } = timeline
+  const scroller = useRef<HTMLDivElement>(null)
+  const top = useRef<HTMLLIElement>(null)
+  const days = useMemo(() => tellStory(items, format.day), [items, format.day])
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
+
+  useEffect(() => {
+    const element = top.current
+    if (!element || !hasNextPage || isFetchingNextPage) return
+    const watcher = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) void fetchNextPage()
+      },
+      { root: scroller.current, rootMargin: "1200px 0px 0px 0px" },
+    )
+    watcher.observe(element)
+    return () => watcher.disconnect()
+  }, [fetchNextPage, hasNextPage, isFetchingNextPage])
+
+  const toEnd = () => {
+    release()
+    requestAnimationFrame(() => scroller.current?.scrollTo({ top: 0 }))
+  }
+
+  return (
+    <section className="timeline" aria-label={t("timeline")}>
+      <Groups counts={counts} group={group} find={find} onGroup={onGroup} onFind={onFind} findBox={findBox} />
+      <div
+        ref={scroller}
+        className="timeline-scroll scroll"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
+        tabIndex={0}
+        onScroll={(event) => {
+          atEnd.current = event.currentTarget.scrollTop > -24
+          if (atEnd.current && waiting.length > 0) release()
+        }}
+      >
+        {query.isPending ? (
+          <StorySkeleton />
+        ) : query.isError ? (
+          <Failed error={query.error} retry={() => void query.refetch()} />
+        ) : items.length === 0 ? (
+          <NothingYet narrowed={group !== "all" || find !== ""} onAll={() => onGroup("all")} />
+        ) : (
+          <ol className="story">
+            <li ref={top} className="story-top small quiet">
+              {hasNextPage ? t("older") : t("beginning")}
+            </li>
+            {days.map((day) => (
+              <li key={day.day} className="story-day">
+                <DayLabel at={day.at} />
+                <ol className="grow">
+                  {day.blocks.map((block) => (
+                    <BlockView key={block.key} block={block} fresh={fresh} onUndo={onUndo} />
+                  ))}
+                </ol>
+              </li>
+            ))}
+          </ol>
+        )}
+      </div>
+      <div className="fresh-place" role="status">
+        {waiting.length > 0 && (
+          <button type="button" className="fresh-pill" onClick={toEnd}>
+            <Icon name="arrowDown" size={14} />
+            {t("fresh", { n: waiting.length })}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function DayLabel({ at }: { at: string }) {
+  const t = usePhrases(personPhrases)
+  const format = useFormat()
+  const days = format.daysAgo(at)
+  const name = days === 0 ? t("today") : days === 1 ? t("yesterday") : format.shortDate(at)
+  return (
+    <div className="day-label" title={format.date(at)}>
+      <b>{name}</b>
+      <span>{format.weekday(at)}</span>
+    </div>
+  )
+}
+
+function NothingYet({ narrowed, onAll }: { narrowed: boolean; onAll: () => void }) {
+  const t = usePhrases(personPhrases)
+  if (!narrowed) return <Empty title={t("emptyTimeline")} text={t("emptyTimelineText")} drawing="road" />
+  return (
+    <Empty title={t("nothingFound")} drawing="search">
+      <button type="button" className="button" onClick={onAll}>
+        {t("showAll")}
+      </button>
+    </Empty>
+  )
+}
+
+function StorySkeleton() {
+  const state = usePhrases(statePhrases)
+  return (
+    <div className="story" role="status" aria-label={state("loading")}>
+      {[64, 120, 24, 88, 24, 132].map((height, at) => (
+        <div key={`${height}${at * 7}`} className="row" style={{ alignItems: "flex-start", gap: 12, padding: "8px 0" }}>
+          <Skeleton width={40} />
+          <Skeleton width={24} height={24} />
+          <Skeleton width={`${70 - at * 6}%`} height={height} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+interface GroupsProps {
+  counts: Record<string, number>
+  group: string
+  find: string
+  onGroup: (group: string) => void
+  onFind: (find: string) => void
+  findBox: RefObject<HTMLInputElement | null>
+}
+
+function Groups({ counts, group, find, onGroup, onFind, findBox }: GroupsProps) {
+  const t = usePhrases(personPhrases)
+  const format = useFormat()
+  const [finding, setFinding] = useState(find !== "")
+  const known = GROUPS.filter(({ id }) => id === "all" || id === group || (counts[id] ?? 0) > 0)
+  const main = known.slice(0, 6)
+  const rest = known.slice(6)
+  const restOn = rest.find(({ id }) => id === group)
+  const restCount = rest.reduce((sum, { id }) => sum + (counts[id] ?? 0), 0)
+  return (
+    <div className="bar timeline-bar">
+      {!finding && (
+        <>
+          {main.map(({ id, phrase }) => (
+            <button key={id} type="button" className="chip" aria-pressed={group === id} onClick={() => onGroup(id)}>
+              {t(phrase)} <small>{counts[id] !== undefined && format.number(counts[id])}</small>
+            </button>
+          ))}
+          {rest.length > 0 && (
+            <Popover
+              kind="menu"
+              label={t("more")}
+              trigger={(props) => (
+                <button type="button" className={restOn ? "chip is-on" : "chip"} {...props}>
+                  {restOn ? t(restOn.phrase) : t("more")}{" "}
+                  <small>{format.number(restOn ? (counts[restOn.id] ?? 0) : restCount)}</small>
+                  <Icon name="down" size={14} />
+                </button>
+              )}
+            >
+              {(close) =>
+                rest.map(({ id, phrase }) => (
+                  <MenuItem
+                    key={id}
+                    checked={id === group}
+                    onSelect={() => {
+                      close()
+                      onGroup(id)
+                    }}
+                  >
+                    {`${t(phrase)} ${format.number(counts[id] ?? 0)}`}
+                  </MenuItem>
+                ))
+              }
+            </Popover>
+          )}
+        </>
+      )}
+      {finding && <FindBox find={find} onFind={onFind} box={findBox} />}
+      <IconButton
+        icon={finding ? "close" : "search"}
+        small
+        className="end timeline-find"
+        label={t(finding ? "closeFind" : "findIn")}
+        onClick={() => {
+          if (finding) onFind("")
+          setFinding(!finding)
+        }}
+      />
+    </div>
+  )
+}
+
+function FindBox({
+  find,
+  onFind,
+  box,
+}: {
+  find: string
+  onFind: (find: string) => void
+  box: RefObject<HTMLInputElement | null>
+}) {
+  const t = usePhrases(personPhrases)
+  const [typed, setTyped] = useState(find)
+  const settled = useSettled(typed, 200)
+  useEffect(() => {
+    if (settled !== find) onFind(settled)
+    // The box leads, the URL follows.
+  }, [settled])
+  return (
+    <input
+      ref={box}
+      type="search"
+      className="input timeline-input"
+      // biome-ignore lint/a11y/noAutofocus: it opens to be typed into.
+      autoFocus
+      value={typed}
+      aria-label={t("findIn")}
+      placeholder={t("findIn")}
+      onChange={(event) => setTyped(event.target.value)}
+    />
+  )
+}

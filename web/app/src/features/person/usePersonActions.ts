@@ -1,0 +1,73 @@
+// What can be done to a person, each with its word afterwards and its way back.
+
+import { api } from "@api/client"
+import type { Consent, Person, Relation } from "@api/contract"
+import { useQueryClient } from "@tanstack/react-query"
+import { useNavigate } from "@tanstack/react-router"
+import { usePhrases } from "@ui/phrases"
+import { personQuery } from "../../kit/queries"
+import { toastFailure, useUndo } from "../../kit/useUndo"
+import { personPhrases } from "./phrases"
+import { usePersonChange } from "./usePersonChange"
+
+export function usePersonActions(person: Person) {
+  const t = usePhrases(personPhrases)
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const told = useUndo()
+  const { set, run } = usePersonChange(person.id)
+  const { queryKey } = personQuery(person.id)
+
+  return {
+    onSet: (fields: Record<string, unknown>, display: string, text: string) => void set(fields, display, text),
+    onAddIdentity: (kind: string, value: string) =>
+      void run(api.people.addIdentity(person.id, kind, value), t("added", { what: value })),
+    onRemoveIdentity: (identity: string, what: string) =>
+      void run(api.people.removeIdentity(person.id, identity), t("removed", { what })),
+    onSplit: async (merge: string, name: string) => {
+      try {
+        const changed = await api.merges.undo(merge)
+        told(t("splitDone", { name }), changed.batch)
+        await cache.invalidateQueries()
+      } catch (error) {
+        toastFailure(error)
+      }
+    },
+    onRemoveRelation: async (relation: Relation) => {
+      try {
+        const changed = await api.edges.remove(relation.id)
+        told(t("relationRemoved", { name: relation.person.name }), changed.batch)
+        await cache.invalidateQueries({ queryKey })
+      } catch (error) {
+        toastFailure(error)
+      }
+    },
+    onConsent: async (consent: Consent, state: "granted" | "denied", text: string) => {
+      try {
+        cache.setQueryData(queryKey, await api.people.consent(person.id, consent.channel, consent.purpose, state))
+        told(text)
+      } catch (error) {
+        toastFailure(error)
+      }
+    },
+    onUndo: async (batch: string) => {
+      try {
+        await api.undo(batch)
+        told(t("undone"))
+        await cache.invalidateQueries()
+      } catch (error) {
+        toastFailure(error)
+      }
+    },
+    onDelete: async () => {
+      try {
+        const changed = await api.people.remove(person.id)
+        await navigate({ to: "/people" })
+        told(t("deleted", { name: person.name }), changed.batch)
+        await cache.invalidateQueries({ queryKey: ["people"] })
+      } catch (error) {
+        toastFailure(error)
+      }
+    },
+  }
+}

@@ -1,0 +1,79 @@
+// Pages of a timeline, and what arrives while one looks at it.
+
+import { api, live } from "@api/client"
+import type { Timeline, TimelineItem } from "@api/contract"
+import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query"
+import { useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { groupOf } from "./story"
+
+export interface TimelineSearch {
+  group?: string
+  find?: string
+}
+
+type Pages = InfiniteData<Timeline, string>
+
+const fits = (item: TimelineItem, group: string, find: string) =>
+  (group === "all" || groupOf(item.kind) === group) &&
+  (find === "" || `${item.title ?? ""}${item.text ?? ""}`.includes(find))
+
+function withItem(pages: Pages, item: TimelineItem, group: string, find: string): Pages {
+  const [first, ...rest] = pages.pages
+  if (!first || pages.pages.some((page) => page.items.some((known) => known.id === item.id))) return pages
+  const own = groupOf(item.kind)
+  const counts = { ...first.counts, all: (first.counts.all ?? 0) + 1, [own]: (first.counts[own] ?? 0) + 1 }
+  const items = fits(item, group, find) ? [item, ...first.items] : first.items
+  return { ...pages, pages: [{ ...first, counts, items }, ...rest] }
+}
+
+export function useTimeline(person: string, { group = "all", find = "" }: TimelineSearch) {
+  const cache = useQueryClient()
+  const queryKey = useMemo(() => ["timeline", person, group, find], [person, group, find])
+  const query = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam, signal }) =>
+      api.people.timeline(person, { group, q: find, before: pageParam, limit: 50 }, signal),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  })
+
+  // Arrivals wait while somebody reads further up; `atEnd` is set by the scroller.
+  const atEnd = useRef(true)
+  const [waiting, setWaiting] = useState<TimelineItem[]>([])
+  const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set())
+
+  const insert = useCallback(
+    (items: TimelineItem[], highlight: boolean) => {
+      cache.setQueryData<Pages>(queryKey, (pages) =>
+        pages ? items.reduce((all, item) => withItem(all, item, group, find), pages) : pages,
+      )
+      if (highlight) setFresh((now) => new Set([...now, ...items.map((item) => item.id)]))
+    },
+    [cache, queryKey, group, find],
+  )
+
+  useEffect(
+    () =>
+      live([`person:${person}`], (event) => {
+        if (event.type === "interaction" && event.person === person) {
+          if (atEnd.current) insert([event.item], true)
+          else setWaiting((now) => (now.some((item) => item.id === event.item.id) ? now : [...now, event.item]))
+        }
+        if (event.type === "person" && event.person === person)
+          void cache.invalidateQueries({ queryKey: ["person", person] })
+        if (event.type === "ready" && atEnd.current) void cache.invalidateQueries({ queryKey: ["timeline", person] })
+      }),
+    [person, insert, cache],
+  )
+
+  const release = useCallback(() => {
+    setWaiting((now) => {
+      if (now.length > 0) insert(now, true)
+      return []
+    })
+  }, [insert])
+
+  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
+  return { query, items, counts: query.data?.pages[0]?.counts ?? {}, atEnd, waiting, fresh, release, insert }
+}

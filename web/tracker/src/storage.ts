@@ -1,0 +1,39 @@
+// The site's local storage, where it is allowed and works; otherwise memory.
+
+const memory: Record<string, string> = {}
+
+export function read<T>(name: string): T | undefined {
+  let text: string | null = null
+  try {
+    text = localStorage.getItem(`gx.${name}`)
+  } catch {
+    // Storage is closed to us: memory answers.
+  }
+  try {
+    return JSON.parse(text ?? memory[name] ?? "") as T
+  } catch {
+    return undefined
+  }
+}
+
+// False when the value did not fit.
+export function write(name: string, value: unknown): boolean {
+  const text = JSON.stringify(value)
+  try {
+    localStorage.setItem(`gx.${name}`, text)
+    delete memory[name]
+    return true
+  } catch {
+    memory[name] = text
+    return false
+  }
+}
+
+export function drop(name: string) {
+  delete memory[name]
+  try {
+    localStorage.removeItem(`gx.${name}`)
+  } catch {
+    // Storage is closed to us: then there is nothing in it.
+  }
+}
