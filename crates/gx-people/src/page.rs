@@ -260,7 +260,7 @@ fn portrait(tx: &mut Tx<'_>, access: &Access, names: &mut Names, p: &Portrait) -
     keys.sort_by_key(|k| (order(k), (*k).clone()));
     for key in keys {
         let (Some(held), Some(field)) = (p.0.get(key), known.get(key)) else { continue };
-        let mut show = |tx: &mut Tx<'_>, names: &mut Names, c: &Claim| -> Result<(String, SourceRef)> {
+        let show = |tx: &mut Tx<'_>, names: &mut Names, c: &Claim| -> Result<(String, SourceRef)> {
             let text = match (field.ty, c.value.as_str().and_then(|t| Id::read(IdKind::User, t))) {
                 (FieldType::User, Some(id)) => names.user(tx, id)?.name,
                 _ => display(&c.value),
