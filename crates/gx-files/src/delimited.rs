@@ -1,5 +1,6 @@
 //! Text with a delimiter between cells.
 
+use std::io::{self, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -76,6 +77,9 @@ pub(crate) fn open(
     }
     let cells: Vec<Vec<String>> = rows.iter().map(|r| r.cells.clone()).collect();
     let Found { at, skip, names, mut notices } = header::find(&cells, &[], options.header);
+    if names.is_empty() {
+        return Err(FileError::new("empty_file", "the file holds nothing but blank rows"));
+    }
     plan.skip = skip;
     let header_line = at.and_then(|at| rows.get(at)).map(|r| r.line);
     if header_line.is_some() && cells.len() <= skip {
@@ -140,7 +144,7 @@ impl Plan {
     fn records(&self) -> Result<Records, FileError> {
         let stream = self.source.open(self.max_unpacked).map_err(|e| FileError::from_io(&e))?;
         let (text, malformed) = Utf8Reader::new(stream, self.encoding);
-        let (bounded, since) = Bounded::new(text, self.max_row);
+        let (bounded, since) = Bounded::new(OneNewline::new(text), self.max_row);
         let reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -209,7 +213,7 @@ pub(crate) fn fit(line: u64, mut cells: Vec<String>, width: usize) -> Result<Row
 }
 
 struct Records {
-    reader: Reader<Bounded<Utf8Reader<Stream>>>,
+    reader: Reader<Bounded<OneNewline<Utf8Reader<Stream>>>>,
     record: ByteRecord,
     since: Arc<AtomicU64>,
     malformed: Arc<AtomicBool>,
@@ -233,7 +237,10 @@ impl Records {
                 });
             }
         }
-        let line = self.record.position().map_or(line, csv::Position::line);
+        // The reader counts blank lines before a row as part of it, so the row's first line is found from its last.
+        let inside = self.record.as_slice().iter().filter(|b| **b == b'\n').count();
+        let line =
+            self.reader.position().line().saturating_sub(u64::try_from(inside).unwrap_or(0) + 1).max(line);
         if self.record.as_slice().len() > self.max_row {
             let why = crate::source::line_too_long(self.max_row).to_string();
             return Err(RowError::new(line, "line_too_long", why));
@@ -255,5 +262,56 @@ impl Records {
             ));
         }
         Ok(Some((line, cells)))
+    }
+}
+
+/// Makes every end of line one `\n` and ends the last line, so that lines can be counted.
+struct OneNewline<R> {
+    inner: R,
+    /// The last byte that came was `\r`, and its `\n` has been given out.
+    after_return: bool,
+    last: u8,
+}
+
+impl<R: Read> OneNewline<R> {
+    fn new(inner: R) -> Self {
+        Self { inner, after_return: false, last: b'\n' }
+    }
+}
+
+impl<R: Read> Read for OneNewline<R> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let n = self.inner.read(buf)?;
+            if n == 0 {
+                let missing = self.last != b'\n';
+                let (true, Some(slot)) = (missing, buf.first_mut()) else { return Ok(0) };
+                *slot = b'\n';
+                self.last = b'\n';
+                return Ok(1);
+            }
+            let read = buf.get_mut(..n).unwrap_or_default();
+            if !self.after_return && !read.contains(&b'\r') {
+                self.last = read.last().copied().unwrap_or(self.last);
+                return Ok(n);
+            }
+            let mut kept = 0;
+            for at in 0..n {
+                let byte = read.get(at).copied().unwrap_or(b'\n');
+                let second_half = byte == b'\n' && self.after_return;
+                self.after_return = byte == b'\r';
+                if second_half {
+                    continue;
+                }
+                if let Some(slot) = read.get_mut(kept) {
+                    *slot = if byte == b'\r' { b'\n' } else { byte };
+                    self.last = *slot;
+                }
+                kept += 1;
+            }
+            if kept > 0 {
+                return Ok(kept);
+            }
+        }
     }
 }

@@ -49,8 +49,9 @@ pub fn detect_object(headers: &[String], samples: &[Vec<String>]) -> ObjectGuess
         .iter()
         .map(|object| {
             let guesses = detect_columns(*object, headers, samples, None);
-            let telling =
-                guesses.iter().filter_map(|g| Some((tells(*object, g.target.as_ref()?) * g.confidence, g)));
+            let telling = guesses
+                .iter()
+                .filter_map(|g| Some((tells(*object, g.target.as_ref()?, g.confidence) * g.confidence, g)));
             let (mut score, mut why) = (0.0, Vec::new());
             for (weight, guess) in telling.filter(|(weight, _)| *weight > 0.0) {
                 score += weight;
@@ -74,7 +75,7 @@ pub fn detect_object(headers: &[String], samples: &[Vec<String>]) -> ObjectGuess
 }
 
 /// How much a target speaks for the rows being such objects.
-fn tells(object: ObjectKind, target: &TargetKey) -> f32 {
+fn tells(object: ObjectKind, target: &TargetKey, confidence: f32) -> f32 {
     let text = target.as_text();
     let list: &[(&str, f32)] = match object {
         ObjectKind::Person => &[
@@ -121,6 +122,10 @@ fn tells(object: ObjectKind, target: &TargetKey) -> f32 {
             ("object_id", 1.0),
         ],
     };
+    // A column that is only called "id" is a number of anything.
+    if text == "number" && confidence <= 0.7 {
+        return 0.0;
+    }
     list.iter().find(|(key, _)| *key == text).map_or(0.0, |(_, weight)| *weight)
 }
 
@@ -147,7 +152,8 @@ pub fn join_cells<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
     for cell in cells {
         let cell = cell.trim();
         let dense = |c: Option<char>| c.is_some_and(gx_text::fold::is_dense);
-        if !out.is_empty() && !cell.is_empty() && !(dense(out.chars().last()) || dense(cell.chars().next())) {
+        let beside_dense = dense(out.chars().last()) || dense(cell.chars().next());
+        if !out.is_empty() && !cell.is_empty() && !beside_dense {
             out.push(' ');
         }
         out.push_str(cell);

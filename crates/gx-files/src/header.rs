@@ -40,7 +40,13 @@ pub(crate) fn find(rows: &[Vec<String>], spans: &[usize], wish: HeaderRow) -> Fo
         .iter()
         .copied()
         .find(|at| *at < SEARCHED && rows.get(*at).is_some_and(|r| distinct(r) >= 2) && over(*at));
-    let found = grouped.or_else(|| rows.iter().take(SEARCHED).position(|r| distinct(r) >= enough));
+    // A header with doubled names has few different ones, but they are names.
+    let names_columns = |r: &Vec<String>| {
+        let filled = r.iter().filter(|c| !c.trim().is_empty()).count();
+        filled >= enough && r.iter().filter(|c| is_known_header(c)).count() * 2 >= filled
+    };
+    let found = grouped
+        .or_else(|| rows.iter().take(SEARCHED).position(|r| distinct(r) >= enough || names_columns(r)));
     let Some(mut at) = found else {
         return Found { at: None, skip: 0, names: numbered(widest), notices };
     };

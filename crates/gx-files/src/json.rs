@@ -165,8 +165,7 @@ impl Elements {
         let mut out = Vec::new();
         let mut begins = self.line;
         let (mut depth, mut in_text, mut escaped) = (0usize, false, false);
-        loop {
-            let Some(byte) = self.byte()? else { break };
+        while let Some(byte) = self.byte()? {
             self.line += u64::from(byte == b'\n');
             if out.is_empty() && (byte.is_ascii_whitespace() || matches!(byte, b',' | b'[' | b']')) {
                 continue;

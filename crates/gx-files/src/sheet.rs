@@ -106,6 +106,9 @@ fn load(bytes: Arc<[u8]>, options: &Options) -> Result<Table, FileError> {
         .collect();
     let Found { at, skip, names: headers, notices: found } = header::find(&start, &spans, options.header);
     notices.extend(found);
+    if headers.is_empty() {
+        return Err(FileError::new("empty_file", "the sheet holds no filled cell"));
+    }
     if at.is_some() && rows.len() <= skip {
         notices.push(Notice::new("header_only", "the sheet has a header and no rows"));
     }

@@ -1,6 +1,8 @@
 //! The filter in SQL gives the answers of the evaluator in memory, on both databases, on generated
 //! worlds with nulls, wrong types, merged people and text of many scripts.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where something is missing")]
+
 use gx_kernel as kernel;
 use gx_kernel::filter::{Cell, Context, Filter, Plan, parse, print, resolve};
 use gx_kernel::object::ObjectKind;

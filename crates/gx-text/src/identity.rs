@@ -78,6 +78,11 @@ pub fn normalise(
     }
 }
 
+/// Loads the patterns of the world's phone numbers.
+pub(crate) fn warm() {
+    let _ = phone::normalise("13800138001", None);
+}
+
 /// White space, controls and invisible marks at either end come from copying, not from the writer.
 fn trim(raw: &str) -> &str {
     raw.trim_matches(|c: char| {

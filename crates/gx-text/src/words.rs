@@ -4,15 +4,10 @@ use std::sync::LazyLock;
 
 use jieba_rs::Jieba;
 
-/// Loaded on the first Chinese text; see [`warm`] for what that costs.
+/// Loaded on the first Chinese text; see [`crate::warm`] for what that costs.
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
-/// Loads the dictionary now instead of on the first Chinese text.
-///
-/// A server calls it at start from a background thread, so that no request waits.
-/// `tests/cost.rs` prints what it costs: about 0.07 s and 31 MB in a debug build with
-/// optimised dependencies, once per process; a program that never segments Chinese pays nothing.
-pub fn warm() {
+pub(crate) fn warm() {
     LazyLock::force(&JIEBA);
 }
 

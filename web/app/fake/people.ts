@@ -34,7 +34,7 @@ const CITIES: [[string, string], ...[string, string][]] = [
   ["武汉", "湖北"],
   ["厦门", "福建"],
 ]
-const TIERS = ["金山茶", "银山茶", "山茶", null, null] as const
+const TIERS = ["金山茶", "银山茶", "银山茶", "山茶", "山茶", "山茶", null, null] as const
 const LIFE = ["loyal", "active", "active", "new", "quiet", "lead"] as const
 const TAGS = ["茶道", "送礼", "乐于分享", "敏感肌", "企业采购人", "门店常客", "新品尝鲜", "对包装敏感"] as const
 const PRODUCTS: [[string, number], ...[string, number][]] = [

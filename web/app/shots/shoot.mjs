@@ -13,7 +13,13 @@ const SHOTS = [
   ["people", "/people", wide, "zh-CN", "light"],
   ["people-en-dark", "/people", wide, "en", "dark"],
   ["people-panel", `/people?panel=${person}`, wide, "zh-CN", "light"],
-  ["people-filter", `/people?filter=${encodeURIComponent('city = "上海" and order_count >= 3')}`, wide, "zh-CN", "light"],
+  [
+    "people-filter",
+    `/people?filter=${encodeURIComponent('city = "上海" and order_count >= 3')}`,
+    wide,
+    "zh-CN",
+    "light",
+  ],
   ["people-390", "/people", phone, "zh-CN", "light"],
   ["person", `/people/${person}`, wide, "zh-CN", "light"],
   ["person-dark", `/people/${person}`, wide, "zh-CN", "dark"],
@@ -32,7 +38,10 @@ const SHOTS = [
 ]
 
 mkdirSync(out, { recursive: true })
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] })
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox"],
+})
 for (const [name, path, viewport, locale, theme] of SHOTS) {
   if (only.length > 0 && !only.includes(name)) continue
   const context = await browser.newContext({ viewport, locale, timezoneId: "Asia/Shanghai", colorScheme: theme })

@@ -58,7 +58,7 @@ function click(e: Event, seen: Seen) {
   const el = e.target instanceof Element ? e.target.closest("[data-gx]") : null
   if (!el || el instanceof HTMLFormElement) return
   const href = el instanceof HTMLAnchorElement ? { href: el.href } : {}
-  seen.track("Element Clicked", { name: el.getAttribute("data-gx"), ...href, ...marks(el) })
+  seen.track("Clicked", { name: el.getAttribute("data-gx"), ...href, ...marks(el) })
 }
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement

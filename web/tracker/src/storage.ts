@@ -16,17 +16,24 @@ export function read<T>(name: string): T | undefined {
   }
 }
 
-// False when the value did not fit.
+// False when the site's storage is full; the value is then in memory, as it is where storage is closed to us.
 export function write(name: string, value: unknown): boolean {
   const text = JSON.stringify(value)
   try {
-    localStorage.setItem(`gx.${name}`, text)
-    delete memory[name]
-    return true
+    const storage = localStorage
+    try {
+      storage.setItem(`gx.${name}`, text)
+      delete memory[name]
+    } catch {
+      // An older value must not answer for the newer one.
+      storage.removeItem(`gx.${name}`)
+      memory[name] = text
+      return false
+    }
   } catch {
     memory[name] = text
-    return false
   }
+  return true
 }
 
 export function drop(name: string) {

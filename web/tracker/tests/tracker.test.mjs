@@ -71,7 +71,7 @@ test("a yes releases the calls that waited, a no forgets everything", async () =
   await page.click("#buy")
   await call("consent", true)
   await until(() => named("Order Completed").length && pages().length, "the order and the page")
-  assert.equal(named("Element Clicked").length, 0, "what was clicked before the yes stays unknown")
+  assert.equal(named("Clicked").length, 0, "what was clicked before the yes stays unknown")
   assert.ok((await stored()).length > 0)
   await call("consent", false)
   const sent = site.batches.length
@@ -144,10 +144,10 @@ test("only marked elements are noticed, with their properties", async () => {
   await page.goto(site.url(IMPLIED))
   await page.click("#plain")
   await page.click("#buy b")
-  await until(() => named("Element Clicked").length, "the click")
+  await until(() => named("Clicked").length, "the click")
   await pause(500)
   assert.deepEqual(
-    named("Element Clicked").map((e) => e.properties),
+    named("Clicked").map((e) => e.properties),
     [{ name: "add_to_cart", sku: "CM-OIL-30", plan_id: "7" }],
   )
 })
@@ -321,4 +321,27 @@ test("the page never feels the tracker: closed storage, odd calls, a script load
   await pause(600)
   assert.equal(pages().length, 1)
   assert.deepEqual(errors, [])
+})
+
+test("a full storage costs the oldest events, not the newest, and never the site's own data", async () => {
+  await page.goto(site.url(IMPLIED))
+  await until(() => pages().length, "the page view")
+  await context.setOffline(true)
+  await page.evaluate(() => {
+    let size = 4 << 20
+    for (let i = 0; size > 2000; i++) {
+      try {
+        localStorage.setItem(`site${i}`, "x".repeat(size))
+      } catch {
+        size >>= 1
+      }
+    }
+    for (let i = 0; i < 30; i++) window.guanxi("track", "Tight", { i })
+  })
+  const kept = await page.evaluate(() => Object.keys(localStorage).filter((k) => k.startsWith("site")).length)
+  assert.ok(kept >= 1)
+  await context.setOffline(false)
+  await until(() => named("Tight").some((e) => e.properties.i === 29), "the newest")
+  const told = site.batches.reduce((sum, b) => sum + (b.body.context?.dropped ?? 0), 0)
+  assert.equal(named("Tight").length + told, 30)
 })

@@ -6,6 +6,10 @@ import { useLocale } from "./phrases"
 
 export const ZoneContext = createContext("Asia/Shanghai")
 
+// Chinese sets a space between its characters and figures or Latin; the browser's own formats do not.
+const HAN_THEN_LATIN = /(?<=\p{Script=Han})(?=[\d])|(?<=\d)(?=\p{Script=Han})/gu
+const spaced = (text: string) => text.replace(HAN_THEN_LATIN, " ")
+
 export function makeFormat(locale: Locale, zone: string, now: () => Date = () => new Date()) {
   const of = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options })
   const isoDay = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" })
@@ -16,7 +20,8 @@ export function makeFormat(locale: Locale, zone: string, now: () => Date = () =>
   const moment = of({ dateStyle: "long", timeStyle: "medium" })
   const plain = new Intl.NumberFormat(locale)
   const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 })
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" })
+  const relativeTime = new Intl.RelativeTimeFormat(locale, { numeric: "auto" })
+  const relative = (n: number, unit: Intl.RelativeTimeFormatUnit) => spaced(relativeTime.format(n, unit))
   const currencies = new Map<string, Intl.NumberFormat>()
 
   const day = (instant: string) => isoDay.format(new Date(instant))
@@ -56,21 +61,28 @@ export function makeFormat(locale: Locale, zone: string, now: () => Date = () =>
     /** A calendar date without time, such as a birthday. */
     calendarDate: (iso: string) => {
       if (!/^\d{4}-\d{2}-\d{2}/.test(iso)) return iso
-      return new Intl.DateTimeFormat(locale, { timeZone: "UTC", dateStyle: "long" }).format(new Date(`${iso}T00:00Z`))
+      const long = new Intl.DateTimeFormat(locale, { timeZone: "UTC", dateStyle: "long" })
+      return spaced(long.format(new Date(`${iso.slice(0, 10)}T00:00Z`)))
     },
     /** In full, for titles. */
-    moment: (instant: string) => moment.format(new Date(instant)),
-    /** "昨天", "3 天前", then the date. */
+    moment: (instant: string) => spaced(moment.format(new Date(instant))),
+    /** "昨天", "3 天前", "2 个月前". */
     ago: (instant: string) => {
       const seconds = (now().getTime() - Date.parse(instant)) / 1000
-      if (seconds < 3600 && seconds >= 0) return relative.format(-Math.floor(seconds / 60), "minute")
+      if (seconds < 0) return shortDate(instant)
+      if (seconds < 3600) return relative(-Math.floor(seconds / 60), "minute")
       const days = daysAgo(instant)
-      if (days === 0 && seconds >= 0) return relative.format(-Math.floor(seconds / 3600), "hour")
-      return days > 0 && days < 31 ? relative.format(-days, "day") : shortDate(instant)
+      if (days === 0) return relative(-Math.floor(seconds / 3600), "hour")
+      if (days < 31) return relative(-days, "day")
+      return days < 365 ? relative(-Math.floor(days / 30.44), "month") : relative(-Math.floor(days / 365.25), "year")
     },
     number: (value: number) => plain.format(value),
-    compact: (value: number) => compact.format(value),
+    compact: (value: number) => spaced(compact.format(value)),
     money,
+    /** "甲、乙" or "a, b". */
+    list: (parts: string[]) => (locale === "en" ? parts.join(", ") : parts.join("、")),
+    /** What separates a bold actor from the sentence. */
+    gap: locale === "en" ? "\u2002" : "\u3000",
     decimal: (value: string) => plain.format(Number(value)),
   }
 }

@@ -44,6 +44,11 @@ fn guess(object: ObjectKind, header: &str, values: &Profile, file_name: Option<&
                 );
                 return (Some(TargetKey::Custom(custom_key(header))), 0.9, why);
             }
+            // The id of a post or an order is not its writer's.
+            Named::OwnId if matches!(object, ObjectKind::Interaction | ObjectKind::Order) => {
+                let key = if object == ObjectKind::Order { "number" } else { "id" };
+                return (Some(TargetKey::Field(key.into())), 0.7, format!("{named} is the row's own id"));
+            }
             Named::OwnId => {
                 let space = namespace(file_name);
                 let why =
@@ -148,10 +153,13 @@ fn settle(object: ObjectKind, guesses: &mut [ColumnGuess]) {
             .iter()
             .enumerate()
             .any(|(i, g)| i != at && g.target == Some(TargetKey::Field("city".into())));
-        if object == ObjectKind::Person && is_suburb && other_city && !taken(guesses, "district") {
-            if let Some(guess) = guesses.get_mut(at) {
-                guess.target = Some(TargetKey::Field("district".into()));
-            }
+        if object == ObjectKind::Person
+            && is_suburb
+            && other_city
+            && !taken(guesses, "district")
+            && let Some(guess) = guesses.get_mut(at)
+        {
+            guess.target = Some(TargetKey::Field("district".into()));
         }
     }
     for at in 0..guesses.len() {
@@ -162,13 +170,13 @@ fn settle(object: ObjectKind, guesses: &mut [ColumnGuess]) {
                 && other.target.as_ref() == Some(&target)
                 && (other.confidence > guess.confidence || (other.confidence >= guess.confidence && i < at))
         });
-        if surer && !joins(&target) {
-            if let Some(guess) = guesses.get_mut(at) {
-                guess.because =
-                    format!("another column fills {} more surely: a custom field", target.as_text());
-                guess.target = Some(TargetKey::Custom(custom_key(&guess.header)));
-                guess.confidence = 0.3;
-            }
+        if surer
+            && !joins(&target)
+            && let Some(guess) = guesses.get_mut(at)
+        {
+            guess.because = format!("another column fills {} more surely: a custom field", target.as_text());
+            guess.target = Some(TargetKey::Custom(custom_key(&guess.header)));
+            guess.confidence = 0.3;
         }
     }
     let mut seen = std::collections::HashSet::new();

@@ -92,15 +92,15 @@ fn read(plain: &str, order: DateOrder) -> Result<Date, &'static str> {
             _ => Err("ambiguous_date"),
         };
     }
-    let numbers: Vec<&str> = bare
-        .split(|c: char| matches!(c, '-' | '/' | '.' | '年' | '月' | '日' | '号' | ' '))
-        .filter(|p| !p.is_empty())
-        .collect();
+    let numbers: Vec<&str> =
+        bare.split(['-', '/', '.', '年', '月', '日', '号', ' ']).filter(|p| !p.is_empty()).collect();
     match numbers[..] {
-        [y, m, d] if y.len() == 4 && m.len() <= 2 && d.len() <= 2 => match (y.parse(), m.parse(), d.parse()) {
-            (Ok(y), Ok(m), Ok(d)) => civil(y, m, d),
-            _ => named(bare),
-        },
+        [y, m, d] if y.len() == 4 && m.len() <= 2 && d.len() <= 2 => {
+            match (y.parse(), m.parse(), d.parse()) {
+                (Ok(y), Ok(m), Ok(d)) => civil(y, m, d),
+                _ => named(bare),
+            }
+        }
         _ => named(bare),
     }
 }
@@ -145,7 +145,8 @@ fn full_year(text: &str) -> Option<i16> {
 }
 
 fn has_short_year(plain: &str) -> bool {
-    without_time(plain).rsplit(['/', '.', '-', ' ']).next().is_some_and(|last| last.len() == 2)
+    let parts: Vec<&str> = without_time(plain).split(['/', '.', '-', ' ']).collect();
+    parts.len() > 2 && parts.iter().all(|p| p.len() != 4) && parts.last().is_some_and(|last| last.len() == 2)
 }
 
 fn civil(year: i16, month: i8, day: i8) -> Result<Date, &'static str> {

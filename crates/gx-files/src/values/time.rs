@@ -81,7 +81,9 @@ fn split(plain: &str) -> (&str, Option<String>) {
         let is_clock = rest.contains([':', '时', '点'])
             && (1..=2).contains(&hour.len())
             && hour.bytes().all(|b| b.is_ascii_digit());
-        date_ended && (matches!(c, 'T' | 't' | ' ') || !c.is_ascii()) && (half || is_clock)
+        date_ended
+            && (matches!(c, 'T' | 't' | ' ') || !c.is_ascii() || before.ends_with('日'))
+            && (half || is_clock)
     });
     let Some((at, _)) = begins else { return (plain, None) };
     let (days, rest) = plain.split_at(at);

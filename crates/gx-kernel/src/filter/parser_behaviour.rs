@@ -170,7 +170,7 @@ impl Parser<'_> {
             events.kinds.push(self.kind()?);
         }
         if let Token::Text(title) = self.peek().clone() {
-            super::resolve::clean(&title, 0).map_err(|f| self.fail(self.span(), f))?;
+            super::resolve_value::clean(&title, 0).map_err(|f| self.fail(self.span(), f))?;
             self.skip();
             events.title = Some(title);
         }

@@ -8,7 +8,8 @@ use super::catalogue::nearest;
 use super::error::{Fault, FilterError, Part};
 use super::lexer::Token;
 use super::parser::{Parser, Span};
-use super::resolve::{Scope, count_values, leaf};
+use super::resolve::{Scope, count_values};
+use super::resolve_field::leaf;
 use crate::object::ObjectKind;
 
 /// A test and the places of its parts.

@@ -6,7 +6,8 @@ use super::ast::{Edge, EndTest, Events, FieldPath, Filter, Measured, Test, Times
 use super::catalogue::{Catalogue, Context, a, nearest};
 use super::error::{Fault, FilterError, Part};
 use super::plan::{Bounds, Check, Happening, Hop, Measure, Place, Plan, Source};
-use super::resolve::{Resolver, Scope, Wrong, clean, money, times, whole};
+use super::resolve::{Resolver, Scope};
+use super::resolve_value::{Wrong, clean, money, times, whole};
 use super::time;
 use crate::interaction::Kind;
 use crate::object::{FieldType, ObjectKind};

@@ -56,7 +56,9 @@ pub trait Row {
     /// Shows every interaction of the person and of everyone merged into them, in any order.
     fn interactions(&self, _see: &mut dyn FnMut(&dyn Row)) {}
 
-    /// Shows every record over the hop; the same record may come more than once.
+    /// Shows every living record over the hop, but not the row itself (after a merge both ends of an edge may be
+    /// one person); edges that have ended by `hop.now`, or are yet to begin, do not count. The same record may come
+    /// more than once.
     fn related(&self, _hop: &Hop, _see: &mut dyn FnMut(&dyn Row)) {}
 }
 

@@ -61,7 +61,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   useImperativeHandle(props.handle, () => ({ reveal: (index) => virtual.scrollToIndex(index) }), [virtual])
 
   const tracks = columns.map((column) => column.width).join(" ")
-  const least = columns.reduce((sum, column) => sum + Number(/minmax\((\d+)/.exec(column.width)?.[1] ?? 40) + 12, 20)
+  const least = columns.reduce((sum, column) => sum + Number(/minmax\((\d+)/.exec(column.width)?.[1] ?? 40) + 16, 16)
   return (
     <div
       ref={scroller}

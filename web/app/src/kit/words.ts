@@ -117,6 +117,7 @@ export const wordPhrases = definePhrases(
     "order.returned": "已退货",
     "order.refunded": "已退款",
     "edge.referred": "推荐",
+    "edge.referred.to": "带来",
     "edge.household": "同住",
     "edge.replied_to": "回复",
     "edge.follows": "关注",
@@ -254,6 +255,7 @@ export const wordPhrases = definePhrases(
       "order.returned": "已退貨",
       "order.refunded": "已退款",
       "edge.referred": "推薦",
+      "edge.referred.to": "帶來",
       "edge.household": "同住",
       "edge.replied_to": "回覆",
       "edge.follows": "追蹤",
@@ -390,6 +392,7 @@ export const wordPhrases = definePhrases(
       "order.returned": "Returned",
       "order.refunded": "Refunded",
       "edge.referred": "referred",
+      "edge.referred.to": "brought in",
       "edge.household": "household",
       "edge.replied_to": "replied",
       "edge.follows": "follows",
@@ -436,9 +439,14 @@ const WORDED = new Set(["lifecycle", "gender", "language"])
 /** A stored value in words where the app knows them, such as `loyal`. */
 export function valueLabel(words: Words, key: string, value: unknown): string {
   if (value === null || value === undefined || value === "") return "—"
-  if (Array.isArray(value)) return value.map(String).join("、")
+  if (Array.isArray(value)) return value.map(String).join(" · ")
   const text = typeof value === "object" ? JSON.stringify(value) : String(value)
   return WORDED.has(key) ? (words.maybe(`${key}.${text}`) ?? text) : text
+}
+
+/** A relation seen from one end: "推荐" of whom they referred, "带来" of who referred them. */
+export function edgeLabel(words: Words, kind: string, direction: "from" | "to"): string {
+  return (direction === "to" ? words.maybe(`edge.${kind}.to`) : undefined) ?? words.maybe(`edge.${kind}`) ?? kind
 }
 
 export function channelLabel(words: Words, channel: string): string {

@@ -259,3 +259,22 @@ fn touches_names_what_can_change_the_answer() {
         parse("birthday today", &catalogue(ObjectKind::Person)).unwrap().touches(ObjectKind::Person).time
     );
 }
+
+#[test]
+fn names_of_options_and_users_may_change() {
+    let mut catalogue = catalogue(ObjectKind::Person);
+    catalogue.users = vec![(Id(7), "周以宁".into()), (Id(8), "同名".into()), (Id(9), "同名".into())];
+    let text = "x_skin in (\"干性\", \"油性\") and x_likes has \"绿茶\" and owner in (\"周以宁\", me)";
+    let kept = parse(text, &catalogue).unwrap().with_ids(&catalogue);
+    assert_eq!(
+        print(&kept),
+        "x_skin in (\"o1\", \"o2\") and x_likes has \"t1\" and owner in (\"usr_7\", me)"
+    );
+    assert_eq!(print(&kept.clone().with_labels(&catalogue)), text);
+    for f in catalogue.person.fields.iter_mut().filter(|f| f.key == "x_skin") {
+        f.options[0].label = "偏干".into();
+    }
+    assert!(print(&kept.with_labels(&catalogue)).starts_with("x_skin in (\"偏干\", \"油性\")"));
+    let twin = parse("owner = \"usr_9\"", &catalogue).unwrap();
+    assert_eq!(twin.clone().with_labels(&catalogue), twin);
+}

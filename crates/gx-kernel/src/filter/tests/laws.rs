@@ -79,6 +79,15 @@ proptest! {
     }
 
     #[test]
+    fn names_and_ids_mean_the_same(f in filter(ObjectKind::Person)) {
+        let mut catalogue = catalogue(ObjectKind::Person);
+        catalogue.users = vec![(Id(6), "周以宁".into()), (Id(7), "o1".into())];
+        let plan = |f: &Filter| resolve(f, &catalogue, &context());
+        prop_assert_eq!(plan(&f.clone().with_labels(&catalogue)), plan(&f));
+        prop_assert_eq!(plan(&f.clone().with_ids(&catalogue)), plan(&f));
+    }
+
+    #[test]
     fn folding_is_stable_and_keeps_lengths(t in "\\PC{0,12}") {
         prop_assert_eq!(fold(&fold(&t)), fold(&t));
         prop_assert_eq!(fold(&t).chars().count(), t.chars().count());

@@ -30,7 +30,7 @@ export function CompanyPage() {
   const company = useQuery({ queryKey: ["company", id], queryFn: () => findCompany(id) })
   const people = useQuery({
     queryKey: ["people", "of-company", id],
-    queryFn: () => api.people.list({ filter: `works at (id = "${id}")`, limit: 100 }),
+    queryFn: () => api.people.list({ filter: `related works_at company where id = "${id}"`, limit: 100 }),
   })
   const name = company.data?.name ?? ""
   return (

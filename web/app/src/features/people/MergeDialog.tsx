@@ -9,8 +9,9 @@ import { Dialog } from "@ui/Dialog"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows, statePhrases } from "@ui/States"
 import { useState } from "react"
+import { useFieldWords } from "../../kit/useFieldWords"
 import { toastFailure, useUndo } from "../../kit/useUndo"
-import { fieldLabel, useWords, valueLabel } from "../../kit/words"
+import { useWords } from "../../kit/words"
 import { peoplePhrases } from "./phrases"
 
 interface MergeDialogProps {
@@ -80,6 +81,7 @@ interface PreviewProps {
 }
 
 function Preview({ preview, ids, kept, onKeep }: PreviewProps) {
+  const fields = useFieldWords()
   const t = usePhrases(peoplePhrases)
   const words = useWords()
   const byId = new Map([preview.a, preview.b].map((person) => [person.id, person]))
@@ -102,9 +104,7 @@ function Preview({ preview, ids, kept, onKeep }: PreviewProps) {
       {preview.blocked.length > 0 && (
         <div className="tag is-waiting" style={{ height: "auto", whiteSpace: "normal", padding: "6px 12px" }}>
           {t("blocked")}{" "}
-          {preview.blocked
-            .map((one) => `${fieldLabel(words, { key: one.field })} ${one.a ?? "—"} ≠ ${one.b ?? "—"}`)
-            .join("；")}
+          {preview.blocked.map((one) => `${fields.label(one.field)} ${one.a ?? "—"} ≠ ${one.b ?? "—"}`).join("；")}
         </div>
       )}
       <table className="merge-table">
@@ -119,10 +119,10 @@ function Preview({ preview, ids, kept, onKeep }: PreviewProps) {
         <tbody>
           {preview.fields.map((field) => (
             <tr key={field.key}>
-              <td className="quiet">{fieldLabel(words, field)}</td>
-              <td>{valueLabel(words, field.key, field.a)}</td>
-              <td>{valueLabel(words, field.key, field.b)}</td>
-              <td className="strong">{valueLabel(words, field.key, field.result)}</td>
+              <td className="quiet">{fields.label(field.key)}</td>
+              <td>{fields.value(field.key, field.a)}</td>
+              <td>{fields.value(field.key, field.b)}</td>
+              <td className="strong">{fields.value(field.key, field.result)}</td>
             </tr>
           ))}
         </tbody>
@@ -139,7 +139,7 @@ function Preview({ preview, ids, kept, onKeep }: PreviewProps) {
           {preview.evidence.map((one) => (
             <div key={`${one.field}${one.code}`} className="row">
               <span className="grow cut">
-                {fieldLabel(words, { key: one.field })} {words.maybe(`evidence.${one.code}`) ?? one.code}
+                {fields.label(one.field)} {words.maybe(`evidence.${one.code}`) ?? one.code}
               </span>
               <b
                 className={one.weight < 0 ? "bad" : "good"}

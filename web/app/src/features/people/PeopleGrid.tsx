@@ -8,7 +8,7 @@ import { usePhrases } from "@ui/phrases"
 import type { Ref } from "react"
 import { DataGrid, type GridColumn, type GridHandle } from "../../kit/DataGrid"
 import { useWords } from "../../kit/words"
-import { COLUMNS, displayPhone } from "./columns"
+import { COLUMNS, displayPhone, fittingColumns } from "./columns"
 import { peoplePhrases } from "./phrases"
 
 interface PeopleGridProps {
@@ -28,11 +28,15 @@ interface PeopleGridProps {
   handle: Ref<GridHandle>
 }
 
-export function PeopleGrid({ columns: chosen, picked, onPick, openId, ...grid }: PeopleGridProps) {
+// The navigation and the side panel, as in the stylesheets.
+const [NAV_WIDTH, PANEL_WIDTH] = [200, 408]
+
+export function PeopleGrid({ columns, picked, onPick, openId, ...grid }: PeopleGridProps) {
+  const chosen = openId ? fittingColumns(columns, window.innerWidth - NAV_WIDTH - PANEL_WIDTH) : columns
   const t = usePhrases(peoplePhrases)
   const words = useWords()
   const format = useFormat()
-  const columns: GridColumn<PersonRow>[] = [
+  const shown: GridColumn<PersonRow>[] = [
     {
       key: "pick",
       label: "",
@@ -76,7 +80,7 @@ export function PeopleGrid({ columns: chosen, picked, onPick, openId, ...grid }:
     <DataGrid
       {...grid}
       label={t("title")}
-      columns={columns}
+      columns={shown}
       rowKey={(row) => row.id}
       openKey={openId}
       picking={picked.size > 0}

@@ -34,12 +34,15 @@ export const COLUMNS: Column[] = [
     key: "tags",
     width: "minmax(120px, 1.4fr)",
     sortable: false,
-    cell: (row) =>
-      row.tags.map((tag) => (
-        <span key={tag} className="tag is-outline">
-          {tag}
-        </span>
-      )),
+    cell: (row) => (
+      <span className="tags">
+        {row.tags.map((tag) => (
+          <span key={tag} className="tag is-outline">
+            {tag}
+          </span>
+        ))}
+      </span>
+    ),
   },
   {
     key: "interaction_count",
@@ -98,6 +101,34 @@ export const COLUMNS: Column[] = [
 ]
 
 const SHOWN_FIRST = "city,tier,phone,email,tags,interaction_count,order_count,order_total,last_seen_at,owner"
+
+// What goes first when the side panel takes its place.
+const DROPPED = [
+  "created_at",
+  "region",
+  "lifecycle",
+  "tags",
+  "member_no",
+  "email",
+  "owner",
+  "interaction_count",
+  "tier",
+]
+
+/** As many of the chosen columns as fit in a width. */
+export function fittingColumns(keys: string[], width: number): string[] {
+  const least = (key: string) => {
+    const track = COLUMNS.find((column) => column.key === key)?.width ?? ""
+    return Number(/minmax\((\d+)/.exec(track)?.[1] ?? 80) + 16
+  }
+  let shown = keys
+  for (const drop of DROPPED) {
+    const sum = shown.reduce((total, key) => total + least(key), 240)
+    if (sum <= width) break
+    shown = shown.filter((key) => key !== drop)
+  }
+  return shown
+}
 
 export function readColumns(text: string | undefined): string[] {
   const keys = (text ?? SHOWN_FIRST).split(",")

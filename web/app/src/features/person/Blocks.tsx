@@ -6,7 +6,8 @@ import { Icon, type IconName } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { type ReactNode, useState } from "react"
 import { PersonLink } from "../../kit/PersonLink"
-import { channelLabel, fieldLabel, sourceLabel, useWords, valueLabel } from "../../kit/words"
+import { useFieldWords } from "../../kit/useFieldWords"
+import { channelLabel, sourceLabel, useWords } from "../../kit/words"
 import { Body } from "./bodies"
 import { personPhrases } from "./phrases"
 import type { Block } from "./story"
@@ -124,9 +125,9 @@ function Chat({ messages, channel, fresh }: { messages: TimelineItem[]; channel:
       head={
         <span className="cut">
           <b>{t("conversation", { channel: channelLabel(words, channel) })}</b>
-          {[staff.length > 0 && t("received", { names: staff.join("、") }), title]
+          {[staff.length > 0 && t("received", { names: format.list(staff) }), title]
             .filter(Boolean)
-            .map((part) => `　${part}`)}
+            .map((part) => format.gap + part)}
         </span>
       }
     >
@@ -185,7 +186,7 @@ function Pages({ items, fresh }: { items: TimelineItem[]; fresh: ReadonlySet<str
       time={<When from={first} to={last} />}
       head={
         <Folded label={t("pages", { n: items.length })} open={open} onToggle={() => setOpen(!open)}>
-          <span className="quiet">　{titles.slice(0, 3).join("、")}</span>
+          <span className="quiet">{format.gap + format.list(titles.slice(0, 3))}</span>
         </Folded>
       }
     >
@@ -217,12 +218,14 @@ function Changes({
 }) {
   const t = usePhrases(personPhrases)
   const words = useWords()
+  const fields = useFieldWords()
+  const format = useFormat()
   const [open, setOpen] = useState(false)
   const [first] = items
   const last = items.at(-1)
   if (!first) return null
   const keys = [...new Set(items.flatMap((item) => item.change?.fields.map((field) => field.key) ?? []))]
-  const labels = keys.map((key) => fieldLabel(words, { key }))
+  const labels = keys.map(fields.label)
   return (
     <Line
       icon="edit"
@@ -231,7 +234,7 @@ function Changes({
       time={<When from={first} to={last} />}
       head={
         <Folded label={t("fields", { n: keys.length })} open={open} onToggle={() => setOpen(!open)}>
-          <span className="quiet">　{labels.join("、")}</span>
+          <span className="quiet">{format.gap + format.list(labels)}</span>
         </Folded>
       }
     >
@@ -241,10 +244,10 @@ function Changes({
             <li key={item.id}>
               {item.change?.fields.map((field) => (
                 <div key={field.key} className="row">
-                  <span className="quiet nowrap">{fieldLabel(words, field)}</span>
+                  <span className="quiet nowrap">{fields.label(field.key)}</span>
                   <span className="cut grow">
-                    <s className="quiet">{valueLabel(words, field.key, field.before)}</s> →{" "}
-                    {valueLabel(words, field.key, field.after)}
+                    <s className="quiet">{fields.value(field.key, field.before)}</s> →{" "}
+                    {fields.value(field.key, field.after)}
                   </span>
                 </div>
               ))}
@@ -275,11 +278,12 @@ function Single({ item, fresh }: { item: TimelineItem; fresh: boolean }) {
 
 /** The one line: a bold actor or event, a full-width space, what happened. */
 function Headline({ item }: { item: TimelineItem }) {
+  const format = useFormat()
   const { actor, said } = useHeadline(item)
   return (
     <span className="cut">
       <b>{actor}</b>
-      {said !== "" && `　${said}`}
+      {said !== "" && format.gap + said}
       {item.other && <PersonLink person={item.other} />}
     </span>
   )
@@ -297,7 +301,9 @@ function useHeadline(item: TimelineItem): { actor: string; said: string } {
     case "call": {
       const spoken = duration(item)
       const verb = t(item.direction === "in" ? "calledIn" : "calledOut")
-      return staff ? { actor: staff, said: [verb, spoken].filter(Boolean).join("，") } : { actor: verb, said: spoken }
+      return staff
+        ? { actor: staff, said: [verb, spoken].filter(Boolean).join(t("clause")) }
+        : { actor: verb, said: spoken }
     }
     case "note":
       return { actor: staff ?? item.source.name, said: item.title ?? t("wroteNote") }
@@ -326,7 +332,7 @@ function useHeadline(item: TimelineItem): { actor: string; said: string } {
       const status = item.order?.status ?? textOf(item, "status")
       const worded = status === null ? null : words.maybe(`order.${status}`)
       return {
-        actor: worded ? t("orderUpdate", { status: worded }) : kind,
+        actor: worded ? t("orderUpdate", { status: worded.toLowerCase() }) : kind,
         said: item.title === item.order?.number ? "" : (item.title ?? ""),
       }
     }

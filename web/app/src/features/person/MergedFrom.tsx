@@ -4,7 +4,8 @@ import type { MergeInfo, Person } from "@api/contract"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { useState } from "react"
-import { fieldLabel, sourceLabel, useWords } from "../../kit/words"
+import { useFieldWords } from "../../kit/useFieldWords"
+import { sourceLabel, useWords } from "../../kit/words"
 import { personPhrases } from "./phrases"
 
 interface MergedFromProps {
@@ -44,6 +45,7 @@ interface MergeLineProps {
 function MergeLine({ merge, open, onSplit }: MergeLineProps) {
   const t = usePhrases(personPhrases)
   const words = useWords()
+  const fields = useFieldWords()
   const format = useFormat()
   const said = {
     date: format.shortDate(merge.at),
@@ -65,7 +67,7 @@ function MergeLine({ merge, open, onSplit }: MergeLineProps) {
           {merge.reason.map((one) => (
             <div key={`${one.field}${one.code}`} className="row">
               <span className="grow">
-                {fieldLabel(words, { key: one.field })} {words.maybe(`evidence.${one.code}`) ?? one.code}
+                {fields.label(one.field)} {words.maybe(`evidence.${one.code}`) ?? one.code}
                 {one.a && ` · ${one.a}${one.b && one.b !== one.a ? ` / ${one.b}` : ""}`}
               </span>
               <b

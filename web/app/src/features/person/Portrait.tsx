@@ -35,12 +35,15 @@ interface PortraitProps extends PersonEdits {
 }
 
 // Shown at the head, as tags or among the contact ways instead of in the list of values.
-const ELSEWHERE = new Set(["name", "given_name", "family_name", "tags", "email", "phone", "member_no"])
+const SHOWN_FIRST = 9
+const ELSEWHERE = new Set(["name", "given_name", "family_name", "tags", "email", "phone"])
 
 export function Portrait(props: PortraitProps) {
   const { person, fields } = props
   const t = usePhrases(personPhrases)
-  const values = person.portrait.filter((value) => !ELSEWHERE.has(value.key) || value.key === "member_no")
+  const [all, setAll] = useState(false)
+  const values = person.portrait.filter((value) => !ELSEWHERE.has(value.key))
+  const shown = all || values.length <= SHOWN_FIRST + 1 ? values : values.slice(0, SHOWN_FIRST)
   return (
     <>
       <Head {...props} />
@@ -51,7 +54,7 @@ export function Portrait(props: PortraitProps) {
           <small>{t("portraitCount", { n: values.length })}</small>
         </h2>
         <dl className="values">
-          {values.map((value) => (
+          {shown.map((value) => (
             <ValueRow
               key={value.key}
               {...props}
@@ -59,8 +62,15 @@ export function Portrait(props: PortraitProps) {
               field={fields.find((field) => field.key === value.key)}
             />
           ))}
-          {props.mayEdit && <AddValue {...props} />}
         </dl>
+        <div className="row value-foot">
+          {props.mayEdit && <AddValue {...props} />}
+          {values.length > SHOWN_FIRST + 1 && (
+            <button type="button" className="why end" aria-expanded={all} onClick={() => setAll(!all)}>
+              {all ? t("fewerValues") : t("moreValues", { n: values.length - SHOWN_FIRST })}
+            </button>
+          )}
+        </div>
       </section>
       <Tags {...props} />
       <MergedFrom person={person} onSplit={props.onSplit} mayEdit={props.mayEdit} />
@@ -121,7 +131,7 @@ function Head({ person, fields, users, mayEdit, editName, onEditName, onSet, onW
               </EditableValue>
             </h1>
           </Sourced>
-          <span className="quiet small">
+          <span className="quiet small cut">
             {[row.city, district, row.first_seen_at && t("since", { span: span(row.first_seen_at) })]
               .filter(Boolean)
               .join(" · ")}
@@ -283,58 +293,51 @@ function AddValue({ person, fields, users, onSet }: PortraitProps) {
   if (adding) {
     const label = fieldLabel(words, adding)
     return (
-      <div className="value-row">
-        <dt>{label}</dt>
-        <dd>
-          <EditableValue
-            field={adding}
-            label={label}
-            value={null}
-            users={users}
-            open
-            onCancel={() => setAdding(null)}
-            onSave={(next) => {
-              setAdding(null)
-              const display = displayOf(adding, next, users, words)
-              if (next !== null) onSet({ [adding.key]: next }, display, t("changed", { field: label, value: display }))
-            }}
-          >
-            —
-          </EditableValue>
-        </dd>
+      <div className="value-row grow">
+        <span className="value-adding">{label}</span>
+        <EditableValue
+          field={adding}
+          label={label}
+          value={null}
+          users={users}
+          open
+          onCancel={() => setAdding(null)}
+          onSave={(next) => {
+            setAdding(null)
+            const display = displayOf(adding, next, users, words)
+            if (next !== null) onSet({ [adding.key]: next }, display, t("changed", { field: label, value: display }))
+          }}
+        >
+          —
+        </EditableValue>
       </div>
     )
   }
   if (open.length === 0) return null
   return (
-    <div className="value-row">
-      <dt>
-        <Popover
-          kind="menu"
-          label={t("addValue")}
-          trigger={(props) => (
-            <button type="button" className="quiet add-value" {...props}>
-              <Icon name="plus" size={12} />
-              {t("addValue")}
-            </button>
-          )}
-        >
-          {(close) =>
-            open.map((field) => (
-              <MenuItem
-                key={field.key}
-                onSelect={() => {
-                  close()
-                  setAdding(field)
-                }}
-              >
-                {fieldLabel(words, field)}
-              </MenuItem>
-            ))
-          }
-        </Popover>
-      </dt>
-      <dd />
-    </div>
+    <Popover
+      kind="menu"
+      label={t("addValue")}
+      trigger={(props) => (
+        <button type="button" className="quiet add-value" {...props}>
+          <Icon name="plus" size={12} />
+          {t("addValue")}
+        </button>
+      )}
+    >
+      {(close) =>
+        open.map((field) => (
+          <MenuItem
+            key={field.key}
+            onSelect={() => {
+              close()
+              setAdding(field)
+            }}
+          >
+            {fieldLabel(words, field)}
+          </MenuItem>
+        ))
+      }
+    </Popover>
   )
 }

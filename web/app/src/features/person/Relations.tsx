@@ -7,7 +7,7 @@ import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { useState } from "react"
 import { PersonLink } from "../../kit/PersonLink"
-import { useWords } from "../../kit/words"
+import { edgeLabel, useWords } from "../../kit/words"
 import { personPhrases } from "./phrases"
 
 interface RelationsProps {
@@ -72,16 +72,25 @@ export function Relations({ person, mayEdit, onRemove }: RelationsProps) {
   )
 }
 
+/** A name in at most two short lines, since the graph is narrow. */
+function nameLines(name: string): string[] {
+  const wide = /\p{Script=Han}/u.test(name)
+  const [room, parts] = wide ? [3, name.match(/.{1,3}/gu)] : [7, name.split(/[\s-]+/)]
+  const [first = name, second] = parts ?? [name]
+  const cut = (line: string) => (line.length > room + 1 ? `${line.slice(0, room)}…` : line)
+  return second === undefined ? [cut(first)] : [cut(first), cut((parts?.length ?? 0) > 2 ? `${second}…` : second)]
+}
+
 function Edge({ relation, at }: { relation: Relation; at: number }) {
   const words = useWords()
   const place = PLACES[at] ?? PLACES[0]
   const strength = Math.min(1 + Math.log2(1 + relation.evidence.count) / 2, 3)
-  const label = words.maybe(`edge.${relation.kind}`) ?? relation.kind
+  const label = edgeLabel(words, relation.kind, relation.direction)
   return (
     <g>
       <path d={`M${CX} ${CY}L${place.x} ${place.y}`} stroke="var(--line-strong)" strokeWidth={strength} />
       <text x={(CX + place.x) / 2} y={(CY + place.y) / 2 + 4} className="graph-edge">
-        {relation.direction === "to" ? `← ${label}` : label}
+        {label}
       </text>
     </g>
   )
@@ -100,7 +109,7 @@ function Node({ relation, at, open, onOpen }: NodeProps) {
   const hue = avatarHue(relation.person.id)
   const { name } = relation.person
   const left = place.side === "left"
-  const label = `${name}, ${words.maybe(`edge.${relation.kind}`) ?? relation.kind}`
+  const label = `${name}, ${edgeLabel(words, relation.kind, relation.direction)}`
   return (
     <g
       className="graph-node"
@@ -126,14 +135,17 @@ function Node({ relation, at, open, onOpen }: NodeProps) {
       <text x={place.x} y={place.y + 4} textAnchor="middle" fill={`var(--av-${hue}i)`}>
         {relation.person.initial ?? name.slice(0, 1)}
       </text>
-      <text
-        x={left ? place.x - 18 : place.x + 18}
-        y={place.y + 4}
-        textAnchor={left ? "end" : "start"}
-        className="graph-name"
-      >
-        {name.length > 6 ? `${name.slice(0, 5)}…` : name}
-      </text>
+      {nameLines(name).map((line, row, lines) => (
+        <text
+          key={line}
+          x={left ? place.x - 18 : place.x + 18}
+          y={place.y + 4 + (row - (lines.length - 1) / 2) * 14}
+          textAnchor={left ? "end" : "start"}
+          className="graph-name"
+        >
+          {line}
+        </text>
+      ))}
     </g>
   )
 }
@@ -161,7 +173,7 @@ function RelationEvidence({
       <span className="stack grow">
         <span>
           <PersonLink person={relation.person} className="link strong" /> ·{" "}
-          {words.maybe(`edge.${relation.kind}`) ?? relation.kind}
+          {edgeLabel(words, relation.kind, relation.direction)}
         </span>
         <span>{facts.join(" · ")}</span>
       </span>

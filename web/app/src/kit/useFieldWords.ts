@@ -1,0 +1,29 @@
+// Names and values of fields in words, custom ones included: the app's phrases first, then what the workspace calls them.
+
+import { useQuery } from "@tanstack/react-query"
+import { useMemo } from "react"
+import { objectsQuery, usersQuery } from "./queries"
+import { fieldLabel, optionLabel, useWords, valueLabel } from "./words"
+
+export interface FieldWords {
+  label: (key: string) => string
+  value: (key: string, value: unknown) => string
+}
+
+export function useFieldWords(): FieldWords {
+  const words = useWords()
+  const objects = useQuery(objectsQuery).data
+  const users = useQuery(usersQuery).data
+  return useMemo(() => {
+    const fields = objects?.find((object) => object.object === "person")?.fields ?? []
+    const fieldOf = (key: string) => fields.find((field) => field.key === key)
+    return {
+      label: (key) => fieldLabel(words, { key, label: fieldOf(key)?.label }),
+      value: (key, value) => {
+        const field = fieldOf(key)
+        const user = field?.type === "user" ? users?.find((one) => one.id === value)?.name : undefined
+        return user ?? optionLabel(field, value) ?? valueLabel(words, key, value)
+      },
+    }
+  }, [words, objects, users])
+}
