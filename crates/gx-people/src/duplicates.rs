@@ -47,10 +47,15 @@ fn records(tx: &mut Tx<'_>) -> Result<(Vec<Id>, Vec<Record>)> {
     )?;
     let (mut ids, mut out) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
     for r in &rows {
-        let mut values: Vec<String> = (1..=12).map(|i| r.opt_string(i).map(Option::unwrap_or_default)).collect::<Result<_>>()?;
+        let mut values: Vec<String> =
+            (1..=12).map(|i| r.opt_string(i).map(Option::unwrap_or_default)).collect::<Result<_>>()?;
         // A full name beside its parts would count the same evidence twice; an address shown as a name is none.
         if let [given, family, name, _, phone, email, ..] = values.as_mut_slice()
-            && (!given.is_empty() || !family.is_empty() || name == phone || name == email || name.starts_with('#'))
+            && (!given.is_empty()
+                || !family.is_empty()
+                || name == phone
+                || name == email
+                || name.starts_with('#'))
         {
             if given.is_empty() && family.is_empty() {
                 name.clear();
@@ -100,8 +105,20 @@ pub struct ScanProgress {
 }
 
 /// Scans everyone for duplicates. `tell` hears the progress; `stopping` ends it early.
-pub fn scan(store: &Store, job: Id, tell: &(dyn Fn(&ScanProgress) + Sync), stopping: &dyn Fn() -> bool) -> Result<ScanProgress> {
-    let mut p = ScanProgress { job: job.show(IdKind::Job), state: "running".into(), phase: "reading".into(), total: 100, started_at: Some(store.now()), ..Default::default() };
+pub fn scan(
+    store: &Store,
+    job: Id,
+    tell: &(dyn Fn(&ScanProgress) + Sync),
+    stopping: &dyn Fn() -> bool,
+) -> Result<ScanProgress> {
+    let mut p = ScanProgress {
+        job: job.show(IdKind::Job),
+        state: "running".into(),
+        phase: "reading".into(),
+        total: 100,
+        started_at: Some(store.now()),
+        ..Default::default()
+    };
     tell(&p);
     let (ids, records) = store.read(records)?;
     p.phase = "learning".into();
@@ -119,7 +136,8 @@ pub fn scan(store: &Store, job: Id, tell: &(dyn Fn(&ScanProgress) + Sync), stopp
     tell(&p);
     let pairs = learned.pairs_at_least(thresholds.perhaps);
     let clusters = learned.clusters(&pairs, thresholds.same);
-    let mut wanted: Vec<(u32, u32, f64)> = clusters.pairs.iter().chain(&pairs).map(|s| (s.a, s.b, s.probability)).collect();
+    let mut wanted: Vec<(u32, u32, f64)> =
+        clusters.pairs.iter().chain(&pairs).map(|s| (s.a, s.b, s.probability)).collect();
     wanted.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)));
     wanted.dedup_by_key(|x| (x.0, x.1));
     let automatic = store.read(|tx| settings::get::<f64>(tx, "merge_automatically_above"))?;
@@ -132,14 +150,20 @@ pub fn scan(store: &Store, job: Id, tell: &(dyn Fn(&ScanProgress) + Sync), stopp
         store.write(|tx| {
             let mut rows = Vec::new();
             for (a, b, probability) in chunk {
-                let (Some(ra), Some(rb), Some(ia), Some(ib)) =
-                    (records.get(*a as usize), records.get(*b as usize), ids.get(*a as usize), ids.get(*b as usize))
-                else {
+                let (Some(ra), Some(rb), Some(ia), Some(ib)) = (
+                    records.get(*a as usize),
+                    records.get(*b as usize),
+                    ids.get(*a as usize),
+                    ids.get(*b as usize),
+                ) else {
                     continue;
                 };
                 let evidence = evidence(&score_pair(model, ra, rb));
                 let (low, high) = if ia < ib { (*ia, *ib) } else { (*ib, *ia) };
-                if automatic.is_some_and(|t| *probability >= t) && merge::contradictions(tx, low, high)?.is_empty() && both_roots(tx, low, high)? {
+                if automatic.is_some_and(|t| *probability >= t)
+                    && merge::contradictions(tx, low, high)?.is_empty()
+                    && both_roots(tx, low, high)?
+                {
                     merge::join(tx, store, low, high, By::System, true, &evidence)?;
                     p.merged += 1;
                     continue;
@@ -155,7 +179,12 @@ pub fn scan(store: &Store, job: Id, tell: &(dyn Fn(&ScanProgress) + Sync), stopp
                     store.now().into(),
                 ]);
             }
-            p.proposed += tx.insert_many("proposal", &["id", "a_id", "b_id", "probability", "evidence", "state", "origin", "at"], &rows, Conflict::Skip)?;
+            p.proposed += tx.insert_many(
+                "proposal",
+                &["id", "a_id", "b_id", "probability", "evidence", "state", "origin", "at"],
+                &rows,
+                Conflict::Skip,
+            )?;
             Ok(())
         })?;
         p.done = 85 + (n as u64 * 500 * 15 / total as u64).min(15);
@@ -171,7 +200,10 @@ pub fn scan(store: &Store, job: Id, tell: &(dyn Fn(&ScanProgress) + Sync), stopp
 }
 
 fn both_roots(tx: &mut Tx<'_>, a: Id, b: Id) -> Result<bool> {
-    let n = tx.one("SELECT COUNT(*) FROM person WHERE id IN ($1, $2) AND merged_into IS NULL AND deleted_at IS NULL", &[a.into(), b.into()])?;
+    let n = tx.one(
+        "SELECT COUNT(*) FROM person WHERE id IN ($1, $2) AND merged_into IS NULL AND deleted_at IS NULL",
+        &[a.into(), b.into()],
+    )?;
     Ok(n.int(0)? == 2)
 }
 
@@ -180,7 +212,13 @@ fn evidence(score: &gx_match::Score) -> Vec<Evidence> {
     score
         .evidence
         .iter()
-        .map(|e| Evidence { field: e.field.clone(), code: e.code.clone(), weight: f64::from((e.weight_log2 * 10.0).round() / 10.0), a: text(&e.a), b: text(&e.b) })
+        .map(|e| Evidence {
+            field: e.field.clone(),
+            code: e.code.clone(),
+            weight: f64::from((e.weight_log2 * 10.0).round() / 10.0),
+            a: text(&e.a),
+            b: text(&e.b),
+        })
         .collect()
 }
 
@@ -189,7 +227,9 @@ pub fn compare(tx: &mut Tx<'_>, a: Id, b: Id) -> Result<(f64, Vec<Evidence>)> {
     let sql = "SELECT id, given_name, family_name, name, birth_date, phone, email, address, district, city, region, postcode, gender FROM person WHERE id = $1";
     let mut record = |id: Id| -> Result<Record> {
         let r = tx.first(sql, &[id.into()])?.ok_or_else(|| Problem::not_found("The person"))?;
-        Ok(Record::new((1..=12).map(|i| r.opt_string(i).map(Option::unwrap_or_default)).collect::<Result<Vec<_>>>()?))
+        Ok(Record::new(
+            (1..=12).map(|i| r.opt_string(i).map(Option::unwrap_or_default)).collect::<Result<Vec<_>>>()?,
+        ))
     };
     let (ra, rb) = (record(a)?, record(b)?);
     let score = score_pair(&gx_match::Model::usual(schema()), &ra, &rb);
@@ -233,11 +273,19 @@ pub struct SideBySide {
 }
 
 /// The review queue, most likely first.
-pub fn queue(tx: &mut Tx<'_>, access: &Access, state: &str, cursor: Option<&str>, limit: usize) -> Result<Page<Proposal>> {
+pub fn queue(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    state: &str,
+    cursor: Option<&str>,
+    limit: usize,
+) -> Result<Page<Proposal>> {
     let at: Option<(f64, i64)> = match cursor {
         None => None,
         Some(c) => Some(
-            c.split_once('~').and_then(|(p, id)| Some((p.parse().ok()?, id.parse().ok()?))).ok_or_else(|| Problem::bad("cursor", "The cursor is not one of ours."))?,
+            c.split_once('~')
+                .and_then(|(p, id)| Some((p.parse().ok()?, id.parse().ok()?)))
+                .ok_or_else(|| Problem::bad("cursor", "The cursor is not one of ours."))?,
         ),
     };
     let see = format!("{} AND {}", access.see_person("ra"), access.see_person("rb"));
@@ -260,7 +308,11 @@ pub fn queue(tx: &mut Tx<'_>, access: &Access, state: &str, cursor: Option<&str>
     );
     let found = tx.query(&sql, &params)?;
     let total = if at.is_none() {
-        tx.one(&format!("SELECT COUNT(*) FROM (SELECT 1 {from} WHERE {open} AND {see} LIMIT 10001) n"), &[state.into()])?.int(0)?
+        tx.one(
+            &format!("SELECT COUNT(*) FROM (SELECT 1 {from} WHERE {open} AND {see} LIMIT 10001) n"),
+            &[state.into()],
+        )?
+        .int(0)?
     } else {
         0
     };
@@ -296,9 +348,25 @@ pub fn queue(tx: &mut Tx<'_>, access: &Access, state: &str, cursor: Option<&str>
 
 /// The comparable values of two persons, those that at least one has.
 pub fn side_by_side(tx: &mut Tx<'_>, access: &Access, a: Id, b: Id) -> Result<Vec<SideBySide>> {
-    let keys = ["name", "birth_date", "gender", "phone", "email", "member_no", "address", "district", "city", "region", "postcode", "job_title", "tier"];
+    let keys = [
+        "name",
+        "birth_date",
+        "gender",
+        "phone",
+        "email",
+        "member_no",
+        "address",
+        "district",
+        "city",
+        "region",
+        "postcode",
+        "job_title",
+        "tier",
+    ];
     let sql = format!("SELECT {} FROM person WHERE id = $1", keys.join(", "));
-    let (Some(ra), Some(rb)) = (tx.first(&sql, &[a.into()])?, tx.first(&sql, &[b.into()])?) else { return Ok(Vec::new()) };
+    let (Some(ra), Some(rb)) = (tx.first(&sql, &[a.into()])?, tx.first(&sql, &[b.into()])?) else {
+        return Ok(Vec::new());
+    };
     let mut out = Vec::new();
     for (i, key) in keys.iter().enumerate() {
         let (va, vb) = (ra.opt_string(i)?, rb.opt_string(i)?);
@@ -322,12 +390,20 @@ pub enum Decision {
 }
 
 /// Carries a decision out; the surviving person if they were merged.
-pub fn decide(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, decision: Decision, winner: Option<Id>) -> Result<Option<Id>> {
+pub fn decide(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    id: Id,
+    decision: Decision,
+    winner: Option<Id>,
+) -> Result<Option<Id>> {
     access.need("merge")?;
     let row = tx
         .first("SELECT a_id, b_id, state, evidence FROM proposal WHERE id = $1", &[id.into()])?
         .ok_or_else(|| Problem::not_found("The proposal"))?;
-    let (a, b) = (people::root_to_edit(tx, access, row.id(0)?)?, people::root_to_edit(tx, access, row.id(1)?)?);
+    let (a, b) =
+        (people::root_to_edit(tx, access, row.id(0)?)?, people::root_to_edit(tx, access, row.id(1)?)?);
     let state = match decision {
         Decision::Same => "same",
         Decision::Different => "different",
@@ -340,7 +416,9 @@ pub fn decide(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, decision:
             None => better(tx, a, b)?,
         };
         if winner != a && winner != b {
-            return Err(Problem::field("winner", "not_one_of_both", "winner is one of the two persons").into());
+            return Err(
+                Problem::field("winner", "not_one_of_both", "winner is one of the two persons").into()
+            );
         }
         let loser = if winner == a { b } else { a };
         let evidence: Vec<Evidence> = row.json(3)?;
@@ -357,30 +435,47 @@ pub fn decide(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, decision:
 /// Which of two roots should survive when nobody says: the one with more history, then the older.
 pub fn better(tx: &mut Tx<'_>, a: Id, b: Id) -> Result<Id> {
     let count = |tx: &mut Tx<'_>, id: Id| -> Result<i64> {
-        Ok(tx.first("SELECT interaction_count + order_count + merged_count FROM person WHERE id = $1", &[id.into()])?.map_or(Ok(0), |r| r.int(0))?)
+        Ok(tx
+            .first(
+                "SELECT interaction_count + order_count + merged_count FROM person WHERE id = $1",
+                &[id.into()],
+            )?
+            .map_or(Ok(0), |r| r.int(0))?)
     };
     let (na, nb) = (count(tx, a)?, count(tx, b)?);
     Ok(if na > nb || (na == nb && a < b) { a } else { b })
 }
 
 /// Merges two persons because somebody says so.
-pub fn merge_by_hand(tx: &mut Tx<'_>, store: &Store, access: &Access, winner: Id, loser: Id) -> Result<(Id, Id)> {
+pub fn merge_by_hand(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    winner: Id,
+    loser: Id,
+) -> Result<(Id, Id)> {
     access.need("merge")?;
-    let (winner, loser) = (people::root_to_edit(tx, access, winner)?, people::root_to_edit(tx, access, loser)?);
+    let (winner, loser) =
+        (people::root_to_edit(tx, access, winner)?, people::root_to_edit(tx, access, loser)?);
     if winner == loser {
         return Err(Problem::bad("same_person", "These are already one person.").into());
     }
     let (_, evidence) = compare(tx, winner, loser)?;
     let merged = merge::join(tx, store, winner, loser, access.by(), false, &evidence)?;
     let (a, b) = if winner < loser { (winner, loser) } else { (loser, winner) };
-    tx.execute("UPDATE proposal SET state = 'same', decided_at = $1, decided_by = $2 WHERE a_id = $3 AND b_id = $4", &[store.now().into(), access.by().id().into(), a.into(), b.into()])?;
+    tx.execute(
+        "UPDATE proposal SET state = 'same', decided_at = $1, decided_by = $2 WHERE a_id = $3 AND b_id = $4",
+        &[store.now().into(), access.by().id().into(), a.into(), b.into()],
+    )?;
     Ok((winner, merged.id))
 }
 
 /// Takes a merge back, and opens the question again so that the pair is not lost sight of.
 pub fn split_by_hand(tx: &mut Tx<'_>, store: &Store, access: &Access, merge: Id) -> Result<(Id, Id)> {
     access.need("merge")?;
-    let row = tx.first("SELECT loser_id, winner_id FROM merge WHERE id = $1", &[merge.into()])?.ok_or_else(|| Problem::not_found("The merge"))?;
+    let row = tx
+        .first("SELECT loser_id, winner_id FROM merge WHERE id = $1", &[merge.into()])?
+        .ok_or_else(|| Problem::not_found("The merge"))?;
     let (loser, winner) = (row.id(0)?, row.id(1)?);
     people::root_to_edit(tx, access, loser)?;
     let roots = merge::split(tx, store, merge, access.by())?;

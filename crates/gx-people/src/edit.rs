@@ -14,17 +14,29 @@ use crate::resolve::{Keyed, Resolver};
 use crate::{consent, node, people};
 
 /// Clean values for person fields, or every field at fault.
-pub fn clean(tx: &mut Tx<'_>, store: &Store, access: &Access, set: &Map<String, Json>) -> Result<Vec<(String, Json)>> {
+pub fn clean(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    set: &Map<String, Json>,
+) -> Result<Vec<(String, Json)>> {
     let known = fields::load(tx, ObjectKind::Person)?;
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for (key, raw) in set {
-        let refuse = |code: &str, message: String| FieldError { field: key.clone(), code: code.into(), message };
+        let refuse =
+            |code: &str, message: String| FieldError { field: key.clone(), code: code.into(), message };
         match known.get(key) {
             None => bad.push(refuse("unknown_field", format!("there is no field {key:?}"))),
-            Some(_) if access.hides(key) => bad.push(refuse("hidden", "your role may not change this field".into())),
-            Some(f) if !f.editable => bad.push(refuse("read_only", "this field follows from other data".into())),
+            Some(_) if access.hides(key) => {
+                bad.push(refuse("hidden", "your role may not change this field".into()))
+            }
+            Some(f) if !f.editable => {
+                bad.push(refuse("read_only", "this field follows from other data".into()))
+            }
             Some(f) => match value::clean(f, raw, store.now()) {
-                Ok(v) if key == "owner" && !v.is_null() && !user_exists(tx, &v)? => bad.push(refuse("unknown_user", format!("there is no user {v}"))),
+                Ok(v) if key == "owner" && !v.is_null() && !user_exists(tx, &v)? => {
+                    bad.push(refuse("unknown_user", format!("there is no user {v}")))
+                }
                 Ok(v) => good.push((key.clone(), v)),
                 Err(e) => bad.push(e),
             },
@@ -41,7 +53,8 @@ fn user_exists(tx: &mut Tx<'_>, v: &Json) -> Result<bool> {
 /// An identity as typed, in its normal form.
 pub fn normal(store: &Store, identity: &IdentityValue, country: &str) -> Result<Keyed> {
     let refuse = |code: &str, message: String| Problem::field(&identity.kind.as_text(), code, message);
-    let value = gx_text::normalise(&identity.kind, &identity.value, Some(country)).map_err(|e| refuse("not_valid", e.message.to_string()))?;
+    let value = gx_text::normalise(&identity.kind, &identity.value, Some(country))
+        .map_err(|e| refuse("not_valid", e.message.to_string()))?;
     if gx_text::is_blocked(&identity.kind, &value) {
         return Err(refuse("placeholder", format!("{value:?} is a placeholder, not an address")).into());
     }
@@ -60,13 +73,22 @@ fn holder(tx: &mut Tx<'_>, key: &Keyed) -> Result<Option<(Id, String)>> {
 }
 
 fn taken(key: &Keyed, id: Id, name: &str) -> Problem {
-    Problem::conflict("duplicate", format!("{} {} already belongs to {name}.", key.identity.kind, key.identity.value))
-        .with("person", json!({"id": id.show(IdKind::Person), "name": name}))
-        .with("identity", json!({"kind": key.identity.kind.as_text(), "value": key.identity.value}))
+    Problem::conflict(
+        "duplicate",
+        format!("{} {} already belongs to {name}.", key.identity.kind, key.identity.value),
+    )
+    .with("person", json!({"id": id.show(IdKind::Person), "name": name}))
+    .with("identity", json!({"kind": key.identity.kind.as_text(), "value": key.identity.value}))
 }
 
 /// Makes a person by hand.
-pub fn create(tx: &mut Tx<'_>, store: &Store, access: &Access, set: &Map<String, Json>, identities: &[Keyed]) -> Result<(Id, Id)> {
+pub fn create(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    set: &Map<String, Json>,
+    identities: &[Keyed],
+) -> Result<(Id, Id)> {
     for key in identities {
         if let Some((id, name)) = holder(tx, key)? {
             return Err(taken(key, id, &name).into());
@@ -97,7 +119,13 @@ pub fn create(tx: &mut Tx<'_>, store: &Store, access: &Access, set: &Map<String,
 }
 
 /// Changes values of a person. Returns the batch for undo.
-pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, set: &Map<String, Json>) -> Result<Id> {
+pub fn change(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    id: Id,
+    set: &Map<String, Json>,
+) -> Result<Id> {
     let root = people::root_to_edit(tx, access, id)?;
     let values = clean(tx, store, access, set)?;
     let mut held = node::get(tx, root)?.ok_or_else(|| Problem::not_found("The person"))?;
@@ -126,7 +154,13 @@ pub fn delete(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result
     let mut batch = Batch::open(tx, store, "delete", access.by(), None, None)?;
     for member in node::members(tx, root)? {
         set_deleted(tx, store, member, true)?;
-        batch.log(Entry { object: "person", row: member, op: Op::Delete, before: Map::new(), after: Map::new() });
+        batch.log(Entry {
+            object: "person",
+            row: member,
+            op: Op::Delete,
+            before: Map::new(),
+            after: Map::new(),
+        });
     }
     batch.flush(tx, store)?;
     Ok(batch.id)
@@ -135,11 +169,25 @@ pub fn delete(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result
 /// Marks a node as deleted or living.
 pub(crate) fn set_deleted(tx: &mut Tx<'_>, store: &Store, id: Id, deleted: bool) -> Result<()> {
     let at = deleted.then(|| store.now());
-    tx.execute("UPDATE person SET deleted_at = $1, updated_at = $2 WHERE id = $3", &[at.into(), store.now().into(), id.into()])?;
-    if deleted { gx_store::search::remove(tx, ObjectKind::Person, &[id]) } else { node::index(tx, &[id], false) }
+    tx.execute(
+        "UPDATE person SET deleted_at = $1, updated_at = $2 WHERE id = $3",
+        &[at.into(), store.now().into(), id.into()],
+    )?;
+    if deleted {
+        gx_store::search::remove(tx, ObjectKind::Person, &[id])
+    } else {
+        node::index(tx, &[id], false)
+    }
 }
 
-fn attach(tx: &mut Tx<'_>, store: &Store, access: &Access, batch: &mut Batch, node: Id, key: &Keyed) -> Result<Id> {
+fn attach(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    batch: &mut Batch,
+    node: Id,
+    key: &Keyed,
+) -> Result<Id> {
     let id = store.id();
     let now = store.now();
     tx.execute(
@@ -208,15 +256,38 @@ pub(crate) fn touched(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<()> {
 }
 
 /// States a consent on behalf of the person.
-pub fn set_consent(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, channel: &str, purpose: &str, state: &str) -> Result<Id> {
+pub fn set_consent(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    id: Id,
+    channel: &str,
+    purpose: &str,
+    state: &str,
+) -> Result<Id> {
     let root = people::root_to_edit(tx, access, id)?;
-    let Some((channel, purpose, state)) = consent::parse(&format!("{channel}.{purpose}"), &state.into()) else {
-        return Err(Problem::field("state", "unknown", "state is granted or denied, for a known channel and purpose").into());
+    let Some((channel, purpose, state)) = consent::parse(&format!("{channel}.{purpose}"), &state.into())
+    else {
+        return Err(Problem::field(
+            "state",
+            "unknown",
+            "state is granted or denied, for a known channel and purpose",
+        )
+        .into());
     };
-    let old = consent::of_members(tx, &[root], None)?.into_iter().find(|c| c.channel == channel && c.purpose == purpose).map(|c| c.state);
+    let old = consent::of_members(tx, &[root], None)?
+        .into_iter()
+        .find(|c| c.channel == channel && c.purpose == purpose)
+        .map(|c| c.state);
     let mut batch = Batch::open(tx, store, "consent", access.by(), None, None)?;
     let entry = |v: Json| Map::from_iter([(format!("{channel}.{purpose}"), v)]);
-    batch.log(Entry { object: "consent", row: root, op: Op::Update, before: entry(old.into()), after: entry(state.clone().into()) });
+    batch.log(Entry {
+        object: "consent",
+        row: root,
+        op: Op::Update,
+        before: entry(old.into()),
+        after: entry(state.clone().into()),
+    });
     batch.flush(tx, store)?;
     consent::put(tx, root, &consent::Consent { channel, purpose, state, by: access.by(), at: store.now() })?;
     Ok(batch.id)

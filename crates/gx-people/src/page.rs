@@ -288,7 +288,12 @@ fn portrait(tx: &mut Tx<'_>, access: &Access, names: &mut Names, p: &Portrait) -
     Ok(out)
 }
 
-fn identities(tx: &mut Tx<'_>, access: &Access, names: &mut Names, members: &[Id]) -> Result<Vec<IdentityView>> {
+fn identities(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    names: &mut Names,
+    members: &[Id],
+) -> Result<Vec<IdentityView>> {
     let keys: Vec<i64> = members.iter().map(|m| m.0).collect();
     let rows = tx.query_in(
         "SELECT id, kind, value, shared, verified, first_seen_at, last_seen_at, source_kind, source_id, person_id FROM identity WHERE deleted_at IS NULL AND person_id IN",
@@ -329,13 +334,24 @@ fn identities(tx: &mut Tx<'_>, access: &Access, names: &mut Names, members: &[Id
         }
     }
     out.sort_by_key(|i| {
-        let weight = IdentityKind::parse(&i.kind).map_or(0, |k| if k == IdentityKind::Device { 0 } else { u8::from(matches!(k, IdentityKind::Phone | IdentityKind::Email)) * 100 + k.priority() });
+        let weight = IdentityKind::parse(&i.kind).map_or(0, |k| {
+            if k == IdentityKind::Device {
+                0
+            } else {
+                u8::from(matches!(k, IdentityKind::Phone | IdentityKind::Email)) * 100 + k.priority()
+            }
+        });
         (std::cmp::Reverse(weight), i.id.clone())
     });
     Ok(out)
 }
 
-fn consents(tx: &mut Tx<'_>, names: &mut Names, members: &[Id], last_merge: Option<Micros>) -> Result<Vec<ConsentView>> {
+fn consents(
+    tx: &mut Tx<'_>,
+    names: &mut Names,
+    members: &[Id],
+    last_merge: Option<Micros>,
+) -> Result<Vec<ConsentView>> {
     let held = consent::of_members(tx, members, last_merge)?;
     let mut out = Vec::new();
     for channel in consent::CHANNELS {
@@ -363,7 +379,11 @@ fn companies(tx: &mut Tx<'_>, members: &[Id]) -> Result<Vec<CompanyTie>> {
             Ok(CompanyTie {
                 edge_id: r.id(0)?.show(IdKind::Edge),
                 edge: r.string(1)?,
-                company: Named { id: r.id(2)?.show(IdKind::Company), name: r.string(3)?, initial: Some(gx_text::avatar_initial(r.text(3)?)) },
+                company: Named {
+                    id: r.id(2)?.show(IdKind::Company),
+                    name: r.string(3)?,
+                    initial: Some(gx_text::avatar_initial(r.text(3)?)),
+                },
                 title: r.opt_string(4)?,
                 since: r.opt_micros(5)?,
             })
@@ -389,7 +409,9 @@ fn relations(tx: &mut Tx<'_>, access: &Access, members: &[Id], root: Id) -> Resu
             let (kind, id) = (r.string(1)?, other.show(IdKind::Person));
             let (count, last) = (r.int(6)?, r.opt_micros(7)?);
             // Edges of merged records to the same person count as one.
-            if let Some(held) = out.iter_mut().find(|h| h.kind == kind && h.person.id == id && h.direction == direction) {
+            if let Some(held) =
+                out.iter_mut().find(|h| h.kind == kind && h.person.id == id && h.direction == direction)
+            {
                 held.evidence.count += count;
                 held.evidence.last_at = held.evidence.last_at.max(last);
                 continue;
@@ -400,7 +422,11 @@ fn relations(tx: &mut Tx<'_>, access: &Access, members: &[Id], root: Id) -> Resu
                 direction,
                 person: Named { id, name: r.string(3)?, initial: Some(gx_text::avatar_initial(r.text(3)?)) },
                 since: r.opt_micros(4)?,
-                evidence: RelationEvidence { interaction: r.opt_id(5)?.map(|i| i.show(IdKind::Interaction)), count, last_at: last },
+                evidence: RelationEvidence {
+                    interaction: r.opt_id(5)?.map(|i| i.show(IdKind::Interaction)),
+                    count,
+                    last_at: last,
+                },
             });
         }
     }
@@ -413,7 +439,11 @@ fn merges(tx: &mut Tx<'_>, names: &mut Names, members: &[Id]) -> Result<Vec<Merg
     let keys: Vec<i64> = members.iter().map(|m| m.0).collect();
     let sql = "SELECT g.id, w.id, w.name, l.id, l.name, g.at, g.by_kind, g.by_id, g.evidence, g.automatic FROM merge g JOIN person w ON w.id = g.winner_id \
                JOIN person l ON l.id = g.loser_id WHERE g.undone_at IS NULL AND g.loser_id IN";
-    let named = |id: Id, name: &str| Named { id: id.show(IdKind::Person), name: name.to_owned(), initial: Some(gx_text::avatar_initial(name)) };
+    let named = |id: Id, name: &str| Named {
+        id: id.show(IdKind::Person),
+        name: name.to_owned(),
+        initial: Some(gx_text::avatar_initial(name)),
+    };
     let mut out = Vec::new();
     for r in tx.query_in(sql, &keys)? {
         let by = By::read(r.text(6)?, r.opt_id(7)?);
@@ -433,7 +463,10 @@ fn merges(tx: &mut Tx<'_>, names: &mut Names, members: &[Id]) -> Result<Vec<Merg
 
 fn order_sum(tx: &mut Tx<'_>, members: &[Id], row: &PersonRow) -> Result<OrderSum> {
     let keys: Vec<i64> = members.iter().map(|m| m.0).collect();
-    let rows = tx.query_in("SELECT MIN(placed_at), MAX(placed_at) FROM orders WHERE deleted_at IS NULL AND person_id IN", &keys)?;
+    let rows = tx.query_in(
+        "SELECT MIN(placed_at), MAX(placed_at) FROM orders WHERE deleted_at IS NULL AND person_id IN",
+        &keys,
+    )?;
     Ok(OrderSum {
         count: row.order_count,
         total: row.order_total.clone(),

@@ -16,7 +16,12 @@ const COLUMNS: &str = "p.id, p.name, p.city, p.region, p.tier, p.lifecycle, p.ow
     p.order_count, p.order_total, p.currency, p.last_seen_at, p.first_seen_at, p.created_at, p.merged_count, p.fields, p.birth_date, p.gender";
 
 /// Living roots.
-pub const SPEC: ListSpec<'static> = ListSpec { from: "person p", alias: "p", columns: COLUMNS, base: "p.merged_into IS NULL AND p.deleted_at IS NULL" };
+pub const SPEC: ListSpec<'static> = ListSpec {
+    from: "person p",
+    alias: "p",
+    columns: COLUMNS,
+    base: "p.merged_into IS NULL AND p.deleted_at IS NULL",
+};
 
 /// A person as lists show them.
 #[derive(Clone, Debug, Serialize)]
@@ -135,8 +140,28 @@ pub struct Page<T> {
 /// The column that a field sorts by.
 fn sort_column(key: &str) -> Option<&'static str> {
     const SAME: &[&str] = &[
-        "city", "region", "district", "tier", "lifecycle", "owner", "email", "phone", "member_no", "interaction_count", "order_count", "order_total",
-        "last_seen_at", "first_seen_at", "created_at", "updated_at", "birth_date", "gender", "country", "language", "job_title", "postcode",
+        "city",
+        "region",
+        "district",
+        "tier",
+        "lifecycle",
+        "owner",
+        "email",
+        "phone",
+        "member_no",
+        "interaction_count",
+        "order_count",
+        "order_total",
+        "last_seen_at",
+        "first_seen_at",
+        "created_at",
+        "updated_at",
+        "birth_date",
+        "gender",
+        "country",
+        "language",
+        "job_title",
+        "postcode",
     ];
     match key {
         "name" => Some("name_key"),
@@ -152,7 +177,9 @@ pub fn clause(tx: &mut Tx<'_>, access: &Access, now: Micros, filter: &str, q: &s
     if !q.trim().is_empty() {
         match gx_store::search::subquery(tx.dialect(), ObjectKind::Person, &words, 1) {
             Some((sub, param)) => {
-                out.sql = format!("p.id IN (SELECT m.canonical_id FROM person m WHERE m.id IN (SELECT * FROM ({sub} LIMIT 20000) hits))");
+                out.sql = format!(
+                    "p.id IN (SELECT m.canonical_id FROM person m WHERE m.id IN (SELECT * FROM ({sub} LIMIT 20000) hits))"
+                );
                 out.params.push(param);
             }
             None => out.sql = "1 = 0".into(),
@@ -164,7 +191,10 @@ pub fn clause(tx: &mut Tx<'_>, access: &Access, now: Micros, filter: &str, q: &s
 
 /// Search words of a query as the store takes them.
 pub fn words(q: &str) -> Vec<gx_store::search::Word> {
-    gx_text::query_tokens(q).into_iter().map(|t| gx_store::search::Word { text: t.text, prefix: t.prefix }).collect()
+    gx_text::query_tokens(q)
+        .into_iter()
+        .map(|t| gx_store::search::Word { text: t.text, prefix: t.prefix })
+        .collect()
 }
 
 /// One page of people.
@@ -178,11 +208,14 @@ pub fn page(tx: &mut Tx<'_>, access: &Access, now: Micros, query: &PeopleQuery) 
     if access.hides(key) {
         return Err(gx_kernel::Problem::forbidden(format!("Your role may not see {key}.")).into());
     }
-    let column = sort_column(key).ok_or_else(|| gx_kernel::Problem::field("sort", "unknown", format!("people cannot be sorted by {key:?}")))?;
+    let column = sort_column(key).ok_or_else(|| {
+        gx_kernel::Problem::field("sort", "unknown", format!("people cannot be sorted by {key:?}"))
+    })?;
     let see = access.see_person("p");
     let order = Order { column, descending, limit: query.limit, cursor: query.cursor.as_deref() };
     let found = list::page(tx, &SPEC, &see, &clause, &order)?;
-    let (total, total_at_least) = if query.cursor.is_none() { list::count(tx, &SPEC, &see, &clause)? } else { (0, false) };
+    let (total, total_at_least) =
+        if query.cursor.is_none() { list::count(tx, &SPEC, &see, &clause)? } else { (0, false) };
     let mut names = Names::default();
     let rows = found.rows.iter().map(|r| row(tx, access, &mut names, r)).collect::<Result<_>>()?;
     Ok(Page { rows, next: found.next, total, total_at_least })
@@ -207,7 +240,10 @@ pub fn rows_of(tx: &mut Tx<'_>, access: &Access, ids: &[Id]) -> Result<Vec<Perso
 
 /// The root behind any person id, if the caller may see it.
 pub fn root(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Option<(Id, Option<Id>)>> {
-    let sql = format!("SELECT p.id, p.owner FROM person n JOIN person p ON p.id = n.canonical_id WHERE n.id = $1 AND {}", access.see_person("p"));
+    let sql = format!(
+        "SELECT p.id, p.owner FROM person n JOIN person p ON p.id = n.canonical_id WHERE n.id = $1 AND {}",
+        access.see_person("p")
+    );
     tx.first(&sql, &[id.into()])?.map(|r| Ok((r.id(0)?, r.opt_id(1)?))).transpose()
 }
 

@@ -79,7 +79,12 @@ pub fn undo(tx: &mut Tx<'_>, store: &Store, access: &Access, batch: Id, on: &OnC
     }
     if !out.conflicts.is_empty() && matches!(on, OnConflict::Refuse) {
         let list = serde_json::to_value(&out.conflicts).unwrap_or_default();
-        return Err(Problem::conflict("undo_conflict", format!("{} values were changed since.", out.conflicts.len())).with("conflicts", list).into());
+        return Err(Problem::conflict(
+            "undo_conflict",
+            format!("{} values were changed since.", out.conflicts.len()),
+        )
+        .with("conflicts", list)
+        .into());
     }
     redo.flush(tx, store)?;
     change::mark_undone(tx, batch, redo.id)?;
@@ -87,42 +92,90 @@ pub fn undo(tx: &mut Tx<'_>, store: &Store, access: &Access, batch: Id, on: &OnC
 }
 
 #[expect(clippy::too_many_arguments, reason = "one entry's undo")]
-fn one(tx: &mut Tx<'_>, store: &Store, redo: &mut Batch, out: &mut Undone, names: &mut Names, e: &Logged, on: &OnConflict) -> Result<()> {
+fn one(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    redo: &mut Batch,
+    out: &mut Undone,
+    names: &mut Names,
+    e: &Logged,
+    on: &OnConflict,
+) -> Result<()> {
     match (e.object.as_str(), e.op.as_str()) {
         ("person", "create") => {
             edit::set_deleted(tx, store, e.row, true)?;
-            redo.log(Entry { object: "person", row: e.row, op: Op::Delete, before: Map::new(), after: Map::new() });
+            redo.log(Entry {
+                object: "person",
+                row: e.row,
+                op: Op::Delete,
+                before: Map::new(),
+                after: Map::new(),
+            });
         }
         ("person", "delete") => {
             edit::set_deleted(tx, store, e.row, false)?;
-            redo.log(Entry { object: "person", row: e.row, op: Op::Restore, before: Map::new(), after: Map::new() });
+            redo.log(Entry {
+                object: "person",
+                row: e.row,
+                op: Op::Restore,
+                before: Map::new(),
+                after: Map::new(),
+            });
         }
         ("person", "update") => return values(tx, store, redo, out, names, e, on),
         ("identity", "create" | "delete") => {
             let gone = (e.op == "create").then(|| store.now());
             tx.execute("UPDATE identity SET deleted_at = $1 WHERE id = $2", &[gone.into(), e.row.into()])?;
-            if let Some(root) = tx.first("SELECT n.canonical_id FROM identity i JOIN person n ON n.id = i.person_id WHERE i.id = $1", &[e.row.into()])? {
+            if let Some(root) = tx.first(
+                "SELECT n.canonical_id FROM identity i JOIN person n ON n.id = i.person_id WHERE i.id = $1",
+                &[e.row.into()],
+            )? {
                 edit::touched(tx, store, root.id(0)?)?;
             }
             let op = if gone.is_some() { Op::Delete } else { Op::Restore };
-            redo.log(Entry { object: "identity", row: e.row, op, before: e.after.clone(), after: e.before.clone() });
+            redo.log(Entry {
+                object: "identity",
+                row: e.row,
+                op,
+                before: e.after.clone(),
+                after: e.before.clone(),
+            });
         }
         ("consent", "update") => {
             for (key, old) in &e.before {
                 let Some((channel, purpose)) = key.split_once('.') else { continue };
                 if let Some((channel, purpose, state)) = consent::parse(key, old) {
-                    consent::put(tx, e.row, &consent::Consent { channel, purpose, state, by: redo.by, at: store.now() })?;
+                    consent::put(
+                        tx,
+                        e.row,
+                        &consent::Consent { channel, purpose, state, by: redo.by, at: store.now() },
+                    )?;
                 } else {
-                    tx.execute("DELETE FROM consent WHERE person_id = $1 AND channel = $2 AND purpose = $3", &[e.row.into(), channel.into(), purpose.into()])?;
+                    tx.execute(
+                        "DELETE FROM consent WHERE person_id = $1 AND channel = $2 AND purpose = $3",
+                        &[e.row.into(), channel.into(), purpose.into()],
+                    )?;
                 }
             }
-            redo.log(Entry { object: "consent", row: e.row, op: Op::Update, before: e.after.clone(), after: e.before.clone() });
+            redo.log(Entry {
+                object: "consent",
+                row: e.row,
+                op: Op::Update,
+                before: e.after.clone(),
+                after: e.before.clone(),
+            });
         }
         ("edge", "create" | "delete") => {
             let gone = (e.op == "create").then(|| store.now());
             tx.execute("UPDATE edge SET deleted_at = $1 WHERE id = $2", &[gone.into(), e.row.into()])?;
             let op = if gone.is_some() { Op::Delete } else { Op::Restore };
-            redo.log(Entry { object: "edge", row: e.row, op, before: e.after.clone(), after: e.before.clone() });
+            redo.log(Entry {
+                object: "edge",
+                row: e.row,
+                op,
+                before: e.after.clone(),
+                after: e.before.clone(),
+            });
         }
         _ => {
             out.skipped += 1;
@@ -134,7 +187,15 @@ fn one(tx: &mut Tx<'_>, store: &Store, redo: &mut Batch, out: &mut Undone, names
 }
 
 #[expect(clippy::too_many_arguments, reason = "one entry's undo")]
-fn values(tx: &mut Tx<'_>, store: &Store, redo: &mut Batch, out: &mut Undone, names: &mut Names, e: &Logged, on: &OnConflict) -> Result<()> {
+fn values(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    redo: &mut Batch,
+    out: &mut Undone,
+    names: &mut Names,
+    e: &Logged,
+    on: &OnConflict,
+) -> Result<()> {
     let Some(mut held) = node::get(tx, e.row)? else { return Ok(()) };
     let (mut before, mut after) = (Map::new(), Map::new());
     for (key, ours) in &e.after {

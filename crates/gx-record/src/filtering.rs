@@ -39,7 +39,15 @@ pub fn problem(e: &FilterError) -> Problem {
 }
 
 /// The condition of a filter's text for rows of `alias`, its values appended to `clause`.
-pub fn push(tx: &mut Tx<'_>, clause: &mut Clause, object: ObjectKind, text: &str, by: By, alias: &str, now: gx_kernel::Micros) -> Result<()> {
+pub fn push(
+    tx: &mut Tx<'_>,
+    clause: &mut Clause,
+    object: ObjectKind,
+    text: &str,
+    by: By,
+    alias: &str,
+    now: gx_kernel::Micros,
+) -> Result<()> {
     if text.trim().is_empty() {
         return Ok(());
     }
@@ -51,7 +59,8 @@ pub fn push(tx: &mut Tx<'_>, clause: &mut Clause, object: ObjectKind, text: &str
         _ => None::<Id>,
     };
     let mut params: Vec<Value> = std::mem::take(&mut clause.params);
-    let sql = filter_sql::condition(&filter, &known, &context, tx.dialect(), alias, &mut params).map_err(|e| problem(&e))?;
+    let sql = filter_sql::condition(&filter, &known, &context, tx.dialect(), alias, &mut params)
+        .map_err(|e| problem(&e))?;
     clause.params = params;
     clause.sql = if clause.sql.is_empty() { sql } else { format!("({}) AND ({sql})", clause.sql) };
     Ok(())
