@@ -19,6 +19,7 @@ mod companies;
 mod demo;
 mod dice;
 mod live;
+mod naming;
 mod person;
 mod profile;
 mod staff;

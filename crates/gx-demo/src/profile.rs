@@ -141,8 +141,9 @@ impl Demo {
     }
 
     fn budget(&self, busy: f64, dice: &mut Dice) -> u32 {
-        // About six per cent are second records with a seventh of the life; the rest make up for it.
-        let wanted = self.config().interactions_per_person * 1.05 * busy.min(40.0);
+        // About six per cent are second records with a seventh of the life, and some parcels arrive after now:
+        // the rest make up for it.
+        let wanted = self.config().interactions_per_person * 1.075 * busy.min(40.0);
         (wanted + dice.unit()).floor().max(1.0) as u32
     }
 

@@ -7,7 +7,7 @@ use gx_kernel as kernel;
 use gx_kernel::filter::{Cell, Context, Filter, Plan, parse, print, resolve};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, Micros};
-use gx_store::filter_sql::{condition, plan_condition};
+use gx_store::filter_sql::{condition, plan_condition, record};
 use gx_store::{Conflict, Dialect, Store, StoreError, Tx, Value};
 use gx_testkit::on_both;
 use jiff::tz::TimeZone;
@@ -242,6 +242,16 @@ fn difference(
                     return Err(StoreError::Other("stop".into()));
                 }
             };
+            let needs = f.touches(object);
+            let mut read = Vec::new();
+            for line in world.rows(object) {
+                let row = record(tx, &catalogue, Id(line.id), &needs)?;
+                read.extend(row.filter(|r| plan.matches(r)).map(|_| line.id));
+            }
+            if read != want {
+                out = Some(format!("{}\nmemory {want:?}, read back {read:?}\nwith {world:?}", print(f)));
+                return Err(StoreError::Other("stop".into()));
+            }
             *asked += world.rows(object).len();
             *yes += got.len();
             if got != want {

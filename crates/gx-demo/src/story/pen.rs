@@ -11,7 +11,7 @@ use crate::calendar::{Calendar, Rhythm, date_of, day_of};
 use crate::catalog::{LAUNCH_DAYS, PRODUCTS};
 use crate::demo::Demo;
 use crate::dice::Dice;
-use crate::person::email_of;
+use crate::naming::email_of;
 use crate::profile::{Profile, way};
 use crate::ways::{self, purpose};
 

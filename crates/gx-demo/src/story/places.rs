@@ -41,7 +41,9 @@ impl Pen<'_> {
         }
         let (subject, text) = if bad_week { bank[bank.len() - 1] } else { letter };
         let product = self.wish(at);
-        let (product, batch, shop) = (self.product(product), self.batch(), self.who.shop());
+        let product = self.product(product);
+        let product = if self.who.english { product } else { product.split(' ').next().unwrap_or(product) };
+        let (batch, shop) = (self.batch(), self.who.shop());
         let city = &CITIES[usize::from(self.who.city)];
         let city = if self.who.english { city.en } else { city.zh };
         let words = |template: &str| {

@@ -178,8 +178,12 @@ impl Pen<'_> {
             Shelf::Tea => 2,
             Shelf::Gift | Shelf::Device => 0,
         };
-        let (stars, words) =
-            *self.dice.pick_early(if self.who.english { REVIEWS_EN[kind] } else { REVIEWS[kind] });
+        let bank = if self.who.english { REVIEWS_EN[kind] } else { REVIEWS[kind] };
+        let (mut stars, mut words) = *self.dice.pick_early(bank);
+        if words.contains("{m}") && self.orders.iter().filter(|o| o.product == order.product).count() < 2 {
+            // Nobody buys again what they bought once.
+            (stars, words) = bank[1];
+        }
         let channel = if self.who.has(crate::profile::way::ACCOUNT) { "web" } else { "shop" };
         let at =
             order.delivered.plus(if self.live { 0 } else { self.dice.between(600, 20 * 24 * 60) } * MINUTE);

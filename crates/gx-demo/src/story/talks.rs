@@ -84,7 +84,7 @@ impl Pen<'_> {
                 if PRODUCTS[wish].shelf == Shelf::Skin { wish } else { OIL + wish % 10 }
             }
         };
-        let agent = if self.who.english { AGENTS[1] } else { AGENTS[self.dice.weighted(&[60, 10, 30])] };
+        let agent = if self.who.english { AGENTS[1] } else { AGENTS[self.dice.weighted(&[64, 0, 36])] };
         let day = if self.who.english {
             *self.dice.pick(&["tomorrow", "on Friday", "the day after tomorrow"])
         } else {

@@ -42,6 +42,14 @@ pub struct FilterError {
     pub suggestion: Option<String>,
 }
 
+impl FilterError {
+    /// The place as browsers count it, in UTF-16 units of the text: beginning and length.
+    pub fn utf16(&self, text: &str) -> (usize, usize) {
+        let units = |t: Option<&str>| t.unwrap_or_default().encode_utf16().count();
+        (units(text.get(..self.at)), units(text.get(self.at..self.at + self.len)))
+    }
+}
+
 impl From<FilterError> for Problem {
     fn from(e: FilterError) -> Self {
         let mut problem = Self::bad("filter", e.message)

@@ -12,6 +12,7 @@ use super::resolve_value::{
     Shape, Wrong, decimal, float, like, money, shape, spread, text_value, times, whole, wrong_value,
 };
 use super::time;
+use crate::clock::Micros;
 use crate::id::{Id, IdKind};
 use crate::object::{Field, FieldType, ObjectKind};
 
@@ -251,10 +252,15 @@ impl Typed<'_> {
         let custom = self.field.custom;
         let one = |t: &Test| {
             let bounds = time::instants(t, self.context)?;
-            let float = (bounds.0.map(|n| n as f64), bounds.1.map(|n| n as f64));
+            // In JSON an instant is text that sorts as time does.
+            let text = |n: i64| Micros(n).to_rfc3339();
             Some(Plan::Field(
                 place.clone(),
-                if custom { Check::NumRange(float) } else { Check::IntRange(bounds) },
+                if custom {
+                    Check::TextRange((bounds.0.map(text), bounds.1.map(text)))
+                } else {
+                    Check::IntRange(bounds)
+                },
             ))
         };
         spread(self.test, one).map_or_else(|| self.misfit("a time", &tests), Ok)

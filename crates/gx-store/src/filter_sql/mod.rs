@@ -16,9 +16,12 @@ mod behaviour;
 mod check;
 mod json;
 mod measure;
+mod record;
 mod related;
 
 use gx_kernel::filter::{Catalogue, Context, Filter, FilterError, Plan, resolve};
+
+pub use record::record;
 
 use crate::{Dialect, Value};
 

@@ -7,7 +7,7 @@ use super::{Emit, FALSE};
 use crate::Value;
 
 /// The table of an object.
-fn table(object: ObjectKind) -> &'static str {
+pub(super) fn table(object: ObjectKind) -> &'static str {
     match object {
         ObjectKind::Person => "person",
         ObjectKind::Company => "company",

@@ -73,6 +73,15 @@ fn errors_point_at_the_place() {
 }
 
 #[test]
+fn browsers_find_the_place_too() {
+    let text = "city = \"😀林\" and ctiy = 1";
+    let e = parse(text, &catalogue(ObjectKind::Person)).unwrap_err();
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let (at, len) = e.utf16(text);
+    assert_eq!(String::from_utf16(&units[at..at + len]).unwrap(), "ctiy");
+}
+
+#[test]
 fn limits_hold_without_exhausting_the_stack() {
     let code = |text: String| parse(&text, &catalogue(ObjectKind::Person)).unwrap_err().code.into_string();
     assert_eq!(code("x".repeat(MAX_TEXT + 1)), "too_long");

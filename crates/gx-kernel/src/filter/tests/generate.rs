@@ -518,7 +518,7 @@ fn custom_json(field: &Field) -> BoxedStrategy<Json> {
         FieldType::Money => (-200_000_i64..200_000).prop_map(|n| json!(n)).boxed(),
         FieldType::Bool => any::<bool>().prop_map(Json::Bool).boxed(),
         FieldType::Date => day().prop_map(|d| json!(d.to_string())).boxed(),
-        FieldType::DateTime => micros().prop_map(|m| json!(m)).boxed(),
+        FieldType::DateTime => micros().prop_map(|m| json!(Micros(m).to_rfc3339())).boxed(),
         FieldType::User => (6_i64..10).prop_map(|n| json!(Id(n).show(IdKind::User))).boxed(),
         _ => text().prop_map(Json::String).boxed(),
     };
