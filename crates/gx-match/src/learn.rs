@@ -56,11 +56,6 @@ pub fn learn(records: &[Record], schema: &Schema, progress: &(dyn Fn(f64) + Sync
 }
 
 impl Learned {
-    /// Clusters what was learned from; pairs below `threshold` do not start a join.
-    pub fn clusters(&self, pairs: &[ScoredPair], threshold: f64) -> crate::Clusters {
-        crate::cluster(&self.prepared, &self.model, pairs, threshold)
-    }
-
     /// The candidate pairs with at least this probability.
     pub fn pairs_at_least(&self, at_least: f64) -> Vec<ScoredPair> {
         let scorer = Scorer::new(&self.model, &self.prepared);

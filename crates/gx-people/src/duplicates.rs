@@ -135,7 +135,8 @@ pub fn scan(
     p.done = 82;
     tell(&p);
     let pairs = learned.pairs_at_least(thresholds.perhaps);
-    let clusters = learned.clusters(&pairs, thresholds.same);
+    let clusters =
+        gx_match::cluster(&gx_match::Prepared::with_model(&records, model), model, &pairs, thresholds.same);
     let mut wanted: Vec<(u32, u32, f64)> =
         clusters.pairs.iter().chain(&pairs).map(|s| (s.a, s.b, s.probability)).collect();
     wanted.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)));
