@@ -12,6 +12,8 @@ export interface GridColumn<Row> {
   /** A CSS grid track, such as "minmax(80px, 1fr)". */
   width: string
   figure?: boolean
+  /** For a column of boxes: its label is said, not shown. */
+  quiet?: boolean
   sortable?: boolean
   cell: (row: Row) => ReactNode
 }
@@ -145,7 +147,7 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
           {state !== "none" && <Icon name={state === "ascending" ? "arrowUp" : "arrowDown"} size={12} />}
         </button>
       ) : (
-        label
+        <span className={column.quiet ? "hidden-visually" : undefined}>{label}</span>
       )}
     </span>
   )

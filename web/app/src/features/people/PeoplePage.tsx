@@ -19,6 +19,7 @@ import { peopleQuery } from "../../kit/peopleQuery"
 import { objectsQuery } from "../../kit/queries"
 import { SearchBox } from "../../kit/SearchBox"
 import { useCan } from "../../kit/session"
+import { usePage } from "../../kit/usePage"
 import { usePhone } from "../../kit/usePhone"
 import { useSettled } from "../../kit/useSettled"
 import { fieldLabel, useWords } from "../../kit/words"
@@ -37,6 +38,7 @@ export function PeoplePage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const cache = useQueryClient()
+  const imports = usePage("/imports")
   const phone = usePhone()
   const [may, mayExport, mayMerge] = [useCan("person.see"), useCan("export"), useCan("person.merge")]
   const { filter = "", sort } = search
@@ -184,9 +186,15 @@ export function PeoplePage() {
           </Empty>
         ) : (
           <Empty title={t("emptyTitle")} text={t("emptyText")} drawing="people">
-            <Button look="primary" icon="plus" onClick={() => setDialog("create")}>
-              {t("emptyAction")}
-            </Button>
+            {imports ? (
+              <Button look="primary" icon="upload" onClick={() => imports()}>
+                {t("emptyImport")}
+              </Button>
+            ) : (
+              <Button look="primary" icon="plus" onClick={() => setDialog("create")}>
+                {t("emptyAction")}
+              </Button>
+            )}
           </Empty>
         )
       ) : (
