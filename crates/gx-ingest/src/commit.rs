@@ -127,7 +127,10 @@ pub fn commit(
                 continue;
             }
             batch.this_batch.insert(p.message_hash, p.content_hash);
-            let who = resolver.resolve(tx, &p.keys, p.occurred_at, parcel.by)?;
+            let who = match p.node {
+                Some(node) => resolver.known_node(tx, node)?,
+                None => resolver.resolve(tx, &p.keys, p.occurred_at, parcel.by)?,
+            };
             let id = store.id();
 
             let t = Instant::now();

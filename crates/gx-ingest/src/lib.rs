@@ -9,6 +9,7 @@
 //! Accepted means committed. This crate must never drop an input silently, count
 //! one twice, answer before the commit, or trust a byte it was sent.
 
+pub mod api;
 pub mod commit;
 pub mod health;
 pub mod model;
@@ -18,3 +19,4 @@ pub mod prepare;
 pub mod raw;
 pub mod segment;
 pub mod sources;
+pub mod timeline;

@@ -109,6 +109,8 @@ pub struct Prepared {
     pub occurred_at: Micros,
     /// Its identities, strongest first.
     pub keys: Vec<Keyed>,
+    /// The node itself, where the caller names the person (staff, by hand); then `keys` is empty.
+    pub node: Option<Id>,
     /// The other person's identities and the edge.
     pub to: Option<(Vec<Keyed>, String)>,
     /// Keyed hash of source and message id.
@@ -155,7 +157,7 @@ pub struct Parcel {
     /// The body as sent, kept for a while.
     pub raw: Option<Vec<u8>>,
     /// The inputs in order, with those that were refused before the transaction.
-    pub inputs: Vec<std::result::Result<Prepared, (Refusal, String, Option<String>)>>,
+    pub inputs: Vec<Result<Prepared, (Refusal, String, Option<String>)>>,
 }
 
 impl Parcel {

@@ -28,7 +28,7 @@ const TRIES: usize = 5;
 /// What is told to listeners after a commit.
 pub type AfterCommit = Arc<dyn Fn(&[Parcel], &Done) + Send + Sync>;
 
-type Answer = std::result::Result<Vec<Outcome>, Problem>;
+type Answer = Result<Vec<Outcome>, Problem>;
 
 struct Waiting {
     parcel: Parcel,
@@ -85,7 +85,7 @@ impl Pipeline {
     }
 
     /// Hands a parcel in; the answer comes after its commit.
-    pub fn submit(&self, parcel: Parcel) -> std::result::Result<oneshot::Receiver<Answer>, Problem> {
+    pub fn submit(&self, parcel: Parcel) -> Result<oneshot::Receiver<Answer>, Problem> {
         let weight = parcel.weight();
         let (answer, receiver) = oneshot::channel();
         let mut q = self.queue.lock();

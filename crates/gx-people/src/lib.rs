@@ -10,10 +10,12 @@
 //! It must never rewrite an interaction, merge two verified accounts by itself,
 //! widen a consent by merging, or return a person without an access clause.
 
+pub mod api;
 pub mod company;
 pub mod consent;
 pub mod duplicates;
 pub mod edge;
+pub mod edit;
 pub mod merge;
 pub mod names;
 pub mod node;

@@ -263,6 +263,22 @@ impl<'s> Resolver<'s> {
         Ok(Resolved { node, root, created })
     }
 
+    /// An arrival whose node the caller names.
+    pub fn known_node(&mut self, tx: &mut Tx<'_>, node: Id) -> Result<Resolved> {
+        let mut at = Some(node);
+        while let Some(id) = at.filter(|id| !self.heads.contains_key(id)) {
+            let Some(row) =
+                tx.first("SELECT canonical_id, merged_into FROM person WHERE id = $1", &[id.into()])?
+            else {
+                break;
+            };
+            let head = Head { root: row.id(0)?, parent: row.opt_id(1)? };
+            at = head.parent;
+            self.heads.insert(id, head);
+        }
+        Ok(Resolved { node, root: self.root_of(node), created: false })
+    }
+
     fn quick(&mut self, identities: &[Keyed], at: Micros) -> Option<Resolved> {
         let mut best: Option<(u8, Id)> = None;
         let mut root = None;

@@ -1,1 +1,252 @@
-//! pending
+//! Undo: takes a whole batch back, and says what stands in the way.
+//!
+//! A value that somebody changed since is a conflict: it is shown, and only taken
+//! back when the caller names it. Nothing is silently overwritten.
+
+use gx_kernel::{Id, IdKind, Micros, Problem};
+use gx_store::access::Access;
+use gx_store::change::{self, Batch, By, Entry, Logged, Op};
+use gx_store::{Result, Store, Tx};
+use serde::Serialize;
+use serde_json::{Map, Value as Json};
+
+use crate::names::{Names, SourceRef};
+use crate::portrait::{Claim, Portrait};
+use crate::{consent, edit, node};
+
+/// A value that changed since.
+#[derive(Clone, Debug, Serialize)]
+pub struct UndoConflict {
+    /// `person`, `identity` …
+    pub object: String,
+    /// The row, prefixed.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// The field.
+    pub field: String,
+    /// What the batch wrote.
+    pub ours: Json,
+    /// What it is now.
+    pub now: Json,
+    /// Who changed it since.
+    pub by: SourceRef,
+    /// When.
+    pub at: Micros,
+}
+
+/// What an undo did.
+#[derive(Clone, Debug, Serialize)]
+pub struct Undone {
+    /// Rows taken back.
+    pub undone: u64,
+    /// Values left as they are.
+    pub skipped: u64,
+    /// What stood in the way.
+    pub conflicts: Vec<UndoConflict>,
+    /// The batch of the undo.
+    pub batch: String,
+}
+
+/// How conflicts are treated.
+#[derive(Clone, Debug, Default)]
+pub enum OnConflict {
+    /// Refuse the whole undo and list them.
+    #[default]
+    Refuse,
+    /// Take back those named `ROW.FIELD`, leave the others.
+    Force(Vec<String>),
+}
+
+/// Takes a batch back.
+pub fn undo(tx: &mut Tx<'_>, store: &Store, access: &Access, batch: Id, on: &OnConflict) -> Result<Undone> {
+    let head = change::head(tx, batch)?.ok_or_else(|| Problem::not_found("The change"))?;
+    if head.undone_by.is_some() {
+        return Err(Problem::conflict("already_undone", "This was already taken back.").into());
+    }
+    if !head.undoable {
+        return Err(Problem::bad("not_undoable", "This change cannot be taken back by hand.").into());
+    }
+    if head.by != access.by() && !access.may("delete") && head.by != By::System {
+        return Err(Problem::forbidden("Only who made a change, or a manager, takes it back.").into());
+    }
+    let mut redo = Batch::open(tx, store, "undo", access.by(), None, Some(batch))?;
+    let mut out = Undone { undone: 0, skipped: 0, conflicts: Vec::new(), batch: redo.id.show(IdKind::Batch) };
+    let mut names = Names::default();
+    let entries = change::of_batch(tx, batch)?;
+    for entry in entries.iter().rev() {
+        one(tx, store, &mut redo, &mut out, &mut names, entry, on)?;
+    }
+    if !out.conflicts.is_empty() && matches!(on, OnConflict::Refuse) {
+        let list = serde_json::to_value(&out.conflicts).unwrap_or_default();
+        return Err(Problem::conflict(
+            "undo_conflict",
+            format!("{} values were changed since.", out.conflicts.len()),
+        )
+        .with("conflicts", list)
+        .into());
+    }
+    redo.flush(tx, store)?;
+    change::mark_undone(tx, batch, redo.id)?;
+    Ok(out)
+}
+
+#[expect(clippy::too_many_arguments, reason = "one entry's undo")]
+fn one(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    redo: &mut Batch,
+    out: &mut Undone,
+    names: &mut Names,
+    e: &Logged,
+    on: &OnConflict,
+) -> Result<()> {
+    match (e.object.as_str(), e.op.as_str()) {
+        ("person", "create") => {
+            edit::set_deleted(tx, store, e.row, true)?;
+            redo.log(Entry {
+                object: "person",
+                row: e.row,
+                op: Op::Delete,
+                before: Map::new(),
+                after: Map::new(),
+            });
+        }
+        ("person", "delete") => {
+            edit::set_deleted(tx, store, e.row, false)?;
+            redo.log(Entry {
+                object: "person",
+                row: e.row,
+                op: Op::Restore,
+                before: Map::new(),
+                after: Map::new(),
+            });
+        }
+        ("person", "update") => return values(tx, store, redo, out, names, e, on),
+        ("identity", "create" | "delete") => {
+            let gone = (e.op == "create").then(|| store.now());
+            tx.execute("UPDATE identity SET deleted_at = $1 WHERE id = $2", &[gone.into(), e.row.into()])?;
+            if let Some(root) = tx.first(
+                "SELECT n.canonical_id FROM identity i JOIN person n ON n.id = i.person_id WHERE i.id = $1",
+                &[e.row.into()],
+            )? {
+                edit::touched(tx, store, root.id(0)?)?;
+            }
+            let op = if gone.is_some() { Op::Delete } else { Op::Restore };
+            redo.log(Entry {
+                object: "identity",
+                row: e.row,
+                op,
+                before: e.after.clone(),
+                after: e.before.clone(),
+            });
+        }
+        ("consent", "update") => {
+            for (key, old) in &e.before {
+                let Some((channel, purpose)) = key.split_once('.') else { continue };
+                if let Some((channel, purpose, state)) = consent::parse(key, old) {
+                    consent::put(
+                        tx,
+                        e.row,
+                        &consent::Consent { channel, purpose, state, by: redo.by, at: store.now() },
+                    )?;
+                } else {
+                    tx.execute(
+                        "DELETE FROM consent WHERE person_id = $1 AND channel = $2 AND purpose = $3",
+                        &[e.row.into(), channel.into(), purpose.into()],
+                    )?;
+                }
+            }
+            redo.log(Entry {
+                object: "consent",
+                row: e.row,
+                op: Op::Update,
+                before: e.after.clone(),
+                after: e.before.clone(),
+            });
+        }
+        ("edge", "create" | "delete") => {
+            let gone = (e.op == "create").then(|| store.now());
+            tx.execute("UPDATE edge SET deleted_at = $1 WHERE id = $2", &[gone.into(), e.row.into()])?;
+            let op = if gone.is_some() { Op::Delete } else { Op::Restore };
+            redo.log(Entry {
+                object: "edge",
+                row: e.row,
+                op,
+                before: e.after.clone(),
+                after: e.before.clone(),
+            });
+        }
+        _ => {
+            out.skipped += 1;
+            return Ok(());
+        }
+    }
+    out.undone += 1;
+    Ok(())
+}
+
+#[expect(clippy::too_many_arguments, reason = "one entry's undo")]
+fn values(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    redo: &mut Batch,
+    out: &mut Undone,
+    names: &mut Names,
+    e: &Logged,
+    on: &OnConflict,
+) -> Result<()> {
+    let Some(mut held) = node::get(tx, e.row)? else { return Ok(()) };
+    let (mut before, mut after) = (Map::new(), Map::new());
+    for (key, ours) in &e.after {
+        let now = held.own.value(key).cloned().unwrap_or_default();
+        let old = e.before.get(key).cloned().unwrap_or_default();
+        if now != *ours {
+            let row = e.row.show(IdKind::Person);
+            let later = change::after(tx, e.row, e.id)?.into_iter().rev().find(|l| l.after.contains_key(key));
+            let by = match &later {
+                Some(l) => names.of(tx, l.by)?,
+                None => names.of(tx, By::System)?,
+            };
+            let forced = matches!(on, OnConflict::Force(list) if list.contains(&format!("{row}.{key}")));
+            out.conflicts.push(UndoConflict {
+                object: "person".into(),
+                id: row,
+                name: held.own.shown_name().unwrap_or_default(),
+                field: key.clone(),
+                ours: ours.clone(),
+                now: now.clone(),
+                by,
+                at: later.map_or(e.at, |l| l.at),
+            });
+            if !forced {
+                out.skipped += 1;
+                continue;
+            }
+        }
+        take_back(&mut held.own, key, ours, &old, redo.by, store.now());
+        before.insert(key.clone(), now);
+        after.insert(key.clone(), old);
+    }
+    if !after.is_empty() {
+        node::save(tx, &held, store.now())?;
+        node::index(tx, &[held.id], false)?;
+        redo.log(Entry { object: "person", row: e.row, op: Op::Update, before, after });
+        out.undone += 1;
+    }
+    Ok(())
+}
+
+/// Puts the earlier value back with the source it had, as far as the portrait still knows it.
+fn take_back(p: &mut Portrait, key: &str, ours: &Json, old: &Json, by: By, at: Micros) {
+    let Some(held) = p.0.get_mut(key) else {
+        p.state(key, Claim { value: old.clone(), by, at });
+        return;
+    };
+    held.others.retain(|c| c.value != *ours);
+    match held.others.iter().position(|c| c.value == *old) {
+        Some(i) => held.claim = held.others.remove(i),
+        None if old.is_null() && held.others.is_empty() => p.restore(key, None),
+        None => held.claim = Claim { value: old.clone(), by, at },
+    }
+}

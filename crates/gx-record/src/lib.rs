@@ -8,5 +8,6 @@
 //! their columns, and every list takes an access clause.
 
 pub mod fields;
+pub mod filtering;
 pub mod list;
 pub mod value;

@@ -1,0 +1,101 @@
+//! Live push: server-sent events of what the caller asked for and may see.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::extract::{Query, State};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use futures_util::{Stream, StreamExt, stream};
+use gx_http::{Kit, Note, Signed};
+use gx_kernel::{Id, IdKind};
+use gx_people::people;
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+use tokio::sync::broadcast::error::RecvError;
+
+use crate::timeline;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Params {
+    topics: String,
+}
+
+#[derive(Debug, Default, Clone)]
+struct Topics {
+    persons: Vec<Id>,
+    people: bool,
+    ingest: bool,
+    imports: bool,
+    duplicates: bool,
+}
+
+impl Topics {
+    fn parse(text: &str) -> Self {
+        let mut out = Self::default();
+        for topic in text.split(',').take(50) {
+            match topic.trim() {
+                "people" => out.people = true,
+                "ingest" => out.ingest = true,
+                "imports" => out.imports = true,
+                "duplicates" => out.duplicates = true,
+                other => out
+                    .persons
+                    .extend(other.strip_prefix("person:").and_then(|t| Id::read(IdKind::Person, t))),
+            }
+        }
+        out
+    }
+}
+
+pub(crate) async fn live(
+    State(kit): State<Kit>,
+    me: Signed,
+    Query(p): Query<Params>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let topics = Topics::parse(&p.topics);
+    let receiver = kit.live.listen();
+    let ready = stream::once(async { Ok(Event::default().data(json!({"type": "ready"}).to_string())) });
+    let events = stream::unfold((receiver, kit, me, topics), |(mut receiver, kit, me, topics)| async move {
+        loop {
+            let shown = match receiver.recv().await {
+                Ok(note) => show(&kit, &me, &topics, &note).await,
+                // The listener was too slow: what it missed it reads again.
+                Err(RecvError::Lagged(_)) => Some(json!({"type": "people"})),
+                Err(RecvError::Closed) => return None,
+            };
+            if let Some(data) = shown {
+                return Some((Ok(Event::default().data(data.to_string())), (receiver, kit, me, topics)));
+            }
+        }
+    });
+    Sse::new(ready.chain(events)).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
+}
+
+async fn show(kit: &Kit, me: &Signed, topics: &Topics, note: &Note) -> Option<Json> {
+    match note {
+        Note::Interaction { id, root } if topics.persons.contains(root) => {
+            let (id, access) = (*id, me.access.clone());
+            let item = kit
+                .run(move |store| store.read(|tx| timeline::item(tx, store, &access, id)))
+                .await
+                .ok()??;
+            Some(json!({"type": "interaction", "person": item.0.show(IdKind::Person), "item": item.1}))
+        }
+        Note::Interaction { .. } => None,
+        Note::Person(root) if topics.people || topics.persons.contains(root) => {
+            let (root, access) = (*root, me.access.clone());
+            kit.run(move |store| store.read(|tx| people::root(tx, &access, root))).await.ok()??;
+            Some(json!({"type": "person", "person": root.show(IdKind::Person)}))
+        }
+        Note::People if topics.people => Some(json!({"type": "people"})),
+        Note::Import { id, progress } if topics.imports => {
+            Some(json!({"type": "import", "id": id.show(IdKind::Import), "progress": progress}))
+        }
+        Note::Scan(progress) if topics.duplicates => Some(json!({"type": "scan", "progress": progress})),
+        Note::Ingest(accepted, refused) if topics.ingest => {
+            Some(json!({"type": "ingest", "accepted": accepted, "refused": refused, "at": kit.store.now()}))
+        }
+        _ => None,
+    }
+}

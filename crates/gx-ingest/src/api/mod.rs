@@ -1,0 +1,54 @@
+//! The endpoints of ingest: the doors for programs, and what staff see of them.
+
+mod doors;
+mod health;
+mod live;
+mod sources;
+mod story;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{delete, get, patch, post};
+use gx_http::{ApiError, Kit};
+use gx_kernel::{Id, IdKind, Problem};
+
+use crate::pipeline::Pipeline;
+
+pub use doors::BODY_MAX;
+
+/// Routes for staff, below `/api`, and for programs.
+pub fn routes(pipeline: Arc<Pipeline>) -> Router<Kit> {
+    Router::new()
+        .route("/api/people/{id}/timeline", get(story::timeline))
+        .route("/api/people/{id}/interactions", post(story::add))
+        .route(
+            "/api/interactions",
+            get(story::list).post(doors::native).layer(DefaultBodyLimit::max(BODY_MAX)),
+        )
+        .route("/api/ingest/health", get(health::health))
+        .route("/api/ingest/refused", get(health::refused))
+        .route("/api/ingest/refused/{id}/raw", get(health::raw))
+        .route("/api/sources", get(sources::list).post(sources::create))
+        .route("/api/sources/{id}", patch(sources::change))
+        .route("/api/sources/{id}/keys", post(sources::create_key))
+        .route("/api/keys/{id}", delete(sources::revoke))
+        .route("/api/live", get(live::live))
+        .route(
+            "/v1/{call}",
+            post(doors::segment).options(doors::preflight).layer(DefaultBodyLimit::max(BODY_MAX)),
+        )
+        .layer(axum::Extension(pipeline))
+}
+
+/// Reads a prefixed id of a path.
+pub(crate) fn id(kind: IdKind, text: &str) -> Result<Id, ApiError> {
+    Id::read(kind, text).ok_or_else(|| {
+        ApiError(Problem::new(
+            404,
+            "not_found",
+            format!("{text:?} is not an id of this kind ({}_…)", kind.prefix()),
+        ))
+    })
+}

@@ -1,0 +1,151 @@
+//! Export of people as CSV, streamed page by page, under the right `export`.
+
+use axum::body::Body;
+use axum::extract::{Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use gx_http::{Answer, Kit, Signed};
+use gx_store::Store;
+use gx_store::access::Access;
+
+use super::people::ListParams;
+use crate::people::{self, PeopleQuery, PersonRow};
+
+const HEAD: &[&str] = &[
+    "id",
+    "name",
+    "city",
+    "region",
+    "tier",
+    "lifecycle",
+    "owner",
+    "email",
+    "phone",
+    "member_no",
+    "tags",
+    "interactions",
+    "orders",
+    "total",
+    "currency",
+    "first_seen_at",
+    "last_seen_at",
+    "created_at",
+];
+
+/// A cell that a spreadsheet does not take for a formula; commas, quotes and line ends are quoted (RFC 4180).
+fn cell(text: &str) -> String {
+    let guarded =
+        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
+    if guarded.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", guarded.replace('"', "\"\""))
+    } else {
+        guarded
+    }
+}
+
+fn line(p: &PersonRow) -> String {
+    let text = |v: &Option<String>| v.clone().unwrap_or_default();
+    let at = |v: &Option<gx_kernel::Micros>| v.map(|m| m.to_rfc3339()).unwrap_or_default();
+    let cells = [
+        p.id.clone(),
+        p.name.clone(),
+        text(&p.city),
+        text(&p.region),
+        text(&p.tier),
+        text(&p.lifecycle),
+        p.owner.as_ref().map(|o| o.name.clone()).unwrap_or_default(),
+        text(&p.email),
+        // A phone begins with + and would be guarded; as digits it stays a phone to the next program.
+        text(&p.phone).replace('+', "00"),
+        text(&p.member_no),
+        p.tags.join("|"),
+        p.interaction_count.to_string(),
+        p.order_count.to_string(),
+        p.order_total.clone(),
+        p.currency.clone(),
+        at(&p.first_seen_at),
+        at(&p.last_seen_at),
+        p.created_at.to_rfc3339(),
+    ];
+    let mut out = cells.iter().map(|c| cell(c)).collect::<Vec<_>>().join(",");
+    out.push_str("\r\n");
+    out
+}
+
+/// Writes everything that matches, in pages; `write` says whether to go on.
+pub fn write_all(
+    store: &Store,
+    access: &Access,
+    query: &PeopleQuery,
+    write: &mut dyn FnMut(String) -> bool,
+) -> gx_store::Result<u64> {
+    access.need("export")?;
+    // The byte order mark makes Excel read UTF-8.
+    if !write(format!("\u{feff}{}\r\n", HEAD.join(","))) {
+        return Ok(0);
+    }
+    let mut query = PeopleQuery {
+        limit: 500,
+        sort: if query.sort.is_empty() { "id".into() } else { query.sort.clone() },
+        cursor: None,
+        ..query.clone()
+    };
+    let mut n = 0;
+    loop {
+        let page = store.read(|tx| people::page(tx, access, store.now(), &query))?;
+        n += page.rows.len() as u64;
+        if !page.rows.is_empty() && !write(page.rows.iter().map(line).collect()) {
+            return Ok(n);
+        }
+        match page.next {
+            Some(next) => query.cursor = Some(next),
+            None => return Ok(n),
+        }
+    }
+}
+
+pub(crate) async fn csv(
+    State(kit): State<Kit>,
+    me: Signed,
+    Query(params): Query<ListParams>,
+) -> Answer<Response> {
+    me.access.need("export")?;
+    let query = PeopleQuery::from(params);
+    let store = kit.store.clone();
+    // A wrong filter answers as an error, not as an empty file.
+    let (first, access) = (PeopleQuery { limit: 1, ..query.clone() }, me.access.clone());
+    kit.run(move |store| store.read(|tx| people::page(tx, &access, store.now(), &first))).await?;
+    let (send, receive) = tokio::sync::mpsc::channel::<Result<String, std::io::Error>>(4);
+    tokio::task::spawn_blocking(move || {
+        let done = write_all(&store, &me.access, &query, &mut |text| send.blocking_send(Ok(text)).is_ok());
+        if let Err(e) = done {
+            tracing::error!(error = %e, "an export broke off");
+            let _ = send.blocking_send(Err(std::io::Error::other("the export broke off")));
+        }
+    });
+    let stream = futures_stream(receive);
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"people.csv\""),
+    ];
+    Ok((headers, Body::from_stream(stream)).into_response())
+}
+
+fn futures_stream(
+    receive: tokio::sync::mpsc::Receiver<Result<String, std::io::Error>>,
+) -> tokio_stream::wrappers::ReceiverStream<Result<String, std::io::Error>> {
+    tokio_stream::wrappers::ReceiverStream::new(receive)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        assert_eq!(cell("=1+1"), "'=1+1");
+        assert_eq!(cell("@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(cell("a,\"b\""), "\"a,\"\"b\"\"\"");
+        assert_eq!(cell("林晓梅"), "林晓梅");
+    }
+}

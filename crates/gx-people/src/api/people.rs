@@ -1,0 +1,202 @@
+//! Lists of people, one person, and what staff change.
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use gx_http::{Answer, Kit, Note, Signed};
+use gx_kernel::identity::IdentityValue;
+use gx_kernel::{Id, IdKind, Problem};
+use gx_store::access::Access;
+use gx_store::{Result, Store, Tx, settings};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json_};
+
+use super::id;
+use crate::people::{Page, PeopleQuery, PersonRow};
+use crate::{edit, page, people};
+
+/// An answer with the batch that takes the change back.
+#[derive(Debug, Serialize)]
+pub(crate) struct Changed<T> {
+    pub(crate) data: T,
+    pub(crate) batch: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ListParams {
+    pub(crate) filter: String,
+    pub(crate) q: String,
+    pub(crate) sort: String,
+    pub(crate) limit: Option<usize>,
+    pub(crate) cursor: Option<String>,
+}
+
+impl From<ListParams> for PeopleQuery {
+    fn from(p: ListParams) -> Self {
+        Self {
+            filter: p.filter,
+            q: p.q,
+            sort: p.sort,
+            limit: p.limit.unwrap_or(50),
+            cursor: p.cursor.filter(|c| !c.is_empty()),
+        }
+    }
+}
+
+pub(crate) async fn list(
+    State(kit): State<Kit>,
+    me: Signed,
+    Query(params): Query<ListParams>,
+) -> Answer<Json<Page<PersonRow>>> {
+    let query = PeopleQuery::from(params);
+    let page =
+        kit.run(move |store| store.read(|tx| people::page(tx, &me.access, store.now(), &query))).await?;
+    Ok(Json(page))
+}
+
+/// The page of a person; 404 also for those the caller may not see.
+pub(crate) fn load(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<page::Person> {
+    Ok(page::load(tx, access, id)?.ok_or_else(|| Problem::not_found("The person"))?)
+}
+
+pub(crate) async fn get(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<page::Person>> {
+    let person = id(IdKind::Person, &text)?;
+    Ok(Json(kit.run(move |store| store.read(|tx| load(tx, &me.access, person))).await?))
+}
+
+/// The country that phones without a country code belong to.
+pub(crate) fn country(tx: &mut Tx<'_>) -> Result<String> {
+    Ok(settings::get::<String>(tx, "country")?.unwrap_or_else(|| "CN".into()))
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Create {
+    #[serde(default)]
+    identities: Vec<IdentityValue>,
+    #[serde(flatten)]
+    fields: Map<String, Json_>,
+}
+
+pub(crate) async fn create(
+    State(kit): State<Kit>,
+    me: Signed,
+    Json(body): Json<Create>,
+) -> Answer<Json<Changed<page::Person>>> {
+    let live = kit.live.clone();
+    let changed = kit
+        .run(move |store| {
+            store.write(|tx| {
+                if me.access.grants().edit == gx_store::access::Reach::None {
+                    return Err(Problem::forbidden("Your role may not make people.").into());
+                }
+                let country = country(tx)?;
+                let keys = body
+                    .identities
+                    .iter()
+                    .map(|i| edit::normal(store, i, &country))
+                    .collect::<Result<Vec<_>>>()?;
+                let (id, batch) = edit::create(tx, store, &me.access, &body.fields, &keys)?;
+                Ok(Changed { data: load(tx, &me.access, id)?, batch: batch.show(IdKind::Batch) })
+            })
+        })
+        .await?;
+    live.tell(Note::People);
+    Ok(Json(changed))
+}
+
+/// Runs a change of one person and answers with the person as it is then.
+async fn changing(
+    kit: Kit,
+    me: Signed,
+    text: &str,
+    act: impl FnOnce(&mut Tx<'_>, &Store, &Access, Id) -> Result<Id> + Send + 'static,
+) -> Answer<Json<Changed<page::Person>>> {
+    let person = id(IdKind::Person, text)?;
+    let changed = kit
+        .run(move |store| {
+            store.write(|tx| {
+                let batch = act(tx, store, &me.access, person)?;
+                Ok((
+                    person,
+                    Changed { data: load(tx, &me.access, person)?, batch: batch.show(IdKind::Batch) },
+                ))
+            })
+        })
+        .await?;
+    if let Some(root) = Id::read(IdKind::Person, &changed.1.data.id) {
+        kit.live.tell(Note::Person(root));
+    }
+    Ok(Json(changed.1))
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Change {
+    set: Map<String, Json_>,
+}
+
+pub(crate) async fn change(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+    Json(body): Json<Change>,
+) -> Answer<Json<Changed<page::Person>>> {
+    changing(kit, me, &text, move |tx, store, access, id| edit::change(tx, store, access, id, &body.set))
+        .await
+}
+
+pub(crate) async fn delete(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<Changed<()>>> {
+    let person = id(IdKind::Person, &text)?;
+    let batch = kit.run(move |store| store.write(|tx| edit::delete(tx, store, &me.access, person))).await?;
+    kit.live.tell(Note::People);
+    Ok(Json(Changed { data: (), batch: batch.show(IdKind::Batch) }))
+}
+
+pub(crate) async fn add_identity(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+    Json(body): Json<IdentityValue>,
+) -> Answer<Json<Changed<page::Person>>> {
+    changing(kit, me, &text, move |tx, store, access, id| {
+        let country = country(tx)?;
+        edit::add_identity(tx, store, access, id, &edit::normal(store, &body, &country)?)
+    })
+    .await
+}
+
+pub(crate) async fn remove_identity(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path((text, identity)): Path<(String, String)>,
+) -> Answer<Json<Changed<page::Person>>> {
+    let identity = id(IdKind::Identity, &identity)?;
+    changing(kit, me, &text, move |tx, store, access, id| {
+        edit::remove_identity(tx, store, access, id, identity)
+    })
+    .await
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct ConsentBody {
+    state: String,
+}
+
+pub(crate) async fn set_consent(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path((text, channel, purpose)): Path<(String, String, String)>,
+    Json(body): Json<ConsentBody>,
+) -> Answer<Json<Changed<page::Person>>> {
+    changing(kit, me, &text, move |tx, store, access, id| {
+        edit::set_consent(tx, store, access, id, &channel, &purpose, &body.state)
+    })
+    .await
+}

@@ -1,0 +1,226 @@
+//! Global search: the exact person first, then names, then everything that mentions the words.
+
+use std::time::Instant;
+
+use axum::Json;
+use axum::extract::{Query, State};
+use gx_http::{Answer, Kit, Signed};
+use gx_kernel::object::ObjectKind;
+use gx_kernel::{Id, IdKind};
+use gx_store::access::Access;
+use gx_store::{Result, Store, Tx, search};
+use serde::{Deserialize, Serialize};
+
+use crate::people;
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct SearchParams {
+    #[serde(default)]
+    q: String,
+    limit: Option<usize>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Found {
+    hits: Vec<Hit>,
+    took_ms: f64,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Hit {
+    kind: ObjectKind,
+    id: String,
+    person: Option<String>,
+    title: String,
+    subtitle: String,
+    marks: Vec<(usize, usize)>,
+    why: &'static str,
+    #[serde(skip)]
+    weight: i64,
+}
+
+pub(crate) async fn search(
+    State(kit): State<Kit>,
+    me: Signed,
+    Query(p): Query<SearchParams>,
+) -> Answer<Json<Found>> {
+    let start = Instant::now();
+    let q: String = p.q.chars().take(200).collect();
+    let limit = p.limit.unwrap_or(20).clamp(1, 50);
+    let hits = kit.run(move |store| store.read(|tx| run(tx, store, &me.access, &q, limit))).await?;
+    Ok(Json(Found { hits, took_ms: (start.elapsed().as_secs_f64() * 10_000.0).round() / 10.0 }))
+}
+
+fn run(tx: &mut Tx<'_>, store: &Store, access: &Access, q: &str, limit: usize) -> Result<Vec<Hit>> {
+    let words = people::words(q);
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let _ = store;
+    let folded = gx_text::fold(q);
+    let squeezed: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+    let mut hits = Vec::new();
+
+    // The exact person: an equal whole name or address is one word of the index.
+    let exact = [search::Word { text: squeezed.clone(), prefix: false }];
+    let mut nodes =
+        if squeezed.is_empty() { Vec::new() } else { search::find(tx, ObjectKind::Person, &exact, 100)? };
+    nodes.extend(search::find(tx, ObjectKind::Person, &words, 300)?);
+    let keys: Vec<i64> = nodes.iter().map(|i| i.0).collect();
+    let mut seen = std::collections::HashSet::new();
+    let sql = format!(
+        "SELECT r.id, r.name, r.city, r.tier, r.phone, r.email, r.member_no, r.interaction_count FROM person n JOIN person r ON r.id = n.canonical_id \
+         WHERE r.deleted_at IS NULL AND {} AND n.id IN",
+        access.see_person("r")
+    );
+    for r in tx.query_in(&sql, &keys)? {
+        let id = r.id(0)?;
+        if !seen.insert(id) {
+            continue;
+        }
+        let name = r.string(1)?;
+        let plain: String = gx_text::fold(&name).chars().filter(|c| c.is_alphanumeric()).collect();
+        let address = |t: Option<&str>| {
+            t.is_some_and(|t| {
+                gx_text::fold(t)
+                    .chars()
+                    .filter(|c| c.is_alphanumeric())
+                    .collect::<String>()
+                    .ends_with(&squeezed)
+            })
+        };
+        let (phone, email, member) = (r.opt_text(4)?, r.opt_text(5)?, r.opt_text(6)?);
+        let (why, weight) = if plain == squeezed {
+            ("exact", 1_000_000)
+        } else if address(phone) || address(email) || address(member) {
+            ("identity", 500_000)
+        } else if plain.starts_with(&squeezed) {
+            ("name", 300_000)
+        } else if plain.contains(&squeezed) {
+            ("name", 200_000)
+        } else {
+            ("name", 100_000)
+        };
+        let shown = [r.opt_text(2)?, r.opt_text(3)?, member, phone.or(email)];
+        let subtitle: Vec<&str> = shown.into_iter().flatten().filter(|t| !t.is_empty()).collect();
+        hits.push(Hit {
+            kind: ObjectKind::Person,
+            id: id.show(IdKind::Person),
+            person: None,
+            marks: marks(&name, &folded),
+            title: name,
+            subtitle: subtitle.join(" · "),
+            why,
+            // Among equals, the one who is about more.
+            weight: weight + r.int(7)?.min(10_000),
+        });
+    }
+    companies(tx, access, &words, &folded, &mut hits)?;
+    interactions(tx, access, &words, &folded, &mut hits)?;
+    hits.sort_by_key(|h| std::cmp::Reverse(h.weight));
+    hits.truncate(limit);
+    Ok(hits)
+}
+
+fn companies(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    words: &[search::Word],
+    folded: &str,
+    hits: &mut Vec<Hit>,
+) -> Result<()> {
+    let ids: Vec<i64> = search::find(tx, ObjectKind::Company, words, 50)?.iter().map(|i| i.0).collect();
+    let sql = format!(
+        "SELECT c.id, c.name, c.city, c.industry FROM company c WHERE c.deleted_at IS NULL AND {} AND c.id IN",
+        access.see(ObjectKind::Company, "c")
+    );
+    for r in tx.query_in(&sql, &ids)? {
+        let name = r.string(1)?;
+        let subtitle: Vec<&str> = [r.opt_text(2)?, r.opt_text(3)?].into_iter().flatten().collect();
+        hits.push(Hit {
+            kind: ObjectKind::Company,
+            id: r.id(0)?.show(IdKind::Company),
+            person: None,
+            marks: marks(&name, folded),
+            weight: if gx_text::fold(&name) == folded { 900_000 } else { 150_000 },
+            title: name,
+            subtitle: subtitle.join(" · "),
+            why: "name",
+        });
+    }
+    Ok(())
+}
+
+fn interactions(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    words: &[search::Word],
+    folded: &str,
+    hits: &mut Vec<Hit>,
+) -> Result<()> {
+    let ids: Vec<Id> = search::find(tx, ObjectKind::Interaction, words, 60)?;
+    let keys: Vec<i64> = ids.iter().map(|i| i.0).collect();
+    let sql = format!(
+        "SELECT i.id, i.text, r.id, r.name, i.channel, i.occurred_at FROM interaction i JOIN person n ON n.id = i.person_id JOIN person r ON r.id = n.canonical_id \
+         WHERE r.deleted_at IS NULL AND {} AND i.id IN",
+        access.see_person("r")
+    );
+    for r in tx.query_in(&sql, &keys)? {
+        let text: String = r.opt_text(1)?.unwrap_or_default().chars().take(120).collect();
+        hits.push(Hit {
+            kind: ObjectKind::Interaction,
+            id: r.id(0)?.show(IdKind::Interaction),
+            person: Some(r.id(2)?.show(IdKind::Person)),
+            marks: marks(&text, folded),
+            title: text,
+            subtitle: format!("{} · {}", r.text(3)?, r.text(4)?),
+            why: "text",
+            weight: 10_000,
+        });
+    }
+    Ok(())
+}
+
+/// Where the words stand in a title, in UTF-16 units, as the screen counts.
+fn marks(title: &str, folded: &str) -> Vec<(usize, usize)> {
+    let mut plain: Vec<char> = Vec::new();
+    let mut at: Vec<(usize, usize)> = Vec::new();
+    let mut units = 0;
+    for c in title.chars() {
+        let end = units + c.len_utf16();
+        for f in gx_text::fold(&c.to_string()).chars() {
+            plain.push(f);
+            at.push((units, end));
+        }
+        units = end;
+    }
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for word in folded.split_whitespace() {
+        let word: Vec<char> = word.chars().collect();
+        if word.is_empty() || word.len() > plain.len() {
+            continue;
+        }
+        for i in 0..=plain.len() - word.len() {
+            if plain.get(i..i + word.len()) == Some(word.as_slice())
+                && let (Some(first), Some(last)) = (at.get(i), at.get(i + word.len() - 1))
+            {
+                out.push((first.0, last.1));
+                break;
+            }
+        }
+    }
+    out.sort_unstable();
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marks;
+
+    #[test]
+    fn marks_count_as_the_screen_counts() {
+        assert_eq!(marks("林曉梅", "晓梅"), [(1, 3)]);
+        assert_eq!(marks("😀 Anna", "anna"), [(3, 7)]);
+        assert_eq!(marks("Anna", "bob"), []);
+    }
+}

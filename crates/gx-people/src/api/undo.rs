@@ -1,0 +1,83 @@
+//! The history of a person, and taking changes back.
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use gx_http::{Answer, Kit, Note, Signed};
+use gx_kernel::{Id, IdKind, Problem};
+use gx_store::change;
+use serde::Deserialize;
+use serde_json::{Value as Json_, json};
+
+use super::id;
+use crate::names::Names;
+use crate::undo::{self, OnConflict, Undone};
+use crate::{node, people};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct UndoBody {
+    force: Option<Vec<String>>,
+}
+
+pub(crate) async fn undo(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+    body: Option<Json<UndoBody>>,
+) -> Answer<Json<Undone>> {
+    let batch = id(IdKind::Batch, &text)?;
+    let on = match body.and_then(|b| b.0.force) {
+        Some(list) => OnConflict::Force(list),
+        None => OnConflict::Refuse,
+    };
+    let done = kit.run(move |store| store.write(|tx| undo::undo(tx, store, &me.access, batch, &on))).await?;
+    kit.live.tell(Note::People);
+    let rows = kit.run(move |store| store.read(|tx| change::of_batch(tx, batch))).await?;
+    for row in rows.iter().filter(|r| r.object == "person").take(50) {
+        kit.live.tell(Note::Person(row.row));
+    }
+    Ok(Json(done))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ChangesParams {
+    cursor: Option<String>,
+}
+
+pub(crate) async fn changes(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+    Query(p): Query<ChangesParams>,
+) -> Answer<Json<Json_>> {
+    let person = id(IdKind::Person, &text)?;
+    let before = p.cursor.as_deref().filter(|c| !c.is_empty()).map(|c| id(IdKind::Change, c)).transpose()?;
+    let answer = kit
+        .run(move |store| {
+            store.read(|tx| {
+                let (root, _) = people::root(tx, &me.access, person)?.ok_or_else(|| Problem::not_found("The person"))?;
+                let members: Vec<Id> = node::members(tx, root)?;
+                let list = change::of_rows(tx, &members, before, 51)?;
+                let mut names = Names::default();
+                let mut rows = Vec::new();
+                for c in list.iter().take(50) {
+                    let fields: Vec<Json_> = c
+                        .after
+                        .keys()
+                        .chain(c.before.keys().filter(|k| !c.after.contains_key(*k)))
+                        .filter(|k| !me.access.hides(k))
+                        .map(|k| json!({"key": k, "before": c.before.get(k), "after": c.after.get(k)}))
+                        .collect();
+                    rows.push(json!({
+                        "batch": c.batch.show(IdKind::Batch), "at": c.at, "by": names.of(tx, c.by)?, "op": c.op, "object": c.object,
+                        "row_id": c.row.show(IdKind::Person), "fields": fields, "undone": c.undone_by.is_some(), "undoable": c.undoable,
+                    }));
+                }
+                let next = (list.len() > 50).then(|| list.get(49).map(|c| c.id.show(IdKind::Change))).flatten();
+                Ok(json!({"rows": rows, "next": next, "total": rows.len(), "total_at_least": next.is_some()}))
+            })
+        })
+        .await?;
+    Ok(Json(answer))
+}

@@ -1,0 +1,294 @@
+//! What staff do to a person: create, change, delete, addresses, consents, ties. All in the change log.
+
+use gx_kernel::identity::IdentityValue;
+use gx_kernel::object::ObjectKind;
+use gx_kernel::{FieldError, Id, IdKind, Problem};
+use gx_record::{fields, value};
+use gx_store::access::Access;
+use gx_store::change::{Batch, Entry, Op};
+use gx_store::{Result, Store, Tx};
+use serde_json::{Map, Value as Json, json};
+
+use crate::portrait::{Claim, Portrait};
+use crate::resolve::{Keyed, Resolver};
+use crate::{consent, node, people};
+
+/// Clean values for person fields, or every field at fault.
+pub fn clean(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    set: &Map<String, Json>,
+) -> Result<Vec<(String, Json)>> {
+    let known = fields::load(tx, ObjectKind::Person)?;
+    let (mut good, mut bad) = (Vec::new(), Vec::new());
+    for (key, raw) in set {
+        let refuse =
+            |code: &str, message: String| FieldError { field: key.clone(), code: code.into(), message };
+        match known.get(key) {
+            None => bad.push(refuse("unknown_field", format!("there is no field {key:?}"))),
+            Some(_) if access.hides(key) => {
+                bad.push(refuse("hidden", "your role may not change this field".into()))
+            }
+            Some(f) if !f.editable => {
+                bad.push(refuse("read_only", "this field follows from other data".into()))
+            }
+            Some(f) => match value::clean(f, raw, store.now()) {
+                Ok(v) if key == "owner" && !v.is_null() && !user_exists(tx, &v)? => {
+                    bad.push(refuse("unknown_user", format!("there is no user {v}")))
+                }
+                Ok(v) => good.push((key.clone(), v)),
+                Err(e) => bad.push(e),
+            },
+        }
+    }
+    if bad.is_empty() { Ok(good) } else { Err(Problem::invalid(bad).into()) }
+}
+
+fn user_exists(tx: &mut Tx<'_>, v: &Json) -> Result<bool> {
+    let Some(id) = v.as_str().and_then(|t| Id::read(IdKind::User, t)) else { return Ok(false) };
+    Ok(tx.first("SELECT id FROM staff WHERE id = $1", &[id.into()])?.is_some())
+}
+
+/// An identity as typed, in its normal form.
+pub fn normal(store: &Store, identity: &IdentityValue, country: &str) -> Result<Keyed> {
+    let refuse = |code: &str, message: String| Problem::field(&identity.kind.as_text(), code, message);
+    let value = gx_text::normalise(&identity.kind, &identity.value, Some(country))
+        .map_err(|e| refuse("not_valid", e.message.to_string()))?;
+    if gx_text::is_blocked(&identity.kind, &value) {
+        return Err(refuse("placeholder", format!("{value:?} is a placeholder, not an address")).into());
+    }
+    Ok(Keyed::new(store, IdentityValue { kind: identity.kind.clone(), value }))
+}
+
+/// The person who already has an address.
+fn holder(tx: &mut Tx<'_>, key: &Keyed) -> Result<Option<(Id, String)>> {
+    tx.first(
+        "SELECT r.id, r.name FROM identity i JOIN person n ON n.id = i.person_id JOIN person r ON r.id = n.canonical_id \
+         WHERE i.hash = $1 AND i.deleted_at IS NULL AND r.deleted_at IS NULL ORDER BY i.shared, i.id LIMIT 1",
+        &[key.hash.into()],
+    )?
+    .map(|r| Ok((r.id(0)?, r.string(1)?)))
+    .transpose()
+}
+
+fn taken(key: &Keyed, id: Id, name: &str) -> Problem {
+    Problem::conflict(
+        "duplicate",
+        format!("{} {} already belongs to {name}.", key.identity.kind, key.identity.value),
+    )
+    .with("person", json!({"id": id.show(IdKind::Person), "name": name}))
+    .with("identity", json!({"kind": key.identity.kind.as_text(), "value": key.identity.value}))
+}
+
+/// Makes a person by hand.
+pub fn create(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    set: &Map<String, Json>,
+    identities: &[Keyed],
+) -> Result<(Id, Id)> {
+    for key in identities {
+        if let Some((id, name)) = holder(tx, key)? {
+            return Err(taken(key, id, &name).into());
+        }
+    }
+    let values = clean(tx, store, access, set)?;
+    if values.iter().all(|(_, v)| v.is_null()) && identities.is_empty() {
+        return Err(Problem::field("name", "missing", "a person needs a name or an address").into());
+    }
+    let mut resolver = Resolver::open(tx, store, &[])?;
+    let mut portrait = Portrait::default();
+    for (key, v) in &values {
+        portrait.state(key, Claim { value: v.clone(), by: access.by(), at: store.now() });
+    }
+    let after = portrait.values();
+    let id = resolver.new_node(portrait, access.by());
+    resolver.reindex(id);
+    resolver.close(tx)?;
+    let mut batch = Batch::open(tx, store, "create", access.by(), None, None)?;
+    batch.log(Entry { object: "person", row: id, op: Op::Create, before: Map::new(), after });
+    for key in identities {
+        attach(tx, store, access, &mut batch, id, key)?;
+    }
+    batch.flush(tx, store)?;
+    node::refresh(tx, id, store.now())?;
+    node::index(tx, &[id], false)?;
+    Ok((id, batch.id))
+}
+
+/// Changes values of a person. Returns the batch for undo.
+pub fn change(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    id: Id,
+    set: &Map<String, Json>,
+) -> Result<Id> {
+    let root = people::root_to_edit(tx, access, id)?;
+    let values = clean(tx, store, access, set)?;
+    let mut held = node::get(tx, root)?.ok_or_else(|| Problem::not_found("The person"))?;
+    let (mut before, mut after) = (Map::new(), Map::new());
+    for (key, v) in values {
+        let old = held.own.value(&key).cloned().unwrap_or_default();
+        if held.own.state(&key, Claim { value: v.clone(), by: access.by(), at: store.now() }) {
+            before.insert(key.clone(), old);
+            after.insert(key, v);
+        }
+    }
+    let mut batch = Batch::open(tx, store, "edit", access.by(), None, None)?;
+    if !after.is_empty() {
+        batch.log(Entry { object: "person", row: root, op: Op::Update, before, after });
+        node::save(tx, &held, store.now())?;
+        node::index(tx, &[root], false)?;
+    }
+    batch.flush(tx, store)?;
+    Ok(batch.id)
+}
+
+/// Takes persons away; undo brings them back.
+pub fn delete(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<Id> {
+    access.need("delete")?;
+    let root = people::root_to_edit(tx, access, id)?;
+    let mut batch = Batch::open(tx, store, "delete", access.by(), None, None)?;
+    for member in node::members(tx, root)? {
+        set_deleted(tx, store, member, true)?;
+        batch.log(Entry {
+            object: "person",
+            row: member,
+            op: Op::Delete,
+            before: Map::new(),
+            after: Map::new(),
+        });
+    }
+    batch.flush(tx, store)?;
+    Ok(batch.id)
+}
+
+/// Marks a node as deleted or living.
+pub(crate) fn set_deleted(tx: &mut Tx<'_>, store: &Store, id: Id, deleted: bool) -> Result<()> {
+    let at = deleted.then(|| store.now());
+    tx.execute(
+        "UPDATE person SET deleted_at = $1, updated_at = $2 WHERE id = $3",
+        &[at.into(), store.now().into(), id.into()],
+    )?;
+    if deleted {
+        gx_store::search::remove(tx, ObjectKind::Person, &[id])
+    } else {
+        node::index(tx, &[id], false)
+    }
+}
+
+fn attach(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    batch: &mut Batch,
+    node: Id,
+    key: &Keyed,
+) -> Result<Id> {
+    let id = store.id();
+    let now = store.now();
+    tx.execute(
+        "INSERT INTO identity (id, hash, person_id, kind, value, shared, verified, first_seen_at, last_seen_at, source_kind, source_id) \
+         VALUES ($1,$2,$3,$4,$5,0,0,$6,$6,$7,$8)",
+        &[
+            id.into(),
+            key.hash.into(),
+            node.into(),
+            key.identity.kind.as_text().into_owned().into(),
+            key.identity.value.clone().into(),
+            now.into(),
+            access.by().kind().into(),
+            access.by().id().into(),
+        ],
+    )?;
+    let mut after = Map::new();
+    after.insert("person".into(), node.show(IdKind::Person).into());
+    after.insert(key.identity.kind.as_text().into_owned(), key.identity.value.clone().into());
+    batch.log(Entry { object: "identity", row: id, op: Op::Create, before: Map::new(), after });
+    Ok(id)
+}
+
+/// Adds an address.
+pub fn add_identity(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, key: &Keyed) -> Result<Id> {
+    let root = people::root_to_edit(tx, access, id)?;
+    if let Some((holder, name)) = holder(tx, key)? {
+        return Err(if holder == root {
+            Problem::conflict("already_there", format!("{} is already listed.", key.identity.value)).into()
+        } else {
+            taken(key, holder, &name).into()
+        });
+    }
+    let mut batch = Batch::open(tx, store, "edit", access.by(), None, None)?;
+    attach(tx, store, access, &mut batch, root, key)?;
+    batch.flush(tx, store)?;
+    touched(tx, store, root)?;
+    Ok(batch.id)
+}
+
+/// Takes an address away.
+pub fn remove_identity(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, identity: Id) -> Result<Id> {
+    let root = people::root_to_edit(tx, access, id)?;
+    let row = tx
+        .first(
+            "SELECT i.kind, i.value, i.person_id FROM identity i JOIN person n ON n.id = i.person_id WHERE i.id = $1 AND n.canonical_id = $2 AND i.deleted_at IS NULL",
+            &[identity.into(), root.into()],
+        )?
+        .ok_or_else(|| Problem::not_found("The identity"))?;
+    let mut batch = Batch::open(tx, store, "edit", access.by(), None, None)?;
+    let mut before = Map::new();
+    before.insert("person".into(), row.id(2)?.show(IdKind::Person).into());
+    before.insert(row.string(0)?, row.string(1)?.into());
+    batch.log(Entry { object: "identity", row: identity, op: Op::Delete, before, after: Map::new() });
+    batch.flush(tx, store)?;
+    tx.execute("UPDATE identity SET deleted_at = $1 WHERE id = $2", &[store.now().into(), identity.into()])?;
+    touched(tx, store, root)?;
+    Ok(batch.id)
+}
+
+/// Brings a root's shown addresses, name and index up to date after its identities changed.
+pub(crate) fn touched(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<()> {
+    node::refresh(tx, root, store.now())?;
+    let members = node::members(tx, root)?;
+    node::index(tx, &members, false)
+}
+
+/// States a consent on behalf of the person.
+pub fn set_consent(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    id: Id,
+    channel: &str,
+    purpose: &str,
+    state: &str,
+) -> Result<Id> {
+    let root = people::root_to_edit(tx, access, id)?;
+    let Some((channel, purpose, state)) = consent::parse(&format!("{channel}.{purpose}"), &state.into())
+    else {
+        return Err(Problem::field(
+            "state",
+            "unknown",
+            "state is granted or denied, for a known channel and purpose",
+        )
+        .into());
+    };
+    let old = consent::of_members(tx, &[root], None)?
+        .into_iter()
+        .find(|c| c.channel == channel && c.purpose == purpose)
+        .map(|c| c.state);
+    let mut batch = Batch::open(tx, store, "consent", access.by(), None, None)?;
+    let entry = |v: Json| Map::from_iter([(format!("{channel}.{purpose}"), v)]);
+    batch.log(Entry {
+        object: "consent",
+        row: root,
+        op: Op::Update,
+        before: entry(old.into()),
+        after: entry(state.clone().into()),
+    });
+    batch.flush(tx, store)?;
+    consent::put(tx, root, &consent::Consent { channel, purpose, state, by: access.by(), at: store.now() })?;
+    Ok(batch.id)
+}

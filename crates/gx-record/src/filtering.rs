@@ -1,0 +1,67 @@
+//! A filter's text as a condition over rows, under the caller's names and time zone.
+
+use gx_kernel::filter::{Catalogue, Context, FilterError, parse};
+use gx_kernel::object::ObjectKind;
+use gx_kernel::{Id, Problem};
+use gx_store::change::By;
+use gx_store::{Result, Tx, Value, filter_sql, settings};
+use jiff::tz::TimeZone;
+
+use crate::fields;
+use crate::list::Clause;
+
+/// What filters of this workspace may speak of.
+pub fn catalogue(tx: &mut Tx<'_>, object: ObjectKind) -> Result<Catalogue> {
+    let mut out = Catalogue::built_in(object);
+    for kind in [ObjectKind::Person, ObjectKind::Company, ObjectKind::Interaction, ObjectKind::Order] {
+        out = out.with_fields(kind, fields::load(tx, kind)?);
+    }
+    for row in tx.query("SELECT id, name FROM staff WHERE disabled_at IS NULL", &[])? {
+        out.users.push((row.id(0)?, row.string(1)?));
+    }
+    Ok(out)
+}
+
+/// The workspace's time zone; UTC if none is set.
+pub fn zone(tx: &mut Tx<'_>) -> Result<TimeZone> {
+    let name = settings::get::<String>(tx, "zone")?.unwrap_or_else(|| "Asia/Shanghai".into());
+    Ok(TimeZone::get(&name).unwrap_or(TimeZone::UTC))
+}
+
+/// A filter error as people and programs read it: where, what was expected, what was perhaps meant.
+pub fn problem(e: &FilterError) -> Problem {
+    Problem::bad("filter", e.message.clone())
+        .with("at", e.at as u64)
+        .with("len", e.len as u64)
+        .with("reason", e.code.to_string())
+        .with("expected", e.expected.clone())
+        .with("suggestion", e.suggestion.clone())
+}
+
+/// The condition of a filter's text for rows of `alias`, its values appended to `clause`.
+pub fn push(
+    tx: &mut Tx<'_>,
+    clause: &mut Clause,
+    object: ObjectKind,
+    text: &str,
+    by: By,
+    alias: &str,
+    now: gx_kernel::Micros,
+) -> Result<()> {
+    if text.trim().is_empty() {
+        return Ok(());
+    }
+    let known = catalogue(tx, object)?;
+    let filter = parse(text, &known).map_err(|e| problem(&e))?;
+    let mut context = Context::new(now, zone(tx)?);
+    context.me = match by {
+        By::User(id) => Some(id),
+        _ => None::<Id>,
+    };
+    let mut params: Vec<Value> = std::mem::take(&mut clause.params);
+    let sql = filter_sql::condition(&filter, &known, &context, tx.dialect(), alias, &mut params)
+        .map_err(|e| problem(&e))?;
+    clause.params = params;
+    clause.sql = if clause.sql.is_empty() { sql } else { format!("({}) AND ({sql})", clause.sql) };
+    Ok(())
+}
