@@ -133,8 +133,10 @@ fn from_words<'a>(list: impl Iterator<Item = &'a str>) -> Value {
         });
     }
     let key = hash_of(units.as_slice());
-    let letters: String =
-        char::decode_utf16(units.iter().copied()).filter_map(Result::ok).filter(|c| !c.is_ascii_digit()).collect();
+    let letters: String = char::decode_utf16(units.iter().copied())
+        .filter_map(Result::ok)
+        .filter(|c| !c.is_ascii_digit())
+        .collect();
     Value { key, sound: sound(&letters), units: units.into(), tokens: tokens.into(), ..Value::default() }
 }
 
@@ -203,7 +205,8 @@ fn name(text: &str, kind: Kind) -> Value {
         return han_name(text, kind);
     }
     let title = |w: &&str| {
-        kind != Kind::FullName || !matches!(*w, "mr" | "mrs" | "ms" | "miss" | "dr" | "prof" | "sir" | "jr" | "sr")
+        kind != Kind::FullName
+            || !matches!(*w, "mr" | "mrs" | "ms" | "miss" | "dr" | "prof" | "sir" | "jr" | "sr")
     };
     let mut v = from_words(text.split(' ').filter(title));
     let joined: String = text.chars().filter(|c| *c != ' ').collect();
@@ -219,10 +222,11 @@ fn han_name(text: &str, kind: Kind) -> Value {
     let chars: Vec<char> = text.chars().filter(|c| *c != ' ').collect();
     let text: String = chars.iter().collect();
     let read = |i: usize, c: char| -> String {
-        if i == 0 && kind != Kind::GivenName {
-            if let Some(r) = words::surname_reading(c) {
-                return r.to_owned();
-            }
+        if i == 0
+            && kind != Kind::GivenName
+            && let Some(r) = words::surname_reading(c)
+        {
+            return r.to_owned();
         }
         // A reader who types without the umlaut writes `v` or `u`; one spelling for both.
         c.to_pinyin().map_or_else(|| c.to_string(), |p| p.plain().replace('ü', "u"))
@@ -384,7 +388,9 @@ mod tests {
 
     #[test]
     fn names_that_sound_alike_share_a_code() {
-        for (a, b) in [("stephen", "steven"), ("knight", "night"), ("phillips", "filips"), ("catherine", "kathryn")] {
+        for (a, b) in
+            [("stephen", "steven"), ("knight", "night"), ("phillips", "filips"), ("catherine", "kathryn")]
+        {
             assert_eq!(sound(a), sound(b), "{a} {b}");
         }
         assert_ne!(sound("smith"), sound("jones"));
