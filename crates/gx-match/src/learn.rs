@@ -201,6 +201,19 @@ impl<'a> Trainer<'a> {
         }
     }
 
+    /// Where no column is a name, the text with most distinct values stands for it: the title of a book.
+    fn name_instead(&self) -> Option<usize> {
+        let columns = || self.prepared.columns.iter().enumerate();
+        let name = |k: Kind| matches!(k, Kind::GivenName | Kind::FamilyName | Kind::FullName | Kind::OrgName);
+        if columns().any(|(_, c)| name(c.column.kind)) {
+            return None;
+        }
+        columns()
+            .filter(|(_, c)| c.column.kind == Kind::FreeText)
+            .max_by_key(|(_, c)| c.keys)
+            .map(|(at, _)| at)
+    }
+
     /// Whether the names or birth dates of what was learned to be matches are unlike as often as
     /// the limit allows: then the limit holds the solution, and not the data.
     fn astray(&self) -> bool {
@@ -302,12 +315,14 @@ impl<'a> Trainer<'a> {
         }
         let (prepared, all_pairs) = (self.prepared, self.all_pairs);
         let organisations = kin::of_organisations(&self.model.schema);
+        let named = self.name_instead();
         let merged = self.merged;
         for (at, c) in self.model.columns.iter_mut().enumerate() {
             let kind = prepared.columns[at].column.kind;
             let (usual_m, usual_u, kind_floor) = defaults(kind);
             let both = |t: &Counts, level: usize| t[at][0][level] + t[at][1][level];
-            update_matches(c, &among_matches[at], &usual_m, most_unlike(kind), self.stiffness);
+            let most = if Some(at) == named { most_unlike(Kind::FullName) } else { most_unlike(kind) };
+            update_matches(c, &among_matches[at], &usual_m, most, self.stiffness);
             kin::update(c, kind, organisations, &among_kin[at]);
             // Agreement of strangers is counted exactly, from how many entities share each value.
             let agreeing = self.agreeing[at];

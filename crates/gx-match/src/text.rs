@@ -89,6 +89,12 @@ fn digits(raw: &str) -> String {
 
 /// Prepares a raw value; nothing if it says nothing.
 pub(crate) fn prepare(column: &Column, raw: &str) -> Option<Value> {
+    // Spreadsheets and data frames write whole numbers with a decimal: 60601.0.
+    let numeric = matches!(
+        column.kind,
+        Kind::HouseNumber | Kind::Postcode | Kind::NationalId | Kind::Number | Kind::Phone
+    );
+    let raw = if numeric { raw.trim().strip_suffix(".0").unwrap_or(raw) } else { raw };
     let text = plain(raw);
     if words::is_null(&text) {
         return None;
@@ -143,9 +149,8 @@ fn from_words<'a>(list: impl Iterator<Item = &'a str>) -> Value {
 /// Codes and numbers: leading zeros and spaces do not matter.
 fn code(text: &str) -> Value {
     let joined: String = text.chars().filter(|c| *c != ' ').collect();
-    let joined = joined.strip_suffix(".0").unwrap_or(&joined);
     let trimmed = joined.trim_start_matches('0');
-    let mut v = from_words(std::iter::once(if trimmed.is_empty() { joined } else { trimmed }));
+    let mut v = from_words(std::iter::once(if trimmed.is_empty() { joined.as_str() } else { trimmed }));
     v.sound = v.key;
     v
 }
@@ -366,6 +371,9 @@ mod tests {
             (Kind::GivenName, "José", "jose"),
             (Kind::Postcode, "02 138", "2138"),
             (Kind::FullName, "張偉", "张伟"),
+            (Kind::Number, "1996.0", "1996"),
+            (Kind::Postcode, "60601.0", "60601"),
+            (Kind::Phone, "2262649.0", "226-2649"),
         ] {
             assert_eq!(v(kind, a).key, v(kind, b).key, "{a} / {b}");
         }
