@@ -65,7 +65,7 @@ web/node_modules/.package-lock.json: web/package-lock.json
 	@cd web && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-# The folder must exist because the server embeds it; in the developer's profile its files are read when asked for.
+# The folders must exist because the server embeds them; in the developer's profile their files are read when asked for.
 binary:
-	@mkdir -p web/app/dist
+	@mkdir -p web/app/dist web/tracker/dist
 	@cargo build --package guanxi

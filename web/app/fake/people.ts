@@ -61,7 +61,7 @@ function makePerson(n: number): PersonRow {
   const orders = random.chance(0.3) ? 0 : random.below(14)
   const total =
     orders === 0 ? 0 : Array.from({ length: orders }, () => 80 + random.below(900)).reduce((a, b) => a + b, 0)
-  const lastSeen = random.below(300)
+  const lastSeen = 1 + random.below(300)
   const firstSeen = lastSeen + random.below(500)
   const mobile = `+861${random.pick(["38", "39", "56", "86", "77"])}${String(10_000_000 + random.below(89_999_999))}`
   return {
@@ -135,7 +135,7 @@ function makeOrder(n: number, person: PersonRow): OrderRow {
     amount: `${amount}.00`,
     currency: "CNY",
     quantity: lines.reduce((sum, line) => sum + line.quantity, 0),
-    placed_at: at(random.below(340), `${10 + random.below(11)}:${10 + random.below(49)}`),
+    placed_at: at(1 + random.below(340), `${10 + random.below(11)}:${10 + random.below(49)}`),
     lines,
   }
 }

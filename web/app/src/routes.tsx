@@ -4,7 +4,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router"
 import { Frame } from "./frame/Frame"
 import { NotFound } from "./frame/NotFound"
-import { queryClient, sessionQuery } from "./kit/queries"
+import { queryClient, sessionQuery, welcomeQuery } from "./kit/queries"
 import { parseSearch, type RawSearch, stringifySearch, textOf } from "./kit/search"
 
 const root = createRootRoute({ notFoundComponent: NotFound })
@@ -35,10 +35,16 @@ const frame = createRoute({
 const home = createRoute({
   getParentRoute: () => frame,
   path: "/",
-  beforeLoad: () => {
+  // An empty workspace begins with a file, a living one with its people.
+  beforeLoad: async () => {
+    const { empty } = await queryClient.ensureQueryData(welcomeQuery)
+    if (empty && Object.keys(router.routesByPath).includes("/imports")) throw redirect({ href: "/imports" })
     throw redirect({ to: "/people" })
   },
 })
+
+// Anything else, inside the frame, so that the way back is at hand.
+const elsewhere = createRoute({ getParentRoute: () => frame, path: "$", component: NotFound })
 
 const listSearch = (search: RawSearch): { filter?: string; q?: string; sort?: string } => ({
   filter: textOf(search, "filter"),
@@ -91,7 +97,10 @@ const orders = createRoute({
   component: lazyRouteComponent(() => import("./features/orders/OrdersPage"), "OrdersPage"),
 })
 
-const routeTree = root.addChildren([signIn, frame.addChildren([home, people, person, companies, company, orders])])
+const routeTree = root.addChildren([
+  signIn,
+  frame.addChildren([home, people, person, companies, company, orders, elsewhere]),
+])
 
 export const router = createRouter({
   routeTree,

@@ -80,6 +80,8 @@ interface EmptyProps {
   title: string
   text?: string
   drawing?: "people" | "paper" | "search" | "road"
+  /** 1 where the state is the whole page. */
+  level?: 1 | 2
   children?: ReactNode
 }
 
@@ -91,13 +93,14 @@ const DRAWINGS = {
   road: "M8 60h80M20 60c0-22 12-14 22-26s2-20 22-22M64 12l-5-4M64 12l-4 5M20 50a3 3 0 1 0 .1 0M42 36a3 3 0 1 0 .1 0",
 }
 
-export function Empty({ title, text, drawing = "paper", children }: EmptyProps) {
+export function Empty({ title, text, drawing = "paper", level = 2, children }: EmptyProps) {
+  const Heading = level === 1 ? "h1" : "h2"
   return (
     <div className="state">
       <svg viewBox="0 0 96 72" aria-hidden="true">
         <path d={DRAWINGS[drawing]} />
       </svg>
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {text && <p>{text}</p>}
       {children}
     </div>

@@ -14,13 +14,14 @@ type SlotValue = string | number
 type SlotArgs<S extends string> = [Slots<S>] extends [never] ? [] : [Record<Slots<S>, SlotValue>]
 
 export type Source = Record<string, string>
-export type Phrases<S extends Source> = Record<Locale, { [K in keyof S]: string }>
+/** `source` is never set: it carries the source language's literal types to whoever translates. */
+export type Phrases<S extends Source> = Record<Locale, { [K in keyof S]: string }> & { readonly source?: S }
 
 /** Declares a feature's phrases; the other languages must have exactly the source's keys. */
 export function definePhrases<const S extends Source>(
   source: S,
   others: { "zh-TW": { [K in keyof S]: string }; en: { [K in keyof S]: string } },
-): Phrases<S> & { readonly source?: S } {
+): Phrases<S> {
   return { "zh-CN": source, "zh-TW": others["zh-TW"], en: others.en }
 }
 
@@ -64,7 +65,7 @@ export function LocaleProvider({ locale, children }: { locale: Locale; children:
 
 export const useLocale = () => useContext(LocaleContext)
 
-export function usePhrases<S extends Source>(phrases: Phrases<S> & { readonly source?: S }): Translate<S> {
+export function usePhrases<S extends Source>(phrases: Phrases<S>): Translate<S> {
   const locale = useLocale()
   return useMemo(() => translator<S>(phrases, locale), [phrases, locale])
 }

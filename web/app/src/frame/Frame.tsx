@@ -17,7 +17,8 @@ import { SessionProvider } from "../kit/session"
 import { Navigation, PhoneBar } from "./Navigation"
 import { framePhrases } from "./phrases"
 
-const Palette = lazy(async () => ({ default: (await import("../features/search/Palette")).Palette }))
+const loadPalette = () => import("../features/search/Palette")
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
 const KeyMapDialog = lazy(async () => ({ default: (await import("./KeyMapDialog")).KeyMapDialog }))
 const SidePanel = lazy(async () => ({ default: (await import("../features/person/SidePanel")).SidePanel }))
 const CreatePerson = lazy(async () => ({ default: (await import("../features/people/CreatePerson")).CreatePerson }))
@@ -38,6 +39,12 @@ export function Frame() {
       appearance.setTheme(session.user.theme)
     }
   }, [session, appearance])
+
+  // What a key opens must be there when the key is pressed; it is fetched once the page stands.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), 1500)
+    return () => clearTimeout(timer)
+  }, [])
 
   useKeys({
     "mod+k": (event) => {

@@ -49,7 +49,7 @@ function AccountMenu({ session }: { session: Session }) {
       kind="menu"
       label={t("account", { name: user.name })}
       trigger={(props) => (
-        <button type="button" className="me" {...props} aria-label={t("account", { name: user.name })}>
+        <button type="button" className="me" {...props}>
           <Avatar id={user.id} initial={user.name.slice(0, 1)} />
           <span className="stack" style={{ lineHeight: "16px" }}>
             <span className="medium cut">{user.name}</span>

@@ -12,12 +12,16 @@ export interface GridColumn<Row> {
   /** A CSS grid track, such as "minmax(80px, 1fr)". */
   width: string
   figure?: boolean
+  /** For a column of boxes: its label is said, not shown. */
+  quiet?: boolean
   sortable?: boolean
   cell: (row: Row) => ReactNode
 }
 
 export interface GridHandle {
   reveal: (index: number) => void
+  /** Whether the first row is on screen. */
+  atHead: () => boolean
 }
 
 interface DataGridProps<Row> {
@@ -58,7 +62,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     if (more && last >= rows.length - 20) onEnd()
   }, [more, last, rows.length, onEnd])
 
-  useImperativeHandle(props.handle, () => ({ reveal: (index) => virtual.scrollToIndex(index) }), [virtual])
+  useImperativeHandle(
+    props.handle,
+    () => ({
+      reveal: (index) => virtual.scrollToIndex(index),
+      atHead: () => (scroller.current?.scrollTop ?? 0) < 36,
+    }),
+    [virtual],
+  )
 
   const tracks = columns.map((column) => column.width).join(" ")
   const least = columns.reduce((sum, column) => sum + Number(/minmax\((\d+)/.exec(column.width)?.[1] ?? 40) + 16, 16)
@@ -145,7 +156,7 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
           {state !== "none" && <Icon name={state === "ascending" ? "arrowUp" : "arrowDown"} size={12} />}
         </button>
       ) : (
-        label
+        <span className={column.quiet ? "hidden-visually" : undefined}>{label}</span>
       )}
     </span>
   )

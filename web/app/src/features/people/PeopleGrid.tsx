@@ -7,6 +7,7 @@ import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import type { Ref } from "react"
 import { DataGrid, type GridColumn, type GridHandle } from "../../kit/DataGrid"
+import { TierTag } from "../../kit/TierTag"
 import { useWords } from "../../kit/words"
 import { COLUMNS, displayPhone, fittingColumns } from "./columns"
 import { peoplePhrases } from "./phrases"
@@ -39,7 +40,8 @@ export function PeopleGrid({ columns, picked, onPick, openId, ...grid }: PeopleG
   const shown: GridColumn<PersonRow>[] = [
     {
       key: "pick",
-      label: "",
+      label: t("selection"),
+      quiet: true,
       width: "16px",
       cell: (row) => (
         <input
@@ -54,7 +56,7 @@ export function PeopleGrid({ columns, picked, onPick, openId, ...grid }: PeopleG
     {
       key: "name",
       label: words("field.name"),
-      width: "minmax(148px, 1.6fr)",
+      width: "minmax(136px, 1.6fr)",
       sortable: true,
       cell: (row) => (
         <span className="name">
@@ -103,7 +105,7 @@ function PersonCard({ row }: { row: PersonRow }) {
       <span className="stack grow">
         <span className="row" style={{ gap: 6 }}>
           <span className="row-card-name cut">{row.name || t("noName")}</span>
-          {row.tier && <span className="tag is-waiting">{row.tier}</span>}
+          {row.tier && <TierTag tier={row.tier} />}
         </span>
         <span className="small cut">
           {[row.city, row.phone ? displayPhone(row.phone) : row.email].filter(Boolean).join(" · ")}

@@ -4,6 +4,7 @@ import type { PersonRow } from "@api/contract"
 import { Avatar } from "@ui/Avatar"
 import type { Format } from "@ui/format"
 import type { ReactNode } from "react"
+import { TierTag } from "../../kit/TierTag"
 import type { useWords } from "../../kit/words"
 
 export interface Column {
@@ -26,13 +27,13 @@ export const COLUMNS: Column[] = [
     key: "tier",
     width: "minmax(76px, .7fr)",
     sortable: true,
-    cell: (row) => row.tier && <span className={row.tier.startsWith("金") ? "tag is-waiting" : "tag"}>{row.tier}</span>,
+    cell: (row) => row.tier && <TierTag tier={row.tier} />,
   },
   { key: "phone", width: "minmax(116px, 1fr)", sortable: true, cell: (row) => row.phone && displayPhone(row.phone) },
-  { key: "email", width: "minmax(120px, 1.5fr)", sortable: true, cell: (row) => row.email },
+  { key: "email", width: "minmax(108px, 1.5fr)", sortable: true, cell: (row) => row.email },
   {
     key: "tags",
-    width: "minmax(120px, 1.4fr)",
+    width: "minmax(104px, 1.4fr)",
     sortable: false,
     cell: (row) => (
       <span className="tags">

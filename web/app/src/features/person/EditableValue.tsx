@@ -66,12 +66,8 @@ export function EditableValue({ field, label, value, users, open = false, onSave
   if (!editing) {
     if (!field.editable) return <span className="value">{children}</span>
     return (
-      <button
-        type="button"
-        className="value is-editable"
-        aria-label={`${t("edit", { field: label })}`}
-        onClick={() => setEditing(true)}
-      >
+      <button type="button" className="value is-editable" onClick={() => setEditing(true)}>
+        <span className="hidden-visually">{t("edit", { field: label })}</span>
         {children}
       </button>
     )

@@ -3,12 +3,13 @@
 import type { Person } from "@api/contract"
 import { Link } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
+import { Button } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { personPhrases } from "./phrases"
 
-export function Proposals({ person, to }: { person: Person; to: string }) {
+export function Proposals({ person, onReview }: { person: Person; onReview: (() => void) | undefined }) {
   const t = usePhrases(personPhrases)
   if (person.proposals === 0) return null
   return (
@@ -18,9 +19,11 @@ export function Proposals({ person, to }: { person: Person; to: string }) {
         {t("proposals", { n: person.proposals })}
       </span>
       <p className="soft small">{t("proposalsText")}</p>
-      <a className="button is-small" href={to}>
-        {t("review")}
-      </a>
+      {onReview && (
+        <Button small onClick={onReview}>
+          {t("review")}
+        </Button>
+      )}
     </section>
   )
 }

@@ -13,6 +13,7 @@ import { Failed } from "@ui/States"
 import { useCallback, useEffect, useRef, useState } from "react"
 import { objectsQuery, personQuery, usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
+import { usePage } from "../../kit/usePage"
 import { usePhone } from "../../kit/usePhone"
 import { toastFailure, useUndo } from "../../kit/useUndo"
 import { channelLabel, useWords } from "../../kit/words"
@@ -62,6 +63,7 @@ function PersonScreen({ person }: { person: Person }) {
   const find = search.find ?? ""
   const timeline = useTimeline(person.id, { group, find })
   const actions = usePersonActions(person)
+  const duplicates = usePage("/duplicates")
 
   const change = useCallback(
     (set: Partial<typeof search>) => void navigate({ search: (now) => ({ ...now, ...set }), replace: true }),
@@ -146,7 +148,7 @@ function PersonScreen({ person }: { person: Person }) {
   )
   const matters = (
     <>
-      <Proposals person={person} to={`/duplicates?person=${person.id}`} />
+      <Proposals person={person} onReview={duplicates && (() => duplicates(`?person=${person.id}`))} />
       <OrderSummary person={person} onOpen={() => change({ group: "order", tab: undefined })} />
     </>
   )

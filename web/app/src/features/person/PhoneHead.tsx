@@ -7,6 +7,7 @@ import { IconButton } from "@ui/Button"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { PageHead } from "../../kit/PageHead"
+import { TierTag } from "../../kit/TierTag"
 import { useWords, valueLabel } from "../../kit/words"
 import { PersonMenu } from "./Portrait"
 import { personPhrases } from "./phrases"
@@ -40,7 +41,7 @@ export function PhoneHead({ person, tab, mayEdit, onTab, onWrite, onDelete }: Ph
         <div className="stack grow">
           <span className="row" style={{ gap: 6 }}>
             <h1 className="cut phone-name">{person.name || "—"}</h1>
-            {row.tier && <span className="tag is-waiting">{row.tier}</span>}
+            {row.tier && <TierTag tier={row.tier} />}
           </span>
           <span className="small quiet cut">{about.filter(Boolean).join(" · ")}</span>
         </div>

@@ -8,6 +8,7 @@ import { Icon } from "@ui/Icon"
 import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { useState } from "react"
+import { TierTag } from "../../kit/TierTag"
 import { fieldLabel, useWords, valueLabel } from "../../kit/words"
 import { ContactWays } from "./ContactWays"
 import { EditableValue } from "./EditableValue"
@@ -170,12 +171,7 @@ export function PersonMarks({ person }: { person: Person }) {
   if (!tier && !lifecycle && !job) return null
   return (
     <div className="row is-wrap" style={{ marginTop: 12 }}>
-      {tier && (
-        <span className="tag is-waiting">
-          <Icon name="star" size={14} />
-          {tier}
-        </span>
-      )}
+      {tier && <TierTag tier={tier} star />}
       {lifecycle && <span className="tag is-good">{valueLabel(words, "lifecycle", lifecycle)}</span>}
       {job && <span className="tag cut">{job}</span>}
     </div>

@@ -111,19 +111,7 @@ function Node({ relation, at, open, onOpen }: NodeProps) {
   const left = place.side === "left"
   const label = `${name}, ${edgeLabel(words, relation.kind, relation.direction)}`
   return (
-    <g
-      className="graph-node"
-      role="button"
-      tabIndex={0}
-      aria-label={label}
-      aria-expanded={open}
-      onClick={onOpen}
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" && event.key !== " ") return
-        event.preventDefault()
-        onOpen()
-      }}
-    >
+    <g className="graph-node">
       <circle
         cx={place.x}
         cy={place.y}
@@ -146,6 +134,25 @@ function Node({ relation, at, open, onOpen }: NodeProps) {
           {line}
         </text>
       ))}
+      {/* What is pressed lies over mark and name, so that both answer. */}
+      <rect
+        className="graph-press"
+        x={left ? place.x - 56 : place.x - 15}
+        y={place.y - 15}
+        width="71"
+        height="30"
+        rx="15"
+        role="button"
+        tabIndex={0}
+        aria-label={label}
+        aria-expanded={open}
+        onClick={onOpen}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" && event.key !== " ") return
+          event.preventDefault()
+          onOpen()
+        }}
+      />
     </g>
   )
 }

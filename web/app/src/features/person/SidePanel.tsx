@@ -14,6 +14,7 @@ import { Failed, Skeleton } from "@ui/States"
 import { useMemo } from "react"
 import { personQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
+import { usePage } from "../../kit/usePage"
 import { BlockView } from "./Blocks"
 import { ContactWays } from "./ContactWays"
 import { OrderSummary, Proposals } from "./Matters"
@@ -79,6 +80,7 @@ function PanelBody({ person }: { person: Person }) {
   const navigate = useNavigate()
   const mayEdit = useCan("person.edit")
   const actions = usePersonActions(person)
+  const duplicates = usePage("/duplicates")
   const timeline = useTimeline(person.id, {})
   const days = useMemo(() => tellStory(timeline.items.slice(0, 20), format.day).reverse(), [timeline.items, format.day])
   return (
@@ -90,7 +92,7 @@ function PanelBody({ person }: { person: Person }) {
       <div className="side-marks">
         <PersonMarks person={person} />
       </div>
-      <Proposals person={person} to={`/duplicates?person=${person.id}`} />
+      <Proposals person={person} onReview={duplicates && (() => duplicates(`?person=${person.id}`))} />
       <ContactWays person={person} mayEdit={mayEdit} {...actions} />
       <OrderSummary
         person={person}

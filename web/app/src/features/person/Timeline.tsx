@@ -173,7 +173,7 @@ function Groups({ counts, group, find, onGroup, onFind, findBox }: GroupsProps) 
   return (
     <div className="bar timeline-bar">
       {!finding && (
-        <>
+        <div className="timeline-chips">
           {main.map(({ id, phrase }) => (
             <button key={id} type="button" className="chip" aria-pressed={group === id} onClick={() => onGroup(id)}>
               {t(phrase)} <small>{counts[id] !== undefined && format.number(counts[id])}</small>
@@ -207,7 +207,7 @@ function Groups({ counts, group, find, onGroup, onFind, findBox }: GroupsProps) 
               }
             </Popover>
           )}
-        </>
+        </div>
       )}
       {finding && <FindBox find={find} onFind={onFind} box={findBox} />}
       <IconButton

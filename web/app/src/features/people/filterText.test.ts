@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest"
+import { type Condition, placeInText, readConditions, writeConditions } from "./filterText"
+
+const quoted = (key: string) => key !== "order_count" && key !== "last_seen_at"
+
+describe("chips and the filter language", () => {
+  it("reads what it writes, with quotes and backslashes in the value", () => {
+    const conditions: Condition[] = [
+      { key: "city", operator: "=", value: "上海" },
+      { key: "name", operator: "contains", value: '他说"好" \\ and city = "x"' },
+      { key: "order_count", operator: ">=", value: "3" },
+      { key: "last_seen_at", operator: "<=", value: "2026-11-20" },
+      { key: "email", operator: "is not empty", value: "" },
+      { key: "member_no", operator: "=", value: "203118" },
+    ]
+    const text = writeConditions(conditions, quoted)
+    expect(readConditions(text)).toEqual(conditions)
+    expect(text).toContain("order_count >= 3 and last_seen_at <= 2026-11-20")
+    expect(text).toContain('member_no = "203118"')
+  })
+
+  it("leaves what chips cannot say to the text form", () => {
+    expect(readConditions('city = "上海" or city = "杭州"')).toBeNull()
+    expect(readConditions("did purchase at least 3 times in the last 90 days")).toBeNull()
+    expect(readConditions('city = "上')).toBeNull()
+  })
+
+  it("has no conditions in an empty text", () => expect(readConditions("  ")).toEqual([]))
+
+  it("finds the place of an error although the server counts bytes", () => {
+    const text = '城市 = "上海" and cty = 1'
+    const at = new TextEncoder().encode(text.slice(0, text.indexOf("cty"))).length
+    const [from, to] = placeInText(text, at, 3)
+    expect(text.slice(from, to)).toBe("cty")
+  })
+})
