@@ -163,16 +163,7 @@ pub struct Parcel {
 impl Parcel {
     /// A parcel of one source through one door.
     pub fn new(source: Id, door: Door, by: By, received_at: Micros) -> Self {
-        Self {
-            source,
-            door,
-            by,
-            import: None,
-            demo: false,
-            received_at,
-            raw: None,
-            inputs: Vec::new(),
-        }
+        Self { source, door, by, import: None, demo: false, received_at, raw: None, inputs: Vec::new() }
     }
 
     /// About how much memory it holds.
