@@ -263,7 +263,7 @@ impl Writer {
             i.currency.map(|c| c.code().to_owned()).into(),
             (!props.is_empty()).then(|| Json::Object(props).to_string()).into(),
             other.into(),
-            parcel.staff.into(),
+            p.staff.into(),
             parcel.by.kind().into(),
             parcel.by.id().into(),
             p.message_hash.into(),

@@ -111,6 +111,8 @@ pub struct Prepared {
     pub keys: Vec<Keyed>,
     /// The node itself, where the caller names the person (staff, by hand); then `keys` is empty.
     pub node: Option<Id>,
+    /// The member of staff who took part, if one did.
+    pub staff: Option<Id>,
     /// The other person's identities and the edge.
     pub to: Option<(Vec<Keyed>, String)>,
     /// Keyed hash of source and message id.
@@ -146,8 +148,6 @@ pub struct Parcel {
     pub door: Door,
     /// Who says so.
     pub by: By,
-    /// The staff user who wrote it down, for notes and calls.
-    pub staff: Option<Id>,
     /// The import it belongs to.
     pub import: Option<Id>,
     /// Whether it is demo data.
@@ -167,7 +167,6 @@ impl Parcel {
             source,
             door,
             by,
-            staff: None,
             import: None,
             demo: false,
             received_at,
