@@ -170,7 +170,7 @@ export const api = {
     preview: (a: string, b: string) => get<MergePreview>("/api/merges/preview", { a, b }),
   },
   duplicates: {
-    list: (state: "open" | "same" | "different", cursor?: string | null) =>
+    list: (state: "open" | "same" | "different" | "later", cursor?: string | null) =>
       get<Page<Proposal>>("/api/duplicates", { state, cursor }),
     decide: (proposal: string, decision: "same" | "different" | "later", winner?: string) =>
       json<Changed<Proposal | null>>("POST", `/api/duplicates/${id(proposal)}`, { decision, winner }),

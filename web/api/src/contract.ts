@@ -340,7 +340,7 @@ export interface MergePreview {
   probability: number | null
   blocked: Evidence[] /* why a program would not merge: two member numbers … */
 }
-// GET /api/duplicates?state=open|same|different&cursor= → Page<Proposal>
+// GET /api/duplicates?state=open|same|different|later&cursor= → Page<Proposal>
 // POST /api/duplicates/{id} {decision:"same"|"different"|"later", winner?} → Changed<Proposal|null>
 // POST /api/duplicates/scan → ScanProgress   GET /api/duplicates/scan → ScanProgress | null
 export interface Proposal {

@@ -97,9 +97,20 @@ const orders = createRoute({
   component: lazyRouteComponent(() => import("./features/orders/OrdersPage"), "OrdersPage"),
 })
 
+const duplicates = createRoute({
+  getParentRoute: () => frame,
+  path: "/duplicates",
+  validateSearch: (search: RawSearch): { state?: string; pair?: string; person?: string } => ({
+    state: textOf(search, "state"),
+    pair: textOf(search, "pair"),
+    person: textOf(search, "person"),
+  }),
+  component: lazyRouteComponent(() => import("./features/duplicates/DuplicatesPage"), "DuplicatesPage"),
+})
+
 const routeTree = root.addChildren([
   signIn,
-  frame.addChildren([home, people, person, companies, company, orders, elsewhere]),
+  frame.addChildren([home, people, person, companies, company, orders, duplicates, elsewhere]),
 ])
 
 export const router = createRouter({

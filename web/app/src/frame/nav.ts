@@ -16,6 +16,7 @@ export const NAV = [
   { label: "people", link: linkOptions({ to: "/people" }), ...look("person", "person.see") },
   { label: "companies", link: linkOptions({ to: "/companies" }), ...look("company", "person.see") },
   { label: "orders", link: linkOptions({ to: "/orders" }), ...look("bag", "person.see") },
+  { label: "duplicates", link: linkOptions({ to: "/duplicates" }), ...look("copies", "person.see") },
 ] as const
 
 /** Below the line, at the foot of the navigation. */
