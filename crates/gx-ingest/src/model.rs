@@ -121,6 +121,9 @@ pub struct Prepared {
     pub content_hash: i64,
 }
 
+/// An input that stopped before the transaction: why, a sample of it, its message id.
+pub type Refused = (Refusal, String, Option<String>);
+
 /// What became of one input.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
@@ -157,7 +160,7 @@ pub struct Parcel {
     /// The body as sent, kept for a while.
     pub raw: Option<Vec<u8>>,
     /// The inputs in order, with those that were refused before the transaction.
-    pub inputs: Vec<Result<Prepared, (Refusal, String, Option<String>)>>,
+    pub inputs: Vec<Result<Prepared, Refused>>,
 }
 
 impl Parcel {

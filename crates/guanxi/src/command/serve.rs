@@ -75,7 +75,6 @@ async fn ends() {
         let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
         if let Ok(mut terminated) = terminated {
             tokio::select! { _ = interrupt => {}, _ = terminated.recv() => {} }
-            return;
         }
     }
     #[cfg(not(unix))]

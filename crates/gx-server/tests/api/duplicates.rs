@@ -30,7 +30,7 @@ fn a_scan_finds_what_people_would_and_asks() {
             .call("POST", "/api/people", &json!({"name": "張偉", "birth_date": "1965-05-14", "address": "南京路380号", "city": "上海"}))
             .ok();
         let twin = me.person_named("张伟");
-        assert_eq!(twin["id"].as_str().is_some(), true);
+        assert!(twin["id"].is_string());
         me.call("POST", "/api/duplicates/scan", &Value::Null).ok();
         p.jobs_end();
         let progress = me.get("/api/duplicates/scan").ok();
