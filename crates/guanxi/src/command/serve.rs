@@ -72,9 +72,9 @@ async fn ends() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {
-        let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
-        if let Ok(mut terminated) = terminated {
-            tokio::select! { _ = interrupt => {}, _ = terminated.recv() => {} }
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut terminated) => tokio::select! { _ = interrupt => {}, _ = terminated.recv() => {} },
+            Err(_) => drop(interrupt.await),
         }
     }
     #[cfg(not(unix))]
