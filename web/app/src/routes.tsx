@@ -108,9 +108,40 @@ const duplicates = createRoute({
   component: lazyRouteComponent(() => import("./features/duplicates/DuplicatesPage"), "DuplicatesPage"),
 })
 
+const ingest = createRoute({
+  getParentRoute: () => frame,
+  path: "/ingest",
+  component: lazyRouteComponent(() => import("./features/ingest/IngestPage"), "IngestPage"),
+})
+
+const sources = createRoute({
+  getParentRoute: () => frame,
+  path: "/sources",
+  validateSearch: (search: RawSearch): { source?: string } => ({ source: textOf(search, "source") }),
+  component: lazyRouteComponent(() => import("./features/sources/SourcesPage"), "SourcesPage"),
+})
+
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./features/settings/SettingsPage"), "SettingsPage"),
+})
+
 const routeTree = root.addChildren([
   signIn,
-  frame.addChildren([home, people, person, companies, company, orders, duplicates, elsewhere]),
+  frame.addChildren([
+    home,
+    people,
+    person,
+    companies,
+    company,
+    orders,
+    duplicates,
+    ingest,
+    sources,
+    settings,
+    elsewhere,
+  ]),
 ])
 
 export const router = createRouter({

@@ -20,4 +20,8 @@ export const NAV = [
 ] as const
 
 /** Below the line, at the foot of the navigation. */
-export const NAV_FOOT: readonly (typeof NAV)[number][] = []
+export const NAV_FOOT = [
+  { label: "ingest", link: linkOptions({ to: "/ingest" }), ...look("pulse", "ingest") },
+  { label: "sources", link: linkOptions({ to: "/sources" }), ...look("key", "sources") },
+  { label: "settings", link: linkOptions({ to: "/settings" }), ...look("settings") },
+] as const
