@@ -160,9 +160,15 @@ impl App {
 
     /// Ends the workers after what they are doing; commits what waits.
     pub fn stop(self) {
+        drop(self);
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
         self.stop.store(true, Ordering::SeqCst);
         self.pipeline.stop();
-        for worker in self.workers {
+        for worker in self.workers.drain(..) {
             let _ = worker.join();
         }
     }
