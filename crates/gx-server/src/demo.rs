@@ -15,9 +15,8 @@ use gx_ingest::prepare;
 use gx_kernel::interaction::Incoming;
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::edge::{End, Tie, Ties};
-use gx_people::portrait::Claim;
 use gx_people::resolve::{Keyed, Resolver};
-use gx_people::{company, consent};
+use gx_people::{company, consent, write};
 use gx_store::change::By;
 use gx_store::{Result, Store, Value, settings};
 use serde::Deserialize;
@@ -153,6 +152,7 @@ fn add_people(
         let hashes: Vec<i64> = keys.iter().flatten().map(|k| k.hash).collect();
         let mut resolver = Resolver::open(tx, store, &hashes)?;
         resolver.for_demo();
+        let mut log = None;
         let mut ties = Ties::default();
         let mut consents = Vec::new();
         let mut dates: Vec<Vec<Value>> = Vec::new();
@@ -165,12 +165,10 @@ fn add_people(
             };
             nodes.push(node);
             let owner = p.owner.and_then(|o| staff.get(o)).map(|id| id.show(IdKind::User));
+            let mut values: Vec<(String, Json_)> = Vec::new();
             let mut state = |key: &str, value: Json_| {
-                if let Some(portrait) = resolver.fresh_portrait(node)
-                    && !value.is_null()
-                    && value.as_str() != Some("")
-                {
-                    portrait.state(key, Claim { value, by, at: p.created_at });
+                if !value.is_null() && value.as_str() != Some("") {
+                    values.push((key.to_owned(), value));
                 }
             };
             state("name", p.name.clone().into());
@@ -195,6 +193,7 @@ fn add_people(
             for (key, value) in &p.traits {
                 state(key, value.clone());
             }
+            write::state(tx, store, &mut resolver, &mut log, node, &values, by, p.created_at)?;
             resolver.reindex(node);
             for e in &p.edges {
                 if let Some(to) = nodes.get(e.to as usize) {
@@ -241,6 +240,9 @@ fn add_people(
             )?;
         }
         ties.close(tx, store, By::System, None)?;
+        if let Some(log) = &mut log {
+            log.flush(tx, store)?;
+        }
         resolver.close(tx)?;
         Ok(())
     })
