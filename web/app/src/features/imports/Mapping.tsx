@@ -2,6 +2,7 @@ import type { ImportColumn, ImportPlan, ObjectInfo } from "@api/contract"
 import { useFormat } from "@ui/format"
 import { Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
+import { useBecauseText } from "./because"
 import { sharing, targetGroups, targetOf, withTarget } from "./mapping"
 import { importPhrases } from "./phrases"
 import { TargetPicker } from "./TargetPicker"
@@ -18,6 +19,7 @@ interface MappingProps {
 export function Mapping({ columns, plan, first, objects, onPlan }: MappingProps) {
   const t = usePhrases(importPhrases)
   const format = useFormat()
+  const because = useBecauseText()
   const groups = targetGroups(objects, plan.object, plan.options.external_ns)
   const header = new Map(columns.map((column) => [column.index, column.header]))
   return (
@@ -76,7 +78,7 @@ export function Mapping({ columns, plan, first, objects, onPlan }: MappingProps)
                       </button>
                     )}
                   >
-                    {() => <p className="why-text">{column.because}</p>}
+                    {() => <p className="why-text">{because(column.because)}</p>}
                   </Popover>
                 )}
               </td>
