@@ -1,6 +1,7 @@
 //! `guanxi import`: a file into the database, with the same steps as on screen.
 
-use std::path::PathBuf;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
@@ -34,6 +35,9 @@ pub struct Import {
     /// Overwrite values that are there; by default only empty ones are filled.
     #[arg(long)]
     overwrite: bool,
+    /// Where refused rows go; by default NAME.refused.csv in this folder. A file that exists is never replaced.
+    #[arg(long, value_name = "FILE")]
+    refused: Option<PathBuf>,
     /// Only show what would happen to the first rows.
     #[arg(long)]
     preview: bool,
@@ -110,11 +114,26 @@ impl Import {
             done.created, done.updated, done.same, done.refused
         );
         if done.refused > 0 {
-            let (name, csv) = store.read(|tx| import::refused_csv(tx, id))?;
-            let path = self.file.with_file_name(name);
-            std::fs::write(&path, csv).with_context(|| format!("{} cannot be written", path.display()))?;
+            let (_, csv) = store.read(|tx| import::refused_csv(tx, id))?;
+            let path = self.refused.clone().unwrap_or_else(|| refused_beside_us(&name));
+            write_new(&path, &csv)?;
             eprintln!("the refused rows and why: {}", path.display());
         }
         Ok(())
     }
+}
+
+/// `people.csv` → `people.refused.csv` in the folder one stands in, never the file that was imported.
+fn refused_beside_us(name: &str) -> PathBuf {
+    let stem = name.split('.').next().filter(|s| !s.is_empty()).unwrap_or("import");
+    PathBuf::from(format!("{stem}.refused.csv"))
+}
+
+/// Writes a file that is not there yet; one that is there stays as it is.
+fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
+    let made = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+    let mut file = made.with_context(|| {
+        format!("{} cannot be written anew; name another file with --refused (the import itself is done)", path.display())
+    })?;
+    file.write_all(bytes).with_context(|| format!("{} cannot be written", path.display()))
 }
