@@ -1,2 +1,87 @@
-//! The command: demo, serve, import, export, dedupe, doctor, backup and the rest.
-fn main() {}
+//! The command `guanxi`.
+//!
+//! Purpose: start the program and do from a terminal what an administrator does:
+//! demo, serve, migrate, import, export, users, sources, dedupe, bench, doctor,
+//! backup and restore, config.
+//! In: arguments, environment, a configuration file. Out: a running server, files,
+//! messages for people on stderr and data on stdout.
+//!
+//! It must never hold a business rule: each command is a few calls of a slice.
+
+mod command;
+mod config;
+mod progress;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{Config, Flags};
+
+/// 关系 Guanxi: a customer-relationship system in which the customer takes part.
+#[derive(Debug, Parser)]
+#[command(name = "guanxi", version, about, propagate_version = true)]
+struct Cli {
+    #[command(flatten)]
+    flags: Flags,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Open a believable company to look around in.
+    Demo(command::demo::Demo),
+    /// Run the server.
+    Serve(command::serve::Serve),
+    /// Bring the database's schema up to date, or show what waits.
+    Migrate(command::migrate::Migrate),
+    /// Export people as CSV.
+    Export(command::export::Export),
+    /// Manage staff accounts.
+    User(command::user::User),
+    /// Manage sources of data and their write keys.
+    Source(command::source::Source),
+    /// Find duplicates in any CSV of people or organisations.
+    Dedupe(command::dedupe::Dedupe),
+    /// Check database, disk, clock and configuration, and say what to do.
+    Doctor(command::doctor::Doctor),
+    /// Copy an embedded database while it is used, and verify the copy.
+    Backup(command::backup::Backup),
+    /// Put a verified backup in the place of the database.
+    Restore(command::backup::Restore),
+    /// Show the configuration and where each value comes from.
+    Config,
+}
+
+fn main() -> std::process::ExitCode {
+    let cli = Cli::parse();
+    let config = match Config::load(&cli.flags) {
+        Ok(config) => config,
+        Err(e) => return fail(&e),
+    };
+    config::log_to_stderr(&config);
+    let done = match cli.command {
+        Command::Demo(c) => c.run(&config),
+        Command::Serve(c) => c.run(&config),
+        Command::Migrate(c) => c.run(&config),
+        Command::Export(c) => c.run(&config),
+        Command::User(c) => c.run(&config),
+        Command::Source(c) => c.run(&config),
+        Command::Dedupe(c) => c.run(),
+        Command::Doctor(c) => c.run(&config),
+        Command::Backup(c) => c.run(&config),
+        Command::Restore(c) => c.run(&config),
+        Command::Config => {
+            print!("{}", config.show());
+            Ok(())
+        }
+    };
+    match done {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(e) => fail(&e),
+    }
+}
+
+fn fail(e: &anyhow::Error) -> std::process::ExitCode {
+    eprintln!("guanxi: {e:#}");
+    std::process::ExitCode::FAILURE
+}

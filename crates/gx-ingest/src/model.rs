@@ -111,6 +111,8 @@ pub struct Prepared {
     pub keys: Vec<Keyed>,
     /// The node itself, where the caller names the person (staff, by hand); then `keys` is empty.
     pub node: Option<Id>,
+    /// The member of staff who took part, if one did.
+    pub staff: Option<Id>,
     /// The other person's identities and the edge.
     pub to: Option<(Vec<Keyed>, String)>,
     /// Keyed hash of source and message id.
@@ -118,6 +120,9 @@ pub struct Prepared {
     /// Keyed hash of the content, without times.
     pub content_hash: i64,
 }
+
+/// An input that stopped before the transaction: why, a sample of it, its message id.
+pub type Refused = (Refusal, String, Option<String>);
 
 /// What became of one input.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,8 +151,6 @@ pub struct Parcel {
     pub door: Door,
     /// Who says so.
     pub by: By,
-    /// The staff user who wrote it down, for notes and calls.
-    pub staff: Option<Id>,
     /// The import it belongs to.
     pub import: Option<Id>,
     /// Whether it is demo data.
@@ -157,23 +160,13 @@ pub struct Parcel {
     /// The body as sent, kept for a while.
     pub raw: Option<Vec<u8>>,
     /// The inputs in order, with those that were refused before the transaction.
-    pub inputs: Vec<Result<Prepared, (Refusal, String, Option<String>)>>,
+    pub inputs: Vec<Result<Prepared, Refused>>,
 }
 
 impl Parcel {
     /// A parcel of one source through one door.
     pub fn new(source: Id, door: Door, by: By, received_at: Micros) -> Self {
-        Self {
-            source,
-            door,
-            by,
-            staff: None,
-            import: None,
-            demo: false,
-            received_at,
-            raw: None,
-            inputs: Vec::new(),
-        }
+        Self { source, door, by, import: None, demo: false, received_at, raw: None, inputs: Vec::new() }
     }
 
     /// About how much memory it holds.

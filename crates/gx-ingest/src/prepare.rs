@@ -91,7 +91,7 @@ pub fn prepare(
     let source_text = source.0.to_be_bytes();
     let message_hash = store.hash().of(&[b"message", &source_text, incoming.message_id.as_bytes()]);
     let content_hash = content(store, &incoming);
-    Ok(Prepared { incoming, occurred_at, keys, node: None, to, message_hash, content_hash })
+    Ok(Prepared { incoming, occurred_at, keys, node: None, staff: None, to, message_hash, content_hash })
 }
 
 /// The instant to believe. A sender whose clock runs ahead is not refused: its claim is kept beside the time of arrival.

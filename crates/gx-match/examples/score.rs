@@ -39,7 +39,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     })?;
     let took = start.elapsed();
-    println!("{} rows, {} compared, {} pairs, {took:.2?}", result.clusters.len(), result.compared, result.pairs.len());
+    println!(
+        "{} rows, {} compared, {} pairs, {took:.2?}",
+        result.clusters.len(),
+        result.compared,
+        result.pairs.len()
+    );
     if std::env::var_os("SHOW").is_some() {
         print!("{}", result.model.describe());
     }
@@ -54,7 +59,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     if let Some(truth) = rest.first() {
-        let order = |a: &str, b: &str| if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) };
+        let order = |a: &str, b: &str| {
+            if a < b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) }
+        };
         let mut truths = HashSet::new();
         for row in csv::Reader::from_path(truth)?.records() {
             let row = row?;

@@ -67,7 +67,9 @@ fn value_codes(kind: Kind, at: usize, v: &Value, out: &mut Vec<Code>) {
             put(9, v.key);
             put(10, v.sound);
         }
-        Kind::HouseNumber | Kind::Postcode | Kind::NationalId | Kind::Number => put(20 + u64::from(at), v.key),
+        Kind::HouseNumber | Kind::Postcode | Kind::NationalId | Kind::Number => {
+            put(20 + u64::from(at), v.key)
+        }
         Kind::City => put(3, v.sound),
         Kind::Region | Kind::Country | Kind::Gender | Kind::Category => put(60 + u64::from(at), v.key),
         Kind::Ignored => {}
@@ -137,8 +139,11 @@ pub(crate) fn candidates(p: &Prepared) -> Vec<u64> {
     let limit = if n <= 20_000 { 80 } else { 30 };
     let few = if n <= 20_000 { 40 } else { 6 };
     let per_record: Vec<Vec<Code>> = (0..n).into_par_iter().map(|r| codes(p, r)).collect();
-    let mut entries: Vec<(u64, u32)> =
-        per_record.par_iter().enumerate().flat_map_iter(|(r, c)| c.iter().map(move |x| (x.1, r as u32))).collect();
+    let mut entries: Vec<(u64, u32)> = per_record
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(r, c)| c.iter().map(move |x| (x.1, r as u32)))
+        .collect();
     entries.par_sort_unstable();
     entries.dedup();
     let (mut pairs, frequent) = entries
@@ -193,6 +198,12 @@ pub(crate) fn candidates(p: &Prepared) -> Vec<u64> {
         .reduce(Vec::new, joined);
     drop(two);
     pairs = joined(pairs, more);
+    // Copies of a row, however many, hang together by the first.
+    for (r, first) in crate::sample::copies(p).into_iter().enumerate() {
+        if r as u32 != first {
+            pairs.push(pair(first, r as u32, false));
+        }
+    }
     pairs.par_sort_unstable();
     // One meeting in a large block is chance; two meetings, or one in a small block, are worth a look.
     let mut out = Vec::with_capacity(pairs.len() / 4);
@@ -260,7 +271,8 @@ fn bands(p: &Prepared) -> Vec<(u64, u32)> {
         .flat_map_iter(|r| {
             let mut grams: Vec<u64> = Vec::with_capacity(64);
             for (at, c) in p.columns.iter().enumerate() {
-                let few = matches!(c.column.kind, Kind::Region | Kind::Country | Kind::Gender | Kind::Category);
+                let few =
+                    matches!(c.column.kind, Kind::Region | Kind::Country | Kind::Gender | Kind::Category);
                 if few {
                     continue;
                 }
@@ -281,7 +293,11 @@ fn bands(p: &Prepared) -> Vec<(u64, u32)> {
                     let mut low = [u64::MAX; 2];
                     for (k, l) in low.iter_mut().enumerate() {
                         let salt = (band * 2 + k as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-                        *l = grams.iter().map(|g| (g ^ salt).wrapping_mul(0xd6e8_feb8_6659_fd93)).min().unwrap_or(0);
+                        *l = grams
+                            .iter()
+                            .map(|g| (g ^ salt).wrapping_mul(0xd6e8_feb8_6659_fd93))
+                            .min()
+                            .unwrap_or(0);
                     }
                     out.push((hash_of(&(band, low)), r as u32));
                 }

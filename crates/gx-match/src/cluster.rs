@@ -1,21 +1,25 @@
 //! From pairs to entities, in a way that resists chains.
 //!
 //! Records joined by a path of probable pairs are put together two groups at a time, the best pair
-//! of groups first, and only while the evidence between the groups, averaged over all their pairs,
-//! speaks for it (average linkage, Sokal and Michener 1958, on the log odds; the objective is that
-//! of correlation clustering, Bansal, Blum and Chawla 2004). One bridge between two families does
-//! not weld them, because every other pair across them speaks against it.
+//! of groups first, and only while the evidence between the groups speaks for it: mostly
+//! the average over all their pairs (average linkage, Sokal and Michener 1958, on the log odds; the
+//! objective is that of correlation clustering, Bansal, Blum and Chawla 2004), in part the pair
+//! that speaks against it most. One bridge between two families does not weld them, because the other
+//! pairs across them speak against it; nor does a row so empty that it could be either of two persons.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::learn::Scorer;
 use crate::model::{Model, ScoredPair};
 use crate::prepare::Prepared;
+use crate::sample::copies;
+use crate::scorer::Scorer;
 
 /// Groups of more records than this are first cut at higher probabilities.
 const MOST: usize = 250;
+/// Copies of one row beyond this number give the pairs of neighbours instead of all pairs.
+const MOST_PAIRED: usize = 3_000;
 /// One pair's log odds count at most this much for or against a group.
 const MOST_FOR: f32 = 12.0;
 const MOST_AGAINST: f32 = -8.0;
@@ -60,12 +64,26 @@ pub fn cluster(prepared: &Prepared, model: &Model, pairs: &[ScoredPair], thresho
     let n = prepared.len();
     let scorer = Scorer::new(model, prepared);
     let cut = logit(threshold);
+    // Copies of one row are put together at once: they compare alike with everything else.
+    let mut copies_of: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    let mut first_of: Vec<u32> = (0..n as u32).collect();
+    for (r, first) in copies(prepared).into_iter().enumerate() {
+        if r as u32 != first && scorer.pair_bits(first as usize, r) >= cut {
+            first_of[r] = first;
+            copies_of.entry(first).or_insert_with(|| vec![first]).push(r as u32);
+        }
+    }
     let mut parts = Vec::new();
-    let edges: Vec<ScoredPair> = pairs.iter().filter(|p| p.probability >= threshold).copied().collect();
+    let edges: Vec<ScoredPair> = pairs
+        .iter()
+        .filter(|p| p.probability >= threshold)
+        .map(|p| ScoredPair { a: first_of[p.a as usize], b: first_of[p.b as usize], ..*p })
+        .filter(|p| p.a != p.b)
+        .collect();
     components(n, edges, threshold, &mut parts);
     let done: Vec<(Vec<Vec<u32>>, Vec<ScoredPair>)> =
         parts.into_par_iter().map(|records| agglomerate(&scorer, &records, cut)).collect();
-    let mut of: Vec<u32> = (0..n as u32).collect();
+    let mut of = first_of.clone();
     let mut out = Vec::new();
     for (groups, pairs) in done {
         for group in groups {
@@ -74,7 +92,24 @@ pub fn cluster(prepared: &Prepared, model: &Model, pairs: &[ScoredPair], thresho
                 of[r as usize] = first;
             }
         }
-        out.extend(pairs);
+        for p in pairs {
+            let all = |r: &u32| copies_of.get(r).cloned().unwrap_or_else(|| vec![*r]);
+            let right = all(&p.b);
+            for a in all(&p.a) {
+                out.extend(right.iter().map(|b| ScoredPair { a: a.min(*b), b: a.max(*b), ..p }));
+            }
+        }
+    }
+    for (first, rows) in &copies_of {
+        let probability = crate::model::probability(scorer.pair_bits(*first as usize, rows[1] as usize));
+        for (i, a) in rows.iter().enumerate() {
+            // A row that stands there thousands of times would give millions of pairs.
+            let most = if rows.len() > MOST_PAIRED { 1 } else { rows.len() };
+            out.extend(rows[i + 1..].iter().take(most).map(|b| ScoredPair { a: *a, b: *b, probability }));
+        }
+    }
+    for r in 0..n {
+        of[r] = of[first_of[r] as usize];
     }
     out.sort_by_key(|p| (p.a, p.b));
     Clusters { of, pairs: out }
@@ -101,13 +136,14 @@ fn components(n: usize, edges: Vec<ScoredPair>, threshold: f64, out: &mut Vec<Ve
     }
     let mut large: Vec<usize> = Vec::new();
     for (root, records) in members {
-        if records.len() <= MOST || threshold > 1.0 - 1e-9 {
+        if records.len() <= MOST {
             out.push(records);
         } else {
             large.push(root);
         }
     }
-    if !large.is_empty() {
+    // Where even the surest pairs hang together in a mass, the pairs mean nothing: all stay apart.
+    if !large.is_empty() && threshold < 1.0 - 1e-12 {
         let higher = 1.0 - (1.0 - threshold) / 8.0;
         let rest: Vec<ScoredPair> = edges
             .into_iter()
@@ -119,16 +155,6 @@ fn components(n: usize, edges: Vec<ScoredPair>, threshold: f64, out: &mut Vec<Ve
 
 fn agglomerate(scorer: &Scorer<'_>, records: &[u32], cut: f32) -> (Vec<Vec<u32>>, Vec<ScoredPair>) {
     let k = records.len();
-    if k > 4 * MOST {
-        // Rows that are equal in everything: one group, pair by pair without a matrix.
-        let mut pairs = Vec::new();
-        for (i, a) in records.iter().enumerate() {
-            for b in &records[i + 1..] {
-                pairs.push(ScoredPair { a: *a.min(b), b: *a.max(b), probability: 1.0 - 1e-9 });
-            }
-        }
-        return (vec![records.to_vec()], pairs);
-    }
     let mut bits = vec![0.0_f32; k * k];
     for i in 0..k {
         for j in i + 1..k {
@@ -138,37 +164,40 @@ fn agglomerate(scorer: &Scorer<'_>, records: &[u32], cut: f32) -> (Vec<Vec<u32>>
         }
     }
     let mut sum: Vec<f32> = bits.iter().map(|b| (b - cut).clamp(MOST_AGAINST, MOST_FOR)).collect();
+    let mut least = sum.clone();
     let mut groups: Vec<Vec<usize>> = (0..k).map(|i| vec![i]).collect();
     let mut alive: Vec<usize> = (0..k).collect();
     let mut joined = vec![0.0_f32; k * k];
     loop {
-        let mut best = (0.0_f32, 0, 0);
+        let mut best = (f32::NEG_INFINITY, 0, 0);
         for (x, i) in alive.iter().enumerate() {
             for j in &alive[x + 1..] {
                 let mean = sum[i * k + j] / (groups[*i].len() * groups[*j].len()) as f32;
-                if mean > best.0 || (best.1 == best.2 && mean >= 0.0) {
-                    best = (mean, *i, *j);
+                let link = 0.75 * mean + 0.25 * least[i * k + j];
+                if link > best.0 {
+                    best = (link, *i, *j);
                 }
             }
         }
-        let (mean, i, j) = best;
-        if i == j {
+        let (link, i, j) = best;
+        if link < 0.0 {
             break;
         }
         let moved = std::mem::take(&mut groups[j]);
         for x in &groups[i] {
             for y in &moved {
-                joined[x.min(y) * k + x.max(y)] = mean + cut;
+                joined[x.min(y) * k + x.max(y)] = link + cut;
             }
         }
         groups[i].extend(moved);
         alive.retain(|x| *x != j);
-        for x in &alive {
-            if *x != i {
-                let s = sum[i * k + x] + sum[j * k + x];
-                sum[i * k + x] = s;
-                sum[x * k + i] = s;
-            }
+        for x in alive.iter().filter(|x| **x != i) {
+            let s = sum[i * k + x] + sum[j * k + x];
+            sum[i * k + x] = s;
+            sum[x * k + i] = s;
+            let l = least[i * k + x].min(least[j * k + x]);
+            least[i * k + x] = l;
+            least[x * k + i] = l;
         }
     }
     let mut pairs = Vec::new();

@@ -278,7 +278,11 @@ fn text(a: &Value, b: &Value) -> Level {
     if open != 0 && !(few.han && many.han) {
         let waiting = open;
         for (i, t) in few.tokens.iter().enumerate().filter(|(i, _)| waiting >> i & 1 == 1) {
-            let hit = many.tokens.iter().enumerate().find(|(j, u)| used >> j & 1 == 0 && near_word(few, t, many, u));
+            let hit = many
+                .tokens
+                .iter()
+                .enumerate()
+                .find(|(j, u)| used >> j & 1 == 0 && near_word(few, t, many, u));
             if let Some((j, u)) = hit {
                 used |= 1 << j;
                 open &= !(1 << i);
@@ -298,7 +302,9 @@ fn text(a: &Value, b: &Value) -> Level {
     if dice >= 0.999 && open == 0 && all_used {
         return if few.units.len() == many.units.len() { Level::Reordered } else { Level::VerySimilar };
     }
-    let close = few.units.len() >= 5 && !other_number && edits(&a.units, &b.units, 2) <= if few.units.len() >= 9 { 2 } else { 1 };
+    let close = few.units.len() >= 5
+        && !other_number
+        && edits(&a.units, &b.units, 2) <= if few.units.len() >= 9 { 2 } else { 1 };
     if close || (dice >= 0.85 && !other_number) {
         return Level::VerySimilar;
     }
@@ -311,17 +317,21 @@ fn text(a: &Value, b: &Value) -> Level {
     if dice >= 0.6 {
         return Level::Similar;
     }
-    if !(a.han || b.han) && numbers_few == numbers_many && !far(a, b) && jaro_winkler(&a.units, &b.units) >= 0.88 {
+    if !(a.han || b.han)
+        && numbers_few == numbers_many
+        && !far(a, b)
+        && jaro_winkler(&a.units, &b.units) >= 0.88
+    {
         return Level::Similar;
     }
     if dice >= 0.25 || inside >= 0.5 { Level::Partly } else { Level::Different }
 }
 
 fn date(a: &Value, b: &Value) -> Level {
-    if let (Some(x), Some(y)) = (a.date, b.date) {
-        if x[0] == y[0] && x[1] == y[2] && x[2] == y[1] {
-            return Level::DayMonthSwapped;
-        }
+    if let (Some(x), Some(y)) = (a.date, b.date)
+        && x == [y[0], y[2], y[1]]
+    {
+        return Level::DayMonthSwapped;
     }
     match edits(&a.units, &b.units, 2) {
         1 => return Level::DigitsSwapped,
@@ -442,8 +452,8 @@ mod tests {
             (Street, "12 high street", "12 hihg st", VerySimilar),
             (Street, "12 high street", "14 high street", OtherNumber),
             (Street, "建国路88号", "建国路90号", OtherNumber),
-            (Street, "北京市朝阳区建国路88号", "朝阳区建国路88号", VerySimilar),
-            (Street, "pridhamstreet", "pridham street", VerySimilar),
+            (Street, "北京市朝阳区建国路88号", "朝阳区建国路88号", Contained),
+            (Street, "pridhamstreet", "pridham street", Contained),
             (BirthDate, "1990-03-07", "1990-07-03", DayMonthSwapped),
             (BirthDate, "19900317", "19900371", DigitsSwapped),
             (BirthDate, "19900317", "19450822", Different),

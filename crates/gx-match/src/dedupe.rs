@@ -89,7 +89,9 @@ pub enum DedupeError {
     #[error("no column could be compared; name their meanings with --map, for example --map {0}=full_name")]
     NothingToCompare(String),
     /// More columns than can be compared.
-    #[error("the file has {0} columns that could be compared; 60 is the most. Name those that matter with --map")]
+    #[error(
+        "the file has {0} columns that could be compared; 60 is the most. Name those that matter with --map"
+    )]
     TooManyColumns(usize),
 }
 
@@ -130,9 +132,11 @@ pub fn dedupe_csv(
     }
     drop(seen);
     // Only columns with evidence take part; the others would cost time in every comparison.
-    let used: Vec<usize> = (0..schema.columns.len()).filter(|c| schema.columns[*c].kind != Kind::Ignored).collect();
+    let used: Vec<usize> =
+        (0..schema.columns.len()).filter(|c| schema.columns[*c].kind != Kind::Ignored).collect();
     if used.is_empty() && records.len() > 1 {
-        let first = headers.iter().enumerate().find(|(i, _)| Some(*i) != id).map_or("COLUMN", |(_, h)| h.as_str());
+        let first =
+            headers.iter().enumerate().find(|(i, _)| Some(*i) != id).map_or("COLUMN", |(_, h)| h.as_str());
         return Err(DedupeError::NothingToCompare(first.to_owned()));
     }
     if used.len() > 60 {
@@ -141,7 +145,9 @@ pub fn dedupe_csv(
     let narrow = Schema::new(used.iter().map(|c| schema.columns[*c].clone()).collect());
     let records: Vec<Record> = records
         .into_iter()
-        .map(|mut r| Record { values: used.iter().map(|c| r.values.get_mut(*c).and_then(Option::take)).collect() })
+        .map(|mut r| Record {
+            values: used.iter().map(|c| r.values.get_mut(*c).and_then(Option::take)).collect(),
+        })
         .collect();
     progress(Stage::Reading, 1.0);
     let learned = learn(&records, &narrow, &|share| progress(Stage::Learning, share));
@@ -163,7 +169,12 @@ pub fn dedupe_csv(
             .filter(|p| clusters.of[p.a as usize] != clusters.of[p.b as usize])
             .map(named)
             .collect(),
-        clusters: clusters.of.iter().zip(&ids).map(|(c, id)| (id.clone(), ids[*c as usize].clone())).collect(),
+        clusters: clusters
+            .of
+            .iter()
+            .zip(&ids)
+            .map(|(c, id)| (id.clone(), ids[*c as usize].clone()))
+            .collect(),
         schema,
         compared: learned.pairs.len(),
         model: learned.model,
@@ -172,7 +183,11 @@ pub fn dedupe_csv(
     })
 }
 
-fn read(bytes: &[u8], delimiter: u8, warnings: &mut Vec<String>) -> Result<(Vec<String>, Vec<Record>), DedupeError> {
+fn read(
+    bytes: &[u8],
+    delimiter: u8,
+    warnings: &mut Vec<String>,
+) -> Result<(Vec<String>, Vec<Record>), DedupeError> {
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(bytes);
     let mut row = csv::ByteRecord::new();
@@ -205,9 +220,13 @@ fn read(bytes: &[u8], delimiter: u8, warnings: &mut Vec<String>) -> Result<(Vec<
 fn sniff(bytes: &[u8]) -> u8 {
     let mut best = (0_usize, b',');
     for delimiter in *b",;\t|" {
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(bytes);
-        let widths: Vec<usize> = reader.byte_records().take(20).map_while(Result::ok).map(|r| r.len()).collect();
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .flexible(true)
+            .has_headers(false)
+            .from_reader(bytes);
+        let widths: Vec<usize> =
+            reader.byte_records().take(20).map_while(Result::ok).map(|r| r.len()).collect();
         let Some(first) = widths.first() else { continue };
         let agree = widths.iter().filter(|w| *w == first).count();
         let score = if *first > 1 { agree * 100 / widths.len() * 10 + (*first).min(9) } else { 0 };

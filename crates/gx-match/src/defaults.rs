@@ -160,9 +160,7 @@ pub(crate) fn defaults(kind: Kind) -> (Table, Table, f32) {
             ],
             1e-7,
         ),
-        Kind::Gender => {
-            (&[(Different, 0.02, 0.5), (Initial, 0.02, 0.02), (Same, 0.96, 0.5)], 0.05)
-        }
+        Kind::Gender => (&[(Different, 0.02, 0.5), (Initial, 0.02, 0.02), (Same, 0.96, 0.5)], 0.05),
         Kind::Category | Kind::Ignored => (
             &[
                 (Different, 0.30, 0.80),

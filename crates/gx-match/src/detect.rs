@@ -30,12 +30,24 @@ const HEADERS: &[(Kind, &str)] = &[
         Kind::Phone,
         "*phone *mobile *telephone tel telno *telnumber cell cellno fax faxno *faxnumber *手机 *电话 *传真 *联系方式 phoneno",
     ),
-    (Kind::BirthDate, "dob bday *birthdate *dateofbirth *birthday *datebirth *born *出生日期 *生日 *出生年月 出生 birthdt"),
-    (Kind::Number, "*birthyear *yearofbirth yob by year *year age bm bd *birthmonth *birthdayofmonth month day 年龄 年份"),
+    (
+        Kind::BirthDate,
+        "dob bday *birthdate *dateofbirth *birthday *datebirth *born *出生日期 *生日 *出生年月 出生 birthdt",
+    ),
+    (
+        Kind::Number,
+        "*birthyear *yearofbirth yob by year *year age bm bd *birthmonth *birthdayofmonth month day 年龄 年份",
+    ),
     (Kind::Gender, "sex gender *gender 性别 *sexcode"),
-    (Kind::Postcode, "*postcode *postalcode *zipcode zip *zip postal plz *邮编 *邮政编码 *邮递区号 postcd zipcd"),
+    (
+        Kind::Postcode,
+        "*postcode *postalcode *zipcode zip *zip postal plz *邮编 *邮政编码 *邮递区号 postcd zipcd",
+    ),
     (Kind::HouseNumber, "*streetnumber *streetno *housenumber *houseno *housenum *streetnum number *门牌"),
-    (Kind::Street, "*address *street addr addr1 addr2 *addr road *地址 *住址 *街道 address1 address2 line1 line2 *addressline"),
+    (
+        Kind::Street,
+        "*address *street addr addr1 addr2 *addr road *地址 *住址 *街道 address1 address2 line1 line2 *addressline",
+    ),
     (
         Kind::OrgName,
         "*company *organisation *organization *business *sitename *employer *companyname *orgname *institution *facility \
@@ -47,12 +59,21 @@ const HEADERS: &[(Kind, &str)] = &[
          fnamec1 fnamec2 christianname 名 *nickname",
     ),
     (Kind::FamilyName, "*surname *lastname *familyname family last lname lnamec1 lnamec2 姓 姓氏 secondname"),
-    (Kind::City, "*suburb *city town *town locality *locality *district municipality village *neighborhood *neighbourhood *城市 市 区 *区县 *所在市"),
-    (Kind::Region, "state *state *province region county *county *prefecture *statecode *省份 省 *所在省 省市"),
+    (
+        Kind::City,
+        "*suburb *city town *town locality *locality *district municipality village *neighborhood *neighbourhood *城市 市 区 *区县 *所在市",
+    ),
+    (
+        Kind::Region,
+        "state *state *province region county *county *prefecture *statecode *省份 省 *所在省 省市",
+    ),
     (Kind::Country, "*country nation nationality 国家 国籍 *birthplace placeofbirth"),
     (Kind::FullName, "*name names person contact *contactname *姓名 名字 *名称 *联系人 customer client 客户"),
     (Kind::FreeText, "title *title author authors *author *description notes comments website url"),
-    (Kind::Category, "type *type category *category cuisine *class venue occupation job *职业 *类型 *类别 *行业"),
+    (
+        Kind::Category,
+        "type *type category *category cuisine *class venue occupation job *职业 *类型 *类别 *行业",
+    ),
     (Kind::Date, "*date *日期"),
 ];
 
@@ -100,9 +121,42 @@ struct Look {
 }
 
 const ORG_WORDS: &[&str] = &[
-    "the", "of", "and", "inc", "ltd", "llc", "co", "corp", "company", "center", "centre", "school", "restaurant", "cafe",
-    "hotel", "university", "association", "services", "group", "club", "church", "bank", "shop", "house", "grill", "bar",
-    "pty", "gmbh", "care", "academy", "hospital", "clinic", "foundation", "society", "on", "at",
+    "the",
+    "of",
+    "and",
+    "inc",
+    "ltd",
+    "llc",
+    "co",
+    "corp",
+    "company",
+    "center",
+    "centre",
+    "school",
+    "restaurant",
+    "cafe",
+    "hotel",
+    "university",
+    "association",
+    "services",
+    "group",
+    "club",
+    "church",
+    "bank",
+    "shop",
+    "house",
+    "grill",
+    "bar",
+    "pty",
+    "gmbh",
+    "care",
+    "academy",
+    "hospital",
+    "clinic",
+    "foundation",
+    "society",
+    "on",
+    "at",
 ];
 
 fn look(values: &[&str]) -> Look {
@@ -127,7 +181,8 @@ fn look(values: &[&str]) -> Look {
         l.letters += letters as f64;
         l.words += list.len() as f64;
         l.commas += f64::from(u8::from(v.contains(',')));
-        let org = list.iter().any(|w| ORG_WORDS.contains(w)) || words::CHINESE_FILLER[..7].iter().any(|f| v.contains(f));
+        let org = list.iter().any(|w| ORG_WORDS.contains(w))
+            || words::CHINESE_FILLER[..7].iter().any(|f| v.contains(f));
         l.org_like += f64::from(u8::from(org));
         l.han_long += f64::from(u8::from(han > 4));
     }
@@ -255,7 +310,13 @@ fn drop_repeats(columns: &mut [Column], records: &[Record]) {
         .step_by(step)
         .map(|r| {
             used.iter()
-                .map(|c| plain(r.get(*c).unwrap_or_default()).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect())
+                .map(|c| {
+                    plain(r.get(*c).unwrap_or_default())
+                        .split(' ')
+                        .filter(|w| !w.is_empty())
+                        .map(str::to_owned)
+                        .collect()
+                })
                 .collect()
         })
         .collect();
@@ -265,7 +326,13 @@ fn drop_repeats(columns: &mut [Column], records: &[Record]) {
     let textual = |k: Kind| {
         matches!(
             k,
-            Kind::FullName | Kind::GivenName | Kind::FamilyName | Kind::Street | Kind::FreeText | Kind::City | Kind::OrgName
+            Kind::FullName
+                | Kind::GivenName
+                | Kind::FamilyName
+                | Kind::Street
+                | Kind::FreeText
+                | Kind::City
+                | Kind::OrgName
         )
     };
     let mut gone: HashSet<usize> = HashSet::new();
@@ -289,7 +356,8 @@ fn drop_repeats(columns: &mut [Column], records: &[Record]) {
         }
         // Parts stand inside their whole as well: only the whole goes, and a whole has two words.
         let whole = rows.iter().filter(|r| r[*i].len() >= 2).count() * 2 > all;
-        let copy = (0..used.len()).any(|j| j != *i && !gone.contains(&j) && rows.iter().all(|r| r[j] == r[*i]));
+        let copy =
+            (0..used.len()).any(|j| j != *i && !gone.contains(&j) && rows.iter().all(|r| r[j] == r[*i]));
         let kind_of = |k: Kind| (0..used.len()).any(|j| !gone.contains(&j) && columns[used[j]].kind == k);
         let name_with_parts =
             columns[used[*i]].kind == Kind::FullName && kind_of(Kind::GivenName) && kind_of(Kind::FamilyName);

@@ -1,4 +1,5 @@
-//! The third class beside matches and strangers: relatives, different persons of one household.
+//! The third class beside matches and strangers: relatives, different persons of one household, or
+//! different organisations in one building.
 //!
 //! They share the address, often the family name and the phone, and in many files they outnumber
 //! duplicates. With two classes they would have to be called matches or strangers, and pull the
@@ -12,15 +13,51 @@ use crate::defaults::defaults;
 use crate::model::ColumnModel;
 use crate::schema::{Kind, Schema};
 
-/// Whether the columns can tell relatives from one person: something personal, something shared.
+/// Whether the columns can tell them apart: something of one's own, something shared.
 pub(crate) fn possible(schema: &Schema) -> bool {
     let has = |kinds: &[Kind]| schema.columns.iter().any(|c| kinds.contains(&c.kind));
-    has(&[Kind::GivenName, Kind::FullName]) && has(&[Kind::Street, Kind::Phone, Kind::Email]) && !has(&[Kind::OrgName])
+    if of_organisations(schema) {
+        return has(&[Kind::Street]) && has(&[Kind::Phone, Kind::Email, Kind::City, Kind::Postcode]);
+    }
+    if let Some(title) = name_instead(schema) {
+        // Works of the same authors.
+        return schema.columns[title + 1..].iter().any(|c| c.kind == Kind::FreeText);
+    }
+    has(&[Kind::GivenName, Kind::FullName]) && has(&[Kind::Street, Kind::Phone, Kind::Email])
+}
+
+/// Whether the records are of organisations: they share a building with others, not a phone.
+pub(crate) fn of_organisations(schema: &Schema) -> bool {
+    schema.columns.iter().any(|c| c.kind == Kind::OrgName)
+}
+
+/// Where no column is a name, the first longer text stands for it: the title of a book.
+pub(crate) fn name_instead(schema: &Schema) -> Option<usize> {
+    let name = |k: Kind| matches!(k, Kind::GivenName | Kind::FamilyName | Kind::FullName | Kind::OrgName);
+    if schema.columns.iter().any(|c| name(c.kind)) {
+        return None;
+    }
+    schema.columns.iter().position(|c| c.kind == Kind::FreeText)
+}
+
+/// For each column, whether relatives may agree in it more often than strangers do.
+pub(crate) fn shared_columns(schema: &Schema) -> Vec<bool> {
+    let (organisations, named) = (of_organisations(schema), name_instead(schema));
+    schema
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, c)| Some(at) != named && shared(c.kind, organisations))
+        .collect()
 }
 
 /// Whether relatives may agree in a column of this kind more often than strangers do.
-pub(crate) fn shared(kind: Kind) -> bool {
-    !matches!(kind, Kind::GivenName | Kind::BirthDate | Kind::NationalId)
+fn shared(kind: Kind, organisations: bool) -> bool {
+    match kind {
+        Kind::GivenName | Kind::BirthDate | Kind::NationalId => false,
+        Kind::OrgName | Kind::Phone | Kind::Email => !organisations,
+        _ => true,
+    }
 }
 
 /// Whether the column is part of where someone lives, which changes all at once.
@@ -35,15 +72,13 @@ pub(crate) fn may_move(schema: &Schema) -> bool {
     let has = |kinds: &[Kind]| schema.columns.iter().any(|c| kinds.contains(&c.kind));
     // With names alone, someone who moved cannot be told from a namesake.
     let more = has(&[Kind::BirthDate, Kind::NationalId, Kind::Phone, Kind::Email]);
-    places >= 2 && more && has(&[Kind::GivenName, Kind::FullName]) && !has(&[Kind::OrgName])
+    places >= 2 && more && has(&[Kind::GivenName, Kind::FullName]) && !of_organisations(schema)
 }
 
 /// Learns how relatives compare in a column from how likely each pair is one of relatives.
 pub(crate) fn update(c: &mut ColumnModel, kind: Kind, counts: &[[f64; LEVELS]; 2]) {
-    if !shared(kind) {
-        return;
-    }
     let usual = match kind {
+        Kind::FreeText => defaults(kind).0,
         Kind::FamilyName
         | Kind::Street
         | Kind::HouseNumber
@@ -54,10 +89,10 @@ pub(crate) fn update(c: &mut ColumnModel, kind: Kind, counts: &[[f64; LEVELS]; 2
         | Kind::Phone => defaults(kind).0,
         _ => c.u[0],
     };
-    for leaned in 0..2 {
-        let sum: f64 = counts[leaned][1..].iter().sum();
+    for (leaned, counts) in counts.iter().enumerate() {
+        let sum: f64 = counts[1..].iter().sum();
         for l in 1..LEVELS {
-            let share = (counts[leaned][l] + 20.0 * f64::from(usual[l])) / (sum + 20.0);
+            let share = (counts[l] + 20.0 * f64::from(usual[l])) / (sum + 20.0);
             c.h[leaned][l] = (share as f32).max(1e-6);
         }
         if kind == Kind::FullName {

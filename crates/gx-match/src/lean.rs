@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use crate::learn::below_of;
 use crate::prepare::Prepared;
+use crate::sample::below_of;
 use crate::schema::Kind;
 
 /// At most this many entities are looked at; the tree does not need more.

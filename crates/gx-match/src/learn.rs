@@ -17,18 +17,27 @@ use rustc_hash::FxHashMap;
 use crate::block;
 use crate::cluster::Union;
 use crate::compare::{LEVELS, Level};
-pub(crate) use crate::defaults::defaults;
+use crate::defaults::defaults;
 use crate::kin;
 use crate::lean;
 use crate::model::{ColumnModel, Model, ScoredPair, Thresholds, probability};
 use crate::prepare::{Prepared, word_counts};
+use crate::sample::{copies, random_pairs};
 use crate::schema::{Kind, Record, Schema};
+use crate::scorer::Scorer;
 
 const SAME: usize = Level::Same as usize;
 /// Pairs drawn at random to learn how strangers compare.
 const RANDOM_PAIRS: usize = 150_000;
 /// Candidate pairs that one round of learning looks at; more are thinned out evenly.
 const TRAINING_PAIRS: usize = 600_000;
+/// Levels that do not mean the same value.
+const UNLIKE: [usize; 3] = [Level::Different as usize, Level::Partly as usize, Level::OtherNumber as usize];
+/// Share of the counted matches that the usual values weigh as much as.
+const LOOSE: f64 = 0.1;
+const STIFF: f64 = 2.0;
+/// How many pairs of strangers the usual values count for.
+const WEAK: f64 = 200.0;
 /// Rounds before and after entities are known.
 const ROUNDS: [usize; 2] = [12, 8];
 
@@ -102,131 +111,6 @@ fn all_levels(p: &Prepared, pairs: &[u64]) -> Vec<u8> {
     levels
 }
 
-/// A model laid out for speed over one set of records.
-pub(crate) struct Scorer<'a> {
-    prepared: &'a Prepared,
-    prior: f32,
-    tables: Vec<[[f32; LEVELS]; 2]>,
-    leans_on: Vec<Option<usize>>,
-    same_m: Vec<[f32; 2]>,
-    relatives: Option<f32>,
-    kin_tables: Vec<[[f32; LEVELS]; 2]>,
-    same_h: Vec<[f32; 2]>,
-    shared: Vec<bool>,
-    moved: Option<f32>,
-    place: Vec<bool>,
-    same_u: Vec<Vec<f32>>,
-    leaned_u: Vec<f32>,
-}
-
-impl<'a> Scorer<'a> {
-    pub fn new(model: &Model, prepared: &'a Prepared) -> Self {
-        let mut s = Self {
-            prepared,
-            prior: model.prior_log2,
-            tables: Vec::new(),
-            leans_on: Vec::new(),
-            same_m: Vec::new(),
-            relatives: model.relatives_log2,
-            kin_tables: Vec::new(),
-            same_h: Vec::new(),
-            moved: model.moved,
-            place: prepared.columns.iter().map(|c| kin::place(c.column.kind)).collect(),
-            shared: prepared.columns.iter().map(|c| kin::shared(c.column.kind)).collect(),
-            same_u: Vec::new(),
-            leaned_u: Vec::new(),
-        };
-        for (c, p) in model.columns.iter().zip(&prepared.columns) {
-            let mut table = [[0.0; LEVELS]; 2];
-            for (leaned, row) in table.iter_mut().enumerate() {
-                for (level, cell) in row.iter_mut().enumerate().skip(1) {
-                    *cell = crate::model::weight(c, level, leaned, c.u[leaned][SAME]);
-                }
-            }
-            let mut same_u = vec![0.0; p.keys];
-            for (id, v) in p.values.iter().enumerate() {
-                same_u[p.key_of[id] as usize] = c.stranger_has(v.key).log2();
-            }
-            let mut kin = [[0.0; LEVELS]; 2];
-            for (leaned, row) in kin.iter_mut().enumerate() {
-                for (level, cell) in row.iter_mut().enumerate().skip(1) {
-                    *cell = (c.h[leaned][level] / c.u[leaned][level].max(1e-9)).log2().clamp(-9.0, 26.0);
-                }
-            }
-            s.kin_tables.push(kin);
-            s.same_h.push([c.h[0][SAME].log2(), c.h[1][SAME].log2()]);
-            s.tables.push(table);
-            s.leans_on.push(c.leans_on);
-            s.same_m.push([c.m[0][SAME].log2(), c.m[1][SAME].log2()]);
-            s.same_u.push(same_u);
-            s.leaned_u.push(c.u[1][SAME].log2());
-        }
-        s
-    }
-
-    /// Bits for a pair whose levels are known; `a` is one of its records.
-    pub fn bits(&self, levels: &[u8], a: usize) -> f32 {
-        self.both_bits(levels, a).1
-    }
-
-    /// Bits against strangers alone, and against strangers and relatives.
-    pub fn both_bits(&self, levels: &[u8], a: usize) -> (f32, f32) {
-        let [stayed, moved, kin] = self.against_strangers(levels, a);
-        let same = either(stayed, moved);
-        (same, if kin > -12.0 { same - kin.exp2().ln_1p() * std::f32::consts::LOG2_E } else { same })
-    }
-
-    /// The odds of a match at one place, of a match that moved and of relatives, each against
-    /// strangers, in bits.
-    fn against_strangers(&self, levels: &[u8], a: usize) -> [f32; 3] {
-        let mut sum = self.prior + self.moved.map_or(0.0, |m| (1.0 - m).log2());
-        let mut moved = self.moved.map_or(f32::NEG_INFINITY, |m| self.prior + m.log2());
-        let mut kin = self.relatives.unwrap_or(f32::NEG_INFINITY);
-        for (at, level) in levels.iter().enumerate() {
-            let level = *level as usize;
-            if level == 0 {
-                continue;
-            }
-            let leaned = self.leans_on[at].map_or(0, |p| usize::from(levels[p] as usize == SAME));
-            let (bits, kin_bits) = if level == SAME {
-                let mut u = self.same_u[at][self.prepared.key(at, a) as usize];
-                if leaned == 1 {
-                    u = u.max(self.leaned_u[at]);
-                }
-                (
-                    (self.same_m[at][leaned] - u).clamp(-9.0, 26.0),
-                    (self.same_h[at][leaned] - u).clamp(-9.0, 26.0),
-                )
-            } else {
-                (self.tables[at][leaned][level], self.kin_tables[at][leaned][level])
-            };
-            sum += bits;
-            // What relatives do not share, they agree in as rarely as strangers do; and so does the
-            // place of someone who moved.
-            if self.shared[at] {
-                kin += kin_bits;
-            }
-            if !self.place[at] {
-                moved += bits;
-            }
-        }
-        [sum, moved, kin]
-    }
-
-    pub fn pair_bits(&self, a: usize, b: usize) -> f32 {
-        let mut levels = [0_u8; 64];
-        let width = self.prepared.columns.len().min(64);
-        self.prepared.levels(a, b, &mut levels[..width]);
-        self.bits(&levels[..width], a)
-    }
-}
-
-/// The bits of two odds in sum.
-fn either(x: f32, y: f32) -> f32 {
-    let (high, low) = (x.max(y), x.min(y));
-    if high - low > 24.0 { high } else { high + (low - high).exp2().ln_1p() * std::f32::consts::LOG2_E }
-}
-
 /// Counts of levels per column and state of the column it leans on.
 type Counts = Vec<[[f64; LEVELS]; 2]>;
 
@@ -241,6 +125,10 @@ struct Trainer<'a> {
     entity: Vec<u32>,
     /// For each column, how many pairs of entities share a value.
     agreeing: Vec<f64>,
+    /// Whether entities are known, rather than copies alone.
+    merged: bool,
+    /// How much the usual values weigh against what is counted among matches.
+    stiffness: f64,
     model: Model,
     stride: usize,
     all_pairs: f64,
@@ -269,8 +157,10 @@ impl<'a> Trainer<'a> {
             random,
             random_levels,
             leaning: vec![Vec::new(); width],
-            entity: (0..n as u32).collect(),
+            entity: copies(prepared),
             agreeing: vec![0.0; width],
+            merged: false,
+            stiffness: LOOSE,
             model,
             stride: pairs.len().div_ceil(TRAINING_PAIRS).max(1),
             all_pairs,
@@ -281,6 +171,21 @@ impl<'a> Trainer<'a> {
         if self.prepared.columns.is_empty() {
             return self.model;
         }
+        let start = self.model.clone();
+        self.learn_rounds(progress);
+        if self.astray() {
+            // Something else than equal records was found: once more, close to what is usual.
+            self.model = start;
+            self.stiffness = STIFF;
+            self.merged = false;
+            self.entity = copies(self.prepared);
+            self.learn_rounds(progress);
+        }
+        self.model.thresholds = Thresholds::default();
+        self.model
+    }
+
+    fn learn_rounds(&mut self, progress: &(dyn Fn(f64) + Sync)) {
         self.count_values();
         self.find_leaning(3.0 * self.prepared.len().max(100) as f64);
         for (stage, rounds) in ROUNDS.into_iter().enumerate() {
@@ -294,37 +199,50 @@ impl<'a> Trainer<'a> {
             }
             progress(0.8 + 0.1 * stage as f64);
         }
-        self.model.thresholds = Thresholds::default();
-        self.model
+    }
+
+    /// Whether the names or birth dates of what was learned to be matches are unlike as often as
+    /// the limit allows: then the limit holds the solution, and not the data.
+    fn astray(&self) -> bool {
+        self.model.columns.iter().zip(&self.prepared.columns).any(|(c, p)| {
+            let kind = p.column.kind;
+            let named = matches!(
+                kind,
+                Kind::GivenName | Kind::FamilyName | Kind::FullName | Kind::OrgName | Kind::BirthDate
+            );
+            named && UNLIKE.iter().map(|l| c.m[0][*l]).sum::<f32>() >= 0.97 * most_unlike(kind)
+        })
     }
 
     /// How many entities have each value, and from it how often strangers agree.
     fn count_values(&mut self) {
         let entity = &self.entity;
         let prepared = self.prepared;
-        self.model.columns.par_iter_mut().zip(&mut self.agreeing).enumerate().for_each(|(at, (c, agreeing))| {
-            let p = &prepared.columns[at];
-            let mut seen: Vec<(u32, u32)> = (0..prepared.len())
-                .filter(|r| p.rows[*r] != 0)
-                .map(|r| (p.key_of[p.rows[r] as usize], entity[r]))
-                .collect();
-            seen.sort_unstable();
-            seen.dedup();
-            let mut key_hash = vec![0_u64; p.keys];
-            for (id, v) in p.values.iter().enumerate() {
-                key_hash[p.key_of[id] as usize] = v.key;
-            }
-            c.counts = FxHashMap::default();
-            c.filled = seen.len() as f32;
-            *agreeing = 0.0;
-            for block in seen.chunk_by(|x, y| x.0 == y.0) {
-                *agreeing += block.len() as f64 * (block.len() as f64 - 1.0) / 2.0;
-                // The two records of a pair are not evidence that others have the value too.
-                if block.len() > 2 {
-                    c.counts.insert(key_hash[block[0].0 as usize], block.len() as u32);
+        self.model.columns.par_iter_mut().zip(&mut self.agreeing).enumerate().for_each(
+            |(at, (c, agreeing))| {
+                let p = &prepared.columns[at];
+                let mut seen: Vec<(u32, u32)> = (0..prepared.len())
+                    .filter(|r| p.rows[*r] != 0)
+                    .map(|r| (p.key_of[p.rows[r] as usize], entity[r]))
+                    .collect();
+                seen.sort_unstable();
+                seen.dedup();
+                let mut key_hash = vec![0_u64; p.keys];
+                for (id, v) in p.values.iter().enumerate() {
+                    key_hash[p.key_of[id] as usize] = v.key;
                 }
-            }
-        });
+                c.counts = FxHashMap::default();
+                c.filled = seen.len() as f32;
+                *agreeing = 0.0;
+                for block in seen.chunk_by(|x, y| x.0 == y.0) {
+                    *agreeing += block.len() as f64 * (block.len() as f64 - 1.0) / 2.0;
+                    // The two records of a pair are not evidence that others have the value too.
+                    if block.len() > 2 {
+                        c.counts.insert(key_hash[block[0].0 as usize], block.len() as u32);
+                    }
+                }
+            },
+        );
     }
 
     /// One round: how likely each pair is a match, then what follows for the tables.
@@ -338,7 +256,8 @@ impl<'a> Trainer<'a> {
             .fold(nothing, |mut sums: [(Counts, f64); 3], i| {
                 let i = i * self.stride;
                 let levels = &self.levels[i * width..(i + 1) * width];
-                let odds = scorer.against_strangers(levels, split(self.pairs[i]).0).map(|b| f64::from(b).exp2());
+                let odds =
+                    scorer.against_strangers(levels, split(self.pairs[i]).0).map(|b| f64::from(b).exp2());
                 let all = 1.0 + odds.iter().sum::<f64>();
                 for (sum, odds) in sums.iter_mut().zip(odds) {
                     if odds / all > 1e-4 {
@@ -370,28 +289,36 @@ impl<'a> Trainer<'a> {
         let leaned: Vec<Counts> = self
             .leaning
             .iter()
-            .map(|pairs| if pairs.is_empty() { Vec::new() } else { self.stranger_counts(&scorer, pairs, None) })
+            .map(
+                |pairs| {
+                    if pairs.is_empty() { Vec::new() } else { self.stranger_counts(&scorer, pairs, None) }
+                },
+            )
             .collect();
         drop(scorer);
         self.model.prior_log2 = prior(matches + 0.01 * self.prepared.len() as f64, self.all_pairs);
         if let Some(relatives) = &mut self.model.relatives_log2 {
             *relatives = prior(kin_total * scale + 0.5, self.all_pairs);
         }
-        let (entity, prepared, all_pairs) = (&self.entity, self.prepared, self.all_pairs);
-        let merged = entity.iter().enumerate().any(|(i, e)| i as u32 != *e);
+        let (prepared, all_pairs) = (self.prepared, self.all_pairs);
+        let named = kin::name_instead(&self.model.schema);
+        let shared = kin::shared_columns(&self.model.schema);
+        let merged = self.merged;
         for (at, c) in self.model.columns.iter_mut().enumerate() {
             let kind = prepared.columns[at].column.kind;
             let (usual_m, usual_u, kind_floor) = defaults(kind);
             let both = |t: &Counts, level: usize| t[at][0][level] + t[at][1][level];
-            update_matches(c, &among_matches[at], &usual_m, most_unlike(kind));
-            kin::update(c, kind, &among_kin[at]);
+            let most = if Some(at) == named { most_unlike(Kind::FullName) } else { most_unlike(kind) };
+            update_matches(c, &among_matches[at], &usual_m, most, self.stiffness);
+            if shared[at] {
+                kin::update(c, kind, &among_kin[at]);
+            }
             // Agreement of strangers is counted exactly, from how many entities share each value.
             let agreeing = self.agreeing[at];
             let own = if merged { 0.0 } else { both(&among_matches, SAME) * scale };
             let filled = f64::from(c.filled).max(1.0);
             let filled_pairs = (filled * (filled - 1.0) / 2.0).min(all_pairs);
-            let weak = 200.0;
-            let agree = ((agreeing - own).max(0.0) + weak * f64::from(usual_u[SAME])) / (filled_pairs + weak);
+            let agree = ((agreeing - own).max(0.0) + WEAK * f64::from(usual_u[SAME])) / (filled_pairs + WEAK);
             let agree = (agree as f32).max(kind_floor * 0.1);
             c.floor = (0.5 / c.filled.max(1.0)).min(agree.max(kind_floor));
             update_strangers(&mut c.u[0], |l| both(&among_strangers, l), &usual_u, agree);
@@ -445,10 +372,14 @@ impl<'a> Trainer<'a> {
             .map(|(_, p)| *p)
             .collect();
         let mut union = Union::new(self.prepared.len());
+        for (r, first) in copies(self.prepared).into_iter().enumerate() {
+            union.join(r, first as usize);
+        }
         for pair in sure {
             let (a, b) = split(pair);
             union.join(a, b);
         }
+        self.merged = true;
         for (r, e) in self.entity.iter_mut().enumerate() {
             *e = union.root(r) as u32;
         }
@@ -458,7 +389,8 @@ impl<'a> Trainer<'a> {
         let tree = lean::tree(self.prepared, &self.entity, least);
         for (at, parent) in tree.into_iter().enumerate() {
             self.model.columns[at].leans_on = parent;
-            self.leaning[at] = parent.map(|p| lean::pairs_within(self.prepared, &self.entity, p)).unwrap_or_default();
+            self.leaning[at] =
+                parent.map(|p| lean::pairs_within(self.prepared, &self.entity, p)).unwrap_or_default();
             self.model.columns[at].m[1] = self.model.columns[at].m[0];
         }
     }
@@ -493,34 +425,39 @@ fn most_unlike(kind: Kind) -> f32 {
     }
 }
 
-fn update_matches(c: &mut ColumnModel, counts: &[[f64; LEVELS]; 2], usual: &[f32; LEVELS], most_unlike: f32) {
+fn update_matches(
+    c: &mut ColumnModel,
+    counts: &[[f64; LEVELS]; 2],
+    usual: &[f32; LEVELS],
+    most_unlike: f32,
+    stiffness: f64,
+) {
     let sum_of = |t: &[f64; LEVELS]| t[1..].iter().sum::<f64>();
     let sum = sum_of(&counts[0]) + sum_of(&counts[1]);
-    let strength = 10.0 + 0.1 * sum;
+    let strength = 10.0 + stiffness * sum;
     let mut overall = [0.0_f32; LEVELS];
     for l in 1..LEVELS {
         let n = counts[0][l] + counts[1][l];
         overall[l] = ((n + strength * f64::from(usual[l])) / (sum + strength)) as f32;
         overall[l] = overall[l].max(1e-5);
     }
-    for leaned in 0..2 {
-        let sum = sum_of(&counts[leaned]);
+    for (m, counts) in c.m.iter_mut().zip(counts) {
+        let sum = sum_of(counts);
         for l in 1..LEVELS {
-            let m = if c.leans_on.is_some() {
-                ((counts[leaned][l] + 30.0 * f64::from(overall[l])) / (sum + 30.0)) as f32
+            let share = if c.leans_on.is_some() {
+                ((counts[l] + 30.0 * f64::from(overall[l])) / (sum + 30.0)) as f32
             } else {
                 overall[l]
             };
-            c.m[leaned][l] = m.max(1e-5);
+            m[l] = share.max(1e-5);
         }
-        let m = &mut c.m[leaned];
-        const UNLIKE: [usize; 3] = [Level::Different as usize, Level::Partly as usize, Level::OtherNumber as usize];
         let unlike: f32 = UNLIKE.iter().map(|l| m[*l]).sum();
         if unlike > most_unlike {
             let alike: f32 = m[1..].iter().sum::<f32>() - unlike;
-            for l in 1..LEVELS {
-                let (share, of) = if UNLIKE.contains(&l) { (most_unlike, unlike) } else { (1.0 - most_unlike, alike) };
-                m[l] *= share / of.max(1e-6);
+            for (l, m) in m.iter_mut().enumerate().skip(1) {
+                let (share, of) =
+                    if UNLIKE.contains(&l) { (most_unlike, unlike) } else { (1.0 - most_unlike, alike) };
+                *m *= share / of.max(1e-6);
             }
         }
     }
@@ -529,7 +466,7 @@ fn update_matches(c: &mut ColumnModel, counts: &[[f64; LEVELS]; 2], usual: &[f32
 fn update_strangers(u: &mut [f32; LEVELS], counts: impl Fn(usize) -> f64, usual: &[f32; LEVELS], same: f32) {
     let sum: f64 = (1..LEVELS).map(&counts).sum();
     for l in 1..LEVELS {
-        let share = (counts(l) + 10.0 * f64::from(usual[l])) / (sum + 10.0);
+        let share = (counts(l) + WEAK * f64::from(usual[l])) / (sum + WEAK);
         u[l] = (share as f32).max(1e-6);
     }
     u[SAME] = same.clamp(1e-8, 1.0);
@@ -539,32 +476,4 @@ fn update_strangers(u: &mut [f32; LEVELS], counts: impl Fn(usize) -> f64, usual:
 fn prior(matches: f64, all_pairs: f64) -> f32 {
     let share = (matches / all_pairs).clamp(1e-12, 0.5);
     ((share / (1.0 - share)).log2() as f32).min(-4.0)
-}
-
-/// Pairs drawn at random, always the same for one size; all of them when there are few.
-pub(crate) fn random_pairs(n: usize, most: usize) -> Vec<u64> {
-    if n < 2 {
-        return Vec::new();
-    }
-    if n * (n - 1) / 2 <= most {
-        return (0..n as u64).flat_map(|a| (a + 1..n as u64).map(move |b| a << 32 | b)).collect();
-    }
-    let mut state = 0x5851_f42d_4c95_7f2d_u64;
-    let mut next = |below: usize| below_of(&mut state, below) as u64;
-    (0..most)
-        .map(|_| {
-            let (a, b) = (next(n), next(n - 1));
-            let b = if b >= a { b + 1 } else { b };
-            a.min(b) << 32 | a.max(b)
-        })
-        .collect()
-}
-
-/// The next number of a fixed sequence (SplitMix64), below a limit.
-pub(crate) fn below_of(state: &mut u64, below: usize) -> usize {
-    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut z = *state;
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    ((z ^ (z >> 31)) % below.max(1) as u64) as usize
 }

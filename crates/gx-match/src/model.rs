@@ -53,8 +53,8 @@ pub struct Model {
     pub(crate) columns: Vec<ColumnModel>,
     /// `log2` of the odds that two records drawn at random are the same.
     pub prior_log2: f32,
-    /// `log2` of the odds that they are different persons of one household; nothing where the
-    /// columns cannot tell that (organisations, or names without an address).
+    /// `log2` of the odds that they are different persons of one household or organisations of
+    /// one building; nothing where the columns cannot tell that (names without an address).
     pub relatives_log2: Option<f32>,
     /// The share of matches whose place changed altogether: people who moved.
     pub moved: Option<f32>,
@@ -153,7 +153,7 @@ pub fn evidence_codes() -> Vec<String> {
             }
         }
     }
-    out.extend(["could_be_household", "may_have_moved"].map(str::to_owned));
+    out.extend(["could_be_household", "could_be_neighbour", "may_have_moved"].map(str::to_owned));
     out.sort();
     out.dedup();
     out
@@ -195,7 +195,15 @@ impl Model {
         let columns: Vec<ColumnModel> = schema.columns.iter().map(|c| ColumnModel::usual(c.kind)).collect();
         let relatives_log2 = crate::kin::possible(&schema).then_some(-10.0);
         let moved = crate::kin::may_move(&schema).then_some(0.02);
-        Self { schema, columns, prior_log2: -10.0, relatives_log2, moved, learned_from: 0, thresholds: Thresholds { same: 0.9, perhaps: 0.2 } }
+        Self {
+            schema,
+            columns,
+            prior_log2: -10.0,
+            relatives_log2,
+            moved,
+            learned_from: 0,
+            thresholds: Thresholds { same: 0.9, perhaps: 0.2 },
+        }
     }
 }
 
@@ -224,7 +232,7 @@ pub fn score_pair(model: &Model, a: &Record, b: &Record) -> Score {
     let mut levels = vec![0_u8; model.columns.len()];
     prepared.levels(0, 1, &mut levels);
     let same_u = |at: usize| prepared.value(at, 0).map_or(1.0, |v| model.columns[at].stranger_has(v.key));
-    let scorer = crate::learn::Scorer::new(model, &prepared);
+    let scorer = crate::scorer::Scorer::new(model, &prepared);
     let (plain, bits) = scorer.both_bits(&levels, 0);
     let mut evidence = Vec::new();
     for (at, c) in model.columns.iter().enumerate() {
@@ -256,7 +264,9 @@ pub fn score_pair(model: &Model, a: &Record, b: &Record) -> Score {
         evidence.push(note("may_have_moved", plain - told));
     }
     if plain - bits >= 0.5 {
-        evidence.push(note("could_be_household", bits - plain));
+        let organisations = crate::kin::of_organisations(&model.schema);
+        let code = if organisations { "could_be_neighbour" } else { "could_be_household" };
+        evidence.push(note(code, bits - plain));
     }
     evidence.sort_by(|x, y| y.weight_log2.abs().total_cmp(&x.weight_log2.abs()));
     Score { probability: probability(bits), weight_log2: bits, evidence }
@@ -267,7 +277,8 @@ impl Model {
     pub fn describe(&self) -> String {
         let mut out = format!("prior {:.1} bits\n", self.prior_log2);
         for (c, column) in self.columns.iter().zip(&self.schema.columns) {
-            let leans = c.leans_on.map_or(String::new(), |p| format!(", leans on {}", self.schema.columns[p].name));
+            let leans =
+                c.leans_on.map_or(String::new(), |p| format!(", leans on {}", self.schema.columns[p].name));
             out += &format!("{} ({}{leans})\n", column.name, column.kind.as_text());
             for (leaned, m) in c.m.iter().enumerate().take(if c.leans_on.is_some() { 2 } else { 1 }) {
                 for level in Level::ALL.iter().skip(1) {

@@ -100,7 +100,8 @@ impl Prepared {
         for i in 0..self.columns.len().min(63) {
             let Some(group) = self.columns[i].column.kind.swap_group() else { continue };
             for j in i + 1..self.columns.len().min(63) {
-                if (weak >> i | weak >> j) & 1 == 0 || self.columns[j].column.kind.swap_group() != Some(group) {
+                if (weak >> i | weak >> j) & 1 == 0 || self.columns[j].column.kind.swap_group() != Some(group)
+                {
                     continue;
                 }
                 let there = self.crossed(a, i, b, j, group);

@@ -89,6 +89,12 @@ fn digits(raw: &str) -> String {
 
 /// Prepares a raw value; nothing if it says nothing.
 pub(crate) fn prepare(column: &Column, raw: &str) -> Option<Value> {
+    // Spreadsheets and data frames write whole numbers with a decimal: 60601.0.
+    let numeric = matches!(
+        column.kind,
+        Kind::HouseNumber | Kind::Postcode | Kind::NationalId | Kind::Number | Kind::Phone
+    );
+    let raw = if numeric { raw.trim().strip_suffix(".0").unwrap_or(raw) } else { raw };
     let text = plain(raw);
     if words::is_null(&text) {
         return None;
@@ -133,17 +139,18 @@ fn from_words<'a>(list: impl Iterator<Item = &'a str>) -> Value {
         });
     }
     let key = hash_of(units.as_slice());
-    let letters: String =
-        char::decode_utf16(units.iter().copied()).filter_map(Result::ok).filter(|c| !c.is_ascii_digit()).collect();
+    let letters: String = char::decode_utf16(units.iter().copied())
+        .filter_map(Result::ok)
+        .filter(|c| !c.is_ascii_digit())
+        .collect();
     Value { key, sound: sound(&letters), units: units.into(), tokens: tokens.into(), ..Value::default() }
 }
 
 /// Codes and numbers: leading zeros and spaces do not matter.
 fn code(text: &str) -> Value {
     let joined: String = text.chars().filter(|c| *c != ' ').collect();
-    let joined = joined.strip_suffix(".0").unwrap_or(&joined);
     let trimmed = joined.trim_start_matches('0');
-    let mut v = from_words(std::iter::once(if trimmed.is_empty() { joined } else { trimmed }));
+    let mut v = from_words(std::iter::once(if trimmed.is_empty() { joined.as_str() } else { trimmed }));
     v.sound = v.key;
     v
 }
@@ -203,7 +210,8 @@ fn name(text: &str, kind: Kind) -> Value {
         return han_name(text, kind);
     }
     let title = |w: &&str| {
-        kind != Kind::FullName || !matches!(*w, "mr" | "mrs" | "ms" | "miss" | "dr" | "prof" | "sir" | "jr" | "sr")
+        kind != Kind::FullName
+            || !matches!(*w, "mr" | "mrs" | "ms" | "miss" | "dr" | "prof" | "sir" | "jr" | "sr")
     };
     let mut v = from_words(text.split(' ').filter(title));
     let joined: String = text.chars().filter(|c| *c != ' ').collect();
@@ -219,10 +227,11 @@ fn han_name(text: &str, kind: Kind) -> Value {
     let chars: Vec<char> = text.chars().filter(|c| *c != ' ').collect();
     let text: String = chars.iter().collect();
     let read = |i: usize, c: char| -> String {
-        if i == 0 && kind != Kind::GivenName {
-            if let Some(r) = words::surname_reading(c) {
-                return r.to_owned();
-            }
+        if i == 0
+            && kind != Kind::GivenName
+            && let Some(r) = words::surname_reading(c)
+        {
+            return r.to_owned();
         }
         // A reader who types without the umlaut writes `v` or `u`; one spelling for both.
         c.to_pinyin().map_or_else(|| c.to_string(), |p| p.plain().replace('ü', "u"))
@@ -362,6 +371,9 @@ mod tests {
             (Kind::GivenName, "José", "jose"),
             (Kind::Postcode, "02 138", "2138"),
             (Kind::FullName, "張偉", "张伟"),
+            (Kind::Number, "1996.0", "1996"),
+            (Kind::Postcode, "60601.0", "60601"),
+            (Kind::Phone, "2262649.0", "226-2649"),
         ] {
             assert_eq!(v(kind, a).key, v(kind, b).key, "{a} / {b}");
         }
@@ -384,7 +396,9 @@ mod tests {
 
     #[test]
     fn names_that_sound_alike_share_a_code() {
-        for (a, b) in [("stephen", "steven"), ("knight", "night"), ("phillips", "filips"), ("catherine", "kathryn")] {
+        for (a, b) in
+            [("stephen", "steven"), ("knight", "night"), ("phillips", "filips"), ("catherine", "kathryn")]
+        {
             assert_eq!(sound(a), sound(b), "{a} {b}");
         }
         assert_ne!(sound("smith"), sound("jones"));

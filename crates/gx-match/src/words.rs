@@ -2,35 +2,136 @@
 
 /// Groups of given names that name one person, English use.
 const NICKNAMES: &[&str] = &[
-    "abigail abby abbie gail", "albert al bert bertie", "alexander alex alec alexandra sandra sandy sasha alexandria",
-    "alfred alf alfie fred", "amanda mandy", "andrew andy drew", "anthony tony anton antony", "arthur art artie",
-    "barbara barb barbie", "benjamin ben benny benji", "bernard bernie", "bradley brad", "bridget bridie",
-    "caroline carol carrie carolyn", "catherine kate katie kathy cathy katherine kathryn catharine kat kitty kathleen",
-    "charles charlie chuck chas", "charlotte lottie charlie", "christina chris tina christine chrissie",
-    "christopher chris kit topher", "clifford cliff", "cynthia cindy", "daniel dan danny", "david dave davy",
-    "deborah deb debbie debra", "dennis denny", "donald don donnie", "dorothy dot dottie dolly", "douglas doug",
-    "edward ed eddie ned ted teddy", "edwin ed eddie", "eleanor ellie nell nellie elinor", 
-    "elizabeth liz lizzie beth betty eliza elisabeth bess bessie libby lisa betsy", "emily em emma",
-    "ernest ernie", "eugene gene", "florence flo flora", "frances fran fanny frankie", "francis frank frankie",
-    "frederick fred freddie freddy", "gabriel gabe", "geoffrey geoff jeff jeffrey", "george geo", "gerald gerry jerry",
-    "gregory greg", "harold harry hal", "harriet hattie", "helen nell ellen helena", "henry harry hank hal",
-    "herbert bert herb", "isabella bella izzy isabel isobel", "jacob jake", "jacqueline jackie", 
-    "james jim jimmy jamie jas", "janet jan", "jennifer jen jenny jennie", "jessica jess jessie", "joan joanie",
-    "john jack johnny jon johnnie", "jonathan jon jonny", "joseph joe joey jos", "joshua josh", "judith judy", 
-    "julia julie", "kenneth ken kenny", "kimberly kim", "lawrence larry laurie laurence", "leonard len lenny leo",
-    "leslie les", "lillian lil lily lilian", "louis lou louie lewis", "louisa lou louise", "lucy lucille",
-    "madeline maddie maddy madeleine", "margaret maggie meg peggy marge margie greta madge", "maria mary marie mae molly polly",
-    "martha marty pattie", "martin marty", "matilda tilly maud", "matthew matt matty mathew", "maxwell max maximilian",
-    "melissa mel", "michael mike mick micky mickey micheal", "mitchell mitch", "nancy nan", "natalie nat", "nathaniel nat nathan nate",
-    "nicholas nick nicky nicolas", "nicole nicky nikki", "norman norm", "olivia liv livvy", "oliver ollie",
-    "pamela pam", "patricia pat patty trish tricia", "patrick pat paddy", "peter pete", "philip phil phillip pip", 
-    "rachel rae", "raymond ray", "rebecca becky bec becca", "reginald reg reggie", "richard rick dick ricky rich richie",
-    "robert bob rob bobby robbie bert", "roger rodge", "ronald ron ronnie", "rosemary rose rosie", "russell russ",
-    "samantha sam sammy", "samuel sam sammy", "sarah sally sara sadie", "sebastian seb", "sophia sophie", 
-    "stanley stan", "stephanie steph", "stephen steve stevie steven", "stuart stu stewart", "susan sue susie suzanne susanna",
-    "theodore ted teddy theo", "theresa terry tess tessa teresa", "terence terry", "thomas tom tommy thos", "timothy tim timmy",
-    "valerie val", "victoria vicky vicki tori", "vincent vince vin", "virginia ginny", "walter walt wally",
-    "wilhelmina mina minnie", "william bill will billy willie liam wm", "winifred win winnie", "zachary zach zac zachariah",
+    "abigail abby abbie gail",
+    "albert al bert bertie",
+    "alexander alex alec alexandra sandra sandy sasha alexandria",
+    "alfred alf alfie fred",
+    "amanda mandy",
+    "andrew andy drew",
+    "anthony tony anton antony",
+    "arthur art artie",
+    "barbara barb barbie",
+    "benjamin ben benny benji",
+    "bernard bernie",
+    "bradley brad",
+    "bridget bridie",
+    "caroline carol carrie carolyn",
+    "catherine kate katie kathy cathy katherine kathryn catharine kat kitty kathleen",
+    "charles charlie chuck chas",
+    "charlotte lottie charlie",
+    "christina chris tina christine chrissie",
+    "christopher chris kit topher",
+    "clifford cliff",
+    "cynthia cindy",
+    "daniel dan danny",
+    "david dave davy",
+    "deborah deb debbie debra",
+    "dennis denny",
+    "donald don donnie",
+    "dorothy dot dottie dolly",
+    "douglas doug",
+    "edward ed eddie ned ted teddy",
+    "edwin ed eddie",
+    "eleanor ellie nell nellie elinor",
+    "elizabeth liz lizzie beth betty eliza elisabeth bess bessie libby lisa betsy",
+    "emily em emma",
+    "ernest ernie",
+    "eugene gene",
+    "florence flo flora",
+    "frances fran fanny frankie",
+    "francis frank frankie",
+    "frederick fred freddie freddy",
+    "gabriel gabe",
+    "geoffrey geoff jeff jeffrey",
+    "george geo",
+    "gerald gerry jerry",
+    "gregory greg",
+    "harold harry hal",
+    "harriet hattie",
+    "helen nell ellen helena",
+    "henry harry hank hal",
+    "herbert bert herb",
+    "isabella bella izzy isabel isobel",
+    "jacob jake",
+    "jacqueline jackie",
+    "james jim jimmy jamie jas",
+    "janet jan",
+    "jennifer jen jenny jennie",
+    "jessica jess jessie",
+    "joan joanie",
+    "john jack johnny jon johnnie",
+    "jonathan jon jonny",
+    "joseph joe joey jos",
+    "joshua josh",
+    "judith judy",
+    "julia julie",
+    "kenneth ken kenny",
+    "kimberly kim",
+    "lawrence larry laurie laurence",
+    "leonard len lenny leo",
+    "leslie les",
+    "lillian lil lily lilian",
+    "louis lou louie lewis",
+    "louisa lou louise",
+    "lucy lucille",
+    "madeline maddie maddy madeleine",
+    "margaret maggie meg peggy marge margie greta madge",
+    "maria mary marie mae molly polly",
+    "martha marty pattie",
+    "martin marty",
+    "matilda tilly maud",
+    "matthew matt matty mathew",
+    "maxwell max maximilian",
+    "melissa mel",
+    "michael mike mick micky mickey micheal",
+    "mitchell mitch",
+    "nancy nan",
+    "natalie nat",
+    "nathaniel nat nathan nate",
+    "nicholas nick nicky nicolas",
+    "nicole nicky nikki",
+    "norman norm",
+    "olivia liv livvy",
+    "oliver ollie",
+    "pamela pam",
+    "patricia pat patty trish tricia",
+    "patrick pat paddy",
+    "peter pete",
+    "philip phil phillip pip",
+    "rachel rae",
+    "raymond ray",
+    "rebecca becky bec becca",
+    "reginald reg reggie",
+    "richard rick dick ricky rich richie",
+    "robert bob rob bobby robbie bert",
+    "roger rodge",
+    "ronald ron ronnie",
+    "rosemary rose rosie",
+    "russell russ",
+    "samantha sam sammy",
+    "samuel sam sammy",
+    "sarah sally sara sadie",
+    "sebastian seb",
+    "sophia sophie",
+    "stanley stan",
+    "stephanie steph",
+    "stephen steve stevie steven",
+    "stuart stu stewart",
+    "susan sue susie suzanne susanna",
+    "theodore ted teddy theo",
+    "theresa terry tess tessa teresa",
+    "terence terry",
+    "thomas tom tommy thos",
+    "timothy tim timmy",
+    "valerie val",
+    "victoria vicky vicki tori",
+    "vincent vince vin",
+    "virginia ginny",
+    "walter walt wally",
+    "wilhelmina mina minnie",
+    "william bill will billy willie liam wm",
+    "winifred win winnie",
+    "zachary zach zac zachariah",
 ];
 
 /// The groups of nicknames that a folded name belongs to, as a set of bits in two words.
@@ -103,10 +204,11 @@ pub fn canonical(word: &str) -> &str {
 /// `51st`, `104th`: the number alone.
 fn ordinal(word: &str) -> &str {
     for tail in ["st", "nd", "rd", "th"] {
-        if let Some(number) = word.strip_suffix(tail) {
-            if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) {
-                return number;
-            }
+        if let Some(number) = word.strip_suffix(tail)
+            && !number.is_empty()
+            && number.bytes().all(|b| b.is_ascii_digit())
+        {
+            return number;
         }
     }
     word
@@ -116,24 +218,97 @@ fn ordinal(word: &str) -> &str {
 pub fn is_filler(word: &str) -> bool {
     matches!(
         word,
-        "the" | "and" | "of" | "inc" | "incorporated" | "ltd" | "limited" | "llc" | "llp" | "plc" | "corp" | "corporation"
-            | "co" | "company" | "gmbh" | "sa" | "ag" | "bv" | "pty" | "at" | "for" | "in" | "de" | "la" | "a" | "an" | "on"
+        "the"
+            | "and"
+            | "of"
+            | "inc"
+            | "incorporated"
+            | "ltd"
+            | "limited"
+            | "llc"
+            | "llp"
+            | "plc"
+            | "corp"
+            | "corporation"
+            | "co"
+            | "company"
+            | "gmbh"
+            | "sa"
+            | "ag"
+            | "bv"
+            | "pty"
+            | "at"
+            | "for"
+            | "in"
+            | "de"
+            | "la"
+            | "a"
+            | "an"
+            | "on"
     )
 }
 
 /// Chinese legal forms and words of place, dropped from names of organisations and addresses.
 pub const CHINESE_FILLER: &[&str] = &[
-    "股份有限公司", "有限责任公司", "有限公司", "责任公司", "集团公司", "公司", "集团", "特别行政区", "自治区", "自治州", 
-    "自治县", "街道", "大街", "大道", "门牌", "省", "市", "区", "县", "镇", "乡", "路", "街", "道", "巷", "弄", "号楼", "号", "栋", "幢", "楼", "室",
-    "单元", "层",
+    "股份有限公司",
+    "有限责任公司",
+    "有限公司",
+    "责任公司",
+    "集团公司",
+    "公司",
+    "集团",
+    "特别行政区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "街道",
+    "大街",
+    "大道",
+    "门牌",
+    "省",
+    "市",
+    "区",
+    "县",
+    "镇",
+    "乡",
+    "路",
+    "街",
+    "道",
+    "巷",
+    "弄",
+    "号楼",
+    "号",
+    "栋",
+    "幢",
+    "楼",
+    "室",
+    "单元",
+    "层",
 ];
 
 /// Whether the folded text stands for "nothing known".
 pub fn is_null(folded: &str) -> bool {
     matches!(
         folded,
-        "" | "na" | "n a" | "null" | "none" | "nan" | "nil" | "unknown" | "unk" | "undefined" | "not available" | "tbd"
-            | "missing" | "无" | "未知" | "不详" | "暂无" | "没有" | "空" | "未填写"
+        "" | "na"
+            | "n a"
+            | "null"
+            | "none"
+            | "nan"
+            | "nil"
+            | "unknown"
+            | "unk"
+            | "undefined"
+            | "not available"
+            | "tbd"
+            | "missing"
+            | "无"
+            | "未知"
+            | "不详"
+            | "暂无"
+            | "没有"
+            | "空"
+            | "未填写"
     )
 }
 

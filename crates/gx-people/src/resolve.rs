@@ -248,9 +248,10 @@ impl<'s> Resolver<'s> {
             }
         };
         for key in &order {
-            let held = self.known.get(&key.hash).is_some_and(|list| {
-                list.iter().any(|k| self.root_of(k.node) == root && k.shared != sharing::SHARED)
-            });
+            let held = self
+                .known
+                .get(&key.hash)
+                .is_some_and(|list| list.iter().any(|k| self.root_of(k.node) == root));
             if !held {
                 self.attach(tx, key, node, root, created, at, by)?;
             }
@@ -575,8 +576,8 @@ impl<'s> Resolver<'s> {
         tx.execute_many(
             "UPDATE person SET interaction_count = interaction_count + $1, order_count = order_count + $2, order_total = order_total + $3, \
              currency = COALESCE(currency, $4), \
-             first_seen_at = CASE WHEN $5 IS NULL OR first_seen_at <= $5 THEN first_seen_at ELSE $5 END, \
-             last_seen_at = CASE WHEN $6 IS NULL OR last_seen_at >= $6 THEN last_seen_at ELSE $6 END WHERE id = $7",
+             first_seen_at = CASE WHEN CAST($5 AS BIGINT) IS NULL OR first_seen_at <= $5 THEN first_seen_at ELSE $5 END, \
+             last_seen_at = CASE WHEN CAST($6 AS BIGINT) IS NULL OR last_seen_at >= $6 THEN last_seen_at ELSE $6 END WHERE id = $7",
             &rows,
         )?;
         Ok(())

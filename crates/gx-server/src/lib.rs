@@ -1,1 +1,16 @@
-//! Composes every slice's endpoints, the OpenAPI document and the embedded web app.
+//! Composes every slice into one server.
+//!
+//! Purpose: routes, sign-in, health and metrics, the embedded web app, the
+//! workers of jobs, the demo's data.
+//! In: a store and settings. Out: a running HTTP server that stops gracefully.
+//!
+//! It must never hold a business rule; what a slice can do, it does itself.
+
+pub mod app;
+mod assets;
+pub mod demo;
+mod metrics;
+mod session;
+pub mod workspace;
+
+pub use app::{App, Settings};

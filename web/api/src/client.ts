@@ -128,7 +128,7 @@ export const api = {
     list: (params: ListParams, signal?: AbortSignal) => get<Page<PersonRow>>("/api/people", list(params), signal),
     exportPath: (params: ListParams) => `/api/people/export.csv${queryText(list(params))}`,
     get: (person: string) => get<Person>(`/api/people/${id(person)}`),
-    create: (fields: Record<string, unknown>) => json<Person>("POST", "/api/people", fields),
+    create: (fields: Record<string, unknown>) => json<Changed<Person>>("POST", "/api/people", fields),
     set: (person: string, set: Record<string, unknown>) =>
       json<Changed<Person>>("PATCH", `/api/people/${id(person)}`, { set }),
     remove: (person: string) => json<Changed<null>>("DELETE", `/api/people/${id(person)}`),
@@ -163,14 +163,18 @@ export const api = {
     check: (object: ObjectKind, text: string, signal?: AbortSignal) =>
       json<FilterCheck>("POST", "/api/filter/check", { object, text }, signal),
   },
-  undo: (batch: string, force?: string[]) => json<UndoResult>("POST", `/api/undo/${id(batch)}`, { force }),
+  /** A merge is no batch of changes but an edge; what takes it back is its own call. */
+  undo: async (batch: string, force?: string[]): Promise<void> => {
+    if (batch.startsWith("mrg_")) await json<Changed<Person>>("DELETE", `/api/merges/${id(batch)}`)
+    else await json<UndoResult>("POST", `/api/undo/${id(batch)}`, { force })
+  },
   merges: {
     create: (winner: string, loser: string) => json<Changed<Person>>("POST", "/api/merges", { winner, loser }),
     undo: (merge: string) => json<Changed<Person>>("DELETE", `/api/merges/${id(merge)}`),
     preview: (a: string, b: string) => get<MergePreview>("/api/merges/preview", { a, b }),
   },
   duplicates: {
-    list: (state: "open" | "same" | "different", cursor?: string | null) =>
+    list: (state: "open" | "same" | "different" | "later", cursor?: string | null) =>
       get<Page<Proposal>>("/api/duplicates", { state, cursor }),
     decide: (proposal: string, decision: "same" | "different" | "later", winner?: string) =>
       json<Changed<Proposal | null>>("POST", `/api/duplicates/${id(proposal)}`, { decision, winner }),

@@ -14,9 +14,10 @@ import type {
   TimelineItem,
 } from "@api/contract"
 import { at, NOW } from "./clock"
+import { importRoutes } from "./imports"
 import { byId, companies, orders, people, STAFF } from "./people"
 import { type Call, type FakeRoute, on, Refusal, respond } from "./router"
-import { consentsOf, item, personOf, storyOf } from "./story"
+import { consentsOf, editPortrait, item, personOf, storyOf } from "./story"
 
 const session: Session = {
   user: { id: "usr_2", login: "zhou", name: "周以宁", role: "service", locale: null, theme: "system" },
@@ -199,6 +200,12 @@ async function setFields(call: Call): Promise<Changed<Person>> {
   Object.assign(row, plain)
   if (owner !== undefined) row.owner = STAFF.find((user) => user.id === owner) ?? null
   row.initial = row.name.slice(0, 1)
+  const fields = objects.find((object) => object.object === "person")?.fields
+  for (const [key, raw] of Object.entries(set)) {
+    const option = fields?.find((field) => field.key === key)?.options?.find((one) => one.id === raw)?.label
+    const user = key === "owner" ? STAFF.find((one) => one.id === raw)?.name : undefined
+    editPortrait(row.id, key, raw, option ?? user ?? (Array.isArray(raw) ? raw.join("、") : String(raw)))
+  }
   return changed(personOf(row))
 }
 
@@ -355,7 +362,7 @@ const core: FakeRoute[] = [
     people.unshift(row)
     byId.set(row.id, row)
     publish({ type: "people" })
-    return personOf(row)
+    return changed(personOf(row))
   }),
   on("GET /api/people/:id", (call) => personOf(rowOf(call))),
   on("PATCH /api/people/:id", setFields),
@@ -462,7 +469,7 @@ const core: FakeRoute[] = [
 ]
 
 /** Routes of features: add a file beside this one and list its routes here. */
-const features: FakeRoute[][] = []
+const features: FakeRoute[][] = [importRoutes(publish)]
 
 export const fakeAnswer = (request: Request): Promise<Response> => respond([...core, ...features.flat()], request)
 export const fakeMoment = at

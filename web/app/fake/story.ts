@@ -307,6 +307,25 @@ const value = (
   ...more,
 })
 
+const edits = new Map<string, Map<string, PortraitValue>>()
+
+/** Remembers what staff wrote, so that the portrait shows it with its new source. */
+export function editPortrait(id: string, key: string, raw: unknown, display: string): void {
+  const known = edits.get(id) ?? new Map<string, PortraitValue>()
+  const zhouEdits: Source = { kind: "user", id: "usr_2", name: "周以宁" }
+  known.set(key, value(key, "text", raw, zhouEdits, new Date().toISOString(), { display }))
+  edits.set(id, known)
+}
+
+function edited(id: string, portrait: PortraitValue[]): PortraitValue[] {
+  const known = edits.get(id)
+  if (!known) return portrait
+  const keys = new Set(portrait.map((one) => one.key))
+  const changed = portrait.map((one) => ({ ...one, ...known.get(one.key), type: one.type, label: one.label }))
+  const added = [...known.values()].filter((one) => !keys.has(one.key))
+  return [...changed, ...added].filter((one) => one.value !== null)
+}
+
 function portraitOf(row: PersonRow): PortraitValue[] {
   const base: PortraitValue[] = [
     value("name", "text", row.name, shop, row.created_at),
@@ -427,7 +446,7 @@ export function personOf(row: PersonRow): Person {
     merged_ids: row.id === LIN.id ? ["per_lin_weibo", "per_lin_till"] : [],
     deleted_at: null,
     row,
-    portrait: portraitOf(row),
+    portrait: edited(row.id, portraitOf(row)),
     identities: identitiesOf(row),
     consents: consentsOf(row.id),
     companies:

@@ -97,9 +97,65 @@ const orders = createRoute({
   component: lazyRouteComponent(() => import("./features/orders/OrdersPage"), "OrdersPage"),
 })
 
+const duplicates = createRoute({
+  getParentRoute: () => frame,
+  path: "/duplicates",
+  validateSearch: (search: RawSearch): { state?: string; pair?: string; person?: string } => ({
+    state: textOf(search, "state"),
+    pair: textOf(search, "pair"),
+    person: textOf(search, "person"),
+  }),
+  component: lazyRouteComponent(() => import("./features/duplicates/DuplicatesPage"), "DuplicatesPage"),
+})
+
+const imports = createRoute({
+  getParentRoute: () => frame,
+  path: "/imports",
+  component: lazyRouteComponent(() => import("./features/imports/ImportsPage"), "ImportsPage"),
+})
+
+const importOne = createRoute({
+  getParentRoute: () => frame,
+  path: "/imports/$id",
+  component: lazyRouteComponent(() => import("./features/imports/ImportPage"), "ImportPage"),
+})
+
+const ingest = createRoute({
+  getParentRoute: () => frame,
+  path: "/ingest",
+  component: lazyRouteComponent(() => import("./features/ingest/IngestPage"), "IngestPage"),
+})
+
+const sources = createRoute({
+  getParentRoute: () => frame,
+  path: "/sources",
+  validateSearch: (search: RawSearch): { source?: string } => ({ source: textOf(search, "source") }),
+  component: lazyRouteComponent(() => import("./features/sources/SourcesPage"), "SourcesPage"),
+})
+
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./features/settings/SettingsPage"), "SettingsPage"),
+})
+
 const routeTree = root.addChildren([
   signIn,
-  frame.addChildren([home, people, person, companies, company, orders, elsewhere]),
+  frame.addChildren([
+    home,
+    people,
+    person,
+    companies,
+    company,
+    orders,
+    duplicates,
+    imports,
+    importOne,
+    ingest,
+    sources,
+    settings,
+    elsewhere,
+  ]),
 ])
 
 export const router = createRouter({

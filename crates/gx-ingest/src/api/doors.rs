@@ -14,11 +14,11 @@ use gx_http::{Answer, Kit, kit::random};
 use gx_kernel::interaction::Incoming;
 use gx_kernel::{Id, Micros, Problem};
 use gx_store::change::By;
-use gx_store::{Store, settings};
+use gx_store::settings;
 use serde_json::{Value as Json_, json};
 
 use crate::commit::shown;
-use crate::model::{Door, Outcome, Parcel, Refusal, Step};
+use crate::model::{Door, Outcome, Parcel, Refusal, Refused, Step};
 use crate::pipeline::Pipeline;
 use crate::sources::SourceHead;
 use crate::{prepare, raw, segment, sources};
@@ -66,23 +66,26 @@ fn unpack(headers: &HeaderMap, body: Bytes) -> Result<Bytes, Problem> {
     Ok(out.into())
 }
 
-async fn source_of(kit: &Kit, key: Option<String>) -> Answer<SourceHead> {
+/// The source of a key, and the country that its phones belong to.
+async fn source_of(kit: &Kit, key: Option<String>) -> Answer<(SourceHead, String)> {
     let unknown =
         || Problem::new(401, "write_key", "A living write key is needed: Authorization: Basic base64(KEY:)");
     let key = key.filter(|k| !k.is_empty() && k.len() <= 200).ok_or_else(unknown)?;
-    let source =
-        kit.run(move |store| store.read(|tx| sources::by_key(tx, &key))).await?.ok_or_else(unknown)?;
+    let (source, country) = kit
+        .run(move |store| {
+            store.read(|tx| {
+                let country = settings::get::<String>(tx, "country")?.unwrap_or_else(|| "CN".into());
+                Ok((sources::by_key(tx, &key)?, country))
+            })
+        })
+        .await?;
+    let source = source.ok_or_else(unknown)?;
     if source.paused {
         return Err(
             Problem::new(403, "paused", "This source is paused; its inputs are not taken for now.").into()
         );
     }
-    Ok(source)
-}
-
-/// The country for phones, read with every request: one indexed row.
-fn country(store: &Store) -> String {
-    store.read(|tx| settings::get::<String>(tx, "country")).ok().flatten().unwrap_or_else(|| "CN".into())
+    Ok((source, country))
 }
 
 /// Hands a parcel in and waits for its commit.
@@ -97,13 +100,12 @@ async fn deliver(pipeline: &Pipeline, parcel: Parcel) -> Result<Vec<Outcome>, Pr
 fn parcel(
     kit: &Kit,
     pipeline: &Pipeline,
-    source: &SourceHead,
+    (source, country): (&SourceHead, &str),
     door: Door,
     received_at: Micros,
     raw: Bytes,
-    list: Vec<Result<Incoming, segment::Refused>>,
+    list: Vec<Result<Incoming, Refused>>,
 ) -> Parcel {
-    let country = country(&kit.store);
     let start = Instant::now();
     let mut parcel = Parcel::new(source.id, door, By::Source(source.id), received_at);
     parcel.raw = Some(raw.to_vec());
@@ -113,7 +115,7 @@ fn parcel(
             let incoming = input?;
             let (message_id, sample) =
                 (incoming.message_id.clone(), serde_json::to_string(&incoming).unwrap_or_default());
-            prepare::prepare(&kit.store, source.id, incoming, received_at, &country).map_err(|refusal| {
+            prepare::prepare(&kit.store, source.id, incoming, received_at, country).map_err(|refusal| {
                 (refusal, sample.chars().take(raw::SAMPLE_MAX).collect(), Some(message_id))
             })
         })
@@ -196,7 +198,7 @@ async fn segment_call(
     let received_at = kit.store.now();
     let unpacked = unpack(headers, body.clone());
     let key = key_in_header(headers).or_else(|| unpacked.as_ref().ok().and_then(|b| segment::key_in_body(b)));
-    let source = source_of(kit, key).await?;
+    let (source, country) = source_of(kit, key).await?;
     let channel = match source.kind.as_str() {
         "web" => "web",
         _ => "server",
@@ -211,7 +213,7 @@ async fn segment_call(
             return Err(problem.into());
         }
     };
-    let parcel = parcel(kit, pipeline, &source, Door::Segment, received_at, bytes, list);
+    let parcel = parcel(kit, pipeline, (&source, &country), Door::Segment, received_at, bytes, list);
     let outcomes = deliver(pipeline, parcel).await?;
     let (accepted, duplicate, refused) = sum(&outcomes, None);
     // A single call that was refused is the caller's fault and told so; a batch lists what it lost.
@@ -223,7 +225,7 @@ async fn segment_call(
     Ok(Json(json!({"success": true, "accepted": accepted, "duplicate": duplicate, "refused": refused})))
 }
 
-type SegmentRead = (Bytes, Vec<Result<Incoming, segment::Refused>>);
+type SegmentRead = (Bytes, Vec<Result<Incoming, Refused>>);
 
 /// Cuts the body into events; those without a message id get one of ours.
 fn read_segment(
@@ -266,7 +268,7 @@ pub(crate) async fn native(
 ) -> Answer<Json<Json_>> {
     let start = Instant::now();
     let received_at = kit.store.now();
-    let source = source_of(&kit, key_in_header(&headers)).await?;
+    let (source, country) = source_of(&kit, key_in_header(&headers)).await?;
     let ndjson = headers
         .get(header::CONTENT_TYPE)
         .is_some_and(|v| v.to_str().is_ok_and(|v| v.contains("ndjson") || v.contains("jsonl")));
@@ -280,7 +282,7 @@ pub(crate) async fn native(
             return Err(problem.into());
         }
     };
-    let parcel = parcel(&kit, &pipeline, &source, Door::Native, received_at, bytes, list);
+    let parcel = parcel(&kit, &pipeline, (&source, &country), Door::Native, received_at, bytes, list);
     let outcomes = deliver(&pipeline, parcel).await?;
     let (accepted, duplicate, refused) = sum(&outcomes, ndjson.then_some(&lines));
     let ids: Vec<Json_> = outcomes
@@ -293,7 +295,7 @@ pub(crate) async fn native(
     Ok(Json(json!({"accepted": accepted, "duplicate": duplicate, "refused": refused, "ids": ids})))
 }
 
-type NativeRead = (Vec<Result<Incoming, segment::Refused>>, Vec<usize>);
+type NativeRead = (Vec<Result<Incoming, Refused>>, Vec<usize>);
 
 fn native_read(body: &[u8], ndjson: bool) -> Result<NativeRead, Problem> {
     let text = std::str::from_utf8(body).map_err(|e| {

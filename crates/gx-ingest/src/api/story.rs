@@ -131,12 +131,12 @@ pub(crate) async fn add(
                     to: None,
                 };
                 let mut parcel = Parcel::new(source, Door::Staff, By::User(staff), now);
-                parcel.staff = Some(staff);
                 parcel.inputs.push(Ok(Prepared {
                     incoming,
                     occurred_at,
                     keys: Vec::new(),
                     node: Some(root),
+                    staff: Some(staff),
                     to: None,
                     message_hash,
                     content_hash: message_hash,

@@ -1,5 +1,6 @@
 // What the palette can do besides finding: pages of the navigation, and actions. One line per command.
 
+import { api } from "@api/client"
 import { useNavigate } from "@tanstack/react-router"
 import type { IconName } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
@@ -63,7 +64,10 @@ export function useCommands(
         icon: theme.icon,
         label: t(theme.label),
         words: theme.words,
-        run: () => appearance.setTheme(theme.id),
+        run: () => {
+          appearance.setTheme(theme.id)
+          void api.session.change({ theme: theme.id })
+        },
       }),
     ),
     ...LOCALES.map(
@@ -73,7 +77,10 @@ export function useCommands(
         icon: "globe",
         label: t("speak", locale.name),
         words: `language 语言 語言 ${locale.id}`,
-        run: () => appearance.setLocale(locale.id),
+        run: () => {
+          appearance.setLocale(locale.id)
+          void api.session.change({ locale: locale.id })
+        },
       }),
     ),
   ]

@@ -20,6 +20,8 @@ export interface GridColumn<Row> {
 
 export interface GridHandle {
   reveal: (index: number) => void
+  /** Whether the first row is on screen. */
+  atHead: () => boolean
 }
 
 interface DataGridProps<Row> {
@@ -60,7 +62,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     if (more && last >= rows.length - 20) onEnd()
   }, [more, last, rows.length, onEnd])
 
-  useImperativeHandle(props.handle, () => ({ reveal: (index) => virtual.scrollToIndex(index) }), [virtual])
+  useImperativeHandle(
+    props.handle,
+    () => ({
+      reveal: (index) => virtual.scrollToIndex(index),
+      atHead: () => (scroller.current?.scrollTop ?? 0) < 36,
+    }),
+    [virtual],
+  )
 
   const tracks = columns.map((column) => column.width).join(" ")
   const least = columns.reduce((sum, column) => sum + Number(/minmax\((\d+)/.exec(column.width)?.[1] ?? 40) + 16, 16)

@@ -11,7 +11,7 @@ export function PageHead({ title, children }: { title: string; children?: ReactN
   return (
     <>
       <title>{title}</title>
-      {place && createPortal(children ?? <h1 className="strong">{title}</h1>, place)}
+      {place && createPortal(children === undefined ? <h1 className="strong">{title}</h1> : children, place)}
     </>
   )
 }

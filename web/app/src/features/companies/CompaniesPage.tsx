@@ -8,10 +8,11 @@ import { Avatar } from "@ui/Avatar"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, SkeletonRows } from "@ui/States"
-import { useCallback, useMemo } from "react"
-import { DataGrid, type GridColumn } from "../../kit/DataGrid"
+import { useCallback, useMemo, useRef } from "react"
+import { DataGrid, type GridColumn, type GridHandle } from "../../kit/DataGrid"
 import { PageHead } from "../../kit/PageHead"
 import { SearchBox } from "../../kit/SearchBox"
+import { useListKeys } from "../../kit/useListKeys"
 import { usePhone } from "../../kit/usePhone"
 import { useWords } from "../../kit/words"
 import { companyPhrases } from "./phrases"
@@ -41,6 +42,12 @@ export function CompaniesPage() {
   const { fetchNextPage } = list
   const onEnd = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
   const total = list.data?.pages[0]?.total
+  const grid = useRef<GridHandle>(null)
+  const { current, setCurrent } = useListKeys({
+    rows,
+    grid,
+    onOpen: (row) => void navigate({ to: "/companies/$id", params: { id: row.id } }),
+  })
 
   const text = (key: keyof CompanyRow & string, width: string): GridColumn<CompanyRow> => ({
     key,
@@ -110,6 +117,9 @@ export function CompaniesPage() {
         />
       ) : (
         <DataGrid
+          handle={grid}
+          current={current}
+          onCurrent={setCurrent}
           label={t("title")}
           rows={rows}
           rowKey={(row) => row.id}

@@ -7,12 +7,13 @@ import { getRouteApi } from "@tanstack/react-router"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, SkeletonRows } from "@ui/States"
-import { useCallback, useMemo } from "react"
-import { DataGrid, type GridColumn } from "../../kit/DataGrid"
+import { useCallback, useMemo, useRef } from "react"
+import { DataGrid, type GridColumn, type GridHandle } from "../../kit/DataGrid"
 import { OrderStatus } from "../../kit/OrderStatus"
 import { PageHead } from "../../kit/PageHead"
 import { PersonLink } from "../../kit/PersonLink"
 import { SearchBox } from "../../kit/SearchBox"
+import { useListKeys } from "../../kit/useListKeys"
 import { usePhone } from "../../kit/usePhone"
 import { channelLabel, useWords } from "../../kit/words"
 import { orderPhrases } from "./phrases"
@@ -44,6 +45,14 @@ export function OrdersPage() {
   const { fetchNextPage } = list
   const onEnd = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
   const first = list.data?.pages[0]
+  const grid = useRef<GridHandle>(null)
+  const { current, setCurrent } = useListKeys({
+    rows,
+    grid,
+    onOpen: (row) =>
+      row.person && void navigate({ search: (now) => ({ ...now, panel: row.person?.id }), replace: true }),
+    onFull: (row) => row.person && void navigate({ to: "/people/$id", params: { id: row.person.id }, search: {} }),
+  })
   const items = (row: OrderRow) => {
     const [line] = row.lines
     if (!line) return null
@@ -150,6 +159,9 @@ export function OrdersPage() {
         />
       ) : (
         <DataGrid
+          handle={grid}
+          current={current}
+          onCurrent={setCurrent}
           label={t("title")}
           rows={rows}
           rowKey={(row) => row.id}

@@ -250,7 +250,9 @@ function FilterText({ text, check, onText, onApply }: FilterTextProps) {
       <div id={verdict} className="filter-verdict" role="status">
         {error ? (
           <>
-            <span className="bad">{error.message}</span>
+            <span className="bad" title={error.message}>
+              {t.maybe(`error.${error.code}`) ?? error.message}
+            </span>
             {error.suggestion && (
               <button
                 type="button"

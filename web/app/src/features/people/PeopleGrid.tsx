@@ -56,7 +56,7 @@ export function PeopleGrid({ columns, picked, onPick, openId, ...grid }: PeopleG
     {
       key: "name",
       label: words("field.name"),
-      width: "minmax(148px, 1.6fr)",
+      width: "minmax(136px, 1.6fr)",
       sortable: true,
       cell: (row) => (
         <span className="name">

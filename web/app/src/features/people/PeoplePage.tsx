@@ -8,17 +8,17 @@ import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@t
 import { getRouteApi } from "@tanstack/react-router"
 import { Button, IconButton } from "@ui/Button"
 import { Icon } from "@ui/Icon"
-import { useKeys } from "@ui/keys"
 import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, Forbidden, SkeletonRows } from "@ui/States"
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { lazy, Suspense, startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react"
 import type { GridHandle } from "../../kit/DataGrid"
 import { PageHead } from "../../kit/PageHead"
 import { peopleQuery } from "../../kit/peopleQuery"
 import { objectsQuery } from "../../kit/queries"
 import { SearchBox } from "../../kit/SearchBox"
 import { useCan } from "../../kit/session"
+import { useListKeys } from "../../kit/useListKeys"
 import { usePage } from "../../kit/usePage"
 import { usePhone } from "../../kit/usePhone"
 import { useSettled } from "../../kit/useSettled"
@@ -69,7 +69,6 @@ export function PeoplePage() {
     placeholderData: keepPreviousData,
   })
 
-  const [current, setCurrent] = useState(-1)
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const [dialog, setDialog] = useState<"merge" | "create" | null>(null)
   const grid = useRef<GridHandle>(null)
@@ -78,37 +77,33 @@ export function PeoplePage() {
     if (!next.delete(id)) next.add(id)
     setPicked(next)
   }
-  const move = (step: number) => {
-    const next = Math.min(Math.max(current + step, 0), rows.length - 1)
-    setCurrent(next)
-    grid.current?.reveal(next)
-    // With the panel open, walking the list walks the panel.
-    if (search.panel && rows[next]) change({ panel: rows[next].id })
-  }
-  useKeys({
-    j: () => move(1),
-    k: () => move(-1),
-    x: () => rows[current] && pick(rows[current].id),
-    Enter: (event) => {
-      if (rows[current] && !(event.target instanceof HTMLElement && event.target.closest("a, button"))) {
-        change({ panel: rows[current].id })
-      }
-    },
-    "shift+Enter": () => {
-      const row = rows[current]
-      if (row)
-        void navigate({
-          to: "/people/$id",
-          params: { id: row.id },
-          search: { filter: search.filter, q: search.q, sort },
-        })
-    },
+  const { current, setCurrent } = useListKeys({
+    rows,
+    grid,
+    onPick: (row) => pick(row.id),
+    onOpen: (row) => change({ panel: row.id }),
+    onMove: (row) => search.panel && change({ panel: row.id }),
+    onFull: (row) =>
+      void navigate({
+        to: "/people/$id",
+        params: { id: row.id },
+        search: { filter: search.filter, q: search.q, sort },
+      }),
   })
 
+  // News refreshes a list that stands at its head; further down it waits for the reader's word.
+  const [stale, setStale] = useState(false)
+  const refresh = useCallback(() => {
+    setStale(false)
+    grid.current?.reveal(0)
+    void cache.resetQueries({ queryKey: ["people"] })
+  }, [cache])
   useEffect(
     () =>
       live(["people"], (event) => {
-        if (event.type === "people") void cache.invalidateQueries({ queryKey: ["people"] })
+        if (event.type !== "people") return
+        if (grid.current?.atHead() === false) setStale(true)
+        else void cache.invalidateQueries({ queryKey: ["people"] })
       }),
     [cache],
   )
@@ -191,7 +186,7 @@ export function PeoplePage() {
                 {t("emptyImport")}
               </Button>
             ) : (
-              <Button look="primary" icon="plus" onClick={() => setDialog("create")}>
+              <Button look="primary" icon="plus" onClick={() => startTransition(() => setDialog("create"))}>
                 {t("emptyAction")}
               </Button>
             )}
@@ -215,6 +210,12 @@ export function PeoplePage() {
           onEnd={onEnd}
         />
       )}
+      {stale && (
+        <button type="button" className="fresh-list" onClick={refresh}>
+          <Icon name="arrowUp" size={14} />
+          {t("fresh")}
+        </button>
+      )}
       {picked.size > 0 && (
         <div className="panel bulk" role="status">
           <span>{t("selected", { n: picked.size })}</span>
@@ -224,7 +225,7 @@ export function PeoplePage() {
               icon="merge"
               disabled={picked.size !== 2}
               title={t("mergeHint")}
-              onClick={() => setDialog("merge")}
+              onClick={() => startTransition(() => setDialog("merge"))}
             >
               {t("merge")}
             </Button>

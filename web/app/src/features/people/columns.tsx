@@ -30,10 +30,10 @@ export const COLUMNS: Column[] = [
     cell: (row) => row.tier && <TierTag tier={row.tier} />,
   },
   { key: "phone", width: "minmax(116px, 1fr)", sortable: true, cell: (row) => row.phone && displayPhone(row.phone) },
-  { key: "email", width: "minmax(120px, 1.5fr)", sortable: true, cell: (row) => row.email },
+  { key: "email", width: "minmax(108px, 1.5fr)", sortable: true, cell: (row) => row.email },
   {
     key: "tags",
-    width: "minmax(120px, 1.4fr)",
+    width: "minmax(104px, 1.4fr)",
     sortable: false,
     cell: (row) => (
       <span className="tags">

@@ -55,7 +55,7 @@ function MergeLine({ merge, open, onSplit }: MergeLineProps) {
   return (
     <div className="merge-line">
       <p className="small quiet">
-        {t(merge.automatic ? "lastMergeAuto" : "lastMerge", said)}
+        {t(merge.automatic ? "lastMergeAuto" : "lastMerge", said)}{" "}
         {onSplit && (
           <button type="button" className="link" onClick={() => onSplit(merge.id, merge.loser.name)}>
             {t("split")}

@@ -34,7 +34,8 @@ export function usePersonChange(id: string) {
   /** Sets fields; `display` is what to show until the server has answered. */
   const set = useCallback(
     async (fields: Record<string, unknown>, display: string, text: string) => {
-      await cache.cancelQueries({ queryKey })
+      // Not awaited: the new value must stand in the frame after the key, and an older answer must not replace it.
+      void cache.cancelQueries({ queryKey }, { revert: false })
       const before = cache.getQueryData<Person>(queryKey)
       if (before) cache.setQueryData(queryKey, guess(before, fields, display))
       try {

@@ -114,11 +114,13 @@ interface PaletteBoxProps {
 function PaletteBox({ typed, onType, entries, took, onClose, children }: PaletteBoxProps) {
   const t = usePhrases(searchPhrases)
   const dialog = useRef<HTMLDialogElement>(null)
+  const box = useRef<HTMLInputElement>(null)
   const list = useId()
   const [chosen, setChosen] = useState({ typed: "", at: 0 })
   const at = chosen.typed === typed ? Math.min(chosen.at, entries.length - 1) : 0
   useEffect(() => {
     if (dialog.current && !dialog.current.open) dialog.current.showModal()
+    box.current?.focus()
   }, [])
 
   const choose = (next: number) => {
@@ -149,7 +151,7 @@ function PaletteBox({ typed, onType, entries, took, onClose, children }: Palette
       <div className="palette-input">
         <Icon name="search" />
         <input
-          autoFocus
+          ref={box}
           value={typed}
           placeholder={t("placeholder")}
           role="combobox"

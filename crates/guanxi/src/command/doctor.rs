@@ -1,0 +1,133 @@
+//! `guanxi doctor`: what is wrong here, and what to do.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+use clap::Args;
+use gx_kernel::{Clock as _, Micros, SystemClock};
+use gx_store::{Dialect, Options, Store, job};
+
+use crate::config::Config;
+
+/// Check database, disk, clock and configuration, and say what to do.
+#[derive(Debug, Args)]
+pub struct Doctor {}
+
+struct Findings(u32);
+
+impl Findings {
+    fn good(&self, what: &str, found: &str) {
+        println!("ok    {what:<14} {found}");
+    }
+
+    fn bad(&mut self, what: &str, found: &str, advice: &str) {
+        self.0 += 1;
+        println!("FIX   {what:<14} {found}\n      {:<14} → {advice}", "");
+    }
+}
+
+impl Doctor {
+    /// Runs the command.
+    pub fn run(self, config: &Config) -> Result<()> {
+        let mut f = Findings(0);
+        f.good("configuration", &format!("{} values, none unknown", config.show().lines().count()));
+        let now = SystemClock.now();
+        // This program was made after 2026 began; a clock before that is wrong, and ids would run backwards.
+        if now < Micros(1_767_225_600_000_000) {
+            f.bad(
+                "clock",
+                &now.to_rfc3339(),
+                "set the machine's clock (NTP); ids and timelines depend on it",
+            );
+        } else {
+            f.good("clock", &now.to_rfc3339());
+        }
+        let folder = match config.database.value.strip_prefix("sqlite:") {
+            Some(path) => Path::new(path).parent().map(Path::to_path_buf).unwrap_or_default(),
+            None => Path::new(&config.data.value).to_path_buf(),
+        };
+        match write_probe(&folder) {
+            Ok(()) => f.good("folder", &format!("{} can be written", folder.display())),
+            Err(e) => f.bad(
+                "folder",
+                &format!("{}: {e}", folder.display()),
+                "give the user of this process the right to write there, or choose --data",
+            ),
+        }
+        match free_space(&folder) {
+            Some(free) if free < 1 << 30 => f.bad(
+                "disk",
+                &format!("{} MB free", free >> 20),
+                "free some space: below 1 GB an import can fail half-way (nothing is lost, but it stops)",
+            ),
+            Some(free) => f.good("disk", &format!("{} GB free", free >> 30)),
+            None => f.good("disk", "free space cannot be read here"),
+        }
+        let options = Options { url: config.database.value.clone(), node: config.node(), migrate: false };
+        match Store::open(&options, Arc::new(SystemClock), [0; 48]) {
+            Err(e) => f.bad(
+                "database",
+                &e.to_string(),
+                "check --database; `guanxi migrate` makes the tables of a new one",
+            ),
+            Ok(store) => database(&store, &mut f)?,
+        }
+        if f.0 > 0 {
+            bail!("{} things to fix", f.0);
+        }
+        Ok(())
+    }
+}
+
+fn database(store: &Store, f: &mut Findings) -> Result<()> {
+    let waiting = store.migrations()?.iter().filter(|m| m.applied_at.is_none()).count();
+    if waiting > 0 {
+        f.bad("migrations", &format!("{waiting} wait"), "run `guanxi migrate`");
+        return Ok(());
+    }
+    f.good("migrations", "all ran");
+    if store.dialect() == Dialect::Sqlite {
+        let check = store.read(|tx| Ok(tx.one("PRAGMA quick_check", &[])?.text(0)?.to_owned()))?;
+        if check == "ok" {
+            f.good("database", "its own check finds no fault");
+        } else {
+            f.bad("database", &check, "restore the last backup with `guanxi restore`");
+        }
+    } else {
+        f.good("database", "PostgreSQL answers");
+    }
+    let users =
+        store.read(|tx| tx.one("SELECT COUNT(*) FROM staff WHERE disabled_at IS NULL", &[])?.int(0))?;
+    if users == 0 {
+        f.bad(
+            "accounts",
+            "nobody can sign in",
+            "guanxi user add --login you --name 'Your Name' --role admin",
+        );
+    } else {
+        f.good("accounts", &format!("{users} can sign in"));
+    }
+    let failed = store.read(|tx| tx.one("SELECT COUNT(*) FROM job WHERE state = 'failed'", &[])?.int(0))?;
+    let newest = store.read(|tx| job::newest(tx, "ingest.expire"))?;
+    if failed > 0 {
+        f.bad("jobs", &format!("{failed} gave up"), "the log names the reason of each");
+    } else {
+        f.good("jobs", if newest.is_some() { "none gave up" } else { "none ran yet" });
+    }
+    Ok(())
+}
+
+fn write_probe(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let probe = folder.join(".guanxi-probe");
+    std::fs::write(&probe, b"probe")?;
+    std::fs::remove_file(probe)
+}
+
+/// Free bytes, as the platform's own `df` counts them.
+fn free_space(folder: &Path) -> Option<u64> {
+    let out = std::process::Command::new("df").args(["-Pk"]).arg(folder).output().ok()?;
+    let text = String::from_utf8(out.stdout).ok()?;
+    text.lines().nth(1)?.split_whitespace().nth(3)?.parse::<u64>().ok().map(|k| k * 1024)
+}

@@ -1,0 +1,53 @@
+//! `guanxi export`: people as CSV.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use clap::Args;
+use gx_people::api::export::write_all;
+use gx_people::people::PeopleQuery;
+use gx_store::access::Access;
+
+use crate::config::Config;
+
+/// Export people as CSV.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// Only people who pass this filter, for example 'city = "上海"'.
+    #[arg(long, default_value = "")]
+    filter: String,
+    /// The file; standard output if none is named.
+    #[arg(long)]
+    out: Option<PathBuf>,
+}
+
+impl Export {
+    /// Runs the command.
+    pub fn run(self, config: &Config) -> Result<()> {
+        let store = super::open(config)?;
+        let mut out: Box<dyn Write> = match &self.out {
+            Some(path) => Box::new(std::io::BufWriter::new(
+                std::fs::File::create(path)
+                    .with_context(|| format!("{} cannot be written", path.display()))?,
+            )),
+            None => Box::new(std::io::stdout().lock()),
+        };
+        let query = PeopleQuery { filter: self.filter, limit: 500, ..PeopleQuery::default() };
+        let mut failed = None;
+        let n =
+            write_all(&store, &Access::system(), &query, &mut |text| match out.write_all(text.as_bytes()) {
+                Ok(()) => true,
+                Err(e) => {
+                    failed = Some(e);
+                    false
+                }
+            })?;
+        if let Some(e) = failed {
+            return Err(e).context("the export could not be written to its end");
+        }
+        out.flush()?;
+        eprintln!("{n} people");
+        Ok(())
+    }
+}

@@ -1,0 +1,189 @@
+//! Configuration from file, environment and flags, in rising order of strength, each value with its source.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+
+/// Flags that every command takes.
+#[derive(Debug, Args, Default)]
+pub struct Flags {
+    /// The database: sqlite:PATH or postgres://…
+    #[arg(long, global = true, value_name = "URL")]
+    pub database: Option<String>,
+    /// The configuration file (TOML); by default guanxi.toml in the data folder.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The folder for the database and backups.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// How much to log: error, warn, info, debug or a filter such as gx_ingest=debug.
+    #[arg(long, global = true, value_name = "FILTER")]
+    pub log: Option<String>,
+}
+
+/// One value with its source.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// The value.
+    pub value: String,
+    /// `flag`, `environment GUANXI_…`, `file …` or `default`.
+    pub from: String,
+}
+
+/// The configuration.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The database.
+    pub database: Setting,
+    /// The data folder.
+    pub data: Setting,
+    /// What is logged.
+    pub log: Setting,
+    /// `text` or `json`.
+    pub log_format: Setting,
+    /// The address the server listens on.
+    pub listen: Setting,
+    /// Whether cookies are sent over TLS only.
+    pub secure_cookies: Setting,
+    /// This process's number among processes on one database.
+    pub node: Setting,
+}
+
+const KEYS: &[&str] = &["database", "data", "log", "log_format", "listen", "secure_cookies", "node"];
+
+fn platform_data() -> PathBuf {
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    if cfg!(target_os = "macos") {
+        home.map(|h| h.join("Library/Application Support/guanxi"))
+    } else if cfg!(windows) {
+        std::env::var_os("LOCALAPPDATA").map(|d| PathBuf::from(d).join("guanxi"))
+    } else {
+        std::env::var_os("XDG_DATA_HOME")
+            .map(|d| PathBuf::from(d).join("guanxi"))
+            .or_else(|| home.map(|h| h.join(".local/share/guanxi")))
+    }
+    .unwrap_or_else(|| PathBuf::from("guanxi-data"))
+}
+
+impl Config {
+    /// Reads file and environment and lays the flags over them.
+    pub fn load(flags: &Flags) -> Result<Self> {
+        let env = |key: &str| {
+            std::env::var(format!("GUANXI_{}", key.to_uppercase())).ok().filter(|v| !v.is_empty())
+        };
+        let data = match (&flags.data, env("data")) {
+            (Some(d), _) => Setting { value: d.display().to_string(), from: "flag --data".into() },
+            (None, Some(d)) => Setting { value: d, from: "environment GUANXI_DATA".into() },
+            (None, None) => Setting { value: platform_data().display().to_string(), from: "default".into() },
+        };
+        let file = flags.config.clone().or_else(|| env("config").map(PathBuf::from));
+        let (path, must_exist) = match file {
+            Some(path) => (path, true),
+            None => (Path::new(&data.value).join("guanxi.toml"), false),
+        };
+        let table = read_file(&path, must_exist)?;
+        let pick = |key: &str, flag: Option<String>, default: String| -> Result<Setting> {
+            if let Some(value) = flag {
+                return Ok(Setting { value, from: format!("flag --{}", key.replace('_', "-")) });
+            }
+            if let Some(value) = env(key) {
+                return Ok(Setting { value, from: format!("environment GUANXI_{}", key.to_uppercase()) });
+            }
+            Ok(match table.get(key) {
+                Some(toml::Value::String(s)) => {
+                    Setting { value: s.clone(), from: format!("file {}", path.display()) }
+                }
+                Some(toml::Value::Boolean(b)) => {
+                    Setting { value: b.to_string(), from: format!("file {}", path.display()) }
+                }
+                Some(toml::Value::Integer(n)) => {
+                    Setting { value: n.to_string(), from: format!("file {}", path.display()) }
+                }
+                Some(other) => bail!("{}: {key} is a plain value, got {other}", path.display()),
+                None => Setting { value: default, from: "default".into() },
+            })
+        };
+        let config = Self {
+            database: pick(
+                "database",
+                flags.database.clone(),
+                format!("sqlite:{}", Path::new(&data.value).join("guanxi.db").display()),
+            )?,
+            log: pick("log", flags.log.clone(), "info".into())?,
+            log_format: pick("log_format", None, "text".into())?,
+            listen: pick("listen", None, "127.0.0.1:8686".into())?,
+            secure_cookies: pick("secure_cookies", None, "false".into())?,
+            node: pick("node", None, "0".into())?,
+            data,
+        };
+        config.node.value.parse::<u8>().with_context(|| {
+            format!("node is 0 to 255, got {:?} ({})", config.node.value, config.node.from)
+        })?;
+        config
+            .secure_cookies
+            .value
+            .parse::<bool>()
+            .with_context(|| format!("secure_cookies is true or false ({})", config.secure_cookies.from))?;
+        Ok(config)
+    }
+
+    /// This process's number.
+    pub fn node(&self) -> u8 {
+        self.node.value.parse().unwrap_or(0)
+    }
+
+    /// Every value and its source; passwords in addresses are left out.
+    pub fn show(&self) -> String {
+        let mut out = String::new();
+        for (key, s) in KEYS.iter().zip([
+            &self.database,
+            &self.data,
+            &self.log,
+            &self.log_format,
+            &self.listen,
+            &self.secure_cookies,
+            &self.node,
+        ]) {
+            let value = match (s.value.find("://"), s.value.rfind('@')) {
+                (Some(a), Some(b)) if b > a => format!("{}://…{}", &s.value[..a], &s.value[b..]),
+                _ => s.value.clone(),
+            };
+            let _ = writeln!(out, "{key:<16} {value:<60} {}", s.from);
+        }
+        out
+    }
+}
+
+fn read_file(path: &Path, must_exist: bool) -> Result<toml::Table> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound && !must_exist => return Ok(toml::Table::new()),
+        Err(e) => {
+            return Err(e)
+                .with_context(|| format!("the configuration file {} cannot be read", path.display()));
+        }
+    };
+    let table: toml::Table = text.parse().with_context(|| format!("{} is not valid TOML", path.display()))?;
+    if let Some(key) = table.keys().find(|k| !KEYS.contains(&k.as_str())) {
+        bail!("{}: there is no setting {key:?}; known are {}", path.display(), KEYS.join(", "));
+    }
+    Ok(table)
+}
+
+/// Sends logs to stderr, as text or as JSON lines.
+pub fn log_to_stderr(config: &Config) {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_new(&config.log.value).unwrap_or_else(|_| EnvFilter::new("info"));
+    let builder =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let set = if config.log_format.value == "json" {
+        builder.json().try_init()
+    } else {
+        builder.compact().try_init()
+    };
+    if let Err(e) = set {
+        eprintln!("guanxi: logging could not be set up: {e}");
+    }
+}

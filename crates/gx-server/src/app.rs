@@ -1,0 +1,241 @@
+//! The whole program as one router, with its workers.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{delete, get, post};
+use axum::{Extension, Router};
+use gx_http::{Kit, Note};
+use gx_ingest::commit::Done;
+use gx_ingest::model::{Outcome, Parcel};
+use gx_ingest::pipeline::Pipeline;
+use gx_kernel::{Micros, Problem};
+use gx_people::api::duplicates::{SCAN_JOB, scan_handler};
+use gx_store::{Store, job, settings};
+use serde_json::json;
+use tower_http::compression::CompressionLayer;
+
+use crate::{assets, demo, metrics, session, workspace};
+
+/// Settings of the server.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Settings {
+    /// Whether cookies are sent over TLS only (behind a TLS proxy).
+    pub secure_cookies: bool,
+}
+
+/// A running program without its listener: routes and workers.
+pub struct App {
+    /// Shared state.
+    pub kit: Kit,
+    /// The ingest pipeline.
+    pub pipeline: Arc<Pipeline>,
+    /// The demo's live mode.
+    pub demo: Arc<demo::LiveSwitch>,
+    stop: Arc<AtomicBool>,
+    workers: Vec<std::thread::JoinHandle<()>>,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("App")
+    }
+}
+
+const EXPIRE_JOB: &str = "ingest.expire";
+
+fn tell(kit: &Kit, parcels: &[Parcel], done: &Done) {
+    if !kit.live.heard() {
+        return;
+    }
+    let (mut accepted, mut refused) = (0, 0);
+    for outcome in done.outcomes.iter().flatten() {
+        match outcome {
+            Outcome::Accepted { id, root, .. } => {
+                accepted += 1;
+                // A flood is told as one "the list changed"; single inputs as they are.
+                if accepted <= 200 {
+                    kit.live.tell(Note::Interaction { id: *id, root: *root });
+                }
+            }
+            Outcome::Duplicate => {}
+            Outcome::Refused(_) => refused += 1,
+        }
+    }
+    for merge in &done.merges {
+        kit.live.tell(Note::Person(merge.winner));
+    }
+    if accepted > 0 && parcels.iter().any(|p| p.import.is_none()) {
+        kit.live.tell(Note::People);
+    }
+    kit.live.tell(Note::Ingest(accepted, refused));
+}
+
+impl App {
+    /// Starts pipeline and workers on a prepared store.
+    pub fn start(store: Store, settings: Settings) -> gx_store::Result<Self> {
+        workspace::prepare(&store)?;
+        let kit = Kit::new(store.clone(), settings.secure_cookies);
+        let telling = kit.clone();
+        let pipeline =
+            Pipeline::start(store.clone(), Arc::new(move |parcels, done| tell(&telling, parcels, done)));
+        let stop = Arc::new(AtomicBool::new(false));
+        let expire: job::Handler = Arc::new(|store, _, _| expire(store).map_err(|e| e.to_string()));
+        let handlers: Vec<(&'static str, job::Handler)> =
+            vec![(SCAN_JOB, scan_handler(kit.live.clone())), (EXPIRE_JOB, expire)];
+        schedule_expiry(&store)?;
+        let mut workers = Vec::new();
+        // Two workers: a long scan must not keep an import waiting.
+        for n in 0..2 {
+            let (store, handlers, stop) = (store.clone(), handlers.clone(), stop.clone());
+            let spawned = std::thread::Builder::new()
+                .name(format!("jobs-{n}"))
+                .spawn(move || job::work(&store, &handlers, &stop));
+            workers.extend(spawned.ok());
+        }
+        std::thread::spawn(gx_text::warm);
+        let demo = Arc::new(demo::LiveSwitch::default());
+        workers.extend(demo::run_live(store, pipeline.clone(), demo.clone(), stop.clone()));
+        Ok(Self { kit, pipeline, demo, stop, workers })
+    }
+
+    /// All routes.
+    pub fn router(&self) -> Router {
+        let api = Router::new()
+            .route(
+                "/session",
+                get(session::get).post(session::sign_in).delete(session::sign_out).patch(session::change),
+            )
+            .route("/session/password", post(session::password))
+            .route("/welcome", get(session::welcome))
+            .route("/demo", get(demo::status).delete(demo::remove_all))
+            .route("/demo/live", post(demo::switch))
+            .merge(gx_people::api::routes());
+        Router::new()
+            .nest("/api", api)
+            .merge(gx_ingest::api::routes(self.pipeline.clone()))
+            .route("/guanxi.js", get(assets::tracker))
+            .route("/healthz", get(metrics::live))
+            .route("/readyz", get(metrics::ready))
+            .route("/metrics", get(metrics::prometheus))
+            .route("/api/{*rest}", delete(unknown).get(unknown).post(unknown).put(unknown).patch(unknown))
+            .fallback(get(assets::app))
+            .layer(Extension(self.demo.clone()))
+            .layer(Extension(self.pipeline.clone()))
+            .layer(middleware::from_fn(around))
+            .layer(CompressionLayer::new())
+            .with_state(self.kit.clone())
+    }
+
+    /// Serves until `ends` resolves, then finishes what is under way.
+    pub async fn serve(
+        self,
+        listener: tokio::net::TcpListener,
+        ends: impl Future<Output = ()> + Send + 'static,
+    ) -> std::io::Result<()> {
+        let router = self.router().into_make_service_with_connect_info::<SocketAddr>();
+        let (closing, closed) = tokio::sync::oneshot::channel::<()>();
+        let server = axum::serve(listener, router).with_graceful_shutdown(async move {
+            ends.await;
+            let _ = closing.send(());
+        });
+        // Live streams never end by themselves, so waiting for them is bounded.
+        let bounded = async {
+            let _ = closed.await;
+            tokio::time::sleep(Duration::from_secs(3)).await;
+        };
+        tokio::select! {
+            result = server => result?,
+            () = bounded => {}
+        }
+        tokio::task::spawn_blocking(move || self.stop()).await.map_err(std::io::Error::other)
+    }
+
+    /// Ends the workers after what they are doing; commits what waits.
+    pub fn stop(self) {
+        self.stop.store(true, Ordering::SeqCst);
+        self.pipeline.stop();
+        for worker in self.workers {
+            let _ = worker.join();
+        }
+    }
+}
+
+async fn unknown() -> Response {
+    gx_http::ApiError(Problem::not_found("The endpoint")).into_response()
+}
+
+/// Request id, security headers and one log line per failed or slow request. Paths carry ids only, never personal data;
+/// query strings may, so they are not logged.
+async fn around(request: Request, next: Next) -> Response {
+    static HEADER: HeaderName = HeaderName::from_static("x-request-id");
+    let start = std::time::Instant::now();
+    let id = gx_http::kit::random::<8>().map_or(0, u64::from_be_bytes);
+    let id = format!("{id:016x}");
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let mut response = next.run(request).await;
+    let status = response.status();
+    if status.is_server_error() {
+        tracing::warn!(request = id, %method, path, status = status.as_u16(), "request failed");
+    } else {
+        tracing::debug!(request = id, %method, path, status = status.as_u16(), micros = start.elapsed().as_micros() as u64, "request");
+    }
+    if status == StatusCode::INTERNAL_SERVER_ERROR {
+        let mut problem = Problem::internal();
+        problem.request_id = Some(id.clone());
+        response = (status, axum::Json(problem)).into_response();
+    }
+    let headers = response.headers_mut();
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        headers.insert(HEADER.clone(), value);
+    }
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; \
+             frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'",
+        ),
+    );
+    response
+}
+
+fn schedule_expiry(store: &Store) -> gx_store::Result<()> {
+    store.write(|tx| {
+        job::enqueue(
+            tx,
+            store,
+            EXPIRE_JOB,
+            &json!({}),
+            store.now().plus(60 * Micros::SECOND),
+            Some(EXPIRE_JOB),
+        )
+    })?;
+    Ok(())
+}
+
+/// Drops raw inputs beyond their time; runs again in an hour, or at once if some are left.
+fn expire(store: &Store) -> gx_store::Result<()> {
+    let days = store.read(|tx| settings::get::<i64>(tx, "keep_raw_days"))?.unwrap_or(14);
+    for _ in 0..50 {
+        if store.write(|tx| gx_ingest::raw::expire(tx, store.now(), days))? == 0 {
+            break;
+        }
+    }
+    // The running job holds its dedupe key until it ends, so the next one has another.
+    let hour = store.now().0 / (3600 * Micros::SECOND) + 1;
+    let key = format!("{EXPIRE_JOB}.{hour}");
+    store.write(|tx| {
+        job::enqueue(tx, store, EXPIRE_JOB, &json!({}), Micros(hour * 3600 * Micros::SECOND), Some(&key))
+    })?;
+    Ok(())
+}

@@ -1,0 +1,217 @@
+//! Sign-in, the caller's own settings, and what the sign-in page shows.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use gx_http::auth::{self, User};
+use gx_http::{Answer, Kit, Signed, kit::secret};
+use gx_kernel::Problem;
+use gx_store::settings;
+use serde::Deserialize;
+use serde_json::{Map, Value as Json_, json};
+
+use crate::demo;
+
+const WORDS: &[&str] = &["export", "import", "merge", "sources", "ingest", "users", "delete"];
+
+async fn describe(kit: &Kit, signed: Signed) -> Answer<Json_> {
+    kit.run(move |store| {
+        store.read(|tx| {
+            let text = |tx: &mut gx_store::Tx<'_>, key: &str| settings::get::<String>(tx, key);
+            let User { id, login, name, role, locale, theme } = &signed.user;
+            let mut can = Map::new();
+            let grants = signed.access.grants();
+            can.insert("person.see".into(), (grants.see != gx_store::access::Reach::None).into());
+            can.insert("person.edit".into(), (grants.edit != gx_store::access::Reach::None).into());
+            can.insert("person.merge".into(), signed.access.may("merge").into());
+            for word in WORDS {
+                can.insert((*word).into(), signed.access.may(word).into());
+            }
+            Ok(json!({
+                "user": {"id": id.show(gx_kernel::IdKind::User), "login": login, "name": name, "role": role, "locale": locale, "theme": theme},
+                "workspace": {"name": text(tx, "workspace")?, "zone": text(tx, "zone")?, "currency": text(tx, "currency")?, "country": text(tx, "country")?},
+                "can": can, "demo": settings::get::<bool>(tx, "demo")?.unwrap_or(false),
+            }))
+        })
+    })
+    .await
+}
+
+pub(crate) async fn get(State(kit): State<Kit>, me: Signed) -> Answer<Json<Json_>> {
+    Ok(Json(describe(&kit, me).await?))
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct SignIn {
+    login: String,
+    password: String,
+}
+
+fn csrf(headers: &HeaderMap) -> Result<(), Problem> {
+    if headers.contains_key("x-guanxi") {
+        return Ok(());
+    }
+    Err(Problem::new(403, "csrf", "Requests that change something carry the header X-Guanxi: 1."))
+}
+
+pub(crate) async fn sign_in(
+    State(kit): State<Kit>,
+    headers: HeaderMap,
+    Json(body): Json<SignIn>,
+) -> Answer<Response> {
+    csrf(&headers)?;
+    let login = body.login.trim().to_lowercase();
+    kit.throttle.check(&login, kit.store.now())?;
+    let agent = headers.get(header::USER_AGENT).and_then(|a| a.to_str().ok()).map(str::to_owned);
+    let token = secret("gxs")?;
+    let (fresh, name) = (token.clone(), login.clone());
+    let user = kit
+        .run(move |store| {
+            let found = store.read(|tx| auth::by_login(tx, &name))?;
+            if !auth::check_password(&body.password, found.as_ref().map(|(_, h)| h.as_str())) {
+                return Ok(None);
+            }
+            let Some((user, _)) = found else { return Ok(None) };
+            store.write(|tx| auth::open_session(tx, store, user.id, &fresh, agent.as_deref()))?;
+            Ok(Some(user))
+        })
+        .await?;
+    if user.is_none() {
+        kit.throttle.failed(&login, kit.store.now());
+        return Err(Problem::new(401, "wrong_password", "The login or the password is wrong.").into());
+    }
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    let cookie = auth::set_cookie(&token, kit.secure, false);
+    // Read the session back as the next request will see it.
+    let mut probe = axum::http::Request::new(());
+    probe.headers_mut().insert(
+        header::COOKIE,
+        format!("{}={token}", auth::COOKIE).parse().map_err(|_| Problem::internal())?,
+    );
+    let (mut parts, ()) = probe.into_parts();
+    let signed =
+        <Signed as axum::extract::FromRequestParts<Kit>>::from_request_parts(&mut parts, &kit).await?;
+    if let Ok(value) = cookie.parse() {
+        response = Json(describe(&kit, signed).await?).into_response();
+        response.headers_mut().insert(header::SET_COOKIE, value);
+    }
+    Ok(response)
+}
+
+pub(crate) async fn sign_out(State(kit): State<Kit>, headers: HeaderMap) -> Answer<Response> {
+    csrf(&headers)?;
+    if let Some(token) = auth::cookie(&headers) {
+        kit.run(move |store| store.write(|tx| auth::close_session(tx, &token))).await?;
+    }
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    if let Ok(value) = auth::set_cookie("", kit.secure, true).parse() {
+        response.headers_mut().insert(header::SET_COOKIE, value);
+    }
+    Ok(response)
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Preferences {
+    locale: Option<String>,
+    theme: Option<String>,
+    name: Option<String>,
+}
+
+pub(crate) async fn change(
+    State(kit): State<Kit>,
+    me: Signed,
+    Json(body): Json<Preferences>,
+) -> Answer<Json<Json_>> {
+    let locale = match &body.locale {
+        Some(l) => Some(
+            gx_kernel::Locale::from_tag(l)
+                .ok_or_else(|| Problem::field("locale", "unknown", "zh-CN, zh-TW or en"))?
+                .tag(),
+        ),
+        None => None,
+    };
+    if body.theme.as_deref().is_some_and(|t| !["light", "dark", "system"].contains(&t)) {
+        return Err(Problem::field("theme", "unknown", "light, dark or system").into());
+    }
+    let name = body
+        .name
+        .as_deref()
+        .map(str::trim)
+        .filter(|n| !n.is_empty())
+        .map(|n| n.chars().take(80).collect::<String>());
+    let user = me.user.id;
+    let (theme, new_name) = (body.theme.clone(), name.clone());
+    kit.run(move |store| {
+        store.write(|tx| {
+            tx.execute(
+                "UPDATE staff SET locale = COALESCE($1, locale), theme = COALESCE($2, theme), name = COALESCE($3, name) WHERE id = $4",
+                &[locale.into(), theme.into(), new_name.into(), user.into()],
+            )
+        })
+    })
+    .await?;
+    let mut me = me;
+    if let Some(l) = locale {
+        me.user.locale = Some(l.to_owned());
+    }
+    if let Some(t) = body.theme {
+        me.user.theme = t;
+    }
+    if let Some(n) = name {
+        me.user.name = n;
+    }
+    Ok(Json(describe(&kit, me).await?))
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct NewPassword {
+    current: String,
+    next: String,
+}
+
+pub(crate) async fn password(
+    State(kit): State<Kit>,
+    me: Signed,
+    Json(body): Json<NewPassword>,
+) -> Answer<StatusCode> {
+    let login = me.user.login.clone();
+    kit.throttle.check(&login, kit.store.now())?;
+    let changed = kit
+        .run(move |store| {
+            let found = store.read(|tx| auth::by_login(tx, &me.user.login))?;
+            if !auth::check_password(&body.current, found.as_ref().map(|(_, h)| h.as_str())) {
+                return Ok(false);
+            }
+            let hash = auth::hash_password(&body.next)?;
+            store.write(|tx| {
+                tx.execute("UPDATE staff SET password = $1 WHERE id = $2", &[hash.into(), me.user.id.into()])
+            })?;
+            Ok(true)
+        })
+        .await?;
+    if !changed {
+        kit.throttle.failed(&login, kit.store.now());
+        return Err(Problem::field("current", "wrong_password", "the current password is wrong").into());
+    }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// What the sign-in page shows; no sign-in needed, so it tells nothing about customers.
+pub(crate) async fn welcome(State(kit): State<Kit>) -> Answer<Json<Json_>> {
+    let answer = kit
+        .run(|store| {
+            store.read(|tx| {
+                let demo_on = settings::get::<bool>(tx, "demo")?.unwrap_or(false);
+                let accounts: Vec<Json_> = if demo_on { demo::accounts() } else { Vec::new() };
+                let empty = tx.first("SELECT id FROM person LIMIT 1", &[])?.is_none();
+                Ok(json!({
+                    "workspace": settings::get::<String>(tx, "workspace")?, "demo": demo_on, "empty": empty, "accounts": accounts,
+                    "version": env!("CARGO_PKG_VERSION"),
+                }))
+            })
+        })
+        .await?;
+    Ok(Json(answer))
+}

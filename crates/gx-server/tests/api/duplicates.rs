@@ -1,0 +1,74 @@
+//! Duplicates without a shared id are found, asked about, merged and taken apart.
+
+use gx_testkit::on_both;
+use serde_json::{Value, json};
+
+use crate::kit::Program;
+
+#[test]
+fn a_scan_finds_what_people_would_and_asks() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let me = p.sign_in("admin");
+        let given = [
+            "伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛", "明",
+            "超", "霞", "平", "刚",
+        ];
+        let family = ["王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周"];
+        let mut batch = Vec::new();
+        for (f, family) in family.iter().enumerate() {
+            for (g, given) in given.iter().enumerate() {
+                let n = f * 20 + g;
+                batch.push(json!({"type": "identify", "userId": format!("u{n}"), "messageId": format!("m{n}"), "traits": {
+                    "name": format!("{family}{given}"), "birthday": format!("19{:02}-{:02}-{:02}", 60 + n % 35, 1 + n % 12, 1 + n % 27),
+                    "address": {"street": format!("南京路{}号", 100 + n * 7), "city": "上海"}}}));
+            }
+        }
+        p.segment("batch", &json!({"batch": batch})).ok();
+        // The same human again, by hand at the till: no id, a typo in the street, the name in traditional characters.
+        let again = me
+            .call("POST", "/api/people", &json!({"name": "張偉", "birth_date": "1965-05-14", "address": "南京路380号", "city": "上海"}))
+            .ok();
+        let twin = me.person_named("张伟");
+        assert!(twin["id"].is_string());
+        me.call("POST", "/api/duplicates/scan", &Value::Null).ok();
+        p.jobs_end();
+        let progress = me.get("/api/duplicates/scan").ok();
+        assert_eq!(progress["state"], "done", "{progress}");
+        let queue = me.get("/api/duplicates").ok();
+        let made = again["data"]["id"].as_str().unwrap();
+        let ours =
+            queue["rows"].as_array().unwrap().iter().find(|r| r["a"]["id"] == made || r["b"]["id"] == made);
+        let ours = ours.unwrap_or_else(|| panic!("the twin is asked about: {queue}")).clone();
+        assert!(ours["evidence"].as_array().unwrap().iter().any(|e| e["weight"].as_f64().unwrap() > 0.0));
+        let id = ours["id"].as_str().unwrap();
+        let decided = me.call("POST", &format!("/api/duplicates/{id}"), &json!({"decision": "same"})).ok();
+        assert!(decided["batch"].as_str().unwrap().starts_with("mrg_"));
+        assert_eq!(me.get("/api/people").ok()["total"], 200);
+        me.call("DELETE", &format!("/api/merges/{}", decided["batch"].as_str().unwrap()), &Value::Null).ok();
+        assert_eq!(me.get("/api/people").ok()["total"], 201);
+        me.call("POST", &format!("/api/duplicates/{id}"), &json!({"decision": "different"})).ok();
+        me.call("POST", "/api/duplicates/scan", &Value::Null).ok();
+        p.jobs_end();
+        let queue = me.get("/api/duplicates").ok();
+        assert!(
+            !queue["rows"].as_array().unwrap().iter().any(|r| r["id"] == id),
+            "a pair that was decided is not asked again"
+        );
+        p.app.stop();
+    });
+}
+
+#[test]
+fn any_csv_is_matched_over_the_api() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let me = p.sign_in("admin");
+        let csv = "id,first_name,last_name,dob,city\n1,Anna,Smith,1990-01-02,Graz\n2,Ana,Smith,1990-01-02,Graz\n3,Bob,Jones,1970-05-05,Linz\n4,Carl,Maier,1981-03-04,Wels\n";
+        let answer = me.call("POST", "/api/dedupe?id=id", &Value::Null);
+        assert_eq!(answer.code(), "csv", "an empty body says so: {}", answer.text);
+        let answer = p.as_user(&me, "/api/dedupe?id=id", csv).ok();
+        assert_eq!(answer["clusters"].as_array().unwrap().len(), 4);
+        p.app.stop();
+    });
+}

@@ -1,0 +1,181 @@
+//! A whole program around a test store, asked through its router.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use base64::Engine as _;
+use gx_http::auth;
+use gx_ingest::sources;
+use gx_server::{App, Settings};
+use gx_testkit::TestStore;
+use serde_json::Value;
+use tower::ServiceExt as _;
+
+/// The password of every test account.
+const PASSWORD: &str = "correct horse";
+
+pub struct Program<'t> {
+    pub test: &'t TestStore,
+    pub app: App,
+    pub router: Router,
+    runtime: tokio::runtime::Runtime,
+    pub key: String,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub body: Value,
+    pub text: String,
+    pub cookie: Option<String>,
+}
+
+impl Answer {
+    /// The body of an answer that must have gone well.
+    #[track_caller]
+    pub fn ok(self) -> Value {
+        assert!(self.status.is_success(), "{}: {}", self.status, self.text);
+        self.body
+    }
+
+    /// The code of a problem.
+    pub fn code(&self) -> &str {
+        self.body["code"].as_str().unwrap_or("")
+    }
+}
+
+impl<'t> Program<'t> {
+    pub fn new(test: &'t TestStore) -> Self {
+        // What fails inside is told with the test that made it fail.
+        let _ = tracing_subscriber::fmt().with_test_writer().with_env_filter("warn").try_init();
+        let app = App::start(test.store.clone(), Settings::default()).unwrap();
+        let router = app.router();
+        let hash = auth::hash_password(PASSWORD).unwrap();
+        let key = "gxw_test".to_owned();
+        test.store
+            .write(|tx| {
+                for role in ["admin", "manager", "sales", "service", "marketing"] {
+                    auth::create_user(tx, &test.store, role, role, role, &hash, false)?;
+                }
+                let source = sources::create(tx, &test.store, "shop", "server")?;
+                sources::create_key(tx, &test.store, source, "key", &key)
+            })
+            .unwrap();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        Self { test, app, router, runtime, key }
+    }
+
+    pub fn send(&self, request: Request<Body>) -> Answer {
+        let router = self.router.clone();
+        self.runtime.block_on(async move {
+            let response = router.oneshot(request).await.unwrap();
+            let status = response.status();
+            let cookie = response
+                .headers()
+                .get("set-cookie")
+                .map(|c| c.to_str().unwrap().split(';').next().unwrap().to_owned());
+            let bytes = axum::body::to_bytes(response.into_body(), 64 << 20).await.unwrap();
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            Answer { status, body: serde_json::from_str(&text).unwrap_or(Value::Null), text, cookie }
+        })
+    }
+
+    pub fn sign_in(&self, login: &str) -> User<'_, 't> {
+        let body = serde_json::json!({"login": login, "password": PASSWORD}).to_string();
+        let request = Request::post("/api/session")
+            .header("x-guanxi", "1")
+            .header("content-type", "application/json")
+            .body(Body::from(body))
+            .unwrap();
+        let answer = self.send(request);
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        User { program: self, cookie: answer.cookie.unwrap() }
+    }
+
+    /// A call of the Segment protocol.
+    pub fn segment(&self, call: &str, body: &Value) -> Answer {
+        self.door(&format!("/v1/{call}"), "application/json", body.to_string().into_bytes(), &[])
+    }
+
+    pub fn native(&self, body: &Value) -> Answer {
+        self.door("/api/interactions", "application/json", body.to_string().into_bytes(), &[])
+    }
+
+    pub fn door(&self, path: &str, kind: &str, body: Vec<u8>, headers: &[(&str, &str)]) -> Answer {
+        let basic = base64::engine::general_purpose::STANDARD.encode(format!("{}:", self.key));
+        let mut request = Request::post(path)
+            .header("authorization", format!("Basic {basic}"))
+            .header("content-type", kind);
+        for (k, v) in headers {
+            request = request.header(*k, *v);
+        }
+        self.send(request.body(Body::from(body)).unwrap())
+    }
+
+    /// Runs waiting jobs to their end, or fails after a while.
+    pub fn jobs_end(&self) {
+        for _ in 0..600 {
+            let waiting = self
+                .test
+                .store
+                .read(|tx| tx.one("SELECT COUNT(*) FROM job WHERE state IN ('waiting', 'running') AND kind <> 'ingest.expire'", &[])?.int(0))
+                .unwrap();
+            if waiting == 0 {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!("jobs did not end");
+    }
+}
+
+pub struct User<'p, 't> {
+    program: &'p Program<'t>,
+    cookie: String,
+}
+
+impl User<'_, '_> {
+    pub fn get(&self, path: &str) -> Answer {
+        self.program.send(Request::get(path).header("cookie", &self.cookie).body(Body::empty()).unwrap())
+    }
+
+    pub fn call(&self, method: &str, path: &str, body: &Value) -> Answer {
+        let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("cookie", &self.cookie)
+            .header("x-guanxi", "1")
+            .header("content-type", "application/json");
+        self.program.send(request.body(body).unwrap())
+    }
+
+    pub fn person_named(&self, name: &str) -> Value {
+        let rows = self.get("/api/people?limit=500").ok();
+        rows["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|r| r["name"] == name)
+            .unwrap_or_else(|| panic!("nobody is called {name}: {rows}"))
+            .clone()
+    }
+}
+
+/// Percent-encodes a query value.
+pub fn query(text: &str) -> String {
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
+}
+
+impl Program<'_> {
+    /// Posts plain text as a signed-in user.
+    pub fn as_user(&self, user: &User<'_, '_>, path: &str, text: &str) -> Answer {
+        let request = Request::post(path)
+            .header("cookie", &user.cookie)
+            .header("x-guanxi", "1")
+            .header("content-type", "text/csv");
+        self.send(request.body(Body::from(text.to_owned())).unwrap())
+    }
+}

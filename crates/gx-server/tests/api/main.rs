@@ -1,0 +1,10 @@
+//! The program at its border: HTTP in; rows, events and answers out. Every test runs on both databases.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail loudly")]
+
+mod bad_input;
+mod duplicates;
+mod edit;
+mod kit;
+mod rights;
+mod river;

@@ -1,0 +1,215 @@
+// The app against the fake server: what a colleague does on a person's page, from the click to the request and back.
+
+import { QueryClientProvider } from "@tanstack/react-query"
+import { createMemoryHistory, createRouter, RouterProvider } from "@tanstack/react-router"
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react"
+import { Toasts } from "@ui/Toasts"
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { LIN } from "../fake/people"
+import { fakeAnswer, publish, reset, watch } from "../fake/server"
+import { item } from "../fake/story"
+import { Appearance } from "./kit/appearance"
+import { queryClient } from "./kit/queries"
+import { router } from "./routes"
+
+const sent: { method: string; path: string }[] = []
+
+class Stream {
+  static readonly CLOSED = 2
+  readyState = 1
+  onmessage: ((message: { data: string }) => void) | null = null
+  onerror: (() => void) | null = null
+  readonly stop = watch((event) => this.onmessage?.({ data: JSON.stringify(event) }))
+  close() {
+    this.readyState = 2
+    this.stop()
+  }
+}
+
+beforeEach(() => {
+  sent.length = 0
+  reset()
+  queryClient.clear()
+  localStorage.clear()
+  localStorage.setItem("guanxi.locale", "zh-CN")
+  vi.stubGlobal("EventSource", Stream)
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  )
+  vi.stubGlobal("fetch", (path: string, init?: RequestInit) => {
+    sent.push({ method: init?.method ?? "GET", path })
+    return fakeAnswer(new Request(new URL(path, "http://fake.local"), init))
+  })
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+function open(path: string) {
+  const history = createMemoryHistory({ initialEntries: [path] })
+  const own = createRouter({ ...router.options, history })
+  render(
+    <Appearance>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={own} />
+        <Toasts />
+      </QueryClientProvider>
+    </Appearance>,
+  )
+  return history
+}
+
+const wait = { timeout: 4000 }
+const rowOf = async (label: string) => {
+  const term = await screen.findByTitle(label, undefined, wait)
+  const row = term.parentElement
+  if (!row) throw new Error(`no row for ${label}`)
+  return row
+}
+
+describe("signing in", () => {
+  it("asks for it, offers the demo's colleagues and goes on to the page asked for", async () => {
+    await fakeAnswer(new Request("http://fake.local/api/session", { method: "DELETE", headers: { "x-guanxi": "1" } }))
+    const history = open(`/people/${LIN.id}`)
+    fireEvent.click(await screen.findByRole("button", { name: /沈知微/ }, wait))
+    await waitFor(() => expect(history.location.pathname).toBe(`/people/${LIN.id}`), wait)
+    expect((await screen.findAllByText(LIN.name, undefined, wait)).length).toBeGreaterThan(0)
+  })
+
+  it("says when the password is wrong and never leaves the page for another site", async () => {
+    await fakeAnswer(new Request("http://fake.local/api/session", { method: "DELETE", headers: { "x-guanxi": "1" } }))
+    const history = open("/sign-in?to=//evil.example")
+    fireEvent.change(await screen.findByLabelText("账号", undefined, wait), { target: { value: "zhou" } })
+    fireEvent.change(screen.getByLabelText("密码"), { target: { value: "wrong" } })
+    fireEvent.click(screen.getByRole("button", { name: "登录" }))
+    expect(await screen.findByText("账号或密码不对。")).toBeTruthy()
+    fireEvent.click(screen.getByRole("button", { name: /沈知微/ }))
+    await waitFor(() => expect(history.location.pathname).toBe("/people"), wait)
+  })
+})
+
+describe("a person", () => {
+  it("changes a value in place, says so and takes it back", async () => {
+    open(`/people/${LIN.id}`)
+    const row = await rowOf("职务")
+    fireEvent.click(await within(row).findByRole("button", undefined, wait))
+    const input = within(row).getByRole("textbox")
+    fireEvent.change(input, { target: { value: "采购经理" } })
+    fireEvent.keyDown(input, { key: "Enter" })
+    await waitFor(() => expect(row.textContent).toContain("采购经理"))
+    expect(await screen.findByText("职务已改为 采购经理")).toBeTruthy()
+    expect(sent).toContainEqual({ method: "PATCH", path: `/api/people/${LIN.id}` })
+    fireEvent.click(screen.getByRole("button", { name: "撤销" }))
+    await waitFor(() => expect(sent.some((one) => one.path.startsWith("/api/undo/"))).toBe(true))
+  })
+
+  it("restores a value on Escape and sends nothing", async () => {
+    open(`/people/${LIN.id}`)
+    const row = await rowOf("首选门店")
+    fireEvent.click(await within(row).findByRole("button", undefined, wait))
+    const input = within(row).getByRole("textbox")
+    fireEvent.change(input, { target: { value: "别处" } })
+    fireEvent.keyDown(input, { key: "Escape" })
+    expect(row.textContent).toContain("上海静安店")
+    expect(sent.some((one) => one.method === "PATCH")).toBe(false)
+  })
+
+  it("puts the old value back when the server refuses", async () => {
+    open(`/people/${LIN.id}`)
+    const row = await rowOf("城市")
+    const usual = globalThis.fetch
+    vi.stubGlobal("fetch", (path: string, init?: RequestInit) =>
+      init?.method === "PATCH"
+        ? Promise.resolve(Response.json({ status: 422, code: "invalid", message: "no such city" }, { status: 422 }))
+        : usual(path, init),
+    )
+    fireEvent.click(await within(row).findByRole("button", undefined, wait))
+    const input = within(row).getByRole("textbox")
+    fireEvent.change(input, { target: { value: "??" } })
+    fireEvent.keyDown(input, { key: "Enter" })
+    expect(await screen.findByText("no such city")).toBeTruthy()
+    expect(row.textContent).toContain("上海")
+  })
+
+  it("keeps a draft, writes it as a call and shows it once, though it also arrives live", async () => {
+    open(`/people/${LIN.id}`)
+    const form = await screen.findByRole("form", { name: "写记录" }, wait)
+    fireEvent.click(within(form).getByRole("button", { name: "电话" }))
+    fireEvent.change(within(form).getByLabelText("通话分钟数"), { target: { value: "5" } })
+    fireEvent.change(within(form).getByLabelText("说了什么，答应了什么"), { target: { value: "周日前送到。" } })
+    expect(within(form).getByText("草稿已存")).toBeTruthy()
+    expect(JSON.parse(localStorage.getItem(`guanxi.draft.${LIN.id}`) ?? "{}")).toMatchObject({
+      kind: "call",
+      text: "周日前送到。",
+      minutes: "5",
+    })
+    fireEvent.click(within(form).getByRole("button", { name: /保存/ }))
+    await waitFor(() => expect(screen.getAllByText("周日前送到。", { selector: ".story-prose" })).toHaveLength(1), wait)
+    expect(screen.getByText(/拨出电话，5 分钟/)).toBeTruthy()
+    expect(localStorage.getItem(`guanxi.draft.${LIN.id}`)).toBeNull()
+  })
+
+  it("shows what arrives while one looks", async () => {
+    open(`/people/${LIN.id}`)
+    await screen.findByText("谢谢。周日要带去送人，来得及吗？", undefined, wait)
+    const arrival = item(LIN.id, {
+      kind: "message",
+      channel: "wechat",
+      occurred_at: new Date().toISOString(),
+      text: "还有一件事",
+    })
+    await new Promise((resolve) => setTimeout(resolve, 80))
+    act(() => publish({ type: "interaction", person: LIN.id, item: arrival }))
+    expect((await screen.findByText("还有一件事", undefined, wait)).closest(".is-fresh")).not.toBeNull()
+  })
+
+  it("changes a consent with one click", async () => {
+    open(`/people/${LIN.id}`)
+    fireEvent.click(await screen.findByRole("button", { name: "短信 营销：不同意" }, wait))
+    expect(await screen.findByRole("button", { name: "短信 营销：同意" }, wait)).toBeTruthy()
+  })
+
+  it("opens the evidence of a relation", async () => {
+    open(`/people/${LIN.id}`)
+    fireEvent.click(await screen.findByRole("button", { name: /陈屿/ }, wait))
+    expect(await screen.findByText(/12 次互动为证/)).toBeTruthy()
+  })
+
+  it("says what happened, what to do and the request id when there is no such person", async () => {
+    open("/people/per_nobody")
+    expect(await screen.findByText("没有这条记录，它可能已被删除。", undefined, wait)).toBeTruthy()
+    expect(screen.getByText(/req_fake/)).toBeTruthy()
+    expect(screen.getByRole("button", { name: "重试" })).toBeTruthy()
+  })
+})
+
+describe("everywhere", () => {
+  it("finds a person by part of a name, marks it, and opens the page", async () => {
+    const history = open("/orders")
+    await screen.findByRole("heading", { name: "订单" }, wait)
+    fireEvent.keyDown(window, { key: "k", ctrlKey: true })
+    fireEvent.change(await screen.findByRole("combobox", undefined, wait), { target: { value: "林晓梅" } })
+    const hit = (await screen.findAllByText("林晓梅", { selector: "mark" }, wait))[0]
+    if (!hit) throw new Error("no hit")
+    fireEvent.click(hit)
+    await waitFor(() => expect(history.location.pathname).toBe(`/people/${LIN.id}`), wait)
+  })
+
+  it("speaks the language chosen, at once and in the document", async () => {
+    localStorage.setItem("guanxi.locale", "en")
+    open(`/people/${LIN.id}`)
+    expect((await screen.findAllByText("WeChat conversation", undefined, wait)).length).toBeGreaterThan(0)
+    expect(document.documentElement.lang).toBe("en")
+  })
+
+  it("answers an unknown address inside the frame", async () => {
+    open("/nowhere")
+    expect(await screen.findByRole("heading", { name: "这个地址没有页面" }, wait)).toBeTruthy()
+    expect(screen.getByRole("navigation", { name: "主导航" })).toBeTruthy()
+  })
+})

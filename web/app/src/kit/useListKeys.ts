@@ -1,0 +1,40 @@
+// The keys of a list: j and k walk, Enter opens beside, Shift+Enter opens the page, x selects.
+
+import { useKeys } from "@ui/keys"
+import { type RefObject, useState } from "react"
+import type { GridHandle } from "./DataGrid"
+
+interface ListKeys<Row> {
+  rows: Row[]
+  grid: RefObject<GridHandle | null>
+  onOpen?: (row: Row) => void
+  onFull?: (row: Row) => void
+  onPick?: (row: Row) => void
+  /** After a step, for a panel that walks along. */
+  onMove?: (row: Row) => void
+}
+
+export function useListKeys<Row>({ rows, grid, onOpen, onFull, onPick, onMove }: ListKeys<Row>) {
+  const [current, setCurrent] = useState(-1)
+  const row = rows[current]
+  const move = (step: number) => {
+    const next = Math.min(Math.max(current + step, 0), rows.length - 1)
+    const reached = rows[next]
+    if (!reached) return
+    setCurrent(next)
+    grid.current?.reveal(next)
+    onMove?.(reached)
+  }
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    x: () => row && onPick?.(row),
+    Enter: (event) => {
+      // A focused link or button keeps its own Enter.
+      const own = event.target instanceof HTMLElement && event.target.closest("a, button")
+      if (row && !own) onOpen?.(row)
+    },
+    "shift+Enter": () => row && onFull?.(row),
+  })
+  return { current, setCurrent }
+}
