@@ -140,7 +140,9 @@ function Health({ health }: { health: IngestHealth }) {
                   </th>
                   <td className="figure">{format.number(step.passed)}</td>
                   <td className={step.stopped > 0 ? "figure bad" : "figure quiet"}>{format.number(step.stopped)}</td>
-                  <td className="figure quiet">{step.passed + step.stopped > 0 ? span(step.micros / 1000) : "—"}</td>
+                  <td className="figure quiet">
+                    {step.passed + step.stopped > 0 ? span(step.micros / 1000 / (step.passed + step.stopped)) : "—"}
+                  </td>
                 </tr>
               ))}
             </tbody>
