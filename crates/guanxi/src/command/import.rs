@@ -133,7 +133,10 @@ fn refused_beside_us(name: &str) -> PathBuf {
 fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     let made = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
     let mut file = made.with_context(|| {
-        format!("{} cannot be written anew; name another file with --refused (the import itself is done)", path.display())
+        format!(
+            "{} cannot be written anew; name another file with --refused (the import itself is done)",
+            path.display()
+        )
     })?;
     file.write_all(bytes).with_context(|| format!("{} cannot be written", path.display()))
 }
