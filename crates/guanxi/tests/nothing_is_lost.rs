@@ -1,6 +1,6 @@
 //! `kill -9` at any moment loses nothing that was acknowledged and doubles nothing on resend.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail loudly")]
+#![expect(clippy::unwrap_used, reason = "tests fail loudly")]
 
 use std::io::{Read, Write};
 use std::net::TcpStream;

@@ -75,6 +75,7 @@ pub fn count(tx: &mut Tx<'_>, parcels: &[Parcel], outcomes: &[Vec<Outcome>]) -> 
         }
     }
     for ((minute, source), [accepted, duplicate, refused]) in sums {
+        crate::sources::used(tx, source, Micros(minute * 60 * Micros::SECOND))?;
         tx.execute(
             "INSERT INTO ingest_minute (minute, source_id, accepted, duplicate, refused) VALUES ($1,$2,$3,$4,$5) ON CONFLICT (minute, source_id) DO UPDATE \
              SET accepted = ingest_minute.accepted + excluded.accepted, duplicate = ingest_minute.duplicate + excluded.duplicate, \
