@@ -23,7 +23,10 @@ struct Server {
 }
 
 impl Server {
-    #[expect(clippy::zombie_processes, reason = "a server that does not start fails the test, and ends with it")]
+    #[expect(
+        clippy::zombie_processes,
+        reason = "a server that does not start fails the test, and ends with it"
+    )]
     fn start(folder: &Path) -> Self {
         let file = folder.join("address");
         let _ = std::fs::remove_file(&file);

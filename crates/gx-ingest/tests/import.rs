@@ -63,10 +63,7 @@ fn word(store: &Store, sql: &str) -> Option<String> {
 }
 
 fn problem(e: StoreError) -> Problem {
-    match e {
-        StoreError::Problem(p) => *p,
-        other => panic!("expected a problem, got {other}"),
-    }
+    e.to_problem()
 }
 
 fn target(plan: &mut ImportPlan, column: usize, target: Option<&str>) {

@@ -502,29 +502,61 @@ impl<'s> Resolver<'s> {
 
     /// Writes new nodes and identities, so that SQL sees them.
     pub fn flush_fresh(&mut self, tx: &mut Tx<'_>) -> Result<()> {
-        let mut columns = vec!["id", "canonical_id", "created_at", "updated_at", "import_id", "demo"];
+        let mut columns = vec![
+            "id",
+            "canonical_id",
+            "created_at",
+            "updated_at",
+            "import_id",
+            "demo",
+            "email",
+            "phone",
+            "member_no",
+        ];
         columns.extend(node::SET);
+        let mut shown: HashMap<Id, [Option<String>; 3]> = HashMap::new();
         let mut names: HashMap<Id, String> = HashMap::new();
         for row in &self.fresh_identities {
-            if let (Some(Value::Int(node)), Some(Value::Text(kind)), Some(Value::Text(value))) =
+            let (Some(Value::Int(node)), Some(Value::Text(kind)), Some(Value::Text(value))) =
                 (row.get(2), row.get(3), row.get(4))
-                && kind != "device"
+            else {
+                continue;
+            };
+            let node = Id(*node);
+            if kind != "device" && (kind == "email" || !names.contains_key(&node)) {
+                names.insert(node, value.clone());
+            }
+            let slot = match kind.as_str() {
+                "email" => 0,
+                "phone" => 1,
+                "member_no" => 2,
+                _ => continue,
+            };
+            if let Some(first) = shown.entry(node).or_default().get_mut(slot)
+                && first.is_none()
             {
-                let better = names.get(&Id(*node)).is_none_or(|_| kind == "email");
-                if better {
-                    names.insert(Id(*node), value.clone());
-                }
+                *first = Some(value.clone());
             }
         }
-        let rows: Vec<Vec<Value>> = std::mem::take(&mut self.fresh_nodes)
-            .into_iter()
-            .map(|(id, portrait, _, import, demo)| {
-                let mut row: Vec<Value> =
-                    vec![id.into(), id.into(), self.now.into(), self.now.into(), import.into(), demo.into()];
-                row.extend(node::new_row(id, &portrait, names.get(&id).map_or("", String::as_str)));
-                row
-            })
-            .collect();
+        let mut rows: Vec<Vec<Value>> = Vec::with_capacity(self.fresh_nodes.len());
+        for (id, portrait, _, import, demo) in std::mem::take(&mut self.fresh_nodes) {
+            let [email, phone, member] = shown.remove(&id).unwrap_or_default();
+            let mut row: Vec<Value> = vec![
+                id.into(),
+                id.into(),
+                self.now.into(),
+                self.now.into(),
+                import.into(),
+                demo.into(),
+                email.into(),
+                phone.into(),
+                member.into(),
+            ];
+            row.extend(node::new_row(id, &portrait, names.get(&id).map_or("", String::as_str)));
+            rows.push(row);
+            // Its row shows its addresses from the start.
+            self.addresses.remove(&id);
+        }
         tx.insert_many("person", &columns, &rows, Conflict::Fail)?;
         let rows = std::mem::take(&mut self.fresh_identities);
         tx.insert_many(

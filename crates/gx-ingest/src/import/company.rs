@@ -180,8 +180,11 @@ fn find(tx: &mut Tx<'_>, domains: &HashMap<String, Id>, key: &str, v: &str) -> R
     row.map(|r| held(&r)).transpose()
 }
 
-/// The values and the external id of a company.
-pub(crate) fn get(tx: &mut Tx<'_>, id: Id) -> Result<Option<(Map<String, Json>, Option<String>)>> {
+/// The values of a company and its external id.
+pub(crate) type Known = (Map<String, Json>, Option<String>);
+
+/// What is known of a company.
+pub(crate) fn get(tx: &mut Tx<'_>, id: Id) -> Result<Option<Known>> {
     let columns = format!("id, external, fields, {}", COLUMNS.join(", "));
     let row = tx.first(
         &format!("SELECT {columns} FROM company WHERE id = $1 AND deleted_at IS NULL"),

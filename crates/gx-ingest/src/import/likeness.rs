@@ -17,7 +17,7 @@ use super::row::Parsed;
 /// Candidates that one query may bring.
 const MOST: usize = 40;
 /// Candidates that are compared with one row.
-const COMPARED: usize = 12;
+const COMPARED: usize = 3;
 
 /// The columns of [`duplicates::schema`], as person fields.
 const FIELDS: [&str; 12] = [
@@ -70,26 +70,32 @@ impl Likeness {
                     found.push(id.0);
                 }
             }
-            if found.len() >= COMPARED {
+            // Both names as they stand are enough; a part of them is asked for only without an answer.
+            if !found.is_empty() {
                 break;
             }
         }
         if found.is_empty() {
             return Ok(None);
         }
-        let record = Record::new(mine);
-        let mut best: Option<(f64, Alike)> = None;
         let sql = "SELECT id, given_name, family_name, name, birth_date, phone, email, address, district, city, region, postcode, gender, import_id FROM person \
                    WHERE merged_into IS NULL AND deleted_at IS NULL AND id IN";
-        let mut compared = 0;
+        let mut near: Vec<(usize, Id, Vec<String>)> = Vec::new();
         for r in tx.query_in(sql, &found)? {
-            if r.opt_id(13)? == Some(self.import) || compared == COMPARED {
+            if r.opt_id(13)? == Some(self.import) {
                 continue;
             }
-            compared += 1;
             let mut theirs: Vec<String> =
                 (1..=12).map(|i| r.opt_string(i).map(Option::unwrap_or_default)).collect::<Result<_>>()?;
             parts(&mut theirs);
+            let equal = theirs.iter().zip(&mine).filter(|(a, b)| !a.is_empty() && a == b).count();
+            near.push((equal, r.id(0)?, theirs));
+        }
+        // A comparison in full costs much: of many with one name, those come first that agree in most.
+        near.sort_by_key(|(equal, id, _)| (std::cmp::Reverse(*equal), *id));
+        let record = Record::new(mine);
+        let mut best: Option<(f64, Alike)> = None;
+        for (_, person, theirs) in near.into_iter().take(COMPARED) {
             let score = score_pair(&self.model, &record, &Record::new(theirs));
             if score.probability < self.model.thresholds.same
                 || best.as_ref().is_some_and(|(p, _)| *p >= score.probability)
@@ -108,7 +114,7 @@ impl Likeness {
                     b: text(&e.b),
                 })
                 .collect();
-            best = Some((score.probability, Alike { person: r.id(0)?, why }));
+            best = Some((score.probability, Alike { person, why }));
         }
         let Some((_, alike)) = best else { return Ok(None) };
         Ok((!contradicts(tx, alike.person, &row.keys)?).then_some(alike))

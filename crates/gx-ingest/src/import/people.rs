@@ -232,6 +232,8 @@ fn attached(tx: &mut Tx<'_>, shared: &Shared<'_>, mark: Id) -> Result<HashSet<i6
     .collect()
 }
 
+type BeforeAfter = (Map<String, Json>, Map<String, Json>);
+
 /// States values of people who were there; the rows that changed something.
 fn state(
     tx: &mut Tx<'_>,
@@ -247,7 +249,7 @@ fn state(
     ids.dedup();
     let mut nodes: HashMap<Id, Node> = node::load(tx, &ids)?.into_iter().map(|n| (n.id, n)).collect();
     let mut changed = HashSet::new();
-    let mut logs: BTreeMap<Id, (Map<String, Json>, Map<String, Json>)> = BTreeMap::new();
+    let mut logs: BTreeMap<Id, BeforeAfter> = BTreeMap::new();
     for (at, id) in later {
         let (Some(row), Some(held)) = (rows.get(*at), nodes.get_mut(id)) else { continue };
         // A person made of several records shows them all: what any of them says is not empty.

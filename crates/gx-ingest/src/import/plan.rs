@@ -215,8 +215,8 @@ pub(crate) fn ready(tx: &mut Tx<'_>, store: &Store, plan: &ImportPlan, headers: 
         }
     }
     let country = plan.options.country.trim();
-    let is_code = country.len() == 2 && country.bytes().all(|b| b.is_ascii_alphabetic());
-    if !country.is_empty() && !is_code {
+    let letters = country.bytes().all(|b| b.is_ascii_alphabetic());
+    if !country.is_empty() && (country.len() != 2 || !letters) {
         bad.push(FieldError {
             field: "options.country".into(),
             code: "not_a_country".into(),
