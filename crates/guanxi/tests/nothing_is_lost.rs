@@ -23,6 +23,7 @@ struct Server {
 }
 
 impl Server {
+    #[expect(clippy::zombie_processes, reason = "a server that does not start fails the test, and ends with it")]
     fn start(folder: &Path) -> Self {
         let file = folder.join("address");
         let _ = std::fs::remove_file(&file);
@@ -131,6 +132,28 @@ fn kill_nine_loses_nothing_acknowledged_and_doubles_nothing() {
     }
     server.kill();
     assert_eq!(count(), (50, sent * 20), "each person and each interaction is there once");
+}
+
+/// The command once wrote the refused rows over the file it had read.
+#[test]
+fn an_import_never_writes_over_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("people.csv");
+    let text = "name,date_of_birth,email\nAnna,1990-06-12,anna@example.com\nBob,1990-13-45,bob@example.com\n";
+    std::fs::write(&file, text).unwrap();
+    let run = || {
+        let mut c = guanxi(folder.path(), &["import"]);
+        c.arg(&file).current_dir(folder.path()).stderr(Stdio::piped()).output().unwrap()
+    };
+    let first = run();
+    assert!(first.status.success(), "{}", String::from_utf8_lossy(&first.stderr));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text, "the file that was imported is as it was");
+    let refused = std::fs::read_to_string(folder.path().join("people.refused.csv")).unwrap();
+    assert!(refused.contains("Bob") && !refused.contains("Anna"), "{refused}");
+    let second = run();
+    assert!(!second.status.success() && String::from_utf8_lossy(&second.stderr).contains("--refused"));
+    assert_eq!(std::fs::read_to_string(folder.path().join("people.refused.csv")).unwrap(), refused);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
 }
 
 #[test]

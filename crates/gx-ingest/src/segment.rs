@@ -256,6 +256,12 @@ fn convert(
             props.insert(format!("context_{key}"), part.clone());
         }
     }
+    // What our tracker adds: which visit it was, and whether a machine made it.
+    for (key, name) in [("sessionId", "session"), ("sessionNumber", "session_number"), ("bot", "bot")] {
+        if let Some(part) = context.get(key).filter(|p| p.is_string() || p.is_number() || p.is_boolean()) {
+            props.insert(name.to_owned(), part.clone());
+        }
+    }
     out.props = props;
     Ok(out)
 }

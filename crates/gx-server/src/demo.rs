@@ -15,9 +15,8 @@ use gx_ingest::prepare;
 use gx_kernel::interaction::Incoming;
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::edge::{End, Tie, Ties};
-use gx_people::portrait::Claim;
 use gx_people::resolve::{Keyed, Resolver};
-use gx_people::{company, consent};
+use gx_people::{company, consent, write};
 use gx_store::change::By;
 use gx_store::{Result, Store, Value, settings};
 use serde::Deserialize;
@@ -27,6 +26,8 @@ use crate::workspace;
 
 /// The password of every demo account; the sign-in page shows it.
 pub const PASSWORD: &str = "camellia";
+/// The setting that says a filling is under way; it stays when the process dies.
+pub const FILLING: &str = "demo_filling";
 /// Used when no seed is given.
 pub const SEED: u64 = 20_261_120;
 const PEOPLE_CHUNK: usize = 1000;
@@ -63,6 +64,7 @@ pub fn load(store: &Store, pipeline: &Pipeline, config: DemoConfig, tell: Tell<'
     }
     store.write(|tx| {
         settings::put(tx, "demo", &true)?;
+        settings::put(tx, FILLING, &true)?;
         settings::put(tx, "demo_seed", &config.seed)?;
         settings::put(tx, "workspace", &"山茶 Camellia")
     })?;
@@ -108,7 +110,7 @@ pub fn load(store: &Store, pipeline: &Pipeline, config: DemoConfig, tell: Tell<'
         }
         tell("interactions", sent, expected.max(sent));
     }
-    Ok(())
+    store.write(|tx| settings::put(tx, FILLING, &false))
 }
 
 fn make_staff(store: &Store, demo: &Demo) -> Result<Vec<Id>> {
@@ -153,6 +155,7 @@ fn add_people(
         let hashes: Vec<i64> = keys.iter().flatten().map(|k| k.hash).collect();
         let mut resolver = Resolver::open(tx, store, &hashes)?;
         resolver.for_demo();
+        let mut log = None;
         let mut ties = Ties::default();
         let mut consents = Vec::new();
         let mut dates: Vec<Vec<Value>> = Vec::new();
@@ -165,12 +168,10 @@ fn add_people(
             };
             nodes.push(node);
             let owner = p.owner.and_then(|o| staff.get(o)).map(|id| id.show(IdKind::User));
+            let mut values: Vec<(String, Json_)> = Vec::new();
             let mut state = |key: &str, value: Json_| {
-                if let Some(portrait) = resolver.fresh_portrait(node)
-                    && !value.is_null()
-                    && value.as_str() != Some("")
-                {
-                    portrait.state(key, Claim { value, by, at: p.created_at });
+                if !value.is_null() && value.as_str() != Some("") {
+                    values.push((key.to_owned(), value));
                 }
             };
             state("name", p.name.clone().into());
@@ -195,6 +196,7 @@ fn add_people(
             for (key, value) in &p.traits {
                 state(key, value.clone());
             }
+            write::state(tx, store, &mut resolver, &mut log, node, &values, by, p.created_at)?;
             resolver.reindex(node);
             for e in &p.edges {
                 if let Some(to) = nodes.get(e.to as usize) {
@@ -241,6 +243,9 @@ fn add_people(
             )?;
         }
         ties.close(tx, store, By::System, None)?;
+        if let Some(log) = &mut log {
+            log.flush(tx, store)?;
+        }
         resolver.close(tx)?;
         Ok(())
     })

@@ -35,6 +35,13 @@ pub struct Dedupe {
 impl Dedupe {
     /// Runs the command.
     pub fn run(self) -> Result<()> {
+        for out in [&self.out, &self.clusters].into_iter().flatten() {
+            if let (Ok(a), Ok(b)) = (out.canonicalize(), self.file.canonicalize())
+                && a == b
+            {
+                bail!("{} is the file to be read; name another for the result", out.display());
+            }
+        }
         let mut map = Vec::new();
         for pair in self.map.iter().flat_map(|m| m.split(',')) {
             let Some((column, kind)) = pair.split_once('=') else {
