@@ -4,9 +4,10 @@
 import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { after, before, test } from "node:test"
+import { files } from "./data.mjs"
 import { Journey } from "./journey.mjs"
 import { touring } from "./look.mjs"
-import { openBrowser, openServer, openSite } from "./stage.mjs"
+import { openBrowser, openServer, openSite, until } from "./stage.mjs"
 
 const DESK = 1440
 const PHONE = 390
@@ -17,9 +18,10 @@ before(async () => {
 after(() => browser?.close())
 
 /** Runs the steps in order; after one that failed the rest cannot mean anything. */
-async function play(t, { locale, width }, steps) {
+async function play(t, { locale, width, small }, steps) {
   const server = await openServer()
   const journey = await Journey.begin(browser, server, { locale, width })
+  journey.files = files(server.folder, { small })
   let failed
   try {
     for (const step of steps) {
@@ -58,6 +60,132 @@ async function signIn(j) {
   await page.getByRole("button", { name: w.signIn }).click()
   await page.getByRole("navigation").first().waitFor()
   assert.doesNotMatch(page.url(), /sign-in/)
+}
+
+/** Columns are detected, the preview says what would happen, the import runs, refused rows come back with reasons. */
+async function bringIn(j, file, step, currency) {
+  const { page, w } = j
+  await page.locator("input[type=file]").setInputFiles(file.path)
+  await page.waitForURL(/\/imports\/imp_/)
+  await page.getByText(w.previewed).waitFor()
+  assert.equal(await page.locator(".preview tbody tr").count(), Math.min(50, file.rows))
+  if (currency) await page.getByLabel(w.currency).selectOption(currency)
+  await page.getByRole("button", { name: w.start }).and(page.locator(":enabled")).waitFor()
+  await j.accessible(`the plan of ${file.name}`)
+  await j.picture(step)
+  await page.getByRole("button", { name: w.start }).click()
+  await page.getByRole("heading", { level: 2, name: w.imported }).waitFor({ timeout: 120_000 })
+  const info = await j.api(`/api${new URL(page.url()).pathname}`)
+  const { created, updated, same, refused, total } = info.progress
+  assert.equal(total, file.rows)
+  assert.equal(created + updated + same + refused, file.rows, "every row is accounted for")
+  const figure = (key) =>
+    page.locator(".figures > div", { has: page.getByText(w.figures[key], { exact: true }) }).locator(".figure-value")
+  assert.equal((await figure("created").textContent()).replaceAll(",", ""), `${created}`)
+  assert.equal(await figure("refused").textContent(), `${refused}`)
+  return info
+}
+
+async function importPeople(j) {
+  const { page, w } = j
+  // An empty workspace begins with a file.
+  await page.waitForURL(/\/imports$/)
+  await j.accessible("imports")
+  const info = await bringIn(j, j.files.people, "02-import-people")
+  assert.ok(info.progress.created > 0.9 * j.files.people.rows)
+  await j.accessible("a finished import")
+  await j.picture("03-imported")
+  if (info.progress.refused > 0) {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: w.refusedRows }).click(),
+    ])
+    const rows = parseCsv(readFileSync(await download.path(), "utf8"))
+    assert.equal(rows.length, info.progress.refused)
+    for (const row of rows) assert.ok(row.reason && row.rec_id, "a refused row comes back whole, with its reason")
+  }
+  j.imported = info
+}
+
+async function importOrders(j) {
+  await j.open("/imports")
+  const { progress } = await bringIn(j, j.files.orders, "04-import-orders", "USD")
+  assert.equal(progress.created, j.files.orders.rows)
+  const { total } = await j.api("/api/orders?limit=1")
+  assert.ok(total > 0)
+}
+
+/** A scan finds pairs; the first is called the same person; the undo brings both back. */
+async function reviewDuplicates(j) {
+  const { page, w } = j
+  await j.open("/duplicates")
+  await page.getByRole("button", { name: w.scan }).first().click()
+  const queue = page.getByRole("navigation", { name: w.queue }).getByRole("button")
+  await queue.first().waitFor({ timeout: 120_000 })
+  if (j.isPhone) {
+    await j.accessible("the queue of duplicates")
+    await queue.first().click()
+  }
+  const [pair] = (await j.api("/api/duplicates?state=open")).rows
+  await page.getByRole("button", { name: w.same }).waitFor()
+  await page.locator(".dup-table").getByText(pair.a.name).first().waitFor()
+  await j.accessible("duplicates")
+  await j.picture("05-duplicates")
+  const now = async (row) => (await j.api(`/api/people/${row.id}`)).id
+  await page.getByRole("button", { name: w.same }).click()
+  await j.told(w.joined)
+  await until(async () => (await now(pair.a)) === (await now(pair.b)), "both ids to answer with one person")
+  await j.picture("06-merged")
+  await j.undo(w.joined, w.undoMerge)
+  await j.told(w.apart)
+  assert.notEqual(await now(pair.a), await now(pair.b))
+  assert.equal((await j.api(`/api/people/${pair.b.id}`)).name, pair.b.name)
+  const open = await j.api("/api/duplicates?state=open")
+  assert.ok(
+    open.rows.some((row) => row.id === pair.id),
+    "the pair waits for review again",
+  )
+}
+
+/** From the list to the one who bought most: the side panel, then the whole story. */
+async function openAPerson(j) {
+  const { page, w } = j
+  await j.open("/people?sort=-order_total")
+  const { rows } = await j.api("/api/people?sort=-order_total&limit=1")
+  const [best] = rows
+  assert.equal(best.currency, "USD", "the file says no currency, the plan did")
+  const row = page.getByRole("row").getByRole("link").first()
+  await row.waitFor()
+  await j.accessible("people")
+  await j.picture("07-people")
+  await row.click()
+  if (!j.isPhone) {
+    await page.waitForURL(/panel=per_/)
+    const panel = page.getByRole("complementary", { name: best.name })
+    await panel.getByText(`${best.order_count}`, { exact: true }).first().waitFor()
+    await j.accessible("the side panel")
+    await page.getByRole("link", { name: w.fullPage }).click()
+  }
+  await page.waitForURL(`**/people/${best.id}*`)
+  await page.locator(".story").waitFor()
+  const timeline = await j.api(`/api/people/${best.id}/timeline?group=order`)
+  assert.equal(timeline.counts.order, best.order_count)
+  await j.accessible("a person with many orders")
+  await j.picture("08-person")
+}
+
+async function revertTheImport(j) {
+  const { page, w } = j
+  const people = async () => (await j.api("/api/people?limit=1")).total
+  const before = await people()
+  await j.open(`/imports/${j.imported.id}`)
+  await page.getByRole("button", { name: w.revert }).click()
+  const dialog = page.getByRole("dialog")
+  await j.accessible("revert")
+  await dialog.getByRole("button", { name: w.revert }).click()
+  await page.getByRole("heading", { level: 2, name: w.reverted }).waitFor({ timeout: 60_000 })
+  assert.equal(await people(), before - j.imported.progress.created, "what the import brought is gone, the rest stays")
+  await j.picture("15-reverted")
 }
 
 async function makePeopleByHand(j) {
@@ -99,7 +227,7 @@ async function orderArrivesLive(j) {
   console.log(`the order was on screen ${Date.now() - sentAt} ms after the client began to send it`)
   await timeline.getByText(/764/).first().waitFor()
   assert.equal(await page.evaluate(() => window.notLoadedAgain), true, "the page was loaded again")
-  await j.picture("07-live-order")
+  await j.picture("09-live-order")
   await j.accessible("a person with an order")
 }
 
@@ -135,7 +263,7 @@ async function mergeByHandAndUndo(j) {
   const dialog = page.getByRole("dialog")
   await dialog.getByRole("table").waitFor()
   await j.accessible("merge by hand")
-  await j.picture("08-merge")
+  await j.picture("11-merge")
   await dialog.getByRole("button", { name: w.merge, exact: true }).click()
   await j.told(w.merged)
   await j.rows(1)
@@ -171,7 +299,7 @@ async function searchFinds(j) {
     await first.waitFor()
     if (typed === "lxm") {
       await j.accessible("find")
-      await j.picture("09-search")
+      await j.picture("12-search")
       await first.click()
       await page.waitForURL(`**${LIN.path}*`)
     } else await page.keyboard.press("Escape")
@@ -233,7 +361,7 @@ async function trackerIsHeard(j) {
     assert.deepEqual(errors, [])
     await visitor.close()
     await j.accessible("ingest")
-    await j.picture("11-ingest")
+    await j.picture("13-ingest")
   } finally {
     await site.close()
   }
@@ -274,6 +402,10 @@ async function languagesSwitch(j) {
 
 const ON_A_DESK = [
   signIn,
+  importPeople,
+  importOrders,
+  reviewDuplicates,
+  openAPerson,
   makePeopleByHand,
   orderArrivesLive,
   editAndUndo,
@@ -283,11 +415,14 @@ const ON_A_DESK = [
   trackerIsHeard,
   everyOtherPageIsAccessible,
 ]
-const ON_A_PHONE = [signIn, makePeopleByHand, orderArrivesLive, editAndUndo, searchFinds, trackerIsHeard]
+// Selecting two rows and downloading the list belong to the desk.
+const ON_A_PHONE = ON_A_DESK.filter((step) => step !== mergeByHandAndUndo && step !== exportIsComplete)
 
-test("on a desk, in Chinese", (t) => play(t, { locale: "zh-CN", width: DESK }, [...ON_A_DESK, languagesSwitch]))
-test("on a phone, in English", (t) => play(t, { locale: "en", width: PHONE }, ON_A_PHONE))
+test("on a desk, in Chinese, with the real files", (t) =>
+  play(t, { locale: "zh-CN", width: DESK }, [...ON_A_DESK, languagesSwitch]))
+test("on a phone, in English, with small files", (t) =>
+  play(t, { locale: "en", width: PHONE, small: !touring }, [...ON_A_PHONE, revertTheImport]))
 if (touring) {
-  test("on a desk, in English", (t) => play(t, { locale: "en", width: DESK }, ON_A_DESK))
-  test("on a phone, in Chinese", (t) => play(t, { locale: "zh-CN", width: PHONE }, ON_A_PHONE))
+  test("on a desk, in English", (t) => play(t, { locale: "en", width: DESK }, [...ON_A_DESK, revertTheImport]))
+  test("on a phone, in Chinese", (t) => play(t, { locale: "zh-CN", width: PHONE }, [...ON_A_PHONE, revertTheImport]))
 }

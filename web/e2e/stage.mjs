@@ -65,7 +65,7 @@ export async function openServer() {
   }
   try {
     const url = await until(ready, "the server to be ready", 60_000)
-    return { url, keys, login: "admin", password: PASSWORD, said, close }
+    return { url, keys, folder, login: "admin", password: PASSWORD, said, close }
   } catch (error) {
     await close()
     throw error

@@ -16,7 +16,13 @@ export function useScan() {
   const cache = useQueryClient()
   const scan = useQuery({
     queryKey: KEY,
-    queryFn: async () => (await api.duplicates.scanState()) ?? null,
+    // The stream is ahead of what the server has written down: a step back is not shown.
+    queryFn: async () => {
+      const told = await api.duplicates.scanState()
+      const shown = cache.getQueryData<ScanProgress | null>(KEY)
+      const behind = told?.state === "running" && shown?.job === told.job && shown.done > told.done
+      return (behind ? shown : told) ?? null
+    },
     // News comes by the stream; the question covers a stream that broke.
     refetchInterval: ({ state }) => (state.data?.state === "running" ? 2000 : false),
   })

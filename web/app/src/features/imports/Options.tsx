@@ -61,12 +61,14 @@ const MATCHES = ["ids", "ids_and_likeness"] as const
 const UPDATES = ["fill", "overwrite"] as const
 
 interface OptionsProps {
+  /** The file's name, which the source is called when nothing else is said. */
+  name: string
   columns: ImportColumn[]
   plan: ImportPlan
   onPlan: (plan: ImportPlan) => void
 }
 
-export function Options({ columns, plan, onPlan }: OptionsProps) {
+export function Options({ name, columns, plan, onPlan }: OptionsProps) {
   const t = usePhrases(importPhrases)
   const locale = useLocale()
   const base = useId()
@@ -90,6 +92,7 @@ export function Options({ columns, plan, onPlan }: OptionsProps) {
           id={`${base}-source`}
           className="input"
           value={options.source}
+          placeholder={name}
           maxLength={80}
           aria-describedby={`${base}-source-hint`}
           onChange={(event) => set({ source: event.target.value })}

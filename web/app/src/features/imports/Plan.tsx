@@ -70,7 +70,7 @@ export function Plan({ info, head }: { info: ImportInfo; head: ReactNode }) {
         </section>
         <section>
           <h2 className="section-head">{t("options")}</h2>
-          <Options columns={info.columns} plan={plan} onPlan={setPlan} />
+          <Options name={info.name} columns={info.columns} plan={plan} onPlan={setPlan} />
         </section>
         <section aria-busy={stale}>
           <h2 className="section-head">

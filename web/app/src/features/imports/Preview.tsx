@@ -1,6 +1,7 @@
 // What would happen to each of the first rows.
 
 import type { ImportColumn, ImportPlan, ImportPreview } from "@api/contract"
+import { useFormat } from "@ui/format"
 import { Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { Skeleton } from "@ui/States"
@@ -15,6 +16,8 @@ type Row = ImportPreview["rows"][number]
 const OUTCOMES = ["new", "update", "same", "refused"] as const
 const TONES: Record<Row["outcome"], string> = { new: "is-good", update: "is-machine", same: "", refused: "is-bad" }
 
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
+
 interface PreviewProps {
   preview: ImportPreview | undefined
   columns: ImportColumn[]
@@ -25,6 +28,10 @@ interface PreviewProps {
 export function Preview({ preview, columns, plan, stale }: PreviewProps) {
   const t = usePhrases(importPhrases)
   const say = useTargetWords(plan.object)
+  const format = useFormat()
+  // Instants are read in the workspace's zone, as they will be on the timeline.
+  const show = (text: string | undefined) =>
+    text !== undefined && INSTANT.test(text) ? `${format.date(text)} ${format.time(text)}` : text
   const [only, setOnly] = useState<Row["outcome"] | null>(null)
   if (!preview) return <Skeleton height={240} />
   const rows = preview.rows.filter((row) => only === null || row.outcome === only)
@@ -59,7 +66,7 @@ export function Preview({ preview, columns, plan, stale }: PreviewProps) {
               <th scope="col">{t("person")}</th>
               {keys.map((key) => (
                 <th key={key} scope="col">
-                  {say(key)}
+                  {key === "at" ? t("when") : say(key)}
                 </th>
               ))}
             </tr>
@@ -76,7 +83,7 @@ export function Preview({ preview, columns, plan, stale }: PreviewProps) {
                 </td>
                 {keys.map((key) => (
                   <td key={key} className="cut">
-                    {row.values.find((value) => value.key === key)?.display}
+                    {show(row.values.find((value) => value.key === key)?.display)}
                   </td>
                 ))}
               </tr>
