@@ -9,7 +9,6 @@ JOBS ?= 2
 
 WEB_SOURCES := $(shell find web -type f \( -path '*/src/*' -o -path '*/public/*' -o -name index.html -o -name 'vite.config.*' \
   -o -name package.json -o -name package-lock.json -o -name 'tsconfig*.json' \) -not -path '*/node_modules/*' -not -path '*/dist/*')
-DISPLAYED := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname -s)))
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench dev build web binary fmt clean tools
@@ -19,7 +18,7 @@ help: ## Say what there is
 
 run: tools ## Build everything and open the demo at http://127.0.0.1:8686 (PORT=, ARGS="--people 2000 --fresh")
 	@$(MAKE) --no-print-directory -j$(JOBS) web binary
-	@exec $(GUANXI) demo --port $(PORT) $(if $(DISPLAYED),--open) $(ARGS)
+	@exec $(GUANXI) demo --port $(PORT) --open $(ARGS)
 
 test: tools ## Run everything: format, lint, licences, Rust on both databases, web, clients, browser
 	@scripts/test

@@ -19,6 +19,10 @@ pub(crate) fn possible(schema: &Schema) -> bool {
     if of_organisations(schema) {
         return has(&[Kind::Street]) && has(&[Kind::Phone, Kind::Email, Kind::City, Kind::Postcode]);
     }
+    if let Some(title) = name_instead(schema) {
+        // Works of the same authors.
+        return schema.columns[title + 1..].iter().any(|c| c.kind == Kind::FreeText);
+    }
     has(&[Kind::GivenName, Kind::FullName]) && has(&[Kind::Street, Kind::Phone, Kind::Email])
 }
 
@@ -27,8 +31,28 @@ pub(crate) fn of_organisations(schema: &Schema) -> bool {
     schema.columns.iter().any(|c| c.kind == Kind::OrgName)
 }
 
+/// Where no column is a name, the first longer text stands for it: the title of a book.
+pub(crate) fn name_instead(schema: &Schema) -> Option<usize> {
+    let name = |k: Kind| matches!(k, Kind::GivenName | Kind::FamilyName | Kind::FullName | Kind::OrgName);
+    if schema.columns.iter().any(|c| name(c.kind)) {
+        return None;
+    }
+    schema.columns.iter().position(|c| c.kind == Kind::FreeText)
+}
+
+/// For each column, whether relatives may agree in it more often than strangers do.
+pub(crate) fn shared_columns(schema: &Schema) -> Vec<bool> {
+    let (organisations, named) = (of_organisations(schema), name_instead(schema));
+    schema
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, c)| Some(at) != named && shared(c.kind, organisations))
+        .collect()
+}
+
 /// Whether relatives may agree in a column of this kind more often than strangers do.
-pub(crate) fn shared(kind: Kind, organisations: bool) -> bool {
+fn shared(kind: Kind, organisations: bool) -> bool {
     match kind {
         Kind::GivenName | Kind::BirthDate | Kind::NationalId => false,
         Kind::OrgName | Kind::Phone | Kind::Email => !organisations,
@@ -52,11 +76,9 @@ pub(crate) fn may_move(schema: &Schema) -> bool {
 }
 
 /// Learns how relatives compare in a column from how likely each pair is one of relatives.
-pub(crate) fn update(c: &mut ColumnModel, kind: Kind, organisations: bool, counts: &[[f64; LEVELS]; 2]) {
-    if !shared(kind, organisations) {
-        return;
-    }
+pub(crate) fn update(c: &mut ColumnModel, kind: Kind, counts: &[[f64; LEVELS]; 2]) {
     let usual = match kind {
+        Kind::FreeText => defaults(kind).0,
         Kind::FamilyName
         | Kind::Street
         | Kind::HouseNumber

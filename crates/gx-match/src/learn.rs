@@ -201,19 +201,6 @@ impl<'a> Trainer<'a> {
         }
     }
 
-    /// Where no column is a name, the text with most distinct values stands for it: the title of a book.
-    fn name_instead(&self) -> Option<usize> {
-        let columns = || self.prepared.columns.iter().enumerate();
-        let name = |k: Kind| matches!(k, Kind::GivenName | Kind::FamilyName | Kind::FullName | Kind::OrgName);
-        if columns().any(|(_, c)| name(c.column.kind)) {
-            return None;
-        }
-        columns()
-            .filter(|(_, c)| c.column.kind == Kind::FreeText)
-            .max_by_key(|(_, c)| c.keys)
-            .map(|(at, _)| at)
-    }
-
     /// Whether the names or birth dates of what was learned to be matches are unlike as often as
     /// the limit allows: then the limit holds the solution, and not the data.
     fn astray(&self) -> bool {
@@ -314,8 +301,8 @@ impl<'a> Trainer<'a> {
             *relatives = prior(kin_total * scale + 0.5, self.all_pairs);
         }
         let (prepared, all_pairs) = (self.prepared, self.all_pairs);
-        let organisations = kin::of_organisations(&self.model.schema);
-        let named = self.name_instead();
+        let named = kin::name_instead(&self.model.schema);
+        let shared = kin::shared_columns(&self.model.schema);
         let merged = self.merged;
         for (at, c) in self.model.columns.iter_mut().enumerate() {
             let kind = prepared.columns[at].column.kind;
@@ -323,7 +310,9 @@ impl<'a> Trainer<'a> {
             let both = |t: &Counts, level: usize| t[at][0][level] + t[at][1][level];
             let most = if Some(at) == named { most_unlike(Kind::FullName) } else { most_unlike(kind) };
             update_matches(c, &among_matches[at], &usual_m, most, self.stiffness);
-            kin::update(c, kind, organisations, &among_kin[at]);
+            if shared[at] {
+                kin::update(c, kind, &among_kin[at]);
+            }
             // Agreement of strangers is counted exactly, from how many entities share each value.
             let agreeing = self.agreeing[at];
             let own = if merged { 0.0 } else { both(&among_matches, SAME) * scale };

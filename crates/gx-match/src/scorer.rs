@@ -37,11 +37,7 @@ impl<'a> Scorer<'a> {
             same_h: Vec::new(),
             moved: model.moved,
             place: prepared.columns.iter().map(|c| kin::place(c.column.kind)).collect(),
-            shared: prepared
-                .columns
-                .iter()
-                .map(|c| kin::shared(c.column.kind, kin::of_organisations(&model.schema)))
-                .collect(),
+            shared: kin::shared_columns(&model.schema),
             same_u: Vec::new(),
             leaned_u: Vec::new(),
         };

@@ -5,13 +5,14 @@ use std::ops::Bound;
 use gx_kernel::filter::{Bounds, End, Happening, Plan};
 
 use super::{Emit, FALSE, TRUE};
-use crate::Value;
+use crate::{Dialect, Value};
 
 /// Counts above this are not worth stopping early for.
 const STOP: i64 = 1_000_000;
 
 impl Emit<'_> {
-    /// `interaction NAME [, more] WHERE …` for the interactions of the root in `row`, within further bounds of time.
+    /// What follows `FROM` for the interactions `name` of the root in `row`, within further bounds of time;
+    /// `more` are tables that depend on the interaction.
     pub(super) fn happenings(
         &mut self,
         over: &Happening,
@@ -20,8 +21,7 @@ impl Emit<'_> {
         more: &str,
         also: &Bounds<i64>,
     ) -> String {
-        let members = self.members(&format!("{name}.person_id"), row);
-        let mut text = format!("interaction {name}{more} WHERE {members}");
+        let mut text = self.nodes("interaction", name, "person_id", more, row);
         if !over.kinds.is_empty() {
             let kinds = self.one_of(&format!("{name}.kind"), over.kinds.iter().map(|k| k.as_text().into()));
             text.push_str(&format!(" AND {kinds}"));
@@ -39,10 +39,24 @@ impl Emit<'_> {
         text
     }
 
-    /// The condition that a node belongs to the root in `row`.
-    pub(super) fn members(&mut self, node: &str, row: &str) -> String {
+    /// The rows `name` of a table that hang on the nodes of the root in `row`, by way of the nodes:
+    /// `CROSS JOIN` makes SQLite begin with them, PostgreSQL finds out by itself.
+    pub(super) fn nodes(&mut self, table: &str, name: &str, node: &str, more: &str, row: &str) -> String {
         let m = self.name('m');
-        format!("{node} IN (SELECT {m}.id FROM person {m} WHERE {m}.canonical_id = {row}.id)")
+        match self.dialect {
+            Dialect::Sqlite => format!(
+                "person {m} CROSS JOIN {table} {name}{more} WHERE {name}.{node} = {m}.id AND {m}.canonical_id = {row}.id"
+            ),
+            Dialect::Postgres => format!(
+                "person {m} JOIN {table} {name} ON {name}.{node} = {m}.id{more} WHERE {m}.canonical_id = {row}.id"
+            ),
+        }
+    }
+
+    /// Whether the select finds anything. `OFFSET 0` keeps PostgreSQL from turning the question into a
+    /// join over everyone, which is slow where a list needs the first fifty rows only.
+    pub(super) fn exists(&self, from: &str) -> String {
+        format!("EXISTS (SELECT 1 FROM {from}{})", self.either("", " OFFSET 0"))
     }
 
     pub(super) fn count(&mut self, over: &Happening, bounds: &Bounds<i64>, row: &str) -> String {
@@ -77,7 +91,8 @@ impl Emit<'_> {
     /// The last lies within bounds if one lies within and none beyond; so the index finds it without a sort.
     pub(super) fn end_when(&mut self, end: End, over: &Happening, bounds: &Bounds<i64>, row: &str) -> String {
         let i = self.name('i');
-        let within = format!("EXISTS (SELECT 1 FROM {})", self.happenings(over, row, &i, "", bounds));
+        let from = self.happenings(over, row, &i, "", bounds);
+        let within = self.exists(&from);
         let beyond = match end {
             End::Last => (flip(&bounds.1), Bound::Unbounded),
             End::First => (Bound::Unbounded, flip(&bounds.0)),
@@ -86,7 +101,8 @@ impl Emit<'_> {
             return within;
         }
         let i = self.name('i');
-        format!("({within} AND NOT EXISTS (SELECT 1 FROM {}))", self.happenings(over, row, &i, "", &beyond))
+        let from = self.happenings(over, row, &i, "", &beyond);
+        format!("({within} AND NOT {})", self.exists(&from))
     }
 
     pub(super) fn end_is(&mut self, end: End, over: &Happening, plan: &Plan, row: &str) -> String {

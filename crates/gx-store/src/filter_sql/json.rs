@@ -58,6 +58,31 @@ impl Emit<'_> {
 
     /// A property of an interaction: whether any value that the path reaches passes.
     pub(super) fn props(&mut self, props: &str, path: &[String], check: &Check) -> String {
+        if let ([step], true) = (path, *check != Check::Empty) {
+            // Most properties are single values; opening each as a list would cost several times as much.
+            let reach = self.member(props, step);
+            let any = self.any_of(props, path, check);
+            let single = self.one(&reach, check);
+            return format!("(CASE {} WHEN 'array' THEN {any} ELSE {single} END)", reach.ty);
+        }
+        self.any_of(props, path, check)
+    }
+
+    /// A member of a JSON object, as it is.
+    fn member(&mut self, object: &str, key: &str) -> Reach {
+        match self.dialect {
+            Dialect::Sqlite => {
+                let at = self.put(Value::Text(format!("$.\"{key}\"")));
+                sqlite(&format!("json_type({object}, {at})"), &format!("json_extract({object}, {at})"))
+            }
+            Dialect::Postgres => {
+                let at = self.put(Value::Text(key.to_owned()));
+                postgres(&format!("({object} -> {at})"))
+            }
+        }
+    }
+
+    fn any_of(&mut self, props: &str, path: &[String], check: &Check) -> String {
         let (from, value) = self.reached(props, path);
         let condition = match (check, self.dialect) {
             (Check::Empty, Dialect::Sqlite) => {

@@ -22,11 +22,9 @@ impl Emit<'_> {
         match (hop.from, hop.edge.object) {
             (Person, Order) => {
                 let r = self.name('r');
-                let members = self.members(&format!("{r}.person_id"), row);
+                let from = self.nodes("orders", &r, "person_id", "", row);
                 let condition = self.plan(plan, &r);
-                let select = format!(
-                    "SELECT {r}.id FROM orders {r} WHERE {members} AND {r}.deleted_at IS NULL AND {condition}"
-                );
+                let select = format!("SELECT {r}.id FROM {from} AND {r}.deleted_at IS NULL AND {condition}");
                 self.enough(&[select], at_least)
             }
             // Each has one person.
@@ -53,23 +51,25 @@ impl Emit<'_> {
     }
 
     /// Selects the ids of the records at the far end of edges whose near end is the row.
-    fn over_edge(&mut self, hop: &Hop, plan: &Plan, row: &str, near: &str, far: &str) -> String {
+    fn over_edge(&mut self, hop: &Hop, plan: &Plan, row: &str, near_end: &str, far_end: &str) -> String {
         let (e, r) = (self.name('e'), self.name('r'));
         let object = hop.edge.object;
-        // Edges hang on nodes: the far node leads to its root, the near one to the row.
-        let join = if object == ObjectKind::Person {
+        // Edges hang on nodes: the row leads to the near one, the far one to its root.
+        let far = if object == ObjectKind::Person {
             let m = self.name('m');
-            format!("JOIN person {m} ON {m}.id = {e}.{far}_id JOIN person {r} ON {r}.id = {m}.canonical_id")
+            format!(
+                " JOIN person {m} ON {m}.id = {e}.{far_end}_id JOIN person {r} ON {r}.id = {m}.canonical_id"
+            )
         } else {
-            format!("JOIN {} {r} ON {r}.id = {e}.{far}_id", table(object))
+            format!(" JOIN {} {r} ON {r}.id = {e}.{far_end}_id", table(object))
         };
-        let here = if hop.from == ObjectKind::Person {
-            self.members(&format!("{e}.{near}_id"), row)
+        let from = if hop.from == ObjectKind::Person {
+            self.nodes("edge", &e, &format!("{near_end}_id"), &far, row)
         } else {
-            format!("{e}.{near}_id = {row}.id")
+            format!("edge {e}{far} WHERE {e}.{near_end}_id = {row}.id")
         };
         let mut text = format!(
-            "SELECT {r}.id FROM edge {e} {join} WHERE {here} AND {e}.{near}_kind = '{}' AND {e}.{far}_kind = '{}' AND {e}.deleted_at IS NULL",
+            "SELECT {r}.id FROM {from} AND {e}.{near_end}_kind = '{}' AND {e}.{far_end}_kind = '{}' AND {e}.deleted_at IS NULL",
             hop.from.as_text(),
             object.as_text()
         );
@@ -92,7 +92,8 @@ impl Emit<'_> {
     /// Whether the selects together give so many different ids.
     fn enough(&mut self, selects: &[String], at_least: u32) -> String {
         if at_least <= 1 {
-            let exists: Vec<String> = selects.iter().map(|s| format!("EXISTS ({s})")).collect();
+            let exists: Vec<String> =
+                selects.iter().map(|s| format!("EXISTS ({s}{})", self.either("", " OFFSET 0"))).collect();
             return if exists.len() == 1 { exists.concat() } else { format!("({})", exists.join(" OR ")) };
         }
         let (c, u) = (self.name('c'), self.name('u'));

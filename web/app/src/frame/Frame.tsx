@@ -9,7 +9,8 @@ import { ZoneContext } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { modifier, useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
-import { lazy, Suspense, useEffect, useState } from "react"
+import { lazy, Suspense, startTransition, useEffect, useState } from "react"
+import { Palette } from "../features/search/Palette"
 import { useAppearance } from "../kit/appearance"
 import { HeadContext } from "../kit/PageHead"
 import { sessionQuery } from "../kit/queries"
@@ -17,8 +18,6 @@ import { SessionProvider } from "../kit/session"
 import { Navigation, PhoneBar } from "./Navigation"
 import { framePhrases } from "./phrases"
 
-const loadPalette = () => import("../features/search/Palette")
-const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
 const KeyMapDialog = lazy(async () => ({ default: (await import("./KeyMapDialog")).KeyMapDialog }))
 const SidePanel = lazy(async () => ({ default: (await import("../features/person/SidePanel")).SidePanel }))
 const CreatePerson = lazy(async () => ({ default: (await import("../features/people/CreatePerson")).CreatePerson }))
@@ -40,11 +39,8 @@ export function Frame() {
     }
   }, [session, appearance])
 
-  // What a key opens must be there when the key is pressed; it is fetched once the page stands.
-  useEffect(() => {
-    const timer = setTimeout(() => void loadPalette(), 1500)
-    return () => clearTimeout(timer)
-  }, [])
+  // In a transition, so that a part still being fetched appears once, without a pause for a fallback.
+  const openSoon = (what: "keys" | "create") => startTransition(() => setOpen(what))
 
   useKeys({
     "mod+k": (event) => {
@@ -53,9 +49,9 @@ export function Frame() {
     },
     c: (event) => {
       event.preventDefault()
-      setOpen("create")
+      openSoon("create")
     },
-    "?": () => setOpen("keys"),
+    "?": () => openSoon("keys"),
   })
 
   if (!session) return null
@@ -80,10 +76,10 @@ export function Frame() {
                   <IconButton icon="search" label={t("find")} onClick={() => setOpen("palette")} />
                 </span>
                 {session.can["person.edit"] && (
-                  <IconButton icon="plus" label={t("createPerson")} onClick={() => setOpen("create")} />
+                  <IconButton icon="plus" label={t("createPerson")} onClick={() => openSoon("create")} />
                 )}
                 <span className="not-phone">
-                  <IconButton icon="help" label={t("keys")} onClick={() => setOpen("keys")} />
+                  <IconButton icon="help" label={t("keys")} onClick={() => openSoon("keys")} />
                 </span>
               </header>
               <main id="content" className="page" tabIndex={-1}>
@@ -98,7 +94,7 @@ export function Frame() {
             <PhoneBar />
           </div>
           <Suspense>
-            {open === "palette" && <Palette onClose={() => setOpen(null)} onCreate={() => setOpen("create")} />}
+            {open === "palette" && <Palette onClose={() => setOpen(null)} onCreate={() => openSoon("create")} />}
             {open === "keys" && <KeyMapDialog onClose={() => setOpen(null)} />}
             {open === "create" && <CreatePerson onClose={() => setOpen(null)} />}
           </Suspense>

@@ -11,7 +11,7 @@ import { Icon } from "@ui/Icon"
 import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, Forbidden, SkeletonRows } from "@ui/States"
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { lazy, Suspense, startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react"
 import type { GridHandle } from "../../kit/DataGrid"
 import { PageHead } from "../../kit/PageHead"
 import { peopleQuery } from "../../kit/peopleQuery"
@@ -186,7 +186,7 @@ export function PeoplePage() {
                 {t("emptyImport")}
               </Button>
             ) : (
-              <Button look="primary" icon="plus" onClick={() => setDialog("create")}>
+              <Button look="primary" icon="plus" onClick={() => startTransition(() => setDialog("create"))}>
                 {t("emptyAction")}
               </Button>
             )}
@@ -225,7 +225,7 @@ export function PeoplePage() {
               icon="merge"
               disabled={picked.size !== 2}
               title={t("mergeHint")}
-              onClick={() => setDialog("merge")}
+              onClick={() => startTransition(() => setDialog("merge"))}
             >
               {t("merge")}
             </Button>
