@@ -60,7 +60,9 @@ fn platform_data() -> PathBuf {
     } else if cfg!(windows) {
         std::env::var_os("LOCALAPPDATA").map(|d| PathBuf::from(d).join("guanxi"))
     } else {
-        std::env::var_os("XDG_DATA_HOME").map(|d| PathBuf::from(d).join("guanxi")).or_else(|| home.map(|h| h.join(".local/share/guanxi")))
+        std::env::var_os("XDG_DATA_HOME")
+            .map(|d| PathBuf::from(d).join("guanxi"))
+            .or_else(|| home.map(|h| h.join(".local/share/guanxi")))
     }
     .unwrap_or_else(|| PathBuf::from("guanxi-data"))
 }
@@ -68,7 +70,9 @@ fn platform_data() -> PathBuf {
 impl Config {
     /// Reads file and environment and lays the flags over them.
     pub fn load(flags: &Flags) -> Result<Self> {
-        let env = |key: &str| std::env::var(format!("GUANXI_{}", key.to_uppercase())).ok().filter(|v| !v.is_empty());
+        let env = |key: &str| {
+            std::env::var(format!("GUANXI_{}", key.to_uppercase())).ok().filter(|v| !v.is_empty())
+        };
         let data = match (&flags.data, env("data")) {
             (Some(d), _) => Setting { value: d.display().to_string(), from: "flag --data".into() },
             (None, Some(d)) => Setting { value: d, from: "environment GUANXI_DATA".into() },
@@ -88,15 +92,25 @@ impl Config {
                 return Ok(Setting { value, from: format!("environment GUANXI_{}", key.to_uppercase()) });
             }
             Ok(match table.get(key) {
-                Some(toml::Value::String(s)) => Setting { value: s.clone(), from: format!("file {}", path.display()) },
-                Some(toml::Value::Boolean(b)) => Setting { value: b.to_string(), from: format!("file {}", path.display()) },
-                Some(toml::Value::Integer(n)) => Setting { value: n.to_string(), from: format!("file {}", path.display()) },
+                Some(toml::Value::String(s)) => {
+                    Setting { value: s.clone(), from: format!("file {}", path.display()) }
+                }
+                Some(toml::Value::Boolean(b)) => {
+                    Setting { value: b.to_string(), from: format!("file {}", path.display()) }
+                }
+                Some(toml::Value::Integer(n)) => {
+                    Setting { value: n.to_string(), from: format!("file {}", path.display()) }
+                }
                 Some(other) => bail!("{}: {key} is a plain value, got {other}", path.display()),
                 None => Setting { value: default, from: "default".into() },
             })
         };
         let config = Self {
-            database: pick("database", flags.database.clone(), format!("sqlite:{}", Path::new(&data.value).join("guanxi.db").display()))?,
+            database: pick(
+                "database",
+                flags.database.clone(),
+                format!("sqlite:{}", Path::new(&data.value).join("guanxi.db").display()),
+            )?,
             log: pick("log", flags.log.clone(), "info".into())?,
             log_format: pick("log_format", None, "text".into())?,
             listen: pick("listen", None, "127.0.0.1:8686".into())?,
@@ -104,8 +118,14 @@ impl Config {
             node: pick("node", None, "0".into())?,
             data,
         };
-        config.node.value.parse::<u8>().with_context(|| format!("node is 0 to 255, got {:?} ({})", config.node.value, config.node.from))?;
-        config.secure_cookies.value.parse::<bool>().with_context(|| format!("secure_cookies is true or false ({})", config.secure_cookies.from))?;
+        config.node.value.parse::<u8>().with_context(|| {
+            format!("node is 0 to 255, got {:?} ({})", config.node.value, config.node.from)
+        })?;
+        config
+            .secure_cookies
+            .value
+            .parse::<bool>()
+            .with_context(|| format!("secure_cookies is true or false ({})", config.secure_cookies.from))?;
         Ok(config)
     }
 
@@ -117,7 +137,15 @@ impl Config {
     /// Every value and its source; passwords in addresses are left out.
     pub fn show(&self) -> String {
         let mut out = String::new();
-        for (key, s) in KEYS.iter().zip([&self.database, &self.data, &self.log, &self.log_format, &self.listen, &self.secure_cookies, &self.node]) {
+        for (key, s) in KEYS.iter().zip([
+            &self.database,
+            &self.data,
+            &self.log,
+            &self.log_format,
+            &self.listen,
+            &self.secure_cookies,
+            &self.node,
+        ]) {
             let value = match (s.value.find("://"), s.value.rfind('@')) {
                 (Some(a), Some(b)) if b > a => format!("{}://…{}", &s.value[..a], &s.value[b..]),
                 _ => s.value.clone(),
@@ -132,7 +160,10 @@ fn read_file(path: &Path, must_exist: bool) -> Result<toml::Table> {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(e) if e.kind() == std::io::ErrorKind::NotFound && !must_exist => return Ok(toml::Table::new()),
-        Err(e) => return Err(e).with_context(|| format!("the configuration file {} cannot be read", path.display())),
+        Err(e) => {
+            return Err(e)
+                .with_context(|| format!("the configuration file {} cannot be read", path.display()));
+        }
     };
     let table: toml::Table = text.parse().with_context(|| format!("{} is not valid TOML", path.display()))?;
     if let Some(key) = table.keys().find(|k| !KEYS.contains(&k.as_str())) {
@@ -145,8 +176,13 @@ fn read_file(path: &Path, must_exist: bool) -> Result<toml::Table> {
 pub fn log_to_stderr(config: &Config) {
     use tracing_subscriber::EnvFilter;
     let filter = EnvFilter::try_new(&config.log.value).unwrap_or_else(|_| EnvFilter::new("info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
-    let set = if config.log_format.value == "json" { builder.json().try_init() } else { builder.compact().try_init() };
+    let builder =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let set = if config.log_format.value == "json" {
+        builder.json().try_init()
+    } else {
+        builder.compact().try_init()
+    };
     if let Err(e) = set {
         eprintln!("guanxi: logging could not be set up: {e}");
     }

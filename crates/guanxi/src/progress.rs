@@ -15,7 +15,12 @@ pub struct Progress {
 impl Progress {
     /// Starts the watch.
     pub fn new() -> Self {
-        Self { start: Instant::now(), last: None, terminal: std::io::stderr().is_terminal(), phase: String::new() }
+        Self {
+            start: Instant::now(),
+            last: None,
+            terminal: std::io::stderr().is_terminal(),
+            phase: String::new(),
+        }
     }
 
     /// Shows how far a phase is.
@@ -31,7 +36,10 @@ impl Progress {
         self.phase = phase.to_owned();
         self.last = Some(Instant::now());
         let share = if total == 0 { 100.0 } else { done as f64 * 100.0 / total as f64 };
-        let line = format!("{phase:<14} {done:>9} / {total} {share:>5.1} %  {:>6.1} s", self.start.elapsed().as_secs_f64());
+        let line = format!(
+            "{phase:<14} {done:>9} / {total} {share:>5.1} %  {:>6.1} s",
+            self.start.elapsed().as_secs_f64()
+        );
         let mut err = std::io::stderr();
         let _ = if self.terminal { write!(err, "\r{line}") } else { writeln!(err, "{line}") };
         let _ = err.flush();

@@ -163,7 +163,6 @@ pub fn check_password(password: &str, hash: Option<&str>) -> bool {
 }
 
 /// Makes a member of staff.
-#[expect(clippy::too_many_arguments, reason = "the columns of one row")]
 pub fn create_user(
     tx: &mut Tx<'_>,
     store: &Store,

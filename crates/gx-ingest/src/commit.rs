@@ -15,7 +15,7 @@ use gx_store::change::Batch;
 use gx_store::{Conflict, Result, Store, Tx, Value};
 use serde_json::{Map, Value as Json, json};
 
-use crate::model::{Outcome, Parcel, Prepared, Refusal, Step};
+use crate::model::{Door, Outcome, Parcel, Prepared, Refusal, Step};
 use crate::{orders, raw};
 
 /// What a commit did besides its outcomes.
@@ -251,7 +251,8 @@ impl Writer {
             id.into(),
             node.into(),
             p.occurred_at.into(),
-            parcel.received_at.into(),
+            // The demo tells a past that arrived when it happened.
+            if parcel.door == Door::Demo { p.occurred_at } else { parcel.received_at }.into(),
             i.kind.as_text().into(),
             i.direction.as_text().into(),
             i.channel.clone().into(),

@@ -12,6 +12,7 @@
 pub mod api;
 pub mod commit;
 pub mod health;
+pub mod import;
 pub mod model;
 pub mod orders;
 pub mod pipeline;

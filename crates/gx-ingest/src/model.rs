@@ -121,6 +121,9 @@ pub struct Prepared {
     pub content_hash: i64,
 }
 
+/// An input that stopped before the transaction: why, a sample of it, its message id.
+pub type Refused = (Refusal, String, Option<String>);
+
 /// What became of one input.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
@@ -157,22 +160,13 @@ pub struct Parcel {
     /// The body as sent, kept for a while.
     pub raw: Option<Vec<u8>>,
     /// The inputs in order, with those that were refused before the transaction.
-    pub inputs: Vec<Result<Prepared, (Refusal, String, Option<String>)>>,
+    pub inputs: Vec<Result<Prepared, Refused>>,
 }
 
 impl Parcel {
     /// A parcel of one source through one door.
     pub fn new(source: Id, door: Door, by: By, received_at: Micros) -> Self {
-        Self {
-            source,
-            door,
-            by,
-            import: None,
-            demo: false,
-            received_at,
-            raw: None,
-            inputs: Vec::new(),
-        }
+        Self { source, door, by, import: None, demo: false, received_at, raw: None, inputs: Vec::new() }
     }
 
     /// About how much memory it holds.

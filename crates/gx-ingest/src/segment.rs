@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value as Json};
 
-use crate::model::{Refusal, Step};
+use crate::model::{Refusal, Refused, Step};
 
 /// Largest event in bytes.
 pub const EVENT_MAX: usize = 32 * 1024;
@@ -20,9 +20,6 @@ pub const EVENT_MAX: usize = 32 * 1024;
 pub const BATCH_BYTES_MAX: usize = 500 * 1024;
 /// Most events in a batch.
 pub const BATCH_EVENTS_MAX: usize = 2500;
-
-/// An event that was refused before it became an interaction: why, a sample, its message id.
-pub type Refused = (Refusal, String, Option<String>);
 
 /// A batch body, borrowed from the request.
 #[derive(Deserialize)]
@@ -257,6 +254,12 @@ fn convert(
     for key in ["page", "campaign", "library", "referrer"] {
         if let Some(part) = context.get(key).filter(|p| p.as_object().is_some_and(|o| !o.is_empty())) {
             props.insert(format!("context_{key}"), part.clone());
+        }
+    }
+    // What our tracker adds: which visit it was, and whether a machine made it.
+    for (key, name) in [("sessionId", "session"), ("sessionNumber", "session_number"), ("bot", "bot")] {
+        if let Some(part) = context.get(key).filter(|p| p.is_string() || p.is_number() || p.is_boolean()) {
+            props.insert(name.to_owned(), part.clone());
         }
     }
     out.props = props;

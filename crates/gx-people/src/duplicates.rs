@@ -436,12 +436,11 @@ pub fn decide(
 /// Which of two roots should survive when nobody says: the one with more history, then the older.
 pub fn better(tx: &mut Tx<'_>, a: Id, b: Id) -> Result<Id> {
     let count = |tx: &mut Tx<'_>, id: Id| -> Result<i64> {
-        Ok(tx
-            .first(
-                "SELECT interaction_count + order_count + merged_count FROM person WHERE id = $1",
-                &[id.into()],
-            )?
-            .map_or(Ok(0), |r| r.int(0))?)
+        tx.first(
+            "SELECT interaction_count + order_count + merged_count FROM person WHERE id = $1",
+            &[id.into()],
+        )?
+        .map_or(Ok(0), |r| r.int(0))
     };
     let (na, nb) = (count(tx, a)?, count(tx, b)?);
     Ok(if na > nb || (na == nb && a < b) { a } else { b })

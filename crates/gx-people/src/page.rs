@@ -430,7 +430,14 @@ fn relations(tx: &mut Tx<'_>, access: &Access, members: &[Id], root: Id) -> Resu
             });
         }
     }
-    out.sort_by_key(|r| (std::cmp::Reverse(r.evidence.count), r.person.id.clone()));
+    // Family and who brought whom say more than any number of likes.
+    let close = |r: &Relation| {
+        matches!(
+            r.kind.as_str(),
+            "household" | "spouse" | "referred" | "referred_by" | "friend" | "colleague"
+        )
+    };
+    out.sort_by_key(|r| (!close(r), std::cmp::Reverse(r.evidence.count), r.person.id.clone()));
     out.truncate(100);
     Ok(out)
 }

@@ -209,7 +209,7 @@ impl<'s> Resolver<'s> {
         let mut order: Vec<&Keyed> = identities.iter().collect();
         order.sort_by_key(|k| std::cmp::Reverse(k.identity.kind.priority()));
         let mut target: Option<(Id, Id)> = None;
-        let mut conflicts: Vec<(Id, Evidence)> = Vec::new();
+        let mut conflicts: Vec<(Id, Vec<Evidence>)> = Vec::new();
         for key in &order {
             let Some(known) = self.decider(key.hash).cloned() else { continue };
             let root = self.root_of(known.node);
@@ -218,7 +218,7 @@ impl<'s> Resolver<'s> {
                     None => target = Some((known.node, root)),
                     Some(reason) => {
                         self.set_apart(tx, key, &known)?;
-                        conflicts.push((root, reason));
+                        conflicts.push((root, vec![together(key), reason]));
                     }
                 }
                 continue;
@@ -230,7 +230,7 @@ impl<'s> Resolver<'s> {
             let reasons = merge::contradictions(tx, into, root)?;
             if let Some(reason) = reasons.into_iter().next() {
                 self.set_apart(tx, key, &known)?;
-                conflicts.push((root, reason));
+                conflicts.push((root, vec![together(key), reason]));
             } else if key.identity.kind.priority() < IdentityKind::Device.priority() + 1
                 && self.is_named(tx, root)?
             {
@@ -248,17 +248,18 @@ impl<'s> Resolver<'s> {
             }
         };
         for key in &order {
-            let held = self.known.get(&key.hash).is_some_and(|list| {
-                list.iter().any(|k| self.root_of(k.node) == root && k.shared != sharing::SHARED)
-            });
+            let held = self
+                .known
+                .get(&key.hash)
+                .is_some_and(|list| list.iter().any(|k| self.root_of(k.node) == root));
             if !held {
                 self.attach(tx, key, node, root, created, at, by)?;
             }
             self.note_seen(key.hash, root, at);
         }
-        for (other, reason) in conflicts {
+        for (other, reasons) in conflicts {
             self.flush_fresh(tx)?;
-            propose(tx, self.store, root, other, 0.5, &[reason], "conflict")?;
+            propose(tx, self.store, root, other, 0.5, &reasons, "conflict")?;
         }
         Ok(Resolved { node, root, created })
     }
@@ -379,13 +380,7 @@ impl<'s> Resolver<'s> {
     /// Draws the root of a known identity to the target by a merge edge.
     fn draw(&mut self, tx: &mut Tx<'_>, into: Id, root: Id, key: &Keyed, by: By) -> Result<()> {
         self.flush_tallies(tx)?;
-        let evidence = Evidence {
-            field: key.identity.kind.as_text().into_owned(),
-            code: "seen_together".into(),
-            weight: 20.0,
-            a: Some(key.identity.value.clone()),
-            b: None,
-        };
+        let evidence = together(key);
         self.merges.push(merge::join(tx, self.store, into, root, by, true, &[evidence])?);
         for (id, head) in &mut self.heads {
             if *id == root {
@@ -575,8 +570,8 @@ impl<'s> Resolver<'s> {
         tx.execute_many(
             "UPDATE person SET interaction_count = interaction_count + $1, order_count = order_count + $2, order_total = order_total + $3, \
              currency = COALESCE(currency, $4), \
-             first_seen_at = CASE WHEN $5 IS NULL OR first_seen_at <= $5 THEN first_seen_at ELSE $5 END, \
-             last_seen_at = CASE WHEN $6 IS NULL OR last_seen_at >= $6 THEN last_seen_at ELSE $6 END WHERE id = $7",
+             first_seen_at = CASE WHEN CAST($5 AS BIGINT) IS NULL OR first_seen_at <= $5 THEN first_seen_at ELSE $5 END, \
+             last_seen_at = CASE WHEN CAST($6 AS BIGINT) IS NULL OR last_seen_at >= $6 THEN last_seen_at ELSE $6 END WHERE id = $7",
             &rows,
         )?;
         Ok(())
@@ -602,6 +597,17 @@ impl<'s> Resolver<'s> {
         node::index(tx, &fresh, true)?;
         node::index(tx, &old, false)?;
         Ok(self.merges)
+    }
+}
+
+/// The reason that an address both sides were seen with gives.
+fn together(key: &Keyed) -> Evidence {
+    Evidence {
+        field: key.identity.kind.as_text().into_owned(),
+        code: "seen_together".into(),
+        weight: 20.0,
+        a: Some(key.identity.value.clone()),
+        b: None,
     }
 }
 

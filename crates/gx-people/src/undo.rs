@@ -91,7 +91,6 @@ pub fn undo(tx: &mut Tx<'_>, store: &Store, access: &Access, batch: Id, on: &OnC
     Ok(out)
 }
 
-#[expect(clippy::too_many_arguments, reason = "one entry's undo")]
 fn one(
     tx: &mut Tx<'_>,
     store: &Store,
@@ -186,7 +185,6 @@ fn one(
     Ok(())
 }
 
-#[expect(clippy::too_many_arguments, reason = "one entry's undo")]
 fn values(
     tx: &mut Tx<'_>,
     store: &Store,

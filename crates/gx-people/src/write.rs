@@ -52,6 +52,9 @@ impl PersonFields {
     }
 }
 
+/// Clean (key, value) pairs, and what could not be used.
+pub type CleanTraits = (Vec<(String, Json)>, Vec<FieldError>);
+
 /// Cleans traits into claims: (key, value) pairs and what could not be used.
 pub fn clean_traits(
     tx: &mut Tx<'_>,
@@ -59,7 +62,7 @@ pub fn clean_traits(
     known: &mut PersonFields,
     traits: &Map<String, Json>,
     now: Micros,
-) -> Result<(Vec<(String, Json)>, Vec<FieldError>)> {
+) -> Result<CleanTraits> {
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for (name, raw) in traits {
         if raw.is_null() {

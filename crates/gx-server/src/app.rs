@@ -84,16 +84,20 @@ impl App {
         workspace::prepare(&store)?;
         let kit = Kit::new(store.clone(), settings.secure_cookies);
         let telling = kit.clone();
-        let pipeline = Pipeline::start(store.clone(), Arc::new(move |parcels, done| tell(&telling, parcels, done)));
+        let pipeline =
+            Pipeline::start(store.clone(), Arc::new(move |parcels, done| tell(&telling, parcels, done)));
         let stop = Arc::new(AtomicBool::new(false));
         let expire: job::Handler = Arc::new(|store, _, _| expire(store).map_err(|e| e.to_string()));
-        let handlers: Vec<(&'static str, job::Handler)> = vec![(SCAN_JOB, scan_handler(kit.live.clone())), (EXPIRE_JOB, expire)];
+        let handlers: Vec<(&'static str, job::Handler)> =
+            vec![(SCAN_JOB, scan_handler(kit.live.clone())), (EXPIRE_JOB, expire)];
         schedule_expiry(&store)?;
         let mut workers = Vec::new();
         // Two workers: a long scan must not keep an import waiting.
         for n in 0..2 {
             let (store, handlers, stop) = (store.clone(), handlers.clone(), stop.clone());
-            let spawned = std::thread::Builder::new().name(format!("jobs-{n}")).spawn(move || job::work(&store, &handlers, &stop));
+            let spawned = std::thread::Builder::new()
+                .name(format!("jobs-{n}"))
+                .spawn(move || job::work(&store, &handlers, &stop));
             workers.extend(spawned.ok());
         }
         std::thread::spawn(gx_text::warm);
@@ -105,7 +109,10 @@ impl App {
     /// All routes.
     pub fn router(&self) -> Router {
         let api = Router::new()
-            .route("/session", get(session::get).post(session::sign_in).delete(session::sign_out).patch(session::change))
+            .route(
+                "/session",
+                get(session::get).post(session::sign_in).delete(session::sign_out).patch(session::change),
+            )
             .route("/session/password", post(session::password))
             .route("/welcome", get(session::welcome))
             .route("/demo", get(demo::status).delete(demo::remove_all))
@@ -128,7 +135,11 @@ impl App {
     }
 
     /// Serves until `ends` resolves, then finishes what is under way.
-    pub async fn serve(self, listener: tokio::net::TcpListener, ends: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
+    pub async fn serve(
+        self,
+        listener: tokio::net::TcpListener,
+        ends: impl Future<Output = ()> + Send + 'static,
+    ) -> std::io::Result<()> {
         let router = self.router().into_make_service_with_connect_info::<SocketAddr>();
         let (closing, closed) = tokio::sync::oneshot::channel::<()>();
         let server = axum::serve(listener, router).with_graceful_shutdown(async move {
@@ -149,9 +160,15 @@ impl App {
 
     /// Ends the workers after what they are doing; commits what waits.
     pub fn stop(self) {
+        drop(self);
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
         self.stop.store(true, Ordering::SeqCst);
         self.pipeline.stop();
-        for worker in self.workers {
+        for worker in self.workers.drain(..) {
             let _ = worker.join();
         }
     }
@@ -199,7 +216,16 @@ async fn around(request: Request, next: Next) -> Response {
 }
 
 fn schedule_expiry(store: &Store) -> gx_store::Result<()> {
-    store.write(|tx| job::enqueue(tx, store, EXPIRE_JOB, &json!({}), store.now().plus(60 * Micros::SECOND), Some(EXPIRE_JOB)))?;
+    store.write(|tx| {
+        job::enqueue(
+            tx,
+            store,
+            EXPIRE_JOB,
+            &json!({}),
+            store.now().plus(60 * Micros::SECOND),
+            Some(EXPIRE_JOB),
+        )
+    })?;
     Ok(())
 }
 
@@ -214,6 +240,8 @@ fn expire(store: &Store) -> gx_store::Result<()> {
     // The running job holds its dedupe key until it ends, so the next one has another.
     let hour = store.now().0 / (3600 * Micros::SECOND) + 1;
     let key = format!("{EXPIRE_JOB}.{hour}");
-    store.write(|tx| job::enqueue(tx, store, EXPIRE_JOB, &json!({}), Micros(hour * 3600 * Micros::SECOND), Some(&key)))?;
+    store.write(|tx| {
+        job::enqueue(tx, store, EXPIRE_JOB, &json!({}), Micros(hour * 3600 * Micros::SECOND), Some(&key))
+    })?;
     Ok(())
 }

@@ -19,7 +19,11 @@ fn file(name: &str, file: EmbeddedFile, forever: bool) -> Response {
     let cache = if forever { "public, max-age=31536000, immutable" } else { "no-cache" };
     let mime = file.metadata.mimetype().to_owned();
     let mime = if name.ends_with(".js") { "text/javascript; charset=utf-8".to_owned() } else { mime };
-    ([(header::CONTENT_TYPE, mime), (header::CACHE_CONTROL, cache.to_owned())], Body::from(file.data.into_owned())).into_response()
+    (
+        [(header::CONTENT_TYPE, mime), (header::CACHE_CONTROL, cache.to_owned())],
+        Body::from(file.data.into_owned()),
+    )
+        .into_response()
 }
 
 /// A file of the app; every other path is the app's own and gets its first page.

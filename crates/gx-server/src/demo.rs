@@ -15,9 +15,8 @@ use gx_ingest::prepare;
 use gx_kernel::interaction::Incoming;
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::edge::{End, Tie, Ties};
-use gx_people::portrait::Claim;
 use gx_people::resolve::{Keyed, Resolver};
-use gx_people::{company, consent};
+use gx_people::{company, consent, write};
 use gx_store::change::By;
 use gx_store::{Result, Store, Value, settings};
 use serde::Deserialize;
@@ -55,7 +54,11 @@ pub type Tell<'a> = &'a mut dyn FnMut(&str, u64, u64);
 /// Fills an empty workspace with the demo company.
 pub fn load(store: &Store, pipeline: &Pipeline, config: DemoConfig, tell: Tell<'_>) -> Result<()> {
     if store.read(|tx| tx.first("SELECT id FROM person LIMIT 1", &[]))?.is_some() {
-        return Err(Problem::conflict("not_empty", "The workspace already holds people; the demo needs an empty one.").into());
+        return Err(Problem::conflict(
+            "not_empty",
+            "The workspace already holds people; the demo needs an empty one.",
+        )
+        .into());
     }
     store.write(|tx| {
         settings::put(tx, "demo", &true)?;
@@ -65,7 +68,9 @@ pub fn load(store: &Store, pipeline: &Pipeline, config: DemoConfig, tell: Tell<'
     let demo = Demo::new(config);
     let staff = make_staff(store, &demo)?;
     let mut by_source = HashMap::new();
-    for (key, name) in [("till", "门店收银"), ("store", "线上商城"), ("wechat", "微信小程序"), ("staff", "会员登记")] {
+    for (key, name) in
+        [("till", "门店收银"), ("store", "线上商城"), ("wechat", "微信小程序"), ("staff", "会员登记")]
+    {
         by_source.insert(key, workspace::source(store, name, "demo")?);
     }
     let companies = make_companies(store, &demo, &by_source)?;
@@ -94,7 +99,10 @@ pub fn load(store: &Store, pipeline: &Pipeline, config: DemoConfig, tell: Tell<'
         let parcel = parcel(store, channel_source, &names, list, true);
         for outcome in pipeline.submit_and_wait(parcel)? {
             if let Outcome::Refused(r) = outcome {
-                return Err(gx_store::StoreError::Shape(format!("the demo made an input that ingest refuses: {} {}", r.reason, r.message)));
+                return Err(gx_store::StoreError::Shape(format!(
+                    "the demo made an input that ingest refuses: {} {}",
+                    r.reason, r.message
+                )));
             }
         }
         tell("interactions", sent, expected.max(sent));
@@ -128,26 +136,39 @@ fn make_companies(store: &Store, demo: &Demo, sources: &HashMap<&str, Id>) -> Re
     })
 }
 
-fn add_people(store: &Store, chunk: &[DemoPerson], nodes: &mut Vec<Id>, staff: &[Id], sources: &HashMap<&str, Id>, companies: &[Id]) -> Result<()> {
+fn add_people(
+    store: &Store,
+    chunk: &[DemoPerson],
+    nodes: &mut Vec<Id>,
+    staff: &[Id],
+    sources: &HashMap<&str, Id>,
+    companies: &[Id],
+) -> Result<()> {
     store.write(|tx| {
-        let keys: Vec<Vec<Keyed>> = chunk.iter().map(|p| p.identities.iter().map(|i| Keyed::new(store, i.clone())).collect()).collect();
+        let keys: Vec<Vec<Keyed>> = chunk
+            .iter()
+            .map(|p| p.identities.iter().map(|i| Keyed::new(store, i.clone())).collect())
+            .collect();
         let hashes: Vec<i64> = keys.iter().flatten().map(|k| k.hash).collect();
         let mut resolver = Resolver::open(tx, store, &hashes)?;
         resolver.for_demo();
+        let mut log = None;
         let mut ties = Ties::default();
         let mut consents = Vec::new();
         let mut dates: Vec<Vec<Value>> = Vec::new();
         for (p, keys) in chunk.iter().zip(&keys) {
             let by = By::Source(sources.get(p.source).copied().unwrap_or(Id(0)));
-            let node = if keys.is_empty() { resolver.new_node(Default::default(), by) } else { resolver.resolve(tx, keys, p.created_at, by)?.node };
+            let node = if keys.is_empty() {
+                resolver.new_node(Default::default(), by)
+            } else {
+                resolver.resolve(tx, keys, p.created_at, by)?.node
+            };
             nodes.push(node);
             let owner = p.owner.and_then(|o| staff.get(o)).map(|id| id.show(IdKind::User));
+            let mut values: Vec<(String, Json_)> = Vec::new();
             let mut state = |key: &str, value: Json_| {
-                if let Some(portrait) = resolver.fresh_portrait(node)
-                    && !value.is_null()
-                    && value.as_str() != Some("")
-                {
-                    portrait.state(key, Claim { value, by, at: p.created_at });
+                if !value.is_null() && value.as_str() != Some("") {
+                    values.push((key.to_owned(), value));
                 }
             };
             state("name", p.name.clone().into());
@@ -172,16 +193,31 @@ fn add_people(store: &Store, chunk: &[DemoPerson], nodes: &mut Vec<Id>, staff: &
             for (key, value) in &p.traits {
                 state(key, value.clone());
             }
+            write::state(tx, store, &mut resolver, &mut log, node, &values, by, p.created_at)?;
             resolver.reindex(node);
             for e in &p.edges {
                 if let Some(to) = nodes.get(e.to as usize) {
-                    ties.add(Tie { kind: e.kind.into(), from: End::Person(node), to: End::Person(*to), title: None, at: e.since, evidence: None });
+                    ties.add(Tie {
+                        kind: e.kind.into(),
+                        from: End::Person(node),
+                        to: End::Person(*to),
+                        title: None,
+                        at: e.since,
+                        evidence: None,
+                    });
                 }
             }
             if let Some(job) = &p.works_at
                 && let Some(company) = companies.get(job.company as usize)
             {
-                ties.add(Tie { kind: "works_at".into(), from: End::Person(node), to: End::Company(*company), title: Some(job.title.clone()), at: job.since, evidence: None });
+                ties.add(Tie {
+                    kind: "works_at".into(),
+                    from: End::Person(node),
+                    to: End::Company(*company),
+                    title: Some(job.title.clone()),
+                    at: job.since,
+                    evidence: None,
+                });
             }
             consents.extend(p.consents.iter().map(|c| (node, c, by)));
             dates.push(vec![p.created_at.into(), node.into()]);
@@ -191,9 +227,22 @@ fn add_people(store: &Store, chunk: &[DemoPerson], nodes: &mut Vec<Id>, staff: &
         tx.execute_many("UPDATE person SET created_at = $1 WHERE id = $2", &dates)?;
         for (node, c, by) in consents {
             let state = if c.granted { "granted" } else { "denied" };
-            consent::put(tx, node, &consent::Consent { channel: c.channel.into(), purpose: c.purpose.into(), state: state.into(), by, at: c.at })?;
+            consent::put(
+                tx,
+                node,
+                &consent::Consent {
+                    channel: c.channel.into(),
+                    purpose: c.purpose.into(),
+                    state: state.into(),
+                    by,
+                    at: c.at,
+                },
+            )?;
         }
         ties.close(tx, store, By::System, None)?;
+        if let Some(log) = &mut log {
+            log.flush(tx, store)?;
+        }
         resolver.close(tx)?;
         Ok(())
     })
@@ -201,9 +250,12 @@ fn add_people(store: &Store, chunk: &[DemoPerson], nodes: &mut Vec<Id>, staff: &
 
 fn ensure_fields(tx: &mut gx_store::Tx<'_>, store: &Store) -> Result<()> {
     use gx_kernel::object::{FieldType, ObjectKind};
-    for (key, label, ty) in
-        [("x_skin", "肤质", FieldType::Text), ("x_shop", "首选门店", FieldType::Text), ("x_points", "积分", FieldType::Number), ("x_nick", "昵称", FieldType::Text)]
-    {
+    for (key, label, ty) in [
+        ("x_skin", "肤质", FieldType::Text),
+        ("x_shop", "首选门店", FieldType::Text),
+        ("x_points", "积分", FieldType::Number),
+        ("x_nick", "昵称", FieldType::Text),
+    ] {
         gx_record::fields::ensure(tx, store, ObjectKind::Person, key, label, ty)?;
     }
     Ok(())
@@ -218,7 +270,9 @@ fn parcel(store: &Store, source: Id, staff: &HashMap<&str, Id>, list: Vec<Incomi
         .map(|mut i| {
             let by = i.props.shift_remove("staff").and_then(|s| staff.get(s.as_str()?).copied());
             let sample = i.message_id.clone();
-            prepare::prepare(store, source, i, now, "CN").map(|p| Prepared { staff: by, ..p }).map_err(|r| (r, sample, None))
+            prepare::prepare(store, source, i, now, "CN")
+                .map(|p| Prepared { staff: by, ..p })
+                .map_err(|r| (r, sample, None))
         })
         .collect();
     parcel
@@ -241,7 +295,12 @@ impl LiveSwitch {
 }
 
 /// The thread of the live mode; it sleeps while the switch is off.
-pub(crate) fn run_live(store: Store, pipeline: Arc<Pipeline>, switch: Arc<LiveSwitch>, stop: Arc<AtomicBool>) -> Option<std::thread::JoinHandle<()>> {
+pub(crate) fn run_live(
+    store: Store,
+    pipeline: Arc<Pipeline>,
+    switch: Arc<LiveSwitch>,
+    stop: Arc<AtomicBool>,
+) -> Option<std::thread::JoinHandle<()>> {
     let run = move || {
         let mut live: Option<LiveDemo> = None;
         while !stop.load(Ordering::Relaxed) {
@@ -274,7 +333,8 @@ pub(crate) fn run_live(store: Store, pipeline: Arc<Pipeline>, switch: Arc<LiveSw
 fn start_live(store: &Store) -> Option<LiveDemo> {
     let (seed, people) = store
         .read(|tx| {
-            let people = tx.one("SELECT COUNT(*) FROM person WHERE demo = 1 AND name_key <> ''", &[])?.int(0)?;
+            let people =
+                tx.one("SELECT COUNT(*) FROM person WHERE demo = 1 AND name_key <> ''", &[])?.int(0)?;
             Ok((settings::get::<u64>(tx, "demo_seed")?.unwrap_or(SEED), people))
         })
         .ok()?;
@@ -283,12 +343,18 @@ fn start_live(store: &Store) -> Option<LiveDemo> {
     Some(LiveDemo::new(config, 40.0))
 }
 
-pub(crate) async fn status(State(kit): State<Kit>, Extension(live): Extension<Arc<LiveSwitch>>, _me: Signed) -> Answer<Json<Json_>> {
+pub(crate) async fn status(
+    State(kit): State<Kit>,
+    Extension(live): Extension<Arc<LiveSwitch>>,
+    _me: Signed,
+) -> Answer<Json<Json_>> {
     let (on, people) = kit
         .run(|store| {
             store.read(|tx| {
                 let on = settings::get::<bool>(tx, "demo")?.unwrap_or(false);
-                let people = tx.one("SELECT COUNT(*) FROM person WHERE demo = 1 AND merged_into IS NULL", &[])?.int(0)?;
+                let people = tx
+                    .one("SELECT COUNT(*) FROM person WHERE demo = 1 AND merged_into IS NULL", &[])?
+                    .int(0)?;
                 Ok((on, people))
             })
         })
@@ -301,7 +367,12 @@ pub(crate) struct Switch {
     on: bool,
 }
 
-pub(crate) async fn switch(State(kit): State<Kit>, Extension(live): Extension<Arc<LiveSwitch>>, me: Signed, Json(body): Json<Switch>) -> Answer<Json<Json_>> {
+pub(crate) async fn switch(
+    State(kit): State<Kit>,
+    Extension(live): Extension<Arc<LiveSwitch>>,
+    me: Signed,
+    Json(body): Json<Switch>,
+) -> Answer<Json<Json_>> {
     let demo = kit.run(|store| store.read(|tx| settings::get::<bool>(tx, "demo"))).await?.unwrap_or(false);
     if !demo {
         return Err(Problem::bad("no_demo", "This workspace is not the demo.").into());
@@ -311,7 +382,11 @@ pub(crate) async fn switch(State(kit): State<Kit>, Extension(live): Extension<Ar
 }
 
 /// Removes everything the demo brought, people who were merged with demo people included only if they are demo themselves.
-pub(crate) async fn remove_all(State(kit): State<Kit>, Extension(live): Extension<Arc<LiveSwitch>>, me: Signed) -> Answer<Json<Json_>> {
+pub(crate) async fn remove_all(
+    State(kit): State<Kit>,
+    Extension(live): Extension<Arc<LiveSwitch>>,
+    me: Signed,
+) -> Answer<Json<Json_>> {
     me.access.need("users")?;
     live.set(false);
     let user = me.user.id;

@@ -7,8 +7,8 @@
 //! It must never hold a business rule; what a slice can do, it does itself.
 
 pub mod app;
-pub mod demo;
 mod assets;
+pub mod demo;
 mod metrics;
 mod session;
 pub mod workspace;

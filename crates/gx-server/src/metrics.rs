@@ -17,11 +17,14 @@ pub(crate) async fn live() -> Json<serde_json::Value> {
 
 /// Ready when the database answers and no migration waits.
 pub(crate) async fn ready(State(kit): State<Kit>) -> Response {
-    let waiting = kit.run(|store| Ok(store.migrations()?.into_iter().filter(|m| m.applied_at.is_none()).count())).await;
+    let waiting =
+        kit.run(|store| Ok(store.migrations()?.into_iter().filter(|m| m.applied_at.is_none()).count())).await;
     match waiting {
         Ok(0) => Json(json!({"status": "ready"})).into_response(),
-        Ok(n) => (StatusCode::SERVICE_UNAVAILABLE, Json(json!({"status": "migrations wait", "waiting": n}))).into_response(),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, Json(json!({"status": "the database does not answer"}))).into_response(),
+        Ok(n) => (StatusCode::SERVICE_UNAVAILABLE, Json(json!({"status": "migrations wait", "waiting": n})))
+            .into_response(),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, Json(json!({"status": "the database does not answer"})))
+            .into_response(),
     }
 }
 
@@ -45,7 +48,9 @@ pub(crate) async fn prometheus(Extension(pipeline): Extension<Arc<Pipeline>>) ->
         ],
     );
     let steps = pipeline.health.steps();
-    let per = |f: fn(&gx_ingest::health::StepReading) -> u64| steps.iter().map(|s| (format!("{{step=\"{}\"}}", s.step.as_text()), f(s))).collect::<Vec<_>>();
+    let per = |f: fn(&gx_ingest::health::StepReading) -> u64| {
+        steps.iter().map(|s| (format!("{{step=\"{}\"}}", s.step.as_text()), f(s))).collect::<Vec<_>>()
+    };
     counter("guanxi_ingest_step_passed_total", "Inputs that passed a step.", &per(|s| s.passed));
     counter("guanxi_ingest_step_stopped_total", "Inputs that stopped at a step.", &per(|s| s.stopped));
     counter("guanxi_ingest_step_microseconds_total", "Time spent in a step.", &per(|s| s.micros));

@@ -55,7 +55,11 @@ fn csrf(headers: &HeaderMap) -> Result<(), Problem> {
     Err(Problem::new(403, "csrf", "Requests that change something carry the header X-Guanxi: 1."))
 }
 
-pub(crate) async fn sign_in(State(kit): State<Kit>, headers: HeaderMap, Json(body): Json<SignIn>) -> Answer<Response> {
+pub(crate) async fn sign_in(
+    State(kit): State<Kit>,
+    headers: HeaderMap,
+    Json(body): Json<SignIn>,
+) -> Answer<Response> {
     csrf(&headers)?;
     let login = body.login.trim().to_lowercase();
     kit.throttle.check(&login, kit.store.now())?;
@@ -81,9 +85,13 @@ pub(crate) async fn sign_in(State(kit): State<Kit>, headers: HeaderMap, Json(bod
     let cookie = auth::set_cookie(&token, kit.secure, false);
     // Read the session back as the next request will see it.
     let mut probe = axum::http::Request::new(());
-    probe.headers_mut().insert(header::COOKIE, format!("{}={token}", auth::COOKIE).parse().map_err(|_| Problem::internal())?);
+    probe.headers_mut().insert(
+        header::COOKIE,
+        format!("{}={token}", auth::COOKIE).parse().map_err(|_| Problem::internal())?,
+    );
     let (mut parts, ()) = probe.into_parts();
-    let signed = <Signed as axum::extract::FromRequestParts<Kit>>::from_request_parts(&mut parts, &kit).await?;
+    let signed =
+        <Signed as axum::extract::FromRequestParts<Kit>>::from_request_parts(&mut parts, &kit).await?;
     if let Ok(value) = cookie.parse() {
         response = Json(describe(&kit, signed).await?).into_response();
         response.headers_mut().insert(header::SET_COOKIE, value);
@@ -111,15 +119,28 @@ pub(crate) struct Preferences {
     name: Option<String>,
 }
 
-pub(crate) async fn change(State(kit): State<Kit>, me: Signed, Json(body): Json<Preferences>) -> Answer<Json<Json_>> {
+pub(crate) async fn change(
+    State(kit): State<Kit>,
+    me: Signed,
+    Json(body): Json<Preferences>,
+) -> Answer<Json<Json_>> {
     let locale = match &body.locale {
-        Some(l) => Some(gx_kernel::Locale::from_tag(l).ok_or_else(|| Problem::field("locale", "unknown", "zh-CN, zh-TW or en"))?.tag()),
+        Some(l) => Some(
+            gx_kernel::Locale::from_tag(l)
+                .ok_or_else(|| Problem::field("locale", "unknown", "zh-CN, zh-TW or en"))?
+                .tag(),
+        ),
         None => None,
     };
     if body.theme.as_deref().is_some_and(|t| !["light", "dark", "system"].contains(&t)) {
         return Err(Problem::field("theme", "unknown", "light, dark or system").into());
     }
-    let name = body.name.as_deref().map(str::trim).filter(|n| !n.is_empty()).map(|n| n.chars().take(80).collect::<String>());
+    let name = body
+        .name
+        .as_deref()
+        .map(str::trim)
+        .filter(|n| !n.is_empty())
+        .map(|n| n.chars().take(80).collect::<String>());
     let user = me.user.id;
     let (theme, new_name) = (body.theme.clone(), name.clone());
     kit.run(move |store| {
@@ -150,7 +171,11 @@ pub(crate) struct NewPassword {
     next: String,
 }
 
-pub(crate) async fn password(State(kit): State<Kit>, me: Signed, Json(body): Json<NewPassword>) -> Answer<StatusCode> {
+pub(crate) async fn password(
+    State(kit): State<Kit>,
+    me: Signed,
+    Json(body): Json<NewPassword>,
+) -> Answer<StatusCode> {
     let login = me.user.login.clone();
     kit.throttle.check(&login, kit.store.now())?;
     let changed = kit
@@ -160,7 +185,9 @@ pub(crate) async fn password(State(kit): State<Kit>, me: Signed, Json(body): Jso
                 return Ok(false);
             }
             let hash = auth::hash_password(&body.next)?;
-            store.write(|tx| tx.execute("UPDATE staff SET password = $1 WHERE id = $2", &[hash.into(), me.user.id.into()]))?;
+            store.write(|tx| {
+                tx.execute("UPDATE staff SET password = $1 WHERE id = $2", &[hash.into(), me.user.id.into()])
+            })?;
             Ok(true)
         })
         .await?;

@@ -128,7 +128,7 @@ export const api = {
     list: (params: ListParams, signal?: AbortSignal) => get<Page<PersonRow>>("/api/people", list(params), signal),
     exportPath: (params: ListParams) => `/api/people/export.csv${queryText(list(params))}`,
     get: (person: string) => get<Person>(`/api/people/${id(person)}`),
-    create: (fields: Record<string, unknown>) => json<Person>("POST", "/api/people", fields),
+    create: (fields: Record<string, unknown>) => json<Changed<Person>>("POST", "/api/people", fields),
     set: (person: string, set: Record<string, unknown>) =>
       json<Changed<Person>>("PATCH", `/api/people/${id(person)}`, { set }),
     remove: (person: string) => json<Changed<null>>("DELETE", `/api/people/${id(person)}`),
@@ -170,7 +170,7 @@ export const api = {
     preview: (a: string, b: string) => get<MergePreview>("/api/merges/preview", { a, b }),
   },
   duplicates: {
-    list: (state: "open" | "same" | "different", cursor?: string | null) =>
+    list: (state: "open" | "same" | "different" | "later", cursor?: string | null) =>
       get<Page<Proposal>>("/api/duplicates", { state, cursor }),
     decide: (proposal: string, decision: "same" | "different" | "later", winner?: string) =>
       json<Changed<Proposal | null>>("POST", `/api/duplicates/${id(proposal)}`, { decision, winner }),

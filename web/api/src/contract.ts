@@ -149,7 +149,7 @@ export interface Named {
 
 // ── a person ─────────────────────────────────────────────────────────────
 // GET /api/people/{id} → Person    (a merged id answers with the surviving person; id differs)
-// POST /api/people {name?,…fields, identities?: {kind,value}[]} → Person (409 code "duplicate" detail {person} when an identity is taken)
+// POST /api/people {name?,…fields, identities?: {kind,value}[]} → Changed<Person> (409 code "duplicate" detail {person} when an identity is taken)
 // PATCH /api/people/{id} {set: {key: value|null}} → Changed<Person>
 // DELETE /api/people/{id} → Changed<null>
 // POST /api/people/{id}/identities {kind,value} → Changed<Person>   DELETE /api/people/{id}/identities/{idn} → Changed<Person>
@@ -340,7 +340,7 @@ export interface MergePreview {
   probability: number | null
   blocked: Evidence[] /* why a program would not merge: two member numbers … */
 }
-// GET /api/duplicates?state=open|same|different&cursor= → Page<Proposal>
+// GET /api/duplicates?state=open|same|different|later&cursor= → Page<Proposal>
 // POST /api/duplicates/{id} {decision:"same"|"different"|"later", winner?} → Changed<Proposal|null>
 // POST /api/duplicates/scan → ScanProgress   GET /api/duplicates/scan → ScanProgress | null
 export interface Proposal {

@@ -361,7 +361,7 @@ const core: FakeRoute[] = [
     people.unshift(row)
     byId.set(row.id, row)
     publish({ type: "people" })
-    return personOf(row)
+    return changed(personOf(row))
   }),
   on("GET /api/people/:id", (call) => personOf(rowOf(call))),
   on("PATCH /api/people/:id", setFields),

@@ -97,9 +97,51 @@ const orders = createRoute({
   component: lazyRouteComponent(() => import("./features/orders/OrdersPage"), "OrdersPage"),
 })
 
+const duplicates = createRoute({
+  getParentRoute: () => frame,
+  path: "/duplicates",
+  validateSearch: (search: RawSearch): { state?: string; pair?: string; person?: string } => ({
+    state: textOf(search, "state"),
+    pair: textOf(search, "pair"),
+    person: textOf(search, "person"),
+  }),
+  component: lazyRouteComponent(() => import("./features/duplicates/DuplicatesPage"), "DuplicatesPage"),
+})
+
+const ingest = createRoute({
+  getParentRoute: () => frame,
+  path: "/ingest",
+  component: lazyRouteComponent(() => import("./features/ingest/IngestPage"), "IngestPage"),
+})
+
+const sources = createRoute({
+  getParentRoute: () => frame,
+  path: "/sources",
+  validateSearch: (search: RawSearch): { source?: string } => ({ source: textOf(search, "source") }),
+  component: lazyRouteComponent(() => import("./features/sources/SourcesPage"), "SourcesPage"),
+})
+
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./features/settings/SettingsPage"), "SettingsPage"),
+})
+
 const routeTree = root.addChildren([
   signIn,
-  frame.addChildren([home, people, person, companies, company, orders, elsewhere]),
+  frame.addChildren([
+    home,
+    people,
+    person,
+    companies,
+    company,
+    orders,
+    duplicates,
+    ingest,
+    sources,
+    settings,
+    elsewhere,
+  ]),
 ])
 
 export const router = createRouter({

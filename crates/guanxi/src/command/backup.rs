@@ -39,13 +39,17 @@ fn embedded(config: &Config) -> Result<PathBuf> {
 /// Opens a copy and counts what it holds; the database's own check must find no fault.
 fn verify(path: &Path) -> Result<(i64, i64)> {
     let options = Options { url: format!("sqlite:{}", path.display()), node: 0, migrate: false };
-    let store = Store::open(&options, Arc::new(SystemClock), [0; 48]).with_context(|| format!("{} is not a Guanxi database", path.display()))?;
+    let store = Store::open(&options, Arc::new(SystemClock), [0; 48])
+        .with_context(|| format!("{} is not a Guanxi database", path.display()))?;
     let counts = store.read(|tx| {
         let fault = tx.one("PRAGMA integrity_check", &[])?;
         if fault.text(0)? != "ok" {
             return Err(gx_store::StoreError::Shape(format!("the copy is damaged: {}", fault.text(0)?)));
         }
-        Ok((tx.one("SELECT COUNT(*) FROM person", &[])?.int(0)?, tx.one("SELECT COUNT(*) FROM interaction", &[])?.int(0)?))
+        Ok((
+            tx.one("SELECT COUNT(*) FROM person", &[])?.int(0)?,
+            tx.one("SELECT COUNT(*) FROM interaction", &[])?.int(0)?,
+        ))
     })?;
     Ok(counts)
 }
@@ -83,9 +87,13 @@ impl Restore {
                 bail!("{} exists; stop the server and add --replace", path.display());
             }
             let kept = path.with_extension("before-restore");
-            std::fs::rename(&path, &kept).with_context(|| format!("{} cannot be set aside", path.display()))?;
+            std::fs::rename(&path, &kept)
+                .with_context(|| format!("{} cannot be set aside", path.display()))?;
             for suffix in ["-wal", "-shm"] {
-                let _ = std::fs::rename(format!("{}{suffix}", path.display()), format!("{}{suffix}", kept.display()));
+                let _ = std::fs::rename(
+                    format!("{}{suffix}", path.display()),
+                    format!("{}{suffix}", kept.display()),
+                );
             }
             eprintln!("the old database is kept as {}", kept.display());
         } else if let Some(folder) = path.parent() {

@@ -37,7 +37,9 @@ impl Dedupe {
     pub fn run(self) -> Result<()> {
         let mut map = Vec::new();
         for pair in self.map.iter().flat_map(|m| m.split(',')) {
-            let Some((column, kind)) = pair.split_once('=') else { bail!("--map takes COLUMN=KIND, got {pair:?}") };
+            let Some((column, kind)) = pair.split_once('=') else {
+                bail!("--map takes COLUMN=KIND, got {pair:?}")
+            };
             let Some(kind) = Kind::parse(kind.trim()) else {
                 let known: Vec<&str> = Kind::ALL.iter().map(|k| k.as_text()).collect();
                 bail!("--map: there is no kind {kind:?}; known are {}", known.join(", "))
@@ -45,7 +47,8 @@ impl Dedupe {
             map.push((column.trim().to_owned(), kind));
         }
         // Any encoding that a spreadsheet writes becomes UTF-8 before it is compared.
-        let table = gx_files::open(self.file.as_path(), gx_files::Options::default()).map_err(|e| anyhow::anyhow!("{}: {}", self.file.display(), e.message))?;
+        let table = gx_files::open(self.file.as_path(), gx_files::Options::default())
+            .map_err(|e| anyhow::anyhow!("{}: {}", self.file.display(), e.message))?;
         let mut text = csv::Writer::from_writer(Vec::new());
         text.write_record(&table.headers)?;
         for row in table.rows().map_err(|e| anyhow::anyhow!(e.message))? {
@@ -55,7 +58,8 @@ impl Dedupe {
             }
         }
         let text = text.into_inner()?;
-        let options = DedupeOptions { id_column: self.id, map, threshold: self.threshold, delimiter: Some(b',') };
+        let options =
+            DedupeOptions { id_column: self.id, map, threshold: self.threshold, delimiter: Some(b',') };
         let progress = std::sync::Mutex::new(Progress::new());
         let result = dedupe_csv(text.as_slice(), &options, &|stage, share| {
             let name = match stage {
@@ -74,7 +78,8 @@ impl Dedupe {
             eprintln!("{w}");
         }
         if let Some(path) = &self.out {
-            let mut out = csv::Writer::from_path(path).with_context(|| format!("{} cannot be written", path.display()))?;
+            let mut out = csv::Writer::from_path(path)
+                .with_context(|| format!("{} cannot be written", path.display()))?;
             out.write_record(["id_a", "id_b", "probability"])?;
             for p in &result.pairs {
                 out.write_record([&p.id_a, &p.id_b, &format!("{:.6}", p.probability)])?;
@@ -82,7 +87,8 @@ impl Dedupe {
             out.flush()?;
         }
         if let Some(path) = &self.clusters {
-            let mut out = csv::Writer::from_path(path).with_context(|| format!("{} cannot be written", path.display()))?;
+            let mut out = csv::Writer::from_path(path)
+                .with_context(|| format!("{} cannot be written", path.display()))?;
             out.write_record(["id", "cluster"])?;
             for (id, cluster) in &result.clusters {
                 out.write_record([id, cluster])?;

@@ -61,8 +61,14 @@ impl Demo {
         if !filled {
             let app = App::start(store.clone(), Settings::default())?;
             let mut progress = Progress::new();
-            let settings = DemoConfig { people: self.people, interactions_per_person: self.interactions, ..DemoConfig::new(self.seed, SystemClock.now()) };
-            demo::load(&store, &app.pipeline, settings, &mut |phase, done, total| progress.tell(phase, done, total))?;
+            let settings = DemoConfig {
+                people: self.people,
+                interactions_per_person: self.interactions,
+                ..DemoConfig::new(self.seed, SystemClock.now())
+            };
+            demo::load(&store, &app.pipeline, settings, &mut |phase, done, total| {
+                progress.tell(phase, done, total)
+            })?;
             progress.end();
             app.stop();
         }

@@ -35,7 +35,11 @@ impl Doctor {
         let now = SystemClock.now();
         // This program was made after 2026 began; a clock before that is wrong, and ids would run backwards.
         if now < Micros(1_767_225_600_000_000) {
-            f.bad("clock", &now.to_rfc3339(), "set the machine's clock (NTP); ids and timelines depend on it");
+            f.bad(
+                "clock",
+                &now.to_rfc3339(),
+                "set the machine's clock (NTP); ids and timelines depend on it",
+            );
         } else {
             f.good("clock", &now.to_rfc3339());
         }
@@ -45,16 +49,28 @@ impl Doctor {
         };
         match write_probe(&folder) {
             Ok(()) => f.good("folder", &format!("{} can be written", folder.display())),
-            Err(e) => f.bad("folder", &format!("{}: {e}", folder.display()), "give the user of this process the right to write there, or choose --data"),
+            Err(e) => f.bad(
+                "folder",
+                &format!("{}: {e}", folder.display()),
+                "give the user of this process the right to write there, or choose --data",
+            ),
         }
         match free_space(&folder) {
-            Some(free) if free < 1 << 30 => f.bad("disk", &format!("{} MB free", free >> 20), "free some space: below 1 GB an import can fail half-way (nothing is lost, but it stops)"),
+            Some(free) if free < 1 << 30 => f.bad(
+                "disk",
+                &format!("{} MB free", free >> 20),
+                "free some space: below 1 GB an import can fail half-way (nothing is lost, but it stops)",
+            ),
             Some(free) => f.good("disk", &format!("{} GB free", free >> 30)),
             None => f.good("disk", "free space cannot be read here"),
         }
         let options = Options { url: config.database.value.clone(), node: config.node(), migrate: false };
         match Store::open(&options, Arc::new(SystemClock), [0; 48]) {
-            Err(e) => f.bad("database", &e.to_string(), "check --database; `guanxi migrate` makes the tables of a new one"),
+            Err(e) => f.bad(
+                "database",
+                &e.to_string(),
+                "check --database; `guanxi migrate` makes the tables of a new one",
+            ),
             Ok(store) => database(&store, &mut f)?,
         }
         if f.0 > 0 {
@@ -81,9 +97,14 @@ fn database(store: &Store, f: &mut Findings) -> Result<()> {
     } else {
         f.good("database", "PostgreSQL answers");
     }
-    let users = store.read(|tx| tx.one("SELECT COUNT(*) FROM staff WHERE disabled_at IS NULL", &[])?.int(0))?;
+    let users =
+        store.read(|tx| tx.one("SELECT COUNT(*) FROM staff WHERE disabled_at IS NULL", &[])?.int(0))?;
     if users == 0 {
-        f.bad("accounts", "nobody can sign in", "guanxi user add --login you --name 'Your Name' --role admin");
+        f.bad(
+            "accounts",
+            "nobody can sign in",
+            "guanxi user add --login you --name 'Your Name' --role admin",
+        );
     } else {
         f.good("accounts", &format!("{users} can sign in"));
     }

@@ -20,7 +20,8 @@ pub struct Migrate {
 impl Migrate {
     /// Runs the command.
     pub fn run(self, config: &Config) -> Result<()> {
-        let options = Options { url: config.database.value.clone(), node: config.node(), migrate: !self.check };
+        let options =
+            Options { url: config.database.value.clone(), node: config.node(), migrate: !self.check };
         let key = gx_http::kit::random::<48>()?;
         let store = Store::open(&options, Arc::new(SystemClock), key)?;
         for m in store.migrations()? {

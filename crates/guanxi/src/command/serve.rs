@@ -25,14 +25,22 @@ impl Serve {
     pub fn run(self, config: &Config) -> Result<()> {
         let store = super::open(config)?;
         if !gx_server::workspace::has_users(&store)? {
-            eprintln!("Nobody can sign in yet. In another terminal: guanxi user add --login you --name 'Your Name' --role admin");
+            eprintln!(
+                "Nobody can sign in yet. In another terminal: guanxi user add --login you --name 'Your Name' --role admin"
+            );
         }
         serve(config, store, self.port, false, self.address_file.as_deref())
     }
 }
 
 /// Serves a store until the process is told to end.
-pub fn serve(config: &Config, store: Store, port: Option<u16>, open: bool, address_file: Option<&std::path::Path>) -> Result<()> {
+pub fn serve(
+    config: &Config,
+    store: Store,
+    port: Option<u16>,
+    open: bool,
+    address_file: Option<&std::path::Path>,
+) -> Result<()> {
     let mut listen = config.listen.value.clone();
     if let Some(port) = port {
         let host = listen.rsplit_once(':').map_or("127.0.0.1", |(h, _)| h).to_owned();
@@ -42,10 +50,13 @@ pub fn serve(config: &Config, store: Store, port: Option<u16>, open: bool, addre
     let app = App::start(store, settings).context("the program cannot start")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {
-        let listener = tokio::net::TcpListener::bind(&listen).await.with_context(|| format!("{listen} cannot be listened on; choose another with --port"))?;
+        let listener = tokio::net::TcpListener::bind(&listen)
+            .await
+            .with_context(|| format!("{listen} cannot be listened on; choose another with --port"))?;
         let address = listener.local_addr()?;
         if let Some(file) = address_file {
-            std::fs::write(file, format!("http://{address}\n")).with_context(|| format!("{} cannot be written", file.display()))?;
+            std::fs::write(file, format!("http://{address}\n"))
+                .with_context(|| format!("{} cannot be written", file.display()))?;
         }
         eprintln!("Guanxi is ready: http://{address}");
         let _ = std::io::stderr().flush();
@@ -61,10 +72,9 @@ async fn ends() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {
-        let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
-        if let Ok(mut terminated) = terminated {
-            tokio::select! { _ = interrupt => {}, _ = terminated.recv() => {} }
-            return;
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut terminated) => tokio::select! { _ = interrupt => {}, _ = terminated.recv() => {} },
+            Err(_) => drop(interrupt.await),
         }
     }
     #[cfg(not(unix))]
@@ -80,7 +90,12 @@ fn open_browser(url: &str) {
     } else {
         return;
     };
-    if let Err(e) = std::process::Command::new(program).arg(url).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn() {
+    if let Err(e) = std::process::Command::new(program)
+        .arg(url)
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+    {
         tracing::debug!(error = %e, "no browser could be opened");
     }
 }

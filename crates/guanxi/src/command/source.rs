@@ -46,8 +46,19 @@ impl Source {
                 println!("{}", json!({"source": source.show(IdKind::Source), "write_key": secret}));
             }
             Act::List => {
-                for row in store.read(|tx| tx.query("SELECT id, name, kind, paused FROM source WHERE deleted_at IS NULL ORDER BY id", &[]))? {
-                    println!("{:<20} {:<24} {:<8} {}", row.id(0)?.show(IdKind::Source), row.text(1)?, row.text(2)?, if row.int(3)? == 1 { "paused" } else { "" });
+                for row in store.read(|tx| {
+                    tx.query(
+                        "SELECT id, name, kind, paused FROM source WHERE deleted_at IS NULL ORDER BY id",
+                        &[],
+                    )
+                })? {
+                    println!(
+                        "{:<20} {:<24} {:<8} {}",
+                        row.id(0)?.show(IdKind::Source),
+                        row.text(1)?,
+                        row.text(2)?,
+                        if row.int(3)? == 1 { "paused" } else { "" }
+                    );
                 }
             }
         }

@@ -72,21 +72,30 @@ impl User {
         match self.act {
             Act::Add { login, name, role, password_stdin } => {
                 let hash = auth::hash_password(&read_password(password_stdin)?)?;
-                let id = store.write(|tx| auth::create_user(tx, &store, &login, &name, &role, &hash, false))?;
+                let id =
+                    store.write(|tx| auth::create_user(tx, &store, &login, &name, &role, &hash, false))?;
                 println!("{}", id.show(IdKind::User));
             }
             Act::Password { login, password_stdin } => {
                 let hash = auth::hash_password(&read_password(password_stdin)?)?;
                 let n = store.write(|tx| {
-                    tx.execute("DELETE FROM session WHERE staff_id IN (SELECT id FROM staff WHERE login = $1)", &[login.trim().to_lowercase().into()])?;
-                    tx.execute("UPDATE staff SET password = $1 WHERE login = $2", &[hash.into(), login.trim().to_lowercase().into()])
+                    tx.execute(
+                        "DELETE FROM session WHERE staff_id IN (SELECT id FROM staff WHERE login = $1)",
+                        &[login.trim().to_lowercase().into()],
+                    )?;
+                    tx.execute(
+                        "UPDATE staff SET password = $1 WHERE login = $2",
+                        &[hash.into(), login.trim().to_lowercase().into()],
+                    )
                 })?;
                 if n == 0 {
                     bail!("there is no account {login:?}");
                 }
             }
             Act::List => {
-                for row in store.read(|tx| tx.query("SELECT login, name, role, disabled_at FROM staff ORDER BY login", &[]))? {
+                for row in store.read(|tx| {
+                    tx.query("SELECT login, name, role, disabled_at FROM staff ORDER BY login", &[])
+                })? {
                     let state = if row.opt_int(3)?.is_some() { "disabled" } else { "" };
                     println!("{:<24} {:<24} {:<12} {state}", row.text(0)?, row.text(1)?, row.text(2)?);
                 }
@@ -94,8 +103,14 @@ impl User {
             Act::Disable { login } => {
                 let now = store.now();
                 let n = store.write(|tx| {
-                    tx.execute("DELETE FROM session WHERE staff_id IN (SELECT id FROM staff WHERE login = $1)", &[login.trim().to_lowercase().into()])?;
-                    tx.execute("UPDATE staff SET disabled_at = $1 WHERE login = $2", &[now.into(), login.trim().to_lowercase().into()])
+                    tx.execute(
+                        "DELETE FROM session WHERE staff_id IN (SELECT id FROM staff WHERE login = $1)",
+                        &[login.trim().to_lowercase().into()],
+                    )?;
+                    tx.execute(
+                        "UPDATE staff SET disabled_at = $1 WHERE login = $2",
+                        &[now.into(), login.trim().to_lowercase().into()],
+                    )
                 })?;
                 if n == 0 {
                     bail!("there is no account {login:?}");

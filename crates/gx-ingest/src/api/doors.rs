@@ -18,7 +18,7 @@ use gx_store::settings;
 use serde_json::{Value as Json_, json};
 
 use crate::commit::shown;
-use crate::model::{Door, Outcome, Parcel, Refusal, Step};
+use crate::model::{Door, Outcome, Parcel, Refusal, Refused, Step};
 use crate::pipeline::Pipeline;
 use crate::sources::SourceHead;
 use crate::{prepare, raw, segment, sources};
@@ -104,7 +104,7 @@ fn parcel(
     door: Door,
     received_at: Micros,
     raw: Bytes,
-    list: Vec<Result<Incoming, segment::Refused>>,
+    list: Vec<Result<Incoming, Refused>>,
 ) -> Parcel {
     let start = Instant::now();
     let mut parcel = Parcel::new(source.id, door, By::Source(source.id), received_at);
@@ -225,7 +225,7 @@ async fn segment_call(
     Ok(Json(json!({"success": true, "accepted": accepted, "duplicate": duplicate, "refused": refused})))
 }
 
-type SegmentRead = (Bytes, Vec<Result<Incoming, segment::Refused>>);
+type SegmentRead = (Bytes, Vec<Result<Incoming, Refused>>);
 
 /// Cuts the body into events; those without a message id get one of ours.
 fn read_segment(
@@ -295,7 +295,7 @@ pub(crate) async fn native(
     Ok(Json(json!({"accepted": accepted, "duplicate": duplicate, "refused": refused, "ids": ids})))
 }
 
-type NativeRead = (Vec<Result<Incoming, segment::Refused>>, Vec<usize>);
+type NativeRead = (Vec<Result<Incoming, Refused>>, Vec<usize>);
 
 fn native_read(body: &[u8], ndjson: bool) -> Result<NativeRead, Problem> {
     let text = std::str::from_utf8(body).map_err(|e| {

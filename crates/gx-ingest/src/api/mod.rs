@@ -2,6 +2,7 @@
 
 mod doors;
 mod health;
+mod imports;
 mod live;
 mod sources;
 mod story;
@@ -30,6 +31,15 @@ pub fn routes(pipeline: Arc<Pipeline>) -> Router<Kit> {
         .route("/api/ingest/health", get(health::health))
         .route("/api/ingest/refused", get(health::refused))
         .route("/api/ingest/refused/{id}/raw", get(health::raw))
+        .route(
+            "/api/imports",
+            get(imports::list).post(imports::create).layer(DefaultBodyLimit::max(crate::import::file::FILE_MAX)),
+        )
+        .route("/api/imports/{id}", get(imports::get).delete(imports::delete))
+        .route("/api/imports/{id}/preview", post(imports::preview))
+        .route("/api/imports/{id}/start", post(imports::start))
+        .route("/api/imports/{id}/refused.csv", get(imports::refused))
+        .route("/api/imports/{id}/revert", post(imports::revert))
         .route("/api/sources", get(sources::list).post(sources::create))
         .route("/api/sources/{id}", patch(sources::change))
         .route("/api/sources/{id}/keys", post(sources::create_key))

@@ -41,7 +41,12 @@ fn torn_and_wrong_bodies_name_the_place() {
         let packed = gz.finish().unwrap();
         let whole = p.door("/v1/batch", "application/json", packed.clone(), &[("content-encoding", "gzip")]);
         assert_eq!(whole.ok()["accepted"], 1);
-        let torn = p.door("/v1/batch", "application/json", packed[..packed.len() / 2].to_vec(), &[("content-encoding", "gzip")]);
+        let torn = p.door(
+            "/v1/batch",
+            "application/json",
+            packed[..packed.len() / 2].to_vec(),
+            &[("content-encoding", "gzip")],
+        );
         assert_eq!((torn.status.as_u16(), torn.code()), (400, "bad_gzip"));
         let wrong = p.door("/v1/batch", "application/json", b"{\"batch\": [\n{]}".to_vec(), &[]);
         assert_eq!((wrong.code(), wrong.body["detail"]["line"].as_i64()), ("bad_json", Some(2)));
@@ -49,7 +54,8 @@ fn torn_and_wrong_bodies_name_the_place() {
         assert_eq!(p.door("/v1/batch", "application/json", vec![b' '; 600_000], &[]).status.as_u16(), 413);
         assert_eq!(p.door("/v1/nothing", "application/json", b"{}".to_vec(), &[]).status.as_u16(), 404);
         let reasons = me.get("/api/ingest/health").ok();
-        let named: Vec<&str> = reasons["reasons"].as_array().unwrap().iter().map(|r| r["reason"].as_str().unwrap()).collect();
+        let named: Vec<&str> =
+            reasons["reasons"].as_array().unwrap().iter().map(|r| r["reason"].as_str().unwrap()).collect();
         for reason in ["bad_gzip", "bad_json", "not_utf8", "too_large"] {
             assert!(named.contains(&reason), "{reason} shows on the health page: {named:?}");
         }
@@ -73,7 +79,10 @@ fn values_that_cannot_be_are_kept_aside_and_named() {
         let id = rows["rows"][0]["id"].as_str().unwrap();
         let item = me.get(&format!("/api/people/{id}/timeline")).ok()["items"][0].clone();
         assert_eq!(item["props"]["traits_refused"][0]["code"], "in_the_future");
-        assert!(item["props"]["claimed_at"].as_str().unwrap().starts_with("2027-11-20"), "a clock a year ahead is not believed, and kept");
+        assert!(
+            item["props"]["claimed_at"].as_str().unwrap().starts_with("2027-11-20"),
+            "a clock a year ahead is not believed, and kept"
+        );
         assert_eq!(item["occurred_at"], item["received_at"]);
         p.app.stop();
     });
@@ -88,7 +97,11 @@ fn placeholders_are_nobody() {
             assert_eq!(answer.ok()["refused"][0]["reason"], "no_identity", "{value:?}");
         }
         assert_eq!(p.native(&json!([])).code(), "empty");
-        assert_eq!(p.native(&json!({"message_id": "x", "kind": "no such kind", "channel": "web", "identities": []})).ok()["refused"][0]["reason"], "bad_interaction");
+        assert_eq!(
+            p.native(&json!({"message_id": "x", "kind": "no such kind", "channel": "web", "identities": []}))
+                .ok()["refused"][0]["reason"],
+            "bad_interaction"
+        );
         p.app.stop();
     });
 }
@@ -108,7 +121,10 @@ fn without_a_living_key_nothing_is_taken() {
         p.segment("track", &event).ok();
         let fresh = me.call("POST", &format!("/api/sources/{source}/keys"), &json!({"name": "new"})).ok();
         assert!(fresh["secret"].as_str().unwrap().starts_with("gxw_"));
-        assert!(!me.get("/api/sources").text.contains(fresh["secret"].as_str().unwrap()), "a key is shown once");
+        assert!(
+            !me.get("/api/sources").text.contains(fresh["secret"].as_str().unwrap()),
+            "a key is shown once"
+        );
         me.call("DELETE", &format!("/api/keys/{key}"), &Value::Null).ok();
         assert_eq!(p.segment("track", &event).status.as_u16(), 401);
         p.app.stop();

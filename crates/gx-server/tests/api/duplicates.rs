@@ -10,7 +10,10 @@ fn a_scan_finds_what_people_would_and_asks() {
     on_both(|t| {
         let p = Program::new(t);
         let me = p.sign_in("admin");
-        let given = ["伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛", "明", "超", "霞", "平", "刚"];
+        let given = [
+            "伟", "芳", "娜", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛", "明",
+            "超", "霞", "平", "刚",
+        ];
         let family = ["王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周"];
         let mut batch = Vec::new();
         for (f, family) in family.iter().enumerate() {
@@ -27,14 +30,15 @@ fn a_scan_finds_what_people_would_and_asks() {
             .call("POST", "/api/people", &json!({"name": "張偉", "birth_date": "1965-05-14", "address": "南京路380号", "city": "上海"}))
             .ok();
         let twin = me.person_named("张伟");
-        assert_eq!(twin["id"].as_str().is_some(), true);
+        assert!(twin["id"].is_string());
         me.call("POST", "/api/duplicates/scan", &Value::Null).ok();
         p.jobs_end();
         let progress = me.get("/api/duplicates/scan").ok();
         assert_eq!(progress["state"], "done", "{progress}");
         let queue = me.get("/api/duplicates").ok();
         let made = again["data"]["id"].as_str().unwrap();
-        let ours = queue["rows"].as_array().unwrap().iter().find(|r| r["a"]["id"] == made || r["b"]["id"] == made);
+        let ours =
+            queue["rows"].as_array().unwrap().iter().find(|r| r["a"]["id"] == made || r["b"]["id"] == made);
         let ours = ours.unwrap_or_else(|| panic!("the twin is asked about: {queue}")).clone();
         assert!(ours["evidence"].as_array().unwrap().iter().any(|e| e["weight"].as_f64().unwrap() > 0.0));
         let id = ours["id"].as_str().unwrap();
@@ -47,7 +51,10 @@ fn a_scan_finds_what_people_would_and_asks() {
         me.call("POST", "/api/duplicates/scan", &Value::Null).ok();
         p.jobs_end();
         let queue = me.get("/api/duplicates").ok();
-        assert!(!queue["rows"].as_array().unwrap().iter().any(|r| r["id"] == id), "a pair that was decided is not asked again");
+        assert!(
+            !queue["rows"].as_array().unwrap().iter().any(|r| r["id"] == id),
+            "a pair that was decided is not asked again"
+        );
         p.app.stop();
     });
 }

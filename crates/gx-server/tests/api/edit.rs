@@ -26,13 +26,20 @@ fn an_edit_is_undone_and_a_conflict_is_shown() {
         let refused = me.call("POST", &format!("/api/undo/{batch}"), &json!({}));
         assert_eq!((refused.status.as_u16(), refused.code()), (409, "undo_conflict"));
         let conflict = &refused.body["detail"]["conflicts"][0];
-        assert_eq!((conflict["field"].as_str(), conflict["ours"].as_str(), conflict["now"].as_str()), (Some("city"), Some("Wien"), Some("Linz")));
+        assert_eq!(
+            (conflict["field"].as_str(), conflict["ours"].as_str(), conflict["now"].as_str()),
+            (Some("city"), Some("Wien"), Some("Linz"))
+        );
         me.call("POST", &format!("/api/undo/{}", second["batch"].as_str().unwrap()), &json!({})).ok();
         assert_eq!(value(&me.get(&path).ok(), "city"), Some(&json!("Wien")));
         me.call("POST", &format!("/api/undo/{batch}"), &json!({})).ok();
         let back = me.get(&path).ok();
         assert_eq!(value(&back, "city"), Some(&json!("Graz")));
-        assert_eq!(back["portrait"].as_array().unwrap().iter().find(|v| v["key"] == "city").unwrap()["source"]["name"], "shop", "with the source it had");
+        assert_eq!(
+            back["portrait"].as_array().unwrap().iter().find(|v| v["key"] == "city").unwrap()["source"]["name"],
+            "shop",
+            "with the source it had"
+        );
         assert_eq!(value(&back, "tags"), None);
         assert_eq!(me.call("POST", &format!("/api/undo/{batch}"), &json!({})).code(), "already_undone");
         p.app.stop();
@@ -48,16 +55,33 @@ fn people_are_made_deleted_and_brought_back() {
         let id = made["data"]["id"].as_str().unwrap().to_owned();
         assert_eq!(made["data"]["initial"], "歐陽");
         for q in ["欧阳雪", "oyx", "ouyang", "xue@exa"] {
-            assert_eq!(me.get(&format!("/api/search?q={}", query(q))).ok()["hits"][0]["id"], id.as_str(), "{q}");
+            assert_eq!(
+                me.get(&format!("/api/search?q={}", query(q))).ok()["hits"][0]["id"],
+                id.as_str(),
+                "{q}"
+            );
         }
-        let again = me.call("POST", "/api/people", &json!({"name": "x", "identities": [{"kind": "email", "value": "xue@example.com"}]}));
-        assert_eq!((again.code(), again.body["detail"]["person"]["id"].as_str()), ("duplicate", Some(id.as_str())), "the error names the row in the way");
+        let again = me.call(
+            "POST",
+            "/api/people",
+            &json!({"name": "x", "identities": [{"kind": "email", "value": "xue@example.com"}]}),
+        );
+        assert_eq!(
+            (again.code(), again.body["detail"]["person"]["id"].as_str()),
+            ("duplicate", Some(id.as_str())),
+            "the error names the row in the way"
+        );
         assert_eq!(me.call("POST", "/api/people", &json!({})).code(), "invalid");
         let gone = me.call("DELETE", &format!("/api/people/{id}"), &Value::Null).ok();
         assert_eq!(me.get("/api/people").ok()["total"], 0);
         assert_eq!(me.get(&format!("/api/search?q={}", query("欧阳雪"))).ok()["hits"], json!([]));
         // A deleted row does not reserve its address.
-        me.call("POST", "/api/people", &json!({"name": "新", "identities": [{"kind": "email", "value": "xue@example.com"}]})).ok();
+        me.call(
+            "POST",
+            "/api/people",
+            &json!({"name": "新", "identities": [{"kind": "email", "value": "xue@example.com"}]}),
+        )
+        .ok();
         me.call("POST", &format!("/api/undo/{}", gone["batch"].as_str().unwrap()), &json!({})).ok();
         assert_eq!(me.get("/api/people").ok()["total"], 2);
         p.app.stop();
@@ -81,9 +105,21 @@ fn wrong_values_name_their_field() {
             (json!({"city": {"a": 1}}), "city", "not_a_value"),
         ] {
             let answer = me.call("PATCH", &path, &json!({"set": set}));
-            assert_eq!((answer.status.as_u16(), answer.body["fields"][0]["field"].as_str(), answer.body["fields"][0]["code"].as_str()), (422, Some(field), Some(code)));
+            assert_eq!(
+                (
+                    answer.status.as_u16(),
+                    answer.body["fields"][0]["field"].as_str(),
+                    answer.body["fields"][0]["code"].as_str()
+                ),
+                (422, Some(field), Some(code))
+            );
         }
-        assert_eq!(me.call("POST", &format!("{path}/identities"), &json!({"kind": "email", "value": "no mail"})).status.as_u16(), 422);
+        assert_eq!(
+            me.call("POST", &format!("{path}/identities"), &json!({"kind": "email", "value": "no mail"}))
+                .status
+                .as_u16(),
+            422
+        );
         p.app.stop();
     });
 }
@@ -100,14 +136,23 @@ fn consent_is_stated_and_the_stricter_side_survives_a_merge() {
         let (a, b) = (id("a"), id("b"));
         let state = |id: &str| {
             let person = me.get(&format!("/api/people/{id}")).ok();
-            person["consents"].as_array().unwrap().iter().find(|c| c["channel"] == "email" && c["purpose"] == "marketing").unwrap()["state"].as_str().unwrap().to_owned()
+            person["consents"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .find(|c| c["channel"] == "email" && c["purpose"] == "marketing")
+                .unwrap()["state"]
+                .as_str()
+                .unwrap()
+                .to_owned()
         };
         assert_eq!((state(&a).as_str(), state(&b).as_str()), ("granted", "denied"));
         t.clock.advance(1_000_000);
         let merged = me.call("POST", "/api/merges", &json!({"winner": a, "loser": b})).ok();
         assert_eq!(state(&a), "denied");
         t.clock.advance(1_000_000);
-        me.call("PUT", &format!("/api/people/{a}/consents/email/marketing"), &json!({"state": "granted"})).ok();
+        me.call("PUT", &format!("/api/people/{a}/consents/email/marketing"), &json!({"state": "granted"}))
+            .ok();
         assert_eq!(state(&a), "granted", "the person said otherwise since");
         me.call("DELETE", &format!("/api/merges/{}", merged["batch"].as_str().unwrap()), &Value::Null).ok();
         assert_eq!(state(&b), "denied");
@@ -147,8 +192,16 @@ fn lists_page_through_every_row_once_in_any_order() {
         assert_eq!(me.get("/api/people?sort=nonsense").status.as_u16(), 422);
         assert_eq!(me.get("/api/people?cursor=abc").code(), "cursor");
         let wrong = me.get(&format!("/api/people?filter={}", query("citty = \"上海\"")));
-        assert_eq!((wrong.code(), wrong.body["detail"]["at"].as_i64(), wrong.body["detail"]["suggestion"].as_str()), ("filter", Some(0), Some("city")));
-        let right = me.get(&format!("/api/people?filter={}", query("city = \"上海\" and did sign_in in the last 7 days"))).ok();
+        assert_eq!(
+            (wrong.code(), wrong.body["detail"]["at"].as_i64(), wrong.body["detail"]["suggestion"].as_str()),
+            ("filter", Some(0), Some("city"))
+        );
+        let right = me
+            .get(&format!(
+                "/api/people?filter={}",
+                query("city = \"上海\" and did sign_in in the last 7 days")
+            ))
+            .ok();
         assert_eq!(right["total"], 30);
         p.app.stop();
     });

@@ -60,7 +60,8 @@ impl<'t> Program<'t> {
                 sources::create_key(tx, &test.store, source, "key", &key)
             })
             .unwrap();
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         Self { test, app, router, runtime, key }
     }
 
@@ -69,7 +70,10 @@ impl<'t> Program<'t> {
         self.runtime.block_on(async move {
             let response = router.oneshot(request).await.unwrap();
             let status = response.status();
-            let cookie = response.headers().get("set-cookie").map(|c| c.to_str().unwrap().split(';').next().unwrap().to_owned());
+            let cookie = response
+                .headers()
+                .get("set-cookie")
+                .map(|c| c.to_str().unwrap().split(';').next().unwrap().to_owned());
             let bytes = axum::body::to_bytes(response.into_body(), 64 << 20).await.unwrap();
             let text = String::from_utf8_lossy(&bytes).into_owned();
             Answer { status, body: serde_json::from_str(&text).unwrap_or(Value::Null), text, cookie }
@@ -78,7 +82,11 @@ impl<'t> Program<'t> {
 
     pub fn sign_in(&self, login: &str) -> User<'_, 't> {
         let body = serde_json::json!({"login": login, "password": PASSWORD}).to_string();
-        let request = Request::post("/api/session").header("x-guanxi", "1").header("content-type", "application/json").body(Body::from(body)).unwrap();
+        let request = Request::post("/api/session")
+            .header("x-guanxi", "1")
+            .header("content-type", "application/json")
+            .body(Body::from(body))
+            .unwrap();
         let answer = self.send(request);
         assert_eq!(answer.status, 200, "{}", answer.text);
         User { program: self, cookie: answer.cookie.unwrap() }
@@ -95,7 +103,9 @@ impl<'t> Program<'t> {
 
     pub fn door(&self, path: &str, kind: &str, body: Vec<u8>, headers: &[(&str, &str)]) -> Answer {
         let basic = base64::engine::general_purpose::STANDARD.encode(format!("{}:", self.key));
-        let mut request = Request::post(path).header("authorization", format!("Basic {basic}")).header("content-type", kind);
+        let mut request = Request::post(path)
+            .header("authorization", format!("Basic {basic}"))
+            .header("content-type", kind);
         for (k, v) in headers {
             request = request.header(*k, *v);
         }
@@ -131,25 +141,41 @@ impl User<'_, '_> {
 
     pub fn call(&self, method: &str, path: &str, body: &Value) -> Answer {
         let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
-        let request = Request::builder().method(method).uri(path).header("cookie", &self.cookie).header("x-guanxi", "1").header("content-type", "application/json");
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("cookie", &self.cookie)
+            .header("x-guanxi", "1")
+            .header("content-type", "application/json");
         self.program.send(request.body(body).unwrap())
     }
 
     pub fn person_named(&self, name: &str) -> Value {
-        let rows = self.get("/api/people?limit=100").ok();
-        rows["rows"].as_array().unwrap().iter().find(|r| r["name"] == name).unwrap_or_else(|| panic!("nobody is called {name}: {rows}")).clone()
+        let rows = self.get("/api/people?limit=500").ok();
+        rows["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|r| r["name"] == name)
+            .unwrap_or_else(|| panic!("nobody is called {name}: {rows}"))
+            .clone()
     }
 }
 
 /// Percent-encodes a query value.
 pub fn query(text: &str) -> String {
-    text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }
 
 impl Program<'_> {
     /// Posts plain text as a signed-in user.
     pub fn as_user(&self, user: &User<'_, '_>, path: &str, text: &str) -> Answer {
-        let request = Request::post(path).header("cookie", &user.cookie).header("x-guanxi", "1").header("content-type", "text/csv");
+        let request = Request::post(path)
+            .header("cookie", &user.cookie)
+            .header("x-guanxi", "1")
+            .header("content-type", "text/csv");
         self.send(request.body(Body::from(text.to_owned())).unwrap())
     }
 }

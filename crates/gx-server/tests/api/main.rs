@@ -1,5 +1,7 @@
 //! The program at its border: HTTP in; rows, events and answers out. Every test runs on both databases.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail loudly")]
+
 mod bad_input;
 mod duplicates;
 mod edit;

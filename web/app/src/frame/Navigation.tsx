@@ -6,6 +6,7 @@ import { Avatar } from "@ui/Avatar"
 import { Icon } from "@ui/Icon"
 import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
+import { LivePill } from "../features/settings/LivePill"
 import { LOCALES, type Theme, useAppearance } from "../kit/appearance"
 import { useSession } from "../kit/session"
 import { Mark } from "./Mark"
@@ -20,7 +21,7 @@ const THEMES: { id: Theme; icon: "sun" | "moon" | "settings" }[] = [
 
 export function Navigation({ session }: { session: Session }) {
   const t = usePhrases(framePhrases)
-  const item = (entry: (typeof NAV)[number]) =>
+  const item = (entry: (typeof NAV)[number] | (typeof NAV_FOOT)[number]) =>
     entry.needs && !session.can[entry.needs] ? null : (
       <Link key={entry.label} {...entry.link} className="nav-item">
         <Icon name={entry.icon} />
@@ -35,7 +36,10 @@ export function Navigation({ session }: { session: Session }) {
         <small className="cut">{session.workspace.name}</small>
       </Link>
       {NAV.map(item)}
-      <div className="nav-foot">{NAV_FOOT.map(item)}</div>
+      <div className="nav-foot">
+        <LivePill />
+        {NAV_FOOT.map(item)}
+      </div>
       <AccountMenu session={session} />
     </nav>
   )

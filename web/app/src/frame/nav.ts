@@ -16,7 +16,12 @@ export const NAV = [
   { label: "people", link: linkOptions({ to: "/people" }), ...look("person", "person.see") },
   { label: "companies", link: linkOptions({ to: "/companies" }), ...look("company", "person.see") },
   { label: "orders", link: linkOptions({ to: "/orders" }), ...look("bag", "person.see") },
+  { label: "duplicates", link: linkOptions({ to: "/duplicates" }), ...look("copies", "person.see") },
 ] as const
 
 /** Below the line, at the foot of the navigation. */
-export const NAV_FOOT: readonly (typeof NAV)[number][] = []
+export const NAV_FOOT = [
+  { label: "ingest", link: linkOptions({ to: "/ingest" }), ...look("pulse", "ingest") },
+  { label: "sources", link: linkOptions({ to: "/sources" }), ...look("key", "sources") },
+  { label: "settings", link: linkOptions({ to: "/settings" }), ...look("settings") },
+] as const

@@ -9,8 +9,8 @@ import { Button } from "@ui/Button"
 import { Dialog } from "@ui/Dialog"
 import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
-import { toast } from "@ui/Toasts"
 import { useId, useState } from "react"
+import { useUndo } from "../../kit/useUndo"
 import { useWords } from "../../kit/words"
 import { peoplePhrases } from "./phrases"
 
@@ -36,12 +36,13 @@ export function CreatePerson({ onClose }: { onClose: () => void }) {
   const words = useWords()
   const navigate = useNavigate()
   const cache = useQueryClient()
+  const told = useUndo()
   const form = useId()
   const [incomplete, setIncomplete] = useState(false)
   const create = useMutation({
     mutationFn: api.people.create,
-    onSuccess: async (person) => {
-      toast({ text: t("created", { name: person.name }) })
+    onSuccess: async ({ data: person, batch }) => {
+      told(t("created", { name: person.name }), batch)
       void cache.invalidateQueries({ queryKey: ["people"] })
       onClose()
       await navigate({ to: "/people/$id", params: { id: person.id } })

@@ -30,9 +30,12 @@ const [CX, CY] = [140, 66]
 export function Relations({ person, mayEdit, onRemove }: RelationsProps) {
   const t = usePhrases(personPhrases)
   const [open, setOpen] = useState<string | null>(null)
-  const relations = [...person.relations].sort((a, b) => b.evidence.count - a.evidence.count)
+  // The server sends the closest ties first; the graph shows each neighbour once, by the closest.
+  const relations = person.relations.filter(
+    (relation, at, all) => all.findIndex((other) => other.person.id === relation.person.id) === at,
+  )
   const chosen = relations.find((relation) => relation.id === open)
-  const count = person.relations.length
+  const count = relations.length
   return (
     <section className="matter">
       <h2 className="section-head">

@@ -1,0 +1,174 @@
+//! `kill -9` at any moment loses nothing that was acknowledged and doubles nothing on resend.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail loudly")]
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+fn guanxi(folder: &Path, args: &[&str]) -> Command {
+    let mut c = Command::new(env!("CARGO_BIN_EXE_guanxi"));
+    c.arg("--data").arg(folder).args(args).env_remove("GUANXI_DATABASE").stderr(Stdio::null());
+    c
+}
+
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(folder: &Path) -> Self {
+        let file = folder.join("address");
+        let _ = std::fs::remove_file(&file);
+        let child = guanxi(folder, &["serve", "--port", "0", "--address-file"]).arg(&file).spawn().unwrap();
+        let start = Instant::now();
+        loop {
+            if let Ok(text) = std::fs::read_to_string(&file)
+                && let Some(address) = text.trim().strip_prefix("http://")
+            {
+                return Self { child, address: address.to_owned() };
+            }
+            assert!(start.elapsed() < Duration::from_secs(60), "the server does not start");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// The process is killed as a power cut would, without a chance to finish anything.
+    fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+/// Posts a batch; the number of events that are known to the server now, if it was acknowledged.
+fn post(address: &str, key: &str, body: &str) -> Option<usize> {
+    let mut stream = TcpStream::connect(address).ok()?;
+    stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
+    let head = format!(
+        "POST /v1/batch HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {key}\r\ncontent-type: application/json\r\n\
+         connection: close\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).ok()?;
+    stream.write_all(body.as_bytes()).ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).ok()?;
+    if !answer.starts_with("HTTP/1.1 200") {
+        return None;
+    }
+    let json = answer.split_once("\r\n\r\n")?.1;
+    let json = json.get(json.find('{')?..=json.rfind('}')?)?;
+    let json: serde_json::Value = serde_json::from_str(json).ok()?;
+    Some((json["accepted"].as_u64()? + json["duplicate"].as_u64()?) as usize)
+}
+
+fn batch(n: usize) -> String {
+    let event = |i: usize| {
+        let user = (n + i) % 50;
+        format!(
+            r#"{{"type":"track","userId":"u{user}","messageId":"m{n}-{i}","event":"x","properties":{{"n":{n}}}}}"#
+        )
+    };
+    format!(r#"{{"batch":[{}]}}"#, (0..20).map(event).collect::<Vec<_>>().join(","))
+}
+
+#[test]
+fn kill_nine_loses_nothing_acknowledged_and_doubles_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = guanxi(folder.path(), &["source", "add", "--name", "test"]).output().unwrap();
+    let made: serde_json::Value = serde_json::from_slice(&made.stdout).unwrap();
+    let key = made["write_key"].as_str().unwrap().to_owned();
+    let next = Arc::new(AtomicUsize::new(0));
+    let acknowledged = Arc::new(Mutex::new(Vec::new()));
+    for round in 0..4 {
+        let server = Server::start(folder.path());
+        let stop = Arc::new(AtomicBool::new(false));
+        let send = || {
+            let (address, key, next) = (server.address.clone(), key.clone(), next.clone());
+            let (acknowledged, stop) = (acknowledged.clone(), stop.clone());
+            std::thread::spawn(move || {
+                while !stop.load(Ordering::Relaxed) {
+                    let n = next.fetch_add(1, Ordering::Relaxed);
+                    match post(&address, &key, &batch(n)) {
+                        Some(20) => acknowledged.lock().unwrap().push(n),
+                        // The server is gone; no need to count up thousands of numbers.
+                        _ => std::thread::sleep(Duration::from_millis(5)),
+                    }
+                }
+            })
+        };
+        let senders: Vec<_> = (0..4).map(|_| send()).collect();
+        std::thread::sleep(Duration::from_millis(400 + 130 * round));
+        server.kill();
+        stop.store(true, Ordering::Relaxed);
+        for s in senders {
+            s.join().unwrap();
+        }
+    }
+    let acknowledged = std::mem::take(&mut *acknowledged.lock().unwrap());
+    let sent = next.load(Ordering::Relaxed);
+    assert!(acknowledged.len() > 10, "only {} batches were acknowledged", acknowledged.len());
+
+    let count = || {
+        let export = guanxi(folder.path(), &["export"]).output().unwrap();
+        let csv = String::from_utf8(export.stdout).unwrap();
+        let column = csv.lines().next().unwrap().split(',').position(|c| c == "interactions").unwrap();
+        let rows: Vec<usize> =
+            csv.lines().skip(1).map(|l| l.split(',').nth(column).unwrap().parse().unwrap()).collect();
+        (rows.len(), rows.iter().sum::<usize>())
+    };
+    assert!(count().1 >= acknowledged.len() * 20, "something acknowledged is gone");
+    // Everything again: what was acknowledged is known already, the rest is new or known, nothing doubles.
+    let server = Server::start(folder.path());
+    for n in 0..sent {
+        assert_eq!(post(&server.address, &key, &batch(n)), Some(20), "batch {n}");
+    }
+    server.kill();
+    assert_eq!(count(), (50, sent * 20), "each person and each interaction is there once");
+}
+
+#[test]
+fn doctor_backup_restore_and_config_do_what_they_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let sick = guanxi(folder.path(), &["doctor"]).output().unwrap();
+    assert!(!sick.status.success());
+    let out = String::from_utf8(sick.stdout).unwrap();
+    assert!(out.contains("guanxi migrate"), "it says what to do: {out}");
+    let mut add =
+        guanxi(folder.path(), &["user", "add", "--login", "me", "--name", "Me", "--password-stdin"]);
+    let mut add = add.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+    add.stdin.take().unwrap().write_all(b"long enough\n").unwrap();
+    assert!(add.wait().unwrap().success());
+    assert!(guanxi(folder.path(), &["doctor"]).output().unwrap().status.success());
+    let copy = folder.path().join("copy.db");
+    let backup = guanxi(folder.path(), &["backup", "--to"]).arg(&copy).output().unwrap();
+    assert!(backup.status.success() && copy.exists());
+    let unasked = guanxi(folder.path(), &["restore"]).arg(&copy).output().unwrap();
+    assert!(!unasked.status.success(), "a database is not replaced unasked");
+    assert!(guanxi(folder.path(), &["restore", "--replace"]).arg(&copy).output().unwrap().status.success());
+    let list = guanxi(folder.path(), &["user", "list"]).output().unwrap();
+    assert!(String::from_utf8(list.stdout).unwrap().contains("Me"));
+    std::fs::write(folder.path().join("guanxi.toml"), "listen = \"127.0.0.1:9\"\n").unwrap();
+    let config =
+        guanxi(folder.path(), &["config", "--log", "warn"]).env("GUANXI_NODE", "3").output().unwrap();
+    let shown = String::from_utf8(config.stdout).unwrap();
+    let sources = [
+        ("listen", "guanxi.toml"),
+        ("log ", "flag --log"),
+        ("node", "environment GUANXI_NODE"),
+        ("secure_cookies", "default"),
+    ];
+    for (key, from) in sources {
+        let line = shown.lines().find(|l| l.starts_with(key)).unwrap_or_else(|| panic!("{key} in {shown}"));
+        assert!(line.contains(from), "{line}");
+    }
+    std::fs::write(folder.path().join("guanxi.toml"), "lisen = 1\n").unwrap();
+    let wrong = guanxi(folder.path(), &["config"]).stderr(Stdio::piped()).output().unwrap();
+    assert!(String::from_utf8(wrong.stderr).unwrap().contains("lisen"));
+}

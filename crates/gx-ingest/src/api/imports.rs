@@ -1,0 +1,127 @@
+//! Imports of files: upload, preview, start, refused rows, revert.
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use gx_http::{Answer, Kit, Note, Signed};
+use gx_kernel::{IdKind, Problem};
+use gx_people::undo::Undone;
+use serde::Deserialize;
+
+use super::id;
+use crate::import::{self, ImportInfo, ImportPlan, ImportPreview, On};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Upload {
+    name: String,
+}
+
+pub(crate) async fn create(
+    State(kit): State<Kit>,
+    me: Signed,
+    Query(q): Query<Upload>,
+    body: Bytes,
+) -> Answer<Json<ImportInfo>> {
+    me.access.need("import")?;
+    if body.is_empty() {
+        return Err(Problem::new(422, "empty_file", "the file is empty").into());
+    }
+    let info = kit
+        .run(move |store| {
+            let id = import::create(store, &q.name, body.to_vec(), Some(me.user.id), None)?;
+            store.read(|tx| import::info(tx, id))
+        })
+        .await?;
+    Ok(Json(info))
+}
+
+pub(crate) async fn list(State(kit): State<Kit>, me: Signed) -> Answer<Json<Vec<ImportInfo>>> {
+    me.access.need("import")?;
+    Ok(Json(kit.run(|store| store.read(import::list)).await?))
+}
+
+pub(crate) async fn get(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<ImportInfo>> {
+    me.access.need("import")?;
+    let import = id(IdKind::Import, &text)?;
+    Ok(Json(kit.run(move |store| store.read(|tx| import::info(tx, import))).await?))
+}
+
+pub(crate) async fn preview(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+    Json(plan): Json<ImportPlan>,
+) -> Answer<Json<ImportPreview>> {
+    me.access.need("import")?;
+    let import = id(IdKind::Import, &text)?;
+    Ok(Json(kit.run(move |store| import::preview(store, &me.access, import, plan)).await?))
+}
+
+pub(crate) async fn start(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+    Json(plan): Json<ImportPlan>,
+) -> Answer<Json<ImportInfo>> {
+    me.access.need("import")?;
+    let import = id(IdKind::Import, &text)?;
+    let info = kit
+        .run(move |store| {
+            import::start(store, import, plan)?;
+            store.read(|tx| import::info(tx, import))
+        })
+        .await?;
+    Ok(Json(info))
+}
+
+pub(crate) async fn refused(State(kit): State<Kit>, me: Signed, Path(text): Path<String>) -> Answer<Response> {
+    me.access.need("import")?;
+    let import = id(IdKind::Import, &text)?;
+    let (name, body) = kit.run(move |store| store.read(|tx| import::refused_csv(tx, import))).await?;
+    let shown: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"refused-{shown}.csv\"")),
+    ];
+    Ok((headers, body).into_response())
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Revert {
+    force: Option<Vec<String>>,
+}
+
+pub(crate) async fn revert(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+    body: Option<Json<Revert>>,
+) -> Answer<Json<Undone>> {
+    let import = id(IdKind::Import, &text)?;
+    let on = match body.and_then(|b| b.0.force) {
+        Some(list) => On::Force(list),
+        None => On::Refuse,
+    };
+    let undone = kit.run(move |store| import::revert(store, &me.access, import, &on)).await?;
+    kit.live.tell(Note::People);
+    Ok(Json(undone))
+}
+
+pub(crate) async fn delete(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<serde_json::Value>> {
+    me.access.need("import")?;
+    let import = id(IdKind::Import, &text)?;
+    kit.run(move |store| import::delete(store, import)).await?;
+    Ok(Json(serde_json::json!({})))
+}
