@@ -3,6 +3,7 @@
 //! Starts servers of its own on loopback with databases of its own, never touches the configured one.
 
 mod client;
+mod importing;
 mod ingest;
 mod load;
 mod matching;
@@ -58,6 +59,8 @@ enum Part {
     Read,
     /// Duplicates in 100,000 people.
     Dedupe,
+    /// A file of 100,000 people in, and out again.
+    Import,
     /// Start to ready, idle memory.
     Start,
     /// Compressed size of web app and tracker.
@@ -132,6 +135,7 @@ impl Bench {
                 Part::Live => ingest::live(config, &size),
                 Part::Read => reading::reading(config, &size, self.keep.as_deref()),
                 Part::Dedupe => matching::dedupe(&size),
+                Part::Import => importing::import(config, &size),
                 Part::Start => start::start(config, &size),
                 Part::Web => start::web(config),
             };

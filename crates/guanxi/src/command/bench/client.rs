@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, anyhow, bail};
 
 /// Longer than any answer that a budget allows, short enough to end a run that hangs.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(300);
 const BODY_MAX: u64 = 64 << 20;
 
 /// A kept connection.
@@ -87,7 +87,10 @@ impl Connection {
     }
 
     /// Sends a request and gives the endless answer line by line.
-    pub(super) fn lines(mut self, request: &[u8]) -> Result<impl Iterator<Item = std::io::Result<String>> + use<>> {
+    pub(super) fn lines(
+        mut self,
+        request: &[u8],
+    ) -> Result<impl Iterator<Item = std::io::Result<String>> + use<>> {
         self.stream.get_mut().write_all(request)?;
         let (status, headers) = self.head()?;
         let chunked = headers.iter().any(|(k, v)| k == "transfer-encoding" && v == "chunked");

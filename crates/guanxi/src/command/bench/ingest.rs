@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 use super::Size;
 use super::client::{Connection, query, request};
 use super::load::{Traffic, body};
-use super::report::{Budget, Figure, median, percentiles};
+use super::report::{Budget, Figure, median, number, percentiles};
 use super::server::{Folder, Keys, Server, empty_workspace};
 use crate::config::Config;
 
@@ -167,13 +167,13 @@ pub(super) fn batches(config: &Config, size: &Size) -> Result<Vec<Figure>> {
         let each = median(writer_micros);
         out.push(
             Figure::new("… the one writer's time on a core", Budget::None, each, "µs each")
-                .how(format!("alone on a core it could write {:.0} a second", 1e6 / each)),
+                .how(format!("alone on a core it could write {} a second", number(1e6 / each))),
         );
     }
     let floor = floor(config, &folder)?;
     out.push(
         Figure::new("… against plain INSERTs of the same rows", Budget::None, rate / floor, "of their rate")
-            .how(format!("{floor:.0} rows/s into the same table and indexes, 5,000 a commit: no HTTP, no identity, no raw input")),
+            .how(format!("{} rows/s into the same table and indexes, 5,000 a commit: no HTTP, no identity, no raw input", number(floor))),
     );
     Ok(out)
 }

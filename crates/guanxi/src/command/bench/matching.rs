@@ -67,12 +67,10 @@ fn judge(both: &[(u32, String)]) -> (f64, f64, u64, u64) {
     (right as f64 / found.max(1) as f64, right as f64 / truth.max(1) as f64, truth, found)
 }
 
-/// Time and quality of matching.
-pub(super) fn dedupe(size: &Size) -> Result<Vec<Figure>> {
-    let demo = Demo::new(DemoConfig {
-        people: size.matched,
-        ..DemoConfig::new(gx_server::demo::SEED, SystemClock.now())
-    });
+/// So many of the demo's people as a CSV file, and for each row the first row of the same human.
+pub(super) fn people_csv(people: u32) -> Result<(Vec<u8>, Vec<u32>)> {
+    let demo =
+        Demo::new(DemoConfig { people: people, ..DemoConfig::new(gx_server::demo::SEED, SystemClock.now()) });
     let mut csv = csv::Writer::from_writer(Vec::new());
     csv.write_record(COLUMNS)?;
     let mut humans: Vec<u32> = Vec::new();
@@ -82,7 +80,12 @@ pub(super) fn dedupe(size: &Size) -> Result<Vec<Figure>> {
         let human = p.duplicate_of.and_then(|of| humans.get(of as usize).copied()).unwrap_or(p.key);
         humans.push(human);
     }
-    let text = csv.into_inner()?;
+    Ok((csv.into_inner()?, humans))
+}
+
+/// Time and quality of matching.
+pub(super) fn dedupe(size: &Size) -> Result<Vec<Figure>> {
+    let (text, humans) = people_csv(size.matched)?;
     let options = DedupeOptions { id_column: Some("id".into()), ..DedupeOptions::default() };
     let (mut seconds, mut quality, mut compared) = (Vec::new(), (0.0, 0.0, 0, 0), 0);
     for _ in 0..size.rounds {

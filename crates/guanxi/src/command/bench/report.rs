@@ -70,7 +70,8 @@ impl Figure {
         };
         let holds = self.holds().map_or("", |h| if h { "yes" } else { "NO" });
         let others = self.others.map_or(String::new(), |o| format!("{o:.1}"));
-        [self.what.clone(), budget, format!("{} {}", number(self.value), self.unit), holds.into(), others]
+        let value = format!("{} {}", number(self.value), self.unit);
+        [self.what.clone(), budget, value.trim().to_owned(), holds.into(), others]
     }
 }
 
@@ -108,7 +109,8 @@ pub(super) fn table(figures: &[Figure]) -> String {
     };
     let mut out = String::new();
     for row in std::iter::once(HEADS.map(String::from)).chain(rows.iter().cloned()) {
-        let line: Vec<String> = row.iter().enumerate().map(|(i, c)| format!("{c:<w$}", w = width(i))).collect();
+        let line: Vec<String> =
+            row.iter().enumerate().map(|(i, c)| format!("{c:<w$}", w = width(i))).collect();
         let _ = writeln!(out, "{}", line.join("  ").trim_end());
     }
     out
