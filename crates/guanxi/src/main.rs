@@ -34,6 +34,8 @@ enum Command {
     Serve(command::serve::Serve),
     /// Bring the database's schema up to date, or show what waits.
     Migrate(command::migrate::Migrate),
+    /// Import people, companies, orders or interactions from a file.
+    Import(command::import::Import),
     /// Export people as CSV.
     Export(command::export::Export),
     /// Manage staff accounts.
@@ -65,6 +67,7 @@ fn main() -> std::process::ExitCode {
         Command::Demo(c) => c.run(&config),
         Command::Serve(c) => c.run(&config),
         Command::Migrate(c) => c.run(&config),
+        Command::Import(c) => c.run(&config),
         Command::Export(c) => c.run(&config),
         Command::User(c) => c.run(&config),
         Command::Source(c) => c.run(&config),

@@ -10,7 +10,7 @@ use gx_files::{ObjectGuess, Options, detect_columns, detect_object, open};
 
 fn data(file: &str) -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
-    let path = std::env::var_os("GUANXI_DATA").map_or(root, PathBuf::from).join(file);
+    let path = std::env::var_os("GUANXI_TEST_DATA").map_or(root, PathBuf::from).join(file);
     if path.exists() {
         return Some(path);
     }

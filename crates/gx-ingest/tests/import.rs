@@ -21,7 +21,7 @@ use serde_json::{Map, Value as Json, json};
 use tower::ServiceExt;
 
 fn data(path: &str) -> Option<Vec<u8>> {
-    let folder = std::env::var("GUANXI_DATA").map_or_else(
+    let folder = std::env::var("GUANXI_TEST_DATA").map_or_else(
         |_| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
         PathBuf::from,
     );
@@ -29,7 +29,7 @@ fn data(path: &str) -> Option<Vec<u8>> {
     match std::fs::read(&file) {
         Ok(bytes) => Some(bytes),
         Err(e) => {
-            eprintln!("SKIPPED: {} cannot be read ({e}); set GUANXI_DATA", file.display());
+            eprintln!("SKIPPED: {} cannot be read ({e}); set GUANXI_TEST_DATA", file.display());
             None
         }
     }
@@ -116,7 +116,10 @@ fn people_come_in_once_and_go_again() {
         assert_eq!(counts(&p), [3, 0, 0, 0]);
         assert_eq!((p.done, p.total, p.ended_at.is_some()), (3, 3, true));
         assert_eq!(number(store, "SELECT COUNT(*) FROM company WHERE deleted_at IS NULL"), 1);
-        assert_eq!(number(store, "SELECT COUNT(*) FROM edge WHERE kind = 'works_at' AND deleted_at IS NULL"), 2);
+        assert_eq!(
+            number(store, "SELECT COUNT(*) FROM edge WHERE kind = 'works_at' AND deleted_at IS NULL"),
+            2
+        );
         let phone = word(store, "SELECT phone FROM person WHERE name = '林晓梅'");
         assert_eq!(phone.as_deref(), Some("+8613800138001"));
         // The same file again says nothing new, and changes nothing.
@@ -150,7 +153,10 @@ fn known_people_are_filled_or_overwritten_and_restored() {
         t.clock.advance(1_000_000);
         assert_eq!(counts(&run(store, fill, plan_of(store, fill))), [1, 1, 0, 0]);
         assert_eq!(word(store, "SELECT city FROM person WHERE member_no = 'M1'").as_deref(), Some("上海"));
-        assert_eq!(word(store, "SELECT job_title FROM person WHERE member_no = 'M1'").as_deref(), Some("经理"));
+        assert_eq!(
+            word(store, "SELECT job_title FROM person WHERE member_no = 'M1'").as_deref(),
+            Some("经理")
+        );
         import::revert(store, &Access::system(), fill, &On::Refuse).unwrap();
         assert_eq!(picture(store), before);
 
@@ -191,7 +197,8 @@ fn later_edits_are_conflicts_and_never_overwritten_silently() {
         assert_eq!(number(store, living), 1);
         let city = word(store, "SELECT city FROM person WHERE deleted_at IS NULL");
         assert_eq!(city.as_deref(), Some("苏州"));
-        let held = format!("SELECT COUNT(*) FROM identity WHERE deleted_at IS NULL AND person_id = {}", lin.0);
+        let held =
+            format!("SELECT COUNT(*) FROM identity WHERE deleted_at IS NULL AND person_id = {}", lin.0);
         assert_eq!(number(store, &held), 3, "who stays keeps their addresses");
 
         // A value given to a known person, then edited by staff: named, it is taken back.
@@ -391,8 +398,15 @@ fn bad_rows_say_why_and_good_ones_go_on() {
     assert_eq!(word(store, "SELECT birth_date FROM person WHERE name = 'E'").as_deref(), Some("1990-06-12"));
     let (_, csv) = store.read(|tx| import::refused_csv(tx, id)).unwrap();
     let csv = String::from_utf8(csv).unwrap();
-    let wanted =
-        ["line,reason,name,email", "not after today", "birthday: ", "email: ", "phone: ", "gender: ", "needs a name"];
+    let wanted = [
+        "line,reason,name,email",
+        "not after today",
+        "birthday: ",
+        "email: ",
+        "phone: ",
+        "gender: ",
+        "needs a name",
+    ];
     for wanted in wanted {
         assert!(csv.contains(wanted), "{wanted} in {csv}");
     }
@@ -561,7 +575,8 @@ fn the_screens_can_do_all_of_it() {
         assert_eq!(problems.iter().map(|p| p["column"].as_u64().unwrap()).collect::<Vec<_>>(), [1, 2]);
         assert_eq!(number(store, "SELECT COUNT(*) FROM person"), 0);
 
-        let wrong = json!({"object": "order", "mapping": [{"column": 0, "target": "nonsense"}], "options": {}});
+        let wrong =
+            json!({"object": "order", "mapping": [{"column": 0, "target": "nonsense"}], "options": {}});
         let (status, e) = api.json("POST", &format!("{path}/preview"), &wrong);
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(e["fields"][0]["code"], "unknown_target");
@@ -604,8 +619,8 @@ fn without_the_right_nothing_is_taken() {
 const FAMILIES: [&str; 15] =
     ["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高"];
 const GIVEN: [&str; 19] = [
-    "伟", "芳", "娜", "秀英", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛", "明", "超",
-    "晓梅",
+    "伟", "芳", "娜", "秀英", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰", "娟", "涛", "明",
+    "超", "晓梅",
 ];
 const CITIES: [&str; 7] = ["上海", "北京", "杭州", "成都", "广州", "深圳", "南京"];
 

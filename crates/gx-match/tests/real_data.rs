@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use gx_match::{DedupeOptions, DedupeResult, Kind, dedupe_csv};
 
 fn data(name: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("GUANXI_DATA").map_or_else(
+    let root = std::env::var_os("GUANXI_TEST_DATA").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
         PathBuf::from,
     );

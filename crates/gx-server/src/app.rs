@@ -88,8 +88,9 @@ impl App {
             Pipeline::start(store.clone(), Arc::new(move |parcels, done| tell(&telling, parcels, done)));
         let stop = Arc::new(AtomicBool::new(false));
         let expire: job::Handler = Arc::new(|store, _, _| expire(store).map_err(|e| e.to_string()));
-        let handlers: Vec<(&'static str, job::Handler)> =
+        let mut handlers: Vec<(&'static str, job::Handler)> =
             vec![(SCAN_JOB, scan_handler(kit.live.clone())), (EXPIRE_JOB, expire)];
+        handlers.extend(gx_ingest::import::handlers(&kit.live));
         schedule_expiry(&store)?;
         let mut workers = Vec::new();
         // Two workers: a long scan must not keep an import waiting.

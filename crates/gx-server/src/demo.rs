@@ -26,6 +26,8 @@ use crate::workspace;
 
 /// The password of every demo account; the sign-in page shows it.
 pub const PASSWORD: &str = "camellia";
+/// The setting that says a filling is under way; it stays when the process dies.
+pub const FILLING: &str = "demo_filling";
 /// Used when no seed is given.
 pub const SEED: u64 = 20_261_120;
 const PEOPLE_CHUNK: usize = 1000;
@@ -62,6 +64,7 @@ pub fn load(store: &Store, pipeline: &Pipeline, config: DemoConfig, tell: Tell<'
     }
     store.write(|tx| {
         settings::put(tx, "demo", &true)?;
+        settings::put(tx, FILLING, &true)?;
         settings::put(tx, "demo_seed", &config.seed)?;
         settings::put(tx, "workspace", &"山茶 Camellia")
     })?;
@@ -107,7 +110,7 @@ pub fn load(store: &Store, pipeline: &Pipeline, config: DemoConfig, tell: Tell<'
         }
         tell("interactions", sent, expected.max(sent));
     }
-    Ok(())
+    store.write(|tx| settings::put(tx, FILLING, &false))
 }
 
 fn make_staff(store: &Store, demo: &Demo) -> Result<Vec<Id>> {

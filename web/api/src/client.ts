@@ -163,7 +163,11 @@ export const api = {
     check: (object: ObjectKind, text: string, signal?: AbortSignal) =>
       json<FilterCheck>("POST", "/api/filter/check", { object, text }, signal),
   },
-  undo: (batch: string, force?: string[]) => json<UndoResult>("POST", `/api/undo/${id(batch)}`, { force }),
+  /** A merge is no batch of changes but an edge; what takes it back is its own call. */
+  undo: async (batch: string, force?: string[]): Promise<void> => {
+    if (batch.startsWith("mrg_")) await json<Changed<Person>>("DELETE", `/api/merges/${id(batch)}`)
+    else await json<UndoResult>("POST", `/api/undo/${id(batch)}`, { force })
+  },
   merges: {
     create: (winner: string, loser: string) => json<Changed<Person>>("POST", "/api/merges", { winner, loser }),
     undo: (merge: string) => json<Changed<Person>>("DELETE", `/api/merges/${id(merge)}`),

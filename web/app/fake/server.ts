@@ -14,6 +14,7 @@ import type {
   TimelineItem,
 } from "@api/contract"
 import { at, NOW } from "./clock"
+import { importRoutes } from "./imports"
 import { byId, companies, orders, people, STAFF } from "./people"
 import { type Call, type FakeRoute, on, Refusal, respond } from "./router"
 import { consentsOf, editPortrait, item, personOf, storyOf } from "./story"
@@ -468,7 +469,7 @@ const core: FakeRoute[] = [
 ]
 
 /** Routes of features: add a file beside this one and list its routes here. */
-const features: FakeRoute[][] = []
+const features: FakeRoute[][] = [importRoutes(publish)]
 
 export const fakeAnswer = (request: Request): Promise<Response> => respond([...core, ...features.flat()], request)
 export const fakeMoment = at

@@ -108,6 +108,18 @@ const duplicates = createRoute({
   component: lazyRouteComponent(() => import("./features/duplicates/DuplicatesPage"), "DuplicatesPage"),
 })
 
+const imports = createRoute({
+  getParentRoute: () => frame,
+  path: "/imports",
+  component: lazyRouteComponent(() => import("./features/imports/ImportsPage"), "ImportsPage"),
+})
+
+const importOne = createRoute({
+  getParentRoute: () => frame,
+  path: "/imports/$id",
+  component: lazyRouteComponent(() => import("./features/imports/ImportPage"), "ImportPage"),
+})
+
 const ingest = createRoute({
   getParentRoute: () => frame,
   path: "/ingest",
@@ -137,6 +149,8 @@ const routeTree = root.addChildren([
     company,
     orders,
     duplicates,
+    imports,
+    importOne,
     ingest,
     sources,
     settings,

@@ -1,12 +1,14 @@
 //! `guanxi demo`: the believable company, in a database of its own.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use gx_demo::DemoConfig;
 use gx_kernel::{Clock as _, SystemClock};
 use gx_server::{App, Settings, demo};
+use gx_store::{Options, Store, settings};
 
 use crate::config::Config;
 use crate::progress::Progress;
@@ -49,14 +51,16 @@ impl Demo {
         } else {
             config.database.value.clone()
         };
-        if self.fresh
-            && let Some(path) = url.strip_prefix("sqlite:")
-        {
-            for suffix in ["", "-wal", "-shm"] {
-                let _ = std::fs::remove_file(format!("{path}{suffix}"));
-            }
+        if self.fresh {
+            remove_demo(&url)?;
         }
-        let store = super::open_url(config, &url)?;
+        let mut store = super::open_url(config, &url)?;
+        if store.read(|tx| settings::get::<bool>(tx, demo::FILLING))?.unwrap_or(false) {
+            eprintln!("the last filling broke off; beginning anew");
+            drop(store);
+            remove_demo(&url)?;
+            store = super::open_url(config, &url)?;
+        }
         let filled = store.read(|tx| tx.first("SELECT id FROM person LIMIT 1", &[]))?.is_some();
         if !filled {
             let app = App::start(store.clone(), Settings::default())?;
@@ -77,4 +81,40 @@ impl Demo {
         }
         super::serve::serve(config, store, self.port, self.open, None)
     }
+}
+
+/// Removes an embedded demo database; refuses anything that is not known to be one.
+fn remove_demo(url: &str) -> Result<()> {
+    let Some(path) = url.strip_prefix("sqlite:") else {
+        bail!("only an embedded demo is removed; empty the PostgreSQL schema by hand");
+    };
+    if !Path::new(path).exists() {
+        return Ok(());
+    }
+    let options = Options { url: url.to_owned(), node: 0, migrate: false };
+    let store = Store::open(&options, Arc::new(SystemClock), [0; 48])
+        .with_context(|| format!("{path} is not a Guanxi database"))?;
+    let is_demo = store.read(|tx| {
+        let told = settings::get::<bool>(tx, "demo")?.unwrap_or(false);
+        let real = tx
+            .first("SELECT id FROM person WHERE demo = 0 AND import_id IS NOT NULL LIMIT 1", &[])?
+            .is_some();
+        let empty = tx.first("SELECT id FROM person LIMIT 1", &[])?.is_none();
+        Ok((told && !real) || empty)
+    })?;
+    if !is_demo {
+        bail!(
+            "{path} holds work of your own; --fresh removes only a demo. Name another file with --database"
+        );
+    }
+    drop(store);
+    for suffix in ["", "-wal", "-shm"] {
+        match std::fs::remove_file(format!("{path}{suffix}")) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                return Err(e).with_context(|| format!("{path}{suffix} cannot be removed"));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }

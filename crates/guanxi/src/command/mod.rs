@@ -6,6 +6,7 @@ pub mod dedupe;
 pub mod demo;
 pub mod doctor;
 pub mod export;
+pub mod import;
 pub mod migrate;
 pub mod serve;
 pub mod source;

@@ -81,7 +81,11 @@ pub(crate) async fn start(
     Ok(Json(info))
 }
 
-pub(crate) async fn refused(State(kit): State<Kit>, me: Signed, Path(text): Path<String>) -> Answer<Response> {
+pub(crate) async fn refused(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Response> {
     me.access.need("import")?;
     let import = id(IdKind::Import, &text)?;
     let (name, body) = kit.run(move |store| store.read(|tx| import::refused_csv(tx, import))).await?;

@@ -33,7 +33,9 @@ pub fn routes(pipeline: Arc<Pipeline>) -> Router<Kit> {
         .route("/api/ingest/refused/{id}/raw", get(health::raw))
         .route(
             "/api/imports",
-            get(imports::list).post(imports::create).layer(DefaultBodyLimit::max(crate::import::file::FILE_MAX)),
+            get(imports::list)
+                .post(imports::create)
+                .layer(DefaultBodyLimit::max(crate::import::file::FILE_MAX)),
         )
         .route("/api/imports/{id}", get(imports::get).delete(imports::delete))
         .route("/api/imports/{id}/preview", post(imports::preview))

@@ -16,7 +16,8 @@ use super::{Done, What};
 
 /// Columns of a company that a file fills.
 pub(crate) const COLUMNS: &[&str] = &[
-    "name", "domain", "industry", "country", "region", "city", "address", "postcode", "phone", "size", "owner",
+    "name", "domain", "industry", "country", "region", "city", "address", "postcode", "phone", "size",
+    "owner",
 ];
 
 /// A company as this group knows it.
@@ -55,14 +56,11 @@ pub(crate) fn write(tx: &mut Tx<'_>, shared: &mut Shared<'_>, rows: &[Parsed]) -
             format!("{}:{}", kind.trim_start_matches("external:"), k.identity.value)
         });
         let text = |key: &str| values.get(key).and_then(Json::as_str).map(str::to_owned);
-        let names: Vec<(&str, String)> = [
-            ("external", external.clone()),
-            ("domain", text("domain")),
-            ("name", text("name")),
-        ]
-        .into_iter()
-        .filter_map(|(key, v)| v.filter(|v| !v.is_empty()).map(|v| (key, v)))
-        .collect();
+        let names: Vec<(&str, String)> =
+            [("external", external.clone()), ("domain", text("domain")), ("name", text("name"))]
+                .into_iter()
+                .filter_map(|(key, v)| v.filter(|v| !v.is_empty()).map(|v| (key, v)))
+                .collect();
         let mut at = None;
         let mut why = Vec::new();
         for (key, v) in &names {
@@ -86,7 +84,13 @@ pub(crate) fn write(tx: &mut Tx<'_>, shared: &mut Shared<'_>, rows: &[Parsed]) -
             }
             if at.is_some() {
                 let code = if *key == "external" { "same_identity" } else { "same_name" };
-                why.push(Evidence { field: (*key).into(), code: code.into(), weight: 20.0, a: Some(v.clone()), b: Some(v.clone()) });
+                why.push(Evidence {
+                    field: (*key).into(),
+                    code: code.into(),
+                    weight: 20.0,
+                    a: Some(v.clone()),
+                    b: Some(v.clone()),
+                });
                 break;
             }
         }
@@ -159,7 +163,9 @@ fn find(tx: &mut Tx<'_>, domains: &HashMap<String, Id>, key: &str, v: &str) -> R
     let columns = format!("id, external, fields, {}", COLUMNS.join(", "));
     let row = match key {
         "name" => tx.first(
-            &format!("SELECT {columns} FROM company WHERE name_key = $1 AND name = $2 AND deleted_at IS NULL"),
+            &format!(
+                "SELECT {columns} FROM company WHERE name_key = $1 AND name = $2 AND deleted_at IS NULL"
+            ),
             &[gx_text::sort_key_zh(v).into(), v.into()],
         )?,
         "domain" => match domains.get(v) {
@@ -261,7 +267,13 @@ fn save(tx: &mut Tx<'_>, shared: &Shared<'_>, log: &mut Batch, held: Vec<Held>) 
             ]);
             rows.push(values);
             fresh_docs.push((h.id, words));
-            log.log(Entry { object: "company", row: h.id, op: Op::Create, before: Map::new(), after: h.after });
+            log.log(Entry {
+                object: "company",
+                row: h.id,
+                op: Op::Create,
+                before: Map::new(),
+                after: h.after,
+            });
         } else {
             update(tx, h.id, values, &name, h.external.as_deref(), now)?;
             docs.push((h.id, words));
@@ -269,7 +281,16 @@ fn save(tx: &mut Tx<'_>, shared: &Shared<'_>, log: &mut Batch, held: Vec<Held>) 
         }
     }
     let mut columns = COLUMNS.to_vec();
-    columns.extend(["fields", "id", "name_key", "external", "sources", "created_at", "updated_at", "import_id"]);
+    columns.extend([
+        "fields",
+        "id",
+        "name_key",
+        "external",
+        "sources",
+        "created_at",
+        "updated_at",
+        "import_id",
+    ]);
     tx.insert_many("company", &columns, &rows, Conflict::Fail)?;
     search::index(tx, ObjectKind::Company, &fresh_docs, false)?;
     search::index(tx, ObjectKind::Company, &docs, true)
@@ -284,7 +305,11 @@ pub(crate) fn update(
     external: Option<&str>,
     now: gx_kernel::Micros,
 ) -> Result<()> {
-    let mut set: Vec<String> = COLUMNS.iter().chain(&["fields", "name_key", "external", "updated_at"]).map(|c| (*c).to_owned()).collect();
+    let mut set: Vec<String> = COLUMNS
+        .iter()
+        .chain(&["fields", "name_key", "external", "updated_at"])
+        .map(|c| (*c).to_owned())
+        .collect();
     for (i, column) in set.iter_mut().enumerate() {
         column.push_str(&format!(" = ${}", i + 1));
     }

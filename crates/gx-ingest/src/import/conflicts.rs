@@ -33,7 +33,8 @@ pub(crate) fn find(tx: &mut Tx<'_>, head: &Head, entries: &[Logged]) -> Result<I
         undone: 0,
         skipped: 0,
     };
-    let (people, companies, orders) = (fold(entries, "person"), fold(entries, "company"), fold(entries, "order"));
+    let (people, companies, orders) =
+        (fold(entries, "person"), fold(entries, "company"), fold(entries, "order"));
     for chunk in people.iter().collect::<Vec<_>>().chunks(500) {
         taking.people(tx, chunk)?;
     }

@@ -3,8 +3,8 @@
 //! Only persons who were there before the import are candidates, so that the order of the
 //! rows never matters; likenesses among the rows of one file are left to the review queue.
 
-use gx_kernel::object::ObjectKind;
 use gx_kernel::Id;
+use gx_kernel::object::ObjectKind;
 use gx_match::{Model, Record, score_pair};
 use gx_people::duplicates;
 use gx_people::merge::Evidence;
@@ -164,7 +164,9 @@ fn parts(values: &mut [String]) {
 
 /// What is asked of the index: both names, then each with what else is known. `None` without a name.
 fn queries(values: &[String]) -> Option<Vec<Vec<Word>>> {
-    let at = |key: &str| FIELDS.iter().position(|f| *f == key).and_then(|i| values.get(i)).map_or("", String::as_str);
+    let at = |key: &str| {
+        FIELDS.iter().position(|f| *f == key).and_then(|i| values.get(i)).map_or("", String::as_str)
+    };
     let exact = |text: &str| Word { text: gx_text::tokens::whole(text), prefix: false };
     let (given, family) = (at("given_name"), at("family_name"));
     if given.is_empty() && family.is_empty() {
@@ -178,7 +180,8 @@ fn queries(values: &[String]) -> Option<Vec<Vec<Word>>> {
             text.split([' ', '-', '\'', '·', '.']).map(exact).filter(|w| !w.text.is_empty()).collect()
         }
     };
-    let both: Vec<Word> = split(family).into_iter().chain(split(given)).filter(|w| !w.text.is_empty()).collect();
+    let both: Vec<Word> =
+        split(family).into_iter().chain(split(given)).filter(|w| !w.text.is_empty()).collect();
     let mut out = vec![both];
     // A name mistyped in one part is found by the other and the place.
     let place: Vec<Word> = [at("address"), at("district"), at("city")]
@@ -196,4 +199,3 @@ fn queries(values: &[String]) -> Option<Vec<Vec<Word>>> {
     }
     Some(out)
 }
-

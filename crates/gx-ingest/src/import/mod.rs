@@ -9,9 +9,9 @@
 //! `By::Import`, interactions, orders and edges by `import_id`, the rest by the change log.
 //! That is what a revert takes away.
 
-pub mod file;
 mod company;
 mod conflicts;
+pub mod file;
 mod likeness;
 mod people;
 pub mod plan;

@@ -103,7 +103,13 @@ pub(crate) fn write(tx: &mut Tx<'_>, shared: &mut Shared<'_>, rows: &[PersonRow]
         });
     }
     for (id, said) in &made {
-        log.log(Entry { object: "person", row: *id, op: Op::Create, before: Map::new(), after: said.clone() });
+        log.log(Entry {
+            object: "person",
+            row: *id,
+            op: Op::Create,
+            before: Map::new(),
+            after: said.clone(),
+        });
     }
     let roots: Vec<Id> = who.iter().map(|(node, _)| resolver.root(*node)).collect();
     let merges = resolver.close(tx)?;
@@ -256,9 +262,7 @@ fn state(
             let standing = shown.0.get(key).filter(|h| !h.claim.value.is_null());
             let wins = match standing {
                 None => held.own.0.get(key).is_none_or(|h| claim.beats(&h.claim)),
-                Some(h) => {
-                    shared.update == Update::Overwrite && h.claim.value != *v && claim.beats(&h.claim)
-                }
+                Some(h) => shared.update == Update::Overwrite && h.claim.value != *v && claim.beats(&h.claim),
             };
             if !wins {
                 continue;

@@ -267,8 +267,7 @@ fn target(
     header: &str,
 ) -> std::result::Result<(Fill, Option<String>), Wrong> {
     let object = plan.object;
-    let wrong =
-        |text: &str| Err(("unknown_target", format!("{object} has nothing called {text:?} to fill")));
+    let wrong = |text: &str| Err(("unknown_target", format!("{object} has nothing called {text:?} to fill")));
     let thing = matches!(object, ObjectKind::Order | ObjectKind::Interaction);
     let (bare, of_person) = match text.strip_prefix("person.") {
         Some(bare) if thing => (bare, true),

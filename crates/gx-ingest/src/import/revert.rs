@@ -57,7 +57,8 @@ pub fn revert(store: &Store, access: &Access, id: Id, on: &On) -> Result<Undone>
     let batch = revertible(&head)?;
     let found = store.read(|tx| conflicts::find(tx, &head, &entries))?;
     if matches!(on, On::Refuse) && !found.conflicts.is_empty() {
-        let list = serde_json::to_value(found.conflicts.iter().take(1000).collect::<Vec<_>>()).unwrap_or_default();
+        let list =
+            serde_json::to_value(found.conflicts.iter().take(1000).collect::<Vec<_>>()).unwrap_or_default();
         return Err(Problem::conflict(
             "undo_conflict",
             format!("{} values were changed since.", found.conflicts.len()),
@@ -316,8 +317,12 @@ impl Work<'_> {
             let gone = &self.gone;
             store.write(|tx| {
                 let ids: Vec<i64> = chunk.iter().map(|(id, _)| *id).collect();
-                tx.query_in(&format!("UPDATE identity SET deleted_at = {} WHERE id IN", store.now().0), &ids)?;
-                let mut stay: Vec<i64> = chunk.iter().filter(|(_, p)| !gone.contains(p)).map(|(_, p)| p.0).collect();
+                tx.query_in(
+                    &format!("UPDATE identity SET deleted_at = {} WHERE id IN", store.now().0),
+                    &ids,
+                )?;
+                let mut stay: Vec<i64> =
+                    chunk.iter().filter(|(_, p)| !gone.contains(p)).map(|(_, p)| p.0).collect();
                 stay.sort_unstable();
                 stay.dedup();
                 let mut roots: Vec<Id> = tx
@@ -415,7 +420,13 @@ impl Work<'_> {
             search::remove(tx, object, &living.iter().map(|id| Id(*id)).collect::<Vec<_>>())?;
             let mut log = Batch::resume(redo.id, redo.by, now);
             for id in &living {
-                log.log(Entry { object: table, row: Id(*id), op: Op::Delete, before: Map::new(), after: Map::new() });
+                log.log(Entry {
+                    object: table,
+                    row: Id(*id),
+                    op: Op::Delete,
+                    before: Map::new(),
+                    after: Map::new(),
+                });
             }
             log.flush(tx, store)?;
             Ok(living.len() as u64)
@@ -467,7 +478,10 @@ fn uncount(tx: &mut Tx<'_>, less: &HashMap<Id, Less>, gone: &HashSet<Id>) -> Res
     )?;
     for id in sums.keys().filter(|id| trees.contains(*id)) {
         let below: Vec<i64> = below(tx, *id)?;
-        let rows = tx.query_in("SELECT MIN(occurred_at), MAX(occurred_at) FROM interaction WHERE person_id IN", &below)?;
+        let rows = tx.query_in(
+            "SELECT MIN(occurred_at), MAX(occurred_at) FROM interaction WHERE person_id IN",
+            &below,
+        )?;
         let first = rows.iter().filter_map(|r| r.opt_int(0).ok().flatten()).min();
         let last = rows.iter().filter_map(|r| r.opt_int(1).ok().flatten()).max();
         tx.execute(

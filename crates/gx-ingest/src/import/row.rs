@@ -140,7 +140,9 @@ impl Reader<'_> {
                     Some(("no_person", "nothing in the row names its person"))
                 } else if out.at.is_none() {
                     Some(("no_date", "the row does not say when it was"))
-                } else if self.ready.object == ObjectKind::Order && out.amount.is_none() && self.maps("amount")
+                } else if self.ready.object == ObjectKind::Order
+                    && out.amount.is_none()
+                    && self.maps("amount")
                 {
                     Some(("no_amount", "the order has no amount"))
                 } else {
@@ -167,8 +169,14 @@ impl Reader<'_> {
             return;
         }
         let country = self.ready.options.country.trim();
-        if *kind == IdentityKind::Phone && country.is_empty() && !text.starts_with(['+', '＋']) && !text.starts_with("00") {
-            let message = format!("expected a phone with its country, as in +86 138 0013 8001, got {text:?}; or choose the country of the file");
+        if *kind == IdentityKind::Phone
+            && country.is_empty()
+            && !text.starts_with(['+', '＋'])
+            && !text.starts_with("00")
+        {
+            let message = format!(
+                "expected a phone with its country, as in +86 138 0013 8001, got {text:?}; or choose the country of the file"
+            );
             out.problems.push(RowProblem::new(Some(column), "phone_needs_country", message));
             return;
         }
@@ -234,9 +242,13 @@ impl Reader<'_> {
                 out.currency = Some(found);
             }
             "placed_at" | "occurred_at" if thing => {
-                let at = Micros(values::parse_instant(text, self.order(column), &self.ready.zone).map_err(said)?);
+                let at =
+                    Micros(values::parse_instant(text, self.order(column), &self.ready.zone).map_err(said)?);
                 if at > self.ready.now.plus(AHEAD) {
-                    return Err(own("date_in_future", format!("expected a time that has passed, got {text:?}")));
+                    return Err(own(
+                        "date_in_future",
+                        format!("expected a time that has passed, got {text:?}"),
+                    ));
                 }
                 out.at = Some(at);
             }
@@ -248,8 +260,9 @@ impl Reader<'_> {
                 out.values.push((field.key.clone(), kind.as_text().into()));
             }
             "direction" if thing => {
-                let direction = direction_of(text)
-                    .ok_or_else(|| own("unknown_direction", format!("expected in, out or about, got {text:?}")))?;
+                let direction = direction_of(text).ok_or_else(|| {
+                    own("unknown_direction", format!("expected in, out or about, got {text:?}"))
+                })?;
                 out.values.push((field.key.clone(), direction.as_text().into()));
             }
             "quantity" if thing => {
@@ -328,7 +341,11 @@ pub(crate) fn date_orders(ready: &Ready, table: &gx_files::Table) -> HashMap<usi
                 if let Some(cell) = row.cells.get(*column)
                     && cell.len() <= 40
                     && cell.contains(['/', '.', '-', '／', '．'])
-                    && !cell.trim_start().as_bytes().get(..4).is_some_and(|y| y.iter().all(u8::is_ascii_digit))
+                    && !cell
+                        .trim_start()
+                        .as_bytes()
+                        .get(..4)
+                        .is_some_and(|y| y.iter().all(u8::is_ascii_digit))
                 {
                     seen.entry(*column).or_default().push(cell.clone());
                 }
@@ -396,7 +413,9 @@ fn status_of(text: &str) -> String {
         "已下单" | "待付款" | "待支付" | "pending" | "new" | "open" => "placed".into(),
         "已付款" | "已支付" | "待发货" => "paid".into(),
         "已发货" | "运输中" | "dispatched" => "shipped".into(),
-        "已完成" | "已签收" | "交易成功" | "已送达" | "completed" | "complete" | "fulfilled" => "delivered".into(),
+        "已完成" | "已签收" | "交易成功" | "已送达" | "completed" | "complete" | "fulfilled" => {
+            "delivered".into()
+        }
         "已取消" | "交易关闭" | "已关闭" | "canceled" | "void" => "cancelled".into(),
         "已退货" => "returned".into(),
         "已退款" | "退款" => "refunded".into(),

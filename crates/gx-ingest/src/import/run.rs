@@ -1,8 +1,8 @@
 //! A run: one thread reads and types the rows, the other commits group after group.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::Arc;
 use std::time::Duration;
 
 use gx_files::{RowError, Table};
@@ -50,7 +50,9 @@ pub(crate) struct Group {
 
 impl Group {
     pub fn push(&mut self, shared: &Shared<'_>, ready: &Ready, namer: &mut Namer, parsed: Parsed) {
-        let refuse = |bad: &mut Vec<Bad>, p: Parsed| bad.push(Bad { line: p.line, cells: p.cells, problems: p.problems });
+        let refuse = |bad: &mut Vec<Bad>, p: Parsed| {
+            bad.push(Bad { line: p.line, cells: p.cells, problems: p.problems })
+        };
         if !parsed.problems.is_empty() {
             return refuse(&mut self.bad, parsed);
         }
@@ -215,14 +217,17 @@ pub fn run_to_end(
     let table = file::read(store, id, &head.name)?;
     let ready = store.read(|tx| plan::ready(tx, store, &head.plan, &table.headers))?;
     let likeness = likeness(store, &ready, id)?;
-    let mut shared = Shared { store, import: id, batch, update: ready.options.update, companies: Default::default() };
-    let reading = Shared { store, import: id, batch, update: ready.options.update, companies: Default::default() };
+    let mut shared =
+        Shared { store, import: id, batch, update: ready.options.update, companies: Default::default() };
+    let reading =
+        Shared { store, import: id, batch, update: ready.options.update, companies: Default::default() };
     let stop = AtomicBool::new(false);
     let (send, receive) = sync_channel::<Result<Group>>(2);
     let (skip, ready, stop) = (progress.done, &ready, &stop);
     let mut known: Option<Things> = None;
     std::thread::scope(|scope| {
-        let parser = scope.spawn(move || parse(&reading, ready, &table, likeness.as_ref(), skip, stop, &send));
+        let parser =
+            scope.spawn(move || parse(&reading, ready, &table, likeness.as_ref(), skip, stop, &send));
         let result = commit_all(&mut shared, &mut known, ready, &mut progress, job, tell, stopping, &receive);
         stop.store(true, Ordering::SeqCst);
         // The sender may wait for room: taking what is left frees it.

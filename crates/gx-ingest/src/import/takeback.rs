@@ -124,7 +124,15 @@ impl Taking<'_> {
                 if !still_ours && !self.conflict(tx, ("person", **id, IdKind::Person), &name, key, c, &now)? {
                     continue;
                 }
-                take(&mut held.own, key, ours, &old, me, self.redo.as_ref().map_or(By::System, |r| r.by), self.now);
+                take(
+                    &mut held.own,
+                    key,
+                    ours,
+                    &old,
+                    me,
+                    self.redo.as_ref().map_or(By::System, |r| r.by),
+                    self.now,
+                );
                 before.insert(key.clone(), now);
                 after.insert(key.clone(), old);
             }
@@ -176,7 +184,14 @@ impl Taking<'_> {
             }
             if self.redo.is_some() {
                 let name = company::called(&values, external.as_deref());
-                company::update(tx, **id, company::columns_of(&values), &name, external.as_deref(), self.now)?;
+                company::update(
+                    tx,
+                    **id,
+                    company::columns_of(&values),
+                    &name,
+                    external.as_deref(),
+                    self.now,
+                )?;
                 search::index(tx, ObjectKind::Company, &[(**id, company::words(&values, &name))], true)?;
             }
             self.log("company", **id, before, after);
@@ -198,19 +213,26 @@ impl Taking<'_> {
             let old = c.before.get("status").cloned().unwrap_or_default();
             let ours = c.after.get("status").cloned().unwrap_or_default();
             if now == old
-                || now != ours && !self.conflict(tx, ("order", **id, IdKind::Order), row.text(1)?, "status", c, &now)?
+                || now != ours
+                    && !self.conflict(tx, ("order", **id, IdKind::Order), row.text(1)?, "status", c, &now)?
             {
                 continue;
             }
             if self.redo.is_some() {
                 let (old, now) = (old.as_str().unwrap_or("placed"), now.as_str().unwrap_or_default());
-                tx.execute("UPDATE orders SET status = $1, updated_at = $2 WHERE id = $3", &[old.into(), self.now.into(), (**id).into()])?;
+                tx.execute(
+                    "UPDATE orders SET status = $1, updated_at = $2 WHERE id = $3",
+                    &[old.into(), self.now.into(), (**id).into()],
+                )?;
                 let amount = row.int(2)?;
                 let change = counted(old, amount) - counted(now, amount);
                 if change != 0 {
                     let mut node = Some(row.id(3)?);
                     while let Some(at) = node {
-                        tx.execute("UPDATE person SET order_total = order_total + $1 WHERE id = $2", &[change.into(), at.into()])?;
+                        tx.execute(
+                            "UPDATE person SET order_total = order_total + $1 WHERE id = $2",
+                            &[change.into(), at.into()],
+                        )?;
                         node = tx
                             .first("SELECT merged_into FROM person WHERE id = $1", &[at.into()])?
                             .map_or(Ok(None), |r| r.opt_id(0))?;

@@ -66,7 +66,9 @@ impl Namer {
                 let key = hash.of(&[own.as_bytes()]);
                 match self.numbers.get(&key) {
                     Some((line, before)) if *before != content => {
-                        let message = format!("{own:?} came before in line {line} with other content; the first one stands");
+                        let message = format!(
+                            "{own:?} came before in line {line} with other content; the first one stands"
+                        );
                         p.problems.push(RowProblem::new(None, "number_repeated", message));
                     }
                     Some(_) => {}
@@ -124,13 +126,21 @@ pub(crate) fn write(
             (true, Some(name)) => match named.get(name).map(Vec::as_slice) {
                 Some([one]) => Some(*one),
                 Some([]) | None => {
-                    let problem = RowProblem::new(None, "person_unknown", format!("nobody is called {name:?}"));
+                    let problem =
+                        RowProblem::new(None, "person_unknown", format!("nobody is called {name:?}"));
                     put(&mut done, at, Done::refused(vec![problem]));
                     continue;
                 }
                 Some(many) => {
-                    let message = format!("{} people are called {name:?}; an address or a number would tell them apart", many.len());
-                    put(&mut done, at, Done::refused(vec![RowProblem::new(None, "person_ambiguous", message)]));
+                    let message = format!(
+                        "{} people are called {name:?}; an address or a number would tell them apart",
+                        many.len()
+                    );
+                    put(
+                        &mut done,
+                        at,
+                        Done::refused(vec![RowProblem::new(None, "person_ambiguous", message)]),
+                    );
                     continue;
                 }
             },
@@ -165,8 +175,7 @@ pub(crate) fn write(
                 }
             }
         }
-        let message_hash =
-            store.hash().of(&[b"message", &things.source.0.to_be_bytes(), message.as_bytes()]);
+        let message_hash = store.hash().of(&[b"message", &things.source.0.to_be_bytes(), message.as_bytes()]);
         sent.push((at, message_hash));
         let incoming = incoming(shared, ready, &known, row, kind, message);
         parcel.inputs.push(Ok(Prepared {
@@ -176,6 +185,7 @@ pub(crate) fn write(
             to: None,
             message_hash,
             content_hash: row.content,
+            staff: None,
             incoming,
         }));
     }
@@ -227,7 +237,9 @@ fn incoming(
             props.insert(bare.to_owned(), v.clone());
         }
     }
-    if let Some(n) = p.text("quantity").and_then(|q| q.parse::<f64>().ok()).and_then(serde_json::Number::from_f64) {
+    if let Some(n) =
+        p.text("quantity").and_then(|q| q.parse::<f64>().ok()).and_then(serde_json::Number::from_f64)
+    {
         props.insert("quantity".into(), Json::Number(n));
     }
     if let Some(status) = text("status") {
@@ -287,15 +299,16 @@ fn known_people(tx: &mut Tx<'_>, rows: &[ThingRow]) -> Result<HashMap<i64, HashS
         return Ok(HashMap::new());
     }
     let held: Vec<(i64, Id)> = tx
-        .query_in("SELECT hash, person_id FROM identity WHERE deleted_at IS NULL AND shared = 0 AND hash IN", &hashes)?
+        .query_in(
+            "SELECT hash, person_id FROM identity WHERE deleted_at IS NULL AND shared = 0 AND hash IN",
+            &hashes,
+        )?
         .iter()
         .map(|r| Ok((r.int(0)?, r.id(1)?)))
         .collect::<Result<_>>()?;
     let ids: Vec<Id> = held.iter().map(|(_, id)| *id).collect();
-    let said: HashMap<Id, HashSet<String>> = node::load(tx, &ids)?
-        .into_iter()
-        .map(|n| (n.id, n.own.values().keys().cloned().collect()))
-        .collect();
+    let said: HashMap<Id, HashSet<String>> =
+        node::load(tx, &ids)?.into_iter().map(|n| (n.id, n.own.values().keys().cloned().collect())).collect();
     Ok(held.into_iter().filter_map(|(hash, id)| Some((hash, said.get(&id)?.clone()))).collect())
 }
 
@@ -312,11 +325,7 @@ fn order_hash(shared: &Shared<'_>, number: &str) -> i64 {
 }
 
 /// Orders with the rows' numbers that this import did not make.
-fn known_orders(
-    tx: &mut Tx<'_>,
-    shared: &Shared<'_>,
-    rows: &[ThingRow],
-) -> Result<HashMap<i64, KnownOrder>> {
+fn known_orders(tx: &mut Tx<'_>, shared: &Shared<'_>, rows: &[ThingRow]) -> Result<HashMap<i64, KnownOrder>> {
     let hashes: Vec<i64> =
         rows.iter().filter_map(|r| r.number.as_ref()).map(|n| order_hash(shared, n)).collect();
     let mut out = HashMap::new();
@@ -365,7 +374,13 @@ fn book(
     }
     for (_, id, before, after) in updates {
         let status = |v: &String| Map::from_iter([("status".to_owned(), v.clone().into())]);
-        log.log(Entry { object: "order", row: *id, op: Op::Update, before: status(before), after: status(after) });
+        log.log(Entry {
+            object: "order",
+            row: *id,
+            op: Op::Update,
+            before: status(before),
+            after: status(after),
+        });
     }
     log.flush(tx, shared.store)?;
     Ok(made)

@@ -21,6 +21,7 @@ export const NAV = [
 
 /** Below the line, at the foot of the navigation. */
 export const NAV_FOOT = [
+  { label: "imports", link: linkOptions({ to: "/imports" }), ...look("upload", "import") },
   { label: "ingest", link: linkOptions({ to: "/ingest" }), ...look("pulse", "ingest") },
   { label: "sources", link: linkOptions({ to: "/sources" }), ...look("key", "sources") },
   { label: "settings", link: linkOptions({ to: "/settings" }), ...look("settings") },

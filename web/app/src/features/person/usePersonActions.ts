@@ -26,8 +26,8 @@ export function usePersonActions(person: Person) {
       void run(api.people.removeIdentity(person.id, identity), t("removed", { what })),
     onSplit: async (merge: string, name: string) => {
       try {
-        const changed = await api.merges.undo(merge)
-        told(t("splitDone", { name }), changed.batch)
+        await api.merges.undo(merge)
+        told(t("splitDone", { name }))
         await cache.invalidateQueries()
       } catch (error) {
         toastFailure(error)

@@ -1,0 +1,126 @@
+// What each column is, how to import, and what would happen: the preview follows every change.
+
+import { api, Failure } from "@api/client"
+import type { ImportInfo, ImportPlan, ObjectKind } from "@api/contract"
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { Button } from "@ui/Button"
+import { usePhrases } from "@ui/phrases"
+import { toast } from "@ui/Toasts"
+import { type ReactNode, useState } from "react"
+import { objectsQuery } from "../../kit/queries"
+import { useSettled } from "../../kit/useSettled"
+import { toastFailure } from "../../kit/useUndo"
+import { Mapping } from "./Mapping"
+import { withObject } from "./mapping"
+import { Options } from "./Options"
+import { Preview } from "./Preview"
+import { importPhrases } from "./phrases"
+
+const OBJECTS: ObjectKind[] = ["person", "company", "order", "interaction"]
+
+export function Plan({ info, head }: { info: ImportInfo; head: ReactNode }) {
+  const t = usePhrases(importPhrases)
+  const cache = useQueryClient()
+  const [plan, setPlan] = useState<ImportPlan>(info.plan)
+  const objects = useQuery(objectsQuery).data ?? []
+  const settled = useSettled(plan, 400)
+  const preview = useQuery({
+    queryKey: ["import-preview", info.id, settled],
+    queryFn: () => api.imports.preview(info.id, settled),
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+  const start = useMutation({
+    mutationFn: () => api.imports.start(info.id, plan),
+    onSuccess: (now) => {
+      cache.setQueryData(["import", info.id], now)
+      void cache.invalidateQueries({ queryKey: ["imports"] })
+      void cache.invalidateQueries({ queryKey: ["objects"] })
+      toast({ text: t("started") })
+    },
+    onError: toastFailure,
+  })
+  const summary = preview.data?.summary ?? {}
+  const stale = settled !== plan || preview.isFetching
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
+      <div className="imports is-plan scroll" tabIndex={0}>
+        {head}
+        <div className="import-object row is-wrap">
+          <span className="soft">{t("rowsAre")}</span>
+          {OBJECTS.map((object) => (
+            <button
+              key={object}
+              type="button"
+              className="chip"
+              aria-pressed={plan.object === object}
+              onClick={() => setPlan((now) => (now.object === object ? now : withObject(now, object, objects)))}
+            >
+              {t(`object.${object}`)}
+            </button>
+          ))}
+        </div>
+        <section>
+          <h2 className="section-head">
+            {t("mapping")}
+            <small>{t("mappingHint")}</small>
+          </h2>
+          <Mapping columns={info.columns} plan={plan} first={info.plan} objects={objects} onPlan={setPlan} />
+        </section>
+        <section>
+          <h2 className="section-head">{t("options")}</h2>
+          <Options columns={info.columns} plan={plan} onPlan={setPlan} />
+        </section>
+        <section aria-busy={stale}>
+          <h2 className="section-head">
+            {t("preview")}
+            <small>{stale ? t("previewing") : preview.data && t("previewHint", { n: preview.data.rows.length })}</small>
+          </h2>
+          {preview.isError ? (
+            <Cannot error={preview.error} />
+          ) : (
+            <Preview preview={preview.data} columns={info.columns} plan={settled} stale={stale} />
+          )}
+        </section>
+      </div>
+      <div className="import-foot">
+        <Button
+          look="primary"
+          icon="upload"
+          disabled={stale || preview.isError || start.isPending}
+          onClick={() => start.mutate()}
+        >
+          {t("start")}
+        </Button>
+        <span className="row is-wrap small quiet">
+          {(["new", "update", "same", "refused"] as const).map((outcome) => (
+            <span key={outcome}>
+              {t(`outcome.${outcome}`)} <b className="soft">{summary[outcome] ?? 0}</b>
+            </span>
+          ))}
+        </span>
+      </div>
+    </>
+  )
+}
+
+/** A plan the server does not take yet: what it needs, in words. */
+function Cannot({ error }: { error: unknown }) {
+  const t = usePhrases(importPhrases)
+  const problem = error instanceof Failure ? error.problem : undefined
+  const needs = problem?.fields ?? []
+  return (
+    <div className="cannot" role="alert">
+      <p className="strong">{t("cannot")}</p>
+      <ul>
+        {needs.length > 0 ? (
+          needs.map((one) => <li key={`${one.field} ${one.code}`}>{t.maybe(`need.${one.code}`) ?? one.message}</li>)
+        ) : (
+          <li>{problem?.message ?? String(error)}</li>
+        )}
+      </ul>
+      {problem?.request_id && <p className="small">{problem.request_id}</p>}
+    </div>
+  )
+}
