@@ -19,7 +19,9 @@ fn a_quick_run_measures_and_writes() {
         serde_json::from_str(&std::fs::read_to_string(folder.path().join("bench.json")).unwrap()).unwrap();
     let figures = report["figures"].as_array().unwrap();
     let find = |words: &str| figures.iter().find(|f| f["what"].as_str().unwrap().contains(words)).unwrap();
-    for words in ["batch ingest", "single event", "open page", "person page", "list of 50", "full-text search"] {
+    for words in
+        ["batch ingest", "single event", "open page", "person page", "list of 50", "full-text search"]
+    {
         assert!(find(words)["value"].as_f64().unwrap() > 0.0, "{words}: {report}");
     }
     let rounds = &find("batch ingest")["detail"]["rounds"];

@@ -33,6 +33,9 @@ pub struct Bench {
     /// Interactions of each of them, on average.
     #[arg(long, default_value_t = 20.0)]
     interactions: f64,
+    /// Connections that send batches.
+    #[arg(long, default_value_t = 16)]
+    connections: usize,
     /// A small run of about a minute, to see that measuring works; its figures mean little.
     #[arg(long)]
     quick: bool,
@@ -75,6 +78,8 @@ struct Size {
     /// Events in a round of batch ingest.
     events: u64,
     rounds: usize,
+    /// Connections that send batches.
+    senders: usize,
     pace_seconds: f64,
     pushes: usize,
     people: u32,
@@ -92,6 +97,7 @@ impl Bench {
                 users: 500,
                 events: 5000,
                 rounds: 1,
+                senders: self.connections.clamp(1, 256),
                 pace_seconds: 2.0,
                 pushes: 20,
                 people: 500,
@@ -104,6 +110,7 @@ impl Bench {
             users: 20_000,
             events: 100_000,
             rounds: 3,
+            senders: self.connections.clamp(1, 256),
             pace_seconds: 15.0,
             pushes: 300,
             people: self.people,

@@ -17,8 +17,6 @@ use super::server::{Folder, Keys, Server, empty_workspace};
 use crate::config::Config;
 
 const BATCH: u64 = 500;
-/// Connections that send batches; more than cores, so that the queue is never empty.
-const SENDERS: usize = 4;
 /// Connections that send single events.
 const CALLERS: usize = 32;
 const RATE: f64 = 1000.0;
@@ -28,7 +26,7 @@ fn json_headers(keys: &Keys) -> Vec<(&str, &str)> {
 }
 
 /// Sends prepared batches over several connections; inputs accepted.
-fn pour(server: &Server, requests: &[Vec<u8>]) -> Result<u64> {
+fn pour(server: &Server, requests: &[Vec<u8>], senders: usize) -> Result<u64> {
     let next = AtomicUsize::new(0);
     let sent: Vec<Result<u64>> = std::thread::scope(|scope| {
         let send = || -> Result<u64> {
@@ -48,7 +46,7 @@ fn pour(server: &Server, requests: &[Vec<u8>]) -> Result<u64> {
             }
             Ok(accepted)
         };
-        let threads: Vec<_> = (0..SENDERS).map(|_| scope.spawn(send)).collect();
+        let threads: Vec<_> = (0..senders).map(|_| scope.spawn(send)).collect();
         threads.into_iter().map(|t| t.join().unwrap_or_else(|_| Err(anyhow!("a sender broke off")))).collect()
     });
     sent.into_iter().sum()
@@ -63,7 +61,7 @@ fn acquaint(server: &Server, keys: &Keys, users: u64) -> Result<()> {
         let list: Vec<Json> = (from..users.min(from + BATCH)).map(|n| traffic.identify(n)).collect();
         requests.push(request("POST", "/v1/batch", &headers, &body(&list, false)?));
     }
-    let accepted = pour(server, &requests)?;
+    let accepted = pour(server, &requests, 4)?;
     if accepted != users {
         bail!("{accepted} of {users} accounts were accepted");
     }
@@ -121,7 +119,7 @@ pub(super) fn batches(config: &Config, size: &Size) -> Result<Vec<Figure>> {
             .collect::<Result<_>>()?;
         let (before, busy_before) = (steps(&server)?, threads(server.pid()));
         let start = Instant::now();
-        let accepted = pour(&server, &requests)?;
+        let accepted = pour(&server, &requests, size.senders)?;
         let took = start.elapsed().as_secs_f64();
         let expected = requests.len() as u64 * BATCH;
         if accepted != expected {
@@ -150,8 +148,8 @@ pub(super) fn batches(config: &Config, size: &Size) -> Result<Vec<Figure>> {
     drop(server);
     let rate = median(rates);
     let how = format!(
-        "{} rounds of {} events in batches of {BATCH} on {SENDERS} connections, every second batch gzip, {} known accounts; client on the same cores",
-        size.rounds, size.events, size.users
+        "{} rounds of {} events in batches of {BATCH} on {} connections, every second batch gzip, {} known accounts; client on the same cores",
+        size.rounds, size.events, size.senders, size.users
     );
     let mut out = vec![
         Figure::new(
