@@ -44,6 +44,8 @@ enum Command {
     Source(command::source::Source),
     /// Find duplicates in any CSV of people or organisations.
     Dedupe(command::dedupe::Dedupe),
+    /// Measure the budgets with this binary and write bench-out/.
+    Bench(command::bench::Bench),
     /// Check database, disk, clock and configuration, and say what to do.
     Doctor(command::doctor::Doctor),
     /// Copy an embedded database while it is used, and verify the copy.
@@ -70,6 +72,7 @@ fn main() -> std::process::ExitCode {
         Command::User(c) => c.run(&config),
         Command::Source(c) => c.run(&config),
         Command::Dedupe(c) => c.run(),
+        Command::Bench(c) => c.run(&config),
         Command::Doctor(c) => c.run(&config),
         Command::Backup(c) => c.run(&config),
         Command::Restore(c) => c.run(&config),
