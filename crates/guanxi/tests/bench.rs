@@ -1,6 +1,5 @@
 //! `guanxi bench` measures with real servers and writes what it saw.
 
-#![expect(clippy::unwrap_used, reason = "tests fail loudly")]
 
 use std::process::Command;
 

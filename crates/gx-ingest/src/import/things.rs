@@ -182,7 +182,6 @@ pub(crate) fn write(
             occurred_at: p.at.unwrap_or(now).min(now),
             keys: if node.is_some() { Vec::new() } else { p.keys.clone() },
             node,
-            staff: None,
             to: None,
             message_hash,
             content_hash: row.content,
