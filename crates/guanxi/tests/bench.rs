@@ -1,6 +1,5 @@
 //! `guanxi bench` measures with real servers and writes what it saw.
 
-
 use std::process::Command;
 
 #[test]

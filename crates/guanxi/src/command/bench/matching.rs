@@ -69,8 +69,7 @@ fn judge(both: &[(u32, String)]) -> (f64, f64, u64, u64) {
 
 /// So many of the demo's people as a CSV file, and for each row the first row of the same human.
 pub(super) fn people_csv(people: u32) -> Result<(Vec<u8>, Vec<u32>)> {
-    let demo =
-        Demo::new(DemoConfig { people: people, ..DemoConfig::new(gx_server::demo::SEED, SystemClock.now()) });
+    let demo = Demo::new(DemoConfig { people, ..DemoConfig::new(gx_server::demo::SEED, SystemClock.now()) });
     let mut csv = csv::Writer::from_writer(Vec::new());
     csv.write_record(COLUMNS)?;
     let mut humans: Vec<u32> = Vec::new();
