@@ -426,7 +426,7 @@ const ON_A_PHONE = ON_A_DESK.filter((step) => step !== mergeByHandAndUndo && ste
 
 test("on a desk, in Chinese, with the real files", (t) =>
   play(t, { locale: "zh-CN", width: DESK }, [...ON_A_DESK, languagesSwitch, revertTheImport]))
-test("on a phone, in English, with small files", (t) =>
+test(`on a phone, in English${touring ? "" : ", with small files"}`, (t) =>
   play(t, { locale: "en", width: PHONE, small: !touring }, [...ON_A_PHONE, revertTheImport]))
 if (touring) {
   test("on a desk, in English", (t) => play(t, { locale: "en", width: DESK }, [...ON_A_DESK, revertTheImport]))
