@@ -19,13 +19,15 @@ export const rest = (page) =>
     return !moving && !document.querySelector(".skeleton")
   })
 
-/** Fails with every violation found, light and dark. The page must follow the system's appearance. */
+/** Fails with every violation found, light and dark, and on a page wider than the window. The page must follow the system's appearance. */
 export async function accessible(page, name) {
   const found = []
   for (const colorScheme of ["dark", "light"]) {
     await page.emulateMedia({ colorScheme })
     await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, colorScheme)
     await rest(page)
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    if (wide > 0) found.push(`${colorScheme}: the page is ${wide} px wider than the window`)
     await page.evaluate(axe)
     const { violations } = await page.evaluate((runOnly) => window.axe.run(document, { runOnly }), RULES)
     for (const one of violations)

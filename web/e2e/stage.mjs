@@ -48,12 +48,19 @@ export async function openServer() {
   server.stdout.pipe(out)
   server.stderr.pipe(out)
   const ended = new Promise((done) => server.once("exit", done))
+  // A run that is broken off leaves no server behind.
+  const abandon = () => server.kill("SIGKILL")
+  process.once("exit", abandon)
+  const stop = () => process.exit(130)
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop)
   const said = () => (existsSync(log) ? readFileSync(log, "utf8").split("\n").slice(-30).join("\n") : "")
   const close = async () => {
     server.kill("SIGTERM")
     const late = setTimeout(() => server.kill("SIGKILL"), 10_000)
     await ended
     clearTimeout(late)
+    process.removeListener("exit", abandon)
+    for (const signal of ["SIGINT", "SIGTERM"]) process.removeListener(signal, stop)
     rmSync(folder, { recursive: true, force: true })
   }
   const ready = async () => {

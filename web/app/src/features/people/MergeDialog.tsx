@@ -9,9 +9,9 @@ import { Dialog } from "@ui/Dialog"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows, statePhrases } from "@ui/States"
 import { useState } from "react"
+import { useEvidenceText, weightText } from "../../kit/evidence"
 import { useFieldWords } from "../../kit/useFieldWords"
 import { toastFailure, useUndo } from "../../kit/useUndo"
-import { useWords } from "../../kit/words"
 import { peoplePhrases } from "./phrases"
 
 interface MergeDialogProps {
@@ -83,7 +83,7 @@ interface PreviewProps {
 function Preview({ preview, ids, kept, onKeep }: PreviewProps) {
   const fields = useFieldWords()
   const t = usePhrases(peoplePhrases)
-  const words = useWords()
+  const say = useEvidenceText()
   const byId = new Map([preview.a, preview.b].map((person) => [person.id, person]))
   const sides = (["a", "b"] as const).map((side, at) => ({ side, person: byId.get(ids[at] ?? "") ?? preview[side] }))
   return (
@@ -138,12 +138,8 @@ function Preview({ preview, ids, kept, onKeep }: PreviewProps) {
           )}
           {preview.evidence.map((one) => (
             <div key={`${one.field}${one.code}`} className="row">
-              <span className="grow cut">
-                {fields.label(one.field)} {words.maybe(`evidence.${one.code}`) ?? one.code}
-              </span>
-              <b
-                className={one.weight < 0 ? "bad" : "good"}
-              >{`${one.weight < 0 ? "−" : "+"}${Math.abs(one.weight).toFixed(1)}`}</b>
+              <span className="grow cut">{say(one)}</span>
+              <b className={one.weight < 0 ? "bad" : "good"}>{weightText(one.weight)}</b>
             </div>
           ))}
         </div>

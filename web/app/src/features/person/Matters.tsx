@@ -32,6 +32,7 @@ export function OrderSummary({ person, onOpen }: { person: Person; onOpen: () =>
   const t = usePhrases(personPhrases)
   const format = useFormat()
   const { orders } = person
+  const last = orders.last_at ? format.shortDate(orders.last_at) : ""
   const average = orders.count > 0 ? String(Number(orders.total) / orders.count) : "0"
   return (
     <section className="matter">
@@ -57,7 +58,7 @@ export function OrderSummary({ person, onOpen }: { person: Person; onOpen: () =>
           </button>
           <button type="button" className="metric" onClick={onOpen}>
             <span className="small quiet">{t("orderLast")}</span>
-            <span className="metric-value">{orders.last_at && format.shortDate(orders.last_at)}</span>
+            <span className={`metric-value ${last.length > 6 ? "is-long" : ""}`}>{last}</span>
             <span className="small quiet">{orders.last_at && format.ago(orders.last_at)}</span>
           </button>
         </div>

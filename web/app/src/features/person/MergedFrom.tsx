@@ -4,7 +4,7 @@ import type { MergeInfo, Person } from "@api/contract"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { useState } from "react"
-import { useFieldWords } from "../../kit/useFieldWords"
+import { useEvidenceText, weightText } from "../../kit/evidence"
 import { sourceLabel, useWords } from "../../kit/words"
 import { personPhrases } from "./phrases"
 
@@ -45,7 +45,7 @@ interface MergeLineProps {
 function MergeLine({ merge, open, onSplit }: MergeLineProps) {
   const t = usePhrases(personPhrases)
   const words = useWords()
-  const fields = useFieldWords()
+  const say = useEvidenceText()
   const format = useFormat()
   const said = {
     date: format.shortDate(merge.at),
@@ -67,12 +67,10 @@ function MergeLine({ merge, open, onSplit }: MergeLineProps) {
           {merge.reason.map((one) => (
             <div key={`${one.field}${one.code}`} className="row">
               <span className="grow">
-                {fields.label(one.field)} {words.maybe(`evidence.${one.code}`) ?? one.code}
+                {say(one)}
                 {one.a && ` · ${one.a}${one.b && one.b !== one.a ? ` / ${one.b}` : ""}`}
               </span>
-              <b
-                className={one.weight < 0 ? "bad" : "good"}
-              >{`${one.weight < 0 ? "−" : "+"}${Math.abs(one.weight).toFixed(1)}`}</b>
+              <b className={one.weight < 0 ? "bad" : "good"}>{weightText(one.weight)}</b>
             </div>
           ))}
         </div>

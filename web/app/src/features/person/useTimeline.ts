@@ -11,6 +11,9 @@ export interface TimelineSearch {
   find?: string
 }
 
+/** Milliseconds between an arrival and the question what it changed about the person. */
+const REST = 300
+
 type Pages = InfiniteData<Timeline, string>
 
 const fits = (item: TimelineItem, group: string, find: string) =>
@@ -53,19 +56,27 @@ export function useTimeline(person: string, { group = "all", find = "" }: Timeli
     [cache, queryKey, group, find],
   )
 
-  useEffect(
-    () =>
-      live([`person:${person}`], (event) => {
-        if (event.type === "interaction" && event.person === person) {
-          if (atEnd.current) insert([event.item], true)
-          else setWaiting((now) => (now.some((item) => item.id === event.item.id) ? now : [...now, event.item]))
-        }
-        if (event.type === "person" && event.person === person)
+  useEffect(() => {
+    // What arrives changes more than the timeline: orders, identities, the portrait. Asked for once per burst.
+    let asked: ReturnType<typeof setTimeout> | undefined
+    const stop = live([`person:${person}`], (event) => {
+      if (event.type === "interaction" && event.person === person) {
+        asked ??= setTimeout(() => {
+          asked = undefined
           void cache.invalidateQueries({ queryKey: ["person", person] })
-        if (event.type === "ready" && atEnd.current) void cache.invalidateQueries({ queryKey: ["timeline", person] })
-      }),
-    [person, insert, cache],
-  )
+        }, REST)
+        if (atEnd.current) insert([event.item], true)
+        else setWaiting((now) => (now.some((item) => item.id === event.item.id) ? now : [...now, event.item]))
+      }
+      if (event.type === "person" && event.person === person)
+        void cache.invalidateQueries({ queryKey: ["person", person] })
+      if (event.type === "ready" && atEnd.current) void cache.invalidateQueries({ queryKey: ["timeline", person] })
+    })
+    return () => {
+      clearTimeout(asked)
+      stop()
+    }
+  }, [person, insert, cache])
 
   const release = useCallback(() => {
     setWaiting((now) => {
