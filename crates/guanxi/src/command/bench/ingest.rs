@@ -233,6 +233,7 @@ pub(super) fn singles(config: &Config, size: &Size) -> Result<Vec<Figure>> {
             request("POST", path, &headers, event.to_string().as_bytes())
         })
         .collect();
+    let before = threads(server.pid());
     let next = AtomicUsize::new(0);
     let times = Mutex::new(Vec::with_capacity(total));
     let begin = Instant::now() + Duration::from_millis(100);
@@ -261,9 +262,12 @@ pub(super) fn singles(config: &Config, size: &Size) -> Result<Vec<Figure>> {
     });
     done.into_iter().collect::<Result<()>>()?;
     let took = begin.elapsed().as_secs_f64();
+    let sum = |t: &BTreeMap<String, (f64, f64)>| t.values().fold((0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1));
+    let ((on, waited), (on_before, waited_before)) = (sum(&threads(server.pid())), sum(&before));
+    let (on, waited) = ((on - on_before) / took, (waited - waited_before) / took);
     let (p50, p99, detail) = percentiles(times.into_inner().unwrap_or_default());
     let how = format!(
-        "{total} events, open loop at {RATE:.0}/s on {CALLERS} kept connections; {:.0}/s went through",
+        "{total} events, open loop at {RATE:.0}/s on {CALLERS} kept connections; {:.0}/s went through; the server's threads used {on:.2} cores and waited for one {waited:.2} s a second",
         total as f64 / took
     );
     Ok(vec![

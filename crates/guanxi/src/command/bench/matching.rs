@@ -11,7 +11,7 @@ use gx_match::{DedupeOptions, dedupe_csv};
 use serde_json::json;
 
 use super::Size;
-use super::report::{Budget, Figure, median};
+use super::report::{Budget, Figure, cpu_seconds, median};
 
 const COLUMNS: &[&str] = &[
     "id",
@@ -87,6 +87,7 @@ pub(super) fn dedupe(size: &Size) -> Result<Vec<Figure>> {
     let (text, humans) = people_csv(size.matched)?;
     let options = DedupeOptions { id_column: Some("id".into()), ..DedupeOptions::default() };
     let (mut seconds, mut quality, mut compared) = (Vec::new(), (0.0, 0.0, 0, 0), 0);
+    let cpu = cpu_seconds();
     for _ in 0..size.rounds {
         let start = Instant::now();
         let found = dedupe_csv(text.as_slice(), &options, &|_, _| {})?;
@@ -98,17 +99,19 @@ pub(super) fn dedupe(size: &Size) -> Result<Vec<Figure>> {
         quality = judge(&both);
         compared = found.compared;
     }
+    let cpu = cpu.and_then(|c| Some((cpu_seconds()? - c) / size.rounds as f64));
     let (precision, recall, truth, found) = quality;
     let f1 = if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 };
     let n = super::report::number(f64::from(size.matched));
-    let how = format!("median of {} runs; {compared} pairs compared", size.rounds);
+    let on_core = cpu.map_or(String::new(), |c| format!("; {c:.1} s on a core each"));
+    let how = format!("median of {} runs; {compared} pairs compared{on_core}", size.rounds);
     let truth_how = format!(
         "{truth} true pairs, {found} found, precision {precision:.4}, recall {recall:.4}; the demo's people, without member number"
     );
     Ok(vec![
         Figure::new(format!("duplicates in {n} people"), Budget::Below(5.0), median(seconds.clone()), "s")
             .how(how)
-            .detail(json!({"seconds": seconds})),
+            .detail(json!({"seconds": seconds, "cpu_seconds_each": cpu})),
         Figure::new("… F1 against the known truth", Budget::None, f1, "").how(truth_how),
     ])
 }

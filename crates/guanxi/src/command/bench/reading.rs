@@ -116,7 +116,7 @@ const LISTS: &[(&str, &str, &str)] = &[
     ("tier, by total", "tier = \"金山茶\"", "-order_total"),
     ("total above, by name", "order_total > 1000", "name"),
     ("two conditions, by total", "city in (\"北京\", \"成都\") and order_count >= 3", "-order_total"),
-    ("tag, newest first", "tags has \"VIP\"", "-last_seen_at"),
+    ("tag, newest first", "tags has \"茶道\"", "-last_seen_at"),
     ("bought twice in 90 days", "did purchase at least 2 times in the last 90 days", "-last_seen_at"),
     ("rare, by city", "order_count > 40", "city"),
 ];

@@ -226,6 +226,11 @@ fn ours() -> Option<f64> {
     (ticks.len() == 4).then(|| ticks.iter().sum())
 }
 
+/// Seconds on a core that this process and its ended children used so far, where the system tells.
+pub(super) fn cpu_seconds() -> Option<f64> {
+    Some(ours()? / TICKS)
+}
+
 impl Neighbours {
     /// Begins to watch.
     pub(super) fn watch() -> Self {
