@@ -1,6 +1,6 @@
 //! Files in, and out again: at the HTTP border where that is what people use, else at the module's calls.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where its data is not as made")]
+#![expect(clippy::unwrap_used, reason = "a test stops where its data is not as made")]
 
 use std::io::Write as _;
 use std::path::PathBuf;
