@@ -61,7 +61,7 @@ export async function openSite() {
   }
 }
 
-export async function until(check, what, ms = 6000) {
+export async function until(check, what, ms = 15000) {
   const end = Date.now() + ms
   for (;;) {
     const value = await check()
