@@ -57,8 +57,10 @@ pub fn is_han(c: char) -> bool {
 
 /// Whether words of the character's script are written without spaces (Han, kana, hangul).
 pub fn is_dense(c: char) -> bool {
-    is_han(c)
-        || matches!(c, '\u{3041}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ac00}'..='\u{d7a3}' | '々')
+    // The blocks hold marks and dots too (the voicing marks, ・); those are no letters.
+    c.is_alphanumeric()
+        && (is_han(c)
+            || matches!(c, '\u{3041}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ac00}'..='\u{d7a3}' | '々'))
 }
 
 /// Characters that take no room and change no meaning for a reader who searches.

@@ -154,6 +154,18 @@ fn a_long_document_is_bounded() {
     assert!(finds(&word, TextKind::Body, &word));
 }
 
+/// A voicing mark alone was once taken for a letter.
+#[test]
+fn marks_and_dots_of_kana_are_no_tokens() {
+    for text in ["\u{3099}", "\u{309a}", "゛", "゠", "・", "ア・イ"] {
+        for kind in [TextKind::Name, TextKind::Identity, TextKind::Body] {
+            for token in index_tokens(kind, text) {
+                assert!(token.chars().all(char::is_alphanumeric), "{text:?} gave {token:?}");
+            }
+        }
+    }
+}
+
 const HAN: &str = "[林晓梅长江大桥小米手机今天气很好中华人民共和国北京市政府工作者说话和服务产品单仇曾乐]";
 
 proptest! {
