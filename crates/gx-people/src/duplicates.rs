@@ -15,7 +15,6 @@ use serde_json::json;
 use crate::merge::{self, Evidence};
 use crate::names::{Named, Names};
 use crate::people::{self, Page, PersonRow};
-use crate::resolve;
 
 const COLUMNS: &[(&str, Kind)] = &[
     ("given_name", Kind::GivenName),
@@ -482,13 +481,4 @@ pub fn split_by_hand(tx: &mut Tx<'_>, store: &Store, access: &Access, merge: Id)
     let (a, b) = if winner < loser { (winner, loser) } else { (loser, winner) };
     tx.execute("UPDATE proposal SET state = 'open', decided_at = NULL, decided_by = NULL WHERE a_id = $1 AND b_id = $2 AND state = 'same'", &[a.into(), b.into()])?;
     Ok(roots)
-}
-
-/// Notes on arrival that a new record resembles another.
-pub fn note_arrival(tx: &mut Tx<'_>, store: &Store, a: Id, b: Id) -> Result<bool> {
-    let (probability, evidence) = compare(tx, a, b)?;
-    if probability < gx_match::Thresholds::default().perhaps {
-        return Ok(false);
-    }
-    resolve::propose(tx, store, a, b, probability, &evidence, "arrival")
 }

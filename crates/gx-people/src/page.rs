@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use gx_kernel::identity::IdentityKind;
-use gx_kernel::money::from_scaled;
 use gx_kernel::object::{FieldType, ObjectKind};
 use gx_kernel::{Id, IdKind, Micros};
 use gx_record::fields;
@@ -481,9 +480,4 @@ fn order_sum(tx: &mut Tx<'_>, members: &[Id], row: &PersonRow) -> Result<OrderSu
         first_at: rows.iter().filter_map(|r| r.opt_micros(0).ok().flatten()).min(),
         last_at: rows.iter().filter_map(|r| r.opt_micros(1).ok().flatten()).max(),
     })
-}
-
-/// A sum as decimal text.
-pub fn money(scaled: i64) -> String {
-    from_scaled(scaled).to_string()
 }

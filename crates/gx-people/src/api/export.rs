@@ -123,18 +123,12 @@ pub(crate) async fn csv(
             let _ = send.blocking_send(Err(std::io::Error::other("the export broke off")));
         }
     });
-    let stream = futures_stream(receive);
+    let stream = tokio_stream::wrappers::ReceiverStream::new(receive);
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"people.csv\""),
     ];
     Ok((headers, Body::from_stream(stream)).into_response())
-}
-
-fn futures_stream(
-    receive: tokio::sync::mpsc::Receiver<Result<String, std::io::Error>>,
-) -> tokio_stream::wrappers::ReceiverStream<Result<String, std::io::Error>> {
-    tokio_stream::wrappers::ReceiverStream::new(receive)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use gx_http::{Answer, Kit, Signed};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind};
 use gx_store::access::Access;
-use gx_store::{Result, Store, Tx, search};
+use gx_store::{Result, Tx, search};
 use serde::{Deserialize, Serialize};
 
 use crate::people;
@@ -47,16 +47,15 @@ pub(crate) async fn search(
     let start = Instant::now();
     let q: String = p.q.chars().take(200).collect();
     let limit = p.limit.unwrap_or(20).clamp(1, 50);
-    let hits = kit.run(move |store| store.read(|tx| run(tx, store, &me.access, &q, limit))).await?;
+    let hits = kit.run(move |store| store.read(|tx| run(tx, &me.access, &q, limit))).await?;
     Ok(Json(Found { hits, took_ms: (start.elapsed().as_secs_f64() * 10_000.0).round() / 10.0 }))
 }
 
-fn run(tx: &mut Tx<'_>, store: &Store, access: &Access, q: &str, limit: usize) -> Result<Vec<Hit>> {
+fn run(tx: &mut Tx<'_>, access: &Access, q: &str, limit: usize) -> Result<Vec<Hit>> {
     let words = people::words(q);
     if words.is_empty() {
         return Ok(Vec::new());
     }
-    let _ = store;
     let folded = gx_text::fold(q);
     let squeezed: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
     let mut hits = Vec::new();
