@@ -137,36 +137,36 @@ pub struct Page<T> {
     pub total_at_least: bool,
 }
 
-/// The column that a field sorts by.
-fn sort_column(key: &str) -> Option<&'static str> {
-    const SAME: &[&str] = &[
-        "city",
-        "region",
-        "district",
-        "tier",
-        "lifecycle",
-        "owner",
-        "email",
-        "phone",
-        "member_no",
-        "interaction_count",
-        "order_count",
-        "order_total",
-        "last_seen_at",
-        "first_seen_at",
-        "created_at",
-        "updated_at",
-        "birth_date",
-        "gender",
-        "country",
-        "language",
-        "job_title",
-        "postcode",
+/// The column that a field sorts by, and the index that holds people in its order.
+fn sort_column(key: &str) -> Option<(&'static str, Option<&'static str>)> {
+    const COLUMNS: &[(&str, Option<&str>)] = &[
+        ("city", Some("person_by_city")),
+        ("region", None),
+        ("tier", Some("person_by_tier")),
+        ("lifecycle", None),
+        ("owner", Some("person_by_owner")),
+        ("email", None),
+        ("phone", None),
+        ("member_no", None),
+        ("interaction_count", Some("person_by_count")),
+        ("order_count", Some("person_by_orders")),
+        ("order_total", Some("person_by_total")),
+        ("last_seen_at", Some("person_by_last_seen")),
+        ("first_seen_at", None),
+        ("created_at", Some("person_by_created")),
+        ("id", None),
+        ("district", None),
+        ("updated_at", None),
+        ("birth_date", None),
+        ("gender", None),
+        ("country", None),
+        ("language", None),
+        ("job_title", None),
+        ("postcode", None),
     ];
     match key {
-        "name" => Some("name_key"),
-        "id" => Some("id"),
-        _ => SAME.iter().copied().find(|k| *k == key),
+        "name" => Some(("name_key", Some("person_by_name"))),
+        _ => COLUMNS.iter().copied().find(|(k, _)| *k == key),
     }
 }
 
@@ -208,14 +208,13 @@ pub fn page(tx: &mut Tx<'_>, access: &Access, now: Micros, query: &PeopleQuery) 
     if access.hides(key) {
         return Err(gx_kernel::Problem::forbidden(format!("Your role may not see {key}.")).into());
     }
-    let column = sort_column(key).ok_or_else(|| {
+    let (column, index) = sort_column(key).ok_or_else(|| {
         gx_kernel::Problem::field("sort", "unknown", format!("people cannot be sorted by {key:?}"))
     })?;
     let see = access.see_person("p");
-    let order = Order { column, descending, limit: query.limit, cursor: query.cursor.as_deref() };
+    let order = Order { column, index, descending, limit: query.limit, cursor: query.cursor.as_deref() };
     let found = list::page(tx, &SPEC, &see, &clause, &order)?;
-    let (total, total_at_least) =
-        if query.cursor.is_none() { list::count(tx, &SPEC, &see, &clause)? } else { (0, false) };
+    let (total, total_at_least) = found.total.unwrap_or_default();
     let mut names = Names::default();
     let rows = found.rows.iter().map(|r| row(tx, access, &mut names, r)).collect::<Result<_>>()?;
     Ok(Page { rows, next: found.next, total, total_at_least })

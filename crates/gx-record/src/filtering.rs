@@ -59,9 +59,11 @@ pub fn push(
         _ => None::<Id>,
     };
     let mut params: Vec<Value> = std::mem::take(&mut clause.params);
-    let sql = filter_sql::condition(&filter, &known, &context, tx.dialect(), alias, &mut params)
+    let shapes = filter_sql::shapes(&filter, &known, &context, tx.dialect(), alias, &mut params)
         .map_err(|e| problem(&e))?;
     clause.params = params;
-    clause.sql = if clause.sql.is_empty() { sql } else { format!("({}) AND ({sql})", clause.sql) };
+    let both = |a: &str, b: &str| if a.is_empty() { b.to_owned() } else { format!("({a}) AND ({b})") };
+    clause.lead = both(clause.leading(), &shapes.lead);
+    clause.sql = both(&clause.sql, &shapes.row);
     Ok(())
 }

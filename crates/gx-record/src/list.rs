@@ -1,11 +1,16 @@
 //! Lists: filter, search, sort and keyset paging over one object, always under an access clause.
 //!
-//! Rows without a value of the sort column come last in both directions. To keep
-//! each page an index scan on both databases, a list runs in two phases: rows
-//! with a value in order of (value, id), then rows without one in order of id.
+//! Rows without a value of the sort column come last in both directions.
+//!
+//! A page is found in one of two ways. First the rows that pass are looked up, in no order, for as
+//! long as nobody would notice. If that finds all of them, they are few: they are sorted here, and the
+//! total is known. If it does not, there are many (or it is dear to know), and the page is read along
+//! the index of the sort column, where the first fifty come soon; the total is then "at least".
+//! Neither way depends on the database guessing how rare a condition is, which without statistics of
+//! the values it cannot.
 
 use gx_kernel::{Id, Problem};
-use gx_store::{Result, Row, Tx, Value};
+use gx_store::{Dialect, Effort, Result, Row, Tx, Value};
 use serde_json::Value as Json;
 
 /// Counting stops here; beyond it the total is "at least".
@@ -29,8 +34,17 @@ pub struct ListSpec<'a> {
 pub struct Clause {
     /// SQL, may be empty.
     pub sql: String,
-    /// Its parameters.
+    /// The same condition, shaped to look up the rows that pass; empty if it is [`Self::sql`] itself.
+    pub lead: String,
+    /// The parameters of either.
     pub params: Vec<Value>,
+}
+
+impl Clause {
+    /// The shape that looks up the rows that pass.
+    pub fn leading(&self) -> &str {
+        if self.lead.is_empty() { &self.sql } else { &self.lead }
+    }
 }
 
 /// In which order, and from where.
@@ -38,6 +52,8 @@ pub struct Clause {
 pub struct Order<'a> {
     /// A column of the table, from a fixed list of the caller's.
     pub column: &'a str,
+    /// The index that holds living rows in this order, if there is one.
+    pub index: Option<&'a str>,
     /// Largest first.
     pub descending: bool,
     /// How many rows, at most 500.
@@ -53,20 +69,30 @@ pub struct Rows {
     pub rows: Vec<Row>,
     /// The cursor of the next page, if there is one.
     pub next: Option<String>,
+    /// With the first page: how many rows there are, and whether that is "at least".
+    pub total: Option<(i64, bool)>,
 }
 
-fn encode(value: &Value, id: Id) -> String {
-    let v = match value {
+/// Where a page begins: behind this value and id. What was found to be many stays so from page to page.
+#[derive(Debug, Clone, PartialEq)]
+struct After {
+    value: Value,
+    id: Id,
+    many: bool,
+}
+
+fn encode(after: &After) -> String {
+    let v = match &after.value {
         Value::Null | Value::Blob(_) => Json::Null,
         Value::Int(n) => Json::from(n.to_string()),
         Value::Real(x) => Json::from(*x),
         Value::Text(t) => Json::from(format!("t{t}")),
     };
-    let text = Json::from(vec![v, Json::from(id.0.to_string())]).to_string();
+    let text = Json::from(vec![v, Json::from(after.id.0.to_string()), Json::from(after.many)]).to_string();
     text.bytes().map(|b| format!("{b:02x}")).collect()
 }
 
-fn decode(cursor: &str) -> Option<(Value, Id)> {
+fn decode(cursor: &str) -> Option<After> {
     let bytes = (0..cursor.len() / 2)
         .map(|i| u8::from_str_radix(cursor.get(i * 2..i * 2 + 2)?, 16).ok())
         .collect::<Option<Vec<u8>>>()?;
@@ -81,7 +107,7 @@ fn decode(cursor: &str) -> Option<(Value, Id)> {
         },
         _ => return None,
     };
-    Some((value, id))
+    Some(After { value, id, many: list.get(2).and_then(Json::as_bool).unwrap_or(false) })
 }
 
 fn and(parts: &[&str]) -> String {
@@ -89,7 +115,7 @@ fn and(parts: &[&str]) -> String {
     if parts.is_empty() { "1 = 1".into() } else { parts.join(" AND ") }
 }
 
-/// One page.
+/// One page; the first comes with the total.
 pub fn page(
     tx: &mut Tx<'_>,
     spec: &ListSpec<'_>,
@@ -98,40 +124,141 @@ pub fn page(
     order: &Order<'_>,
 ) -> Result<Rows> {
     let limit = order.limit.clamp(1, 500);
-    let at = match order.cursor {
+    let after = match order.cursor {
         None => None,
         Some(c) => Some(decode(c).ok_or_else(|| {
             Problem::bad("cursor", "The cursor is not one of ours; start from the first page.")
         })?),
     };
+    let everything = filter.sql.is_empty() && access == "1 = 1";
+    if !everything && !after.as_ref().is_some_and(|a| a.many) {
+        let (ids, all) = probe(tx, spec, access, filter)?;
+        if all {
+            return few(tx, spec, order, limit, after.as_ref(), &ids);
+        }
+        let total = after.is_none().then_some((ids.len() as i64, true));
+        return Ok(Rows { total, ..many(tx, spec, access, filter, order, limit, after)? });
+    }
+    let total = if after.is_none() { Some(count(tx, spec, access, filter)?) } else { None };
+    Ok(Rows { total, ..many(tx, spec, access, filter, order, limit, after)? })
+}
+
+/// The ids of rows that pass, at most [`COUNT_BOUND`], and whether these are all.
+fn probe(tx: &mut Tx<'_>, spec: &ListSpec<'_>, access: &str, filter: &Clause) -> Result<(Vec<i64>, bool)> {
+    let sql = format!(
+        "SELECT {}.id FROM {} WHERE {} LIMIT {}",
+        spec.alias,
+        spec.from,
+        and(&[filter.leading(), spec.base, access]),
+        COUNT_BOUND + 1
+    );
+    let (rows, ended) = tx.query_within(&sql, &filter.params, Effort::UNNOTICED)?;
+    let mut ids = rows.iter().map(|r| r.int(0)).collect::<Result<Vec<_>>>()?;
+    let all = ended && ids.len() as i64 <= COUNT_BOUND;
+    ids.truncate(COUNT_BOUND as usize);
+    Ok((ids, all))
+}
+
+/// A page of rows that are all known: sorted here, and only those shown are read whole.
+fn few(
+    tx: &mut Tx<'_>,
+    spec: &ListSpec<'_>,
+    order: &Order<'_>,
+    limit: usize,
+    after: Option<&After>,
+    ids: &[i64],
+) -> Result<Rows> {
+    let (alias, column) = (spec.alias, order.column);
+    let mut keys: Vec<(Value, Id)> = if column == "id" {
+        ids.iter().map(|id| (Value::Int(*id), Id(*id))).collect()
+    } else {
+        tx.query_in(
+            &format!("SELECT {alias}.{column}, {alias}.id FROM {} WHERE {alias}.id IN", spec.from),
+            ids,
+        )?
+        .iter()
+        .map(|r| Ok((r.value(0), r.id(1)?)))
+        .collect::<Result<_>>()?
+    };
+    keys.sort_by(|a, b| in_order((&a.0, a.1), (&b.0, b.1), order.descending));
+    if let Some(after) = after {
+        let behind = (&after.value, after.id);
+        keys.retain(|(v, id)| in_order((v, *id), behind, order.descending).is_gt());
+    }
+    let more = keys.len() > limit;
+    keys.truncate(limit);
+    let shown: Vec<i64> = keys.iter().map(|(_, id)| id.0).collect();
+    let mut rows = tx
+        .query_in(
+            &format!("SELECT {}, {alias}.{column} FROM {} WHERE {alias}.id IN", spec.columns, spec.from),
+            &shown,
+        )?
+        .into_iter()
+        .map(|r| Ok((r.id(0)?, r)))
+        .collect::<Result<std::collections::HashMap<Id, Row>>>()?;
+    let next = match keys.last() {
+        Some((value, id)) if more => Some(encode(&After { value: value.clone(), id: *id, many: false })),
+        _ => None,
+    };
+    let rows = keys.iter().filter_map(|(_, id)| rows.remove(id)).collect();
+    Ok(Rows { rows, next, total: after.is_none().then_some((ids.len() as i64, false)) })
+}
+
+/// The order of a list: as both databases sort, rows without a value last in either direction.
+fn in_order(a: (&Value, Id), b: (&Value, Id), descending: bool) -> std::cmp::Ordering {
+    let turned = |o: std::cmp::Ordering| if descending { o.reverse() } else { o };
+    match (a.0, b.0) {
+        (Value::Null, Value::Null) => turned(a.1.cmp(&b.1)),
+        (Value::Null, _) => std::cmp::Ordering::Greater,
+        (_, Value::Null) => std::cmp::Ordering::Less,
+        (x, y) => turned(x.sorted(y).then(a.1.cmp(&b.1))),
+    }
+}
+
+/// A page along the order of the sort column: rows with a value by (value, id), then rows without
+/// one by id, so that either part is an index scan on both databases.
+fn many(
+    tx: &mut Tx<'_>,
+    spec: &ListSpec<'_>,
+    access: &str,
+    filter: &Clause,
+    order: &Order<'_>,
+    limit: usize,
+    after: Option<After>,
+) -> Result<Rows> {
     let col = format!("{}.{}", spec.alias, order.column);
     let id = format!("{}.id", spec.alias);
     let (dir, cmp) = if order.descending { ("DESC", "<") } else { ("ASC", ">") };
     let by_id = order.column == "id";
+    // The embedded database knows nothing of how common a value is, and would sort all of Shanghai.
+    let along = match order.index {
+        Some(index) if tx.dialect() == Dialect::Sqlite && !by_id => {
+            format!("{} INDEXED BY {index}", spec.from)
+        }
+        _ => spec.from.to_owned(),
+    };
     let n = filter.params.len();
     let mut rows = Vec::new();
-
-    let in_values = !matches!(&at, Some((Value::Null, _))) || by_id;
+    let in_values = by_id || !matches!(&after, Some(After { value: Value::Null, .. }));
     if in_values {
         let mut params = filter.params.clone();
-        let after = match (&at, by_id) {
-            (None, _) => String::new(),
-            (Some((_, last)), true) => {
-                params.push((*last).into());
+        let behind = match &after {
+            None => String::new(),
+            Some(a) if by_id => {
+                params.push(a.id.into());
                 format!("{id} {cmp} ${}", n + 1)
             }
-            (Some((value, last)), false) => {
-                params.push(value.clone());
-                params.push((*last).into());
+            Some(a) => {
+                params.push(a.value.clone());
+                params.push(a.id.into());
                 format!("({col}, {id}) {cmp} (${}, ${})", n + 1, n + 2)
             }
         };
         let present = if by_id { String::new() } else { format!("{col} IS NOT NULL") };
         let sql = format!(
-            "SELECT {}, {col} FROM {} WHERE {} ORDER BY {} LIMIT {}",
+            "SELECT {}, {col} FROM {along} WHERE {} ORDER BY {} LIMIT {}",
             spec.columns,
-            spec.from,
-            and(&[&filter.sql, spec.base, access, &present, &after]),
+            and(&[&filter.sql, spec.base, access, &present, &behind]),
             if by_id { format!("{id} {dir}") } else { format!("{col} {dir}, {id} {dir}") },
             limit + 1
         );
@@ -139,8 +266,8 @@ pub fn page(
     }
     if !by_id && rows.len() <= limit {
         let mut params = filter.params.clone();
-        let after = match &at {
-            Some((Value::Null, last)) => {
+        let behind = match &after {
+            Some(After { value: Value::Null, id: last, .. }) => {
                 params.push((*last).into());
                 format!("{id} {cmp} ${}", n + 1)
             }
@@ -150,7 +277,7 @@ pub fn page(
             "SELECT {}, {col} FROM {} WHERE {} ORDER BY {id} {dir} LIMIT {}",
             spec.columns,
             spec.from,
-            and(&[&filter.sql, spec.base, access, &format!("{col} IS NULL"), &after]),
+            and(&[&filter.sql, spec.base, access, &format!("{col} IS NULL"), &behind]),
             limit + 1 - rows.len()
         );
         rows.extend(tx.query(&sql, &params)?);
@@ -158,22 +285,18 @@ pub fn page(
     let more = rows.len() > limit;
     rows.truncate(limit);
     let next = match rows.last() {
-        Some(last) if more => Some(encode(&last.value(last.0.len() - 1), last.id(0)?)),
+        Some(last) if more => {
+            Some(encode(&After { value: last.value(last.0.len() - 1), id: last.id(0)?, many: true }))
+        }
         _ => None,
     };
-    Ok(Rows { rows, next })
+    Ok(Rows { rows, next, total: None })
 }
 
-/// How many rows, and whether counting stopped at the bound.
+/// How many rows pass, and whether counting stopped, at the bound or because it was dear.
 pub fn count(tx: &mut Tx<'_>, spec: &ListSpec<'_>, access: &str, filter: &Clause) -> Result<(i64, bool)> {
-    let sql = format!(
-        "SELECT COUNT(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT {}) counted",
-        spec.from,
-        and(&[&filter.sql, spec.base, access]),
-        COUNT_BOUND + 1
-    );
-    let n = tx.query(&sql, &filter.params)?.first().map_or(Ok(0), |r| r.int(0))?;
-    Ok((n.min(COUNT_BOUND), n > COUNT_BOUND))
+    let (ids, all) = probe(tx, spec, access, filter)?;
+    Ok((ids.len() as i64, !all))
 }
 
 #[cfg(test)]
@@ -183,7 +306,10 @@ mod tests {
     #[test]
     fn cursors_read_back_and_hostile_ones_do_not() {
         for value in [Value::Null, Value::Int(i64::MIN), Value::Text("林\"t".into()), Value::Real(0.5)] {
-            assert_eq!(decode(&encode(&value, Id(7))), Some((value, Id(7))));
+            for many in [false, true] {
+                let after = After { value: value.clone(), id: Id(7), many };
+                assert_eq!(decode(&encode(&after)), Some(after));
+            }
         }
         for text in ["", "zz", "5b5d", "e6", "林", "5b"] {
             assert_eq!(decode(text), None, "{text}");

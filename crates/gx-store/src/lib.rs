@@ -26,7 +26,7 @@ mod value;
 pub use error::StoreError;
 pub use migrate::{Migration, MigrationState};
 pub use store::{Options, Store};
-pub use tx::{Conflict, Tx};
+pub use tx::{Conflict, Effort, Tx};
 pub use value::{Dialect, Row, Value};
 
 /// The result of a call of the store.

@@ -20,8 +20,10 @@ pub struct Migration {
     sql: &'static str,
 }
 
-const ALL: &[Migration] =
-    &[Migration { version: 1, name: "the river", sql: include_str!("../migrations/0001_river.sql") }];
+const ALL: &[Migration] = &[
+    Migration { version: 1, name: "the river", sql: include_str!("../migrations/0001_river.sql") },
+    Migration { version: 2, name: "scale", sql: include_str!("../migrations/0002_scale.sql") },
+];
 
 /// A migration and when it ran here.
 #[derive(Debug, Clone)]

@@ -31,6 +31,8 @@ fn is_word_char(c: char) -> bool {
 }
 
 /// Puts documents into the index; a document that is there already is replaced when `replace` is set.
+///
+/// Hand them over in ascending order of their ids: FTS5 ends a segment at every step back.
 pub fn index(tx: &mut Tx<'_>, object: ObjectKind, docs: &[(Id, Vec<String>)], replace: bool) -> Result<()> {
     let table = table(object);
     match tx.dialect() {
@@ -66,6 +68,7 @@ pub fn index(tx: &mut Tx<'_>, object: ObjectKind, docs: &[(Id, Vec<String>)], re
 /// Takes documents out of the index.
 pub fn remove(tx: &mut Tx<'_>, object: ObjectKind, ids: &[Id]) -> Result<()> {
     let column = if tx.dialect() == Dialect::Sqlite { "rowid" } else { "id" };
+    // Row by row: a statement over many rows has a savepoint, at which FTS5 ends a segment.
     let rows: Vec<Vec<Value>> = ids.iter().map(|id| vec![(*id).into()]).collect();
     tx.execute_many(&format!("DELETE FROM {} WHERE {column} = $1", table(object)), &rows)?;
     Ok(())

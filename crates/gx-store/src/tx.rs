@@ -12,6 +12,21 @@ pub enum Conflict {
     Skip,
 }
 
+/// How much a query may cost before it is broken off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effort {
+    /// Steps of the embedded database's virtual machine, which are the same on every machine;
+    /// a looked-up row takes some ten of them, and a core does 30 to 100 million in a second.
+    pub steps: u32,
+    /// Milliseconds on PostgreSQL, which counts no steps.
+    pub millis: u32,
+}
+
+impl Effort {
+    /// What a person does not notice while a list appears.
+    pub const UNNOTICED: Self = Self { steps: 600_000, millis: 30 };
+}
+
 /// An open transaction on either database.
 pub enum Tx<'a> {
     /// On the embedded database.
@@ -34,6 +49,16 @@ impl Tx<'_> {
         match self {
             Self::Sqlite(t) => t.query(sql, params),
             Self::Postgres(t) => t.query(sql, params),
+        }
+    }
+
+    /// Rows of a query that is broken off when it has cost `effort`; whether it came to its end.
+    ///
+    /// For counts and probes, where a part of the answer is an answer.
+    pub fn query_within(&mut self, sql: &str, params: &[Value], effort: Effort) -> Result<(Vec<Row>, bool)> {
+        match self {
+            Self::Sqlite(t) => t.query_within(sql, params, effort),
+            Self::Postgres(t) => t.query_within(sql, params, effort),
         }
     }
 

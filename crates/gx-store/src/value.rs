@@ -30,6 +30,27 @@ pub enum Value {
     Blob(Vec<u8>),
 }
 
+impl Value {
+    /// The order in which both databases sort: numbers before text, text by bytes; nothing comes first.
+    pub fn sorted(&self, other: &Self) -> std::cmp::Ordering {
+        let rank = |v: &Self| match v {
+            Self::Null => 0,
+            Self::Int(_) | Self::Real(_) => 1,
+            Self::Text(_) => 2,
+            Self::Blob(_) => 3,
+        };
+        match (self, other) {
+            (Self::Int(a), Self::Int(b)) => a.cmp(b),
+            (Self::Real(a), Self::Real(b)) => a.total_cmp(b),
+            (Self::Int(a), Self::Real(b)) => (*a as f64).total_cmp(b),
+            (Self::Real(a), Self::Int(b)) => a.total_cmp(&(*b as f64)),
+            (Self::Text(a), Self::Text(b)) => a.cmp(b),
+            (Self::Blob(a), Self::Blob(b)) => a.cmp(b),
+            (a, b) => rank(a).cmp(&rank(b)),
+        }
+    }
+}
+
 macro_rules! from {
     ($($t:ty => |$x:ident| $e:expr;)*) => { $(impl From<$t> for Value { fn from($x: $t) -> Self { $e } })* };
 }

@@ -7,7 +7,7 @@ use gx_kernel as kernel;
 use gx_kernel::filter::{Cell, Context, Filter, Plan, parse, print, resolve};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, Micros};
-use gx_store::filter_sql::{condition, plan_condition, record};
+use gx_store::filter_sql::{condition, record, shapes};
 use gx_store::{Conflict, Dialect, Store, StoreError, Tx, Value};
 use gx_testkit::on_both;
 use jiff::tz::TimeZone;
@@ -235,7 +235,17 @@ fn difference(
             let plan = resolve(f, &catalogue, &context()).unwrap();
             let want = expected(world, object, &plan);
             let mut params = Vec::new();
-            let sql = plan_condition(&plan, tx.dialect(), "r", &mut params);
+            let both = shapes(f, &catalogue, &context(), tx.dialect(), "r", &mut params).unwrap();
+            let sql = both.row;
+            let led = found(tx, object, &both.lead, &params)?;
+            if led != want {
+                out = Some(format!(
+                    "{}\n{}\nmemory {want:?}, led {led:?}\nwith {world:?}",
+                    print(f),
+                    both.lead
+                ));
+                return Err(StoreError::Other("stop".into()));
+            }
             let got = match found(tx, object, &sql, &params) {
                 Ok(got) => got,
                 Err(e) => {

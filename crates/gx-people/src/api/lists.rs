@@ -47,6 +47,7 @@ fn order<'a>(
         })?;
     Ok(Order {
         column,
+        index: None,
         descending,
         limit: p.limit.unwrap_or(50),
         cursor: p.cursor.as_deref().filter(|c| !c.is_empty()),

@@ -1,15 +1,20 @@
 //! PostgreSQL through a small pool of blocking connections.
 
 use std::collections::HashMap;
+use std::time::Instant;
 
 use parking_lot::{Condvar, Mutex};
+use postgres::error::SqlState;
 use postgres::types::ToSql;
 use postgres::{Client, NoTls, Statement};
 
+use crate::tx::Effort;
 use crate::{Result, Row, StoreError, Value};
 
 const CONNECTIONS: usize = 10;
 const KEPT_STATEMENTS: usize = 400;
+/// Rows that a bounded query takes at once.
+const PORTION: i32 = 2000;
 
 /// One connection with its prepared statements.
 pub struct PgConn {
@@ -136,6 +141,39 @@ impl PgTx<'_> {
     pub(crate) fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
         let stmt = self.prepared(sql)?;
         rows_of(&self.tx.query(&stmt, &refs(params)).map_err(|e| named(e, sql))?)
+    }
+
+    pub(crate) fn query_within(
+        &mut self,
+        sql: &str,
+        params: &[Value],
+        effort: Effort,
+    ) -> Result<(Vec<Row>, bool)> {
+        let stmt = self.prepared(sql)?;
+        // A statement that ran out of time spoils its transaction; a savepoint keeps the spoil inside.
+        let mut inner = self.tx.transaction()?;
+        inner.batch_execute(&format!("SET LOCAL statement_timeout = {}", effort.millis.max(1)))?;
+        let portal = inner.bind(&stmt, &refs(params)).map_err(|e| named(e, sql))?;
+        let start = Instant::now();
+        let mut out = Vec::new();
+        let done = loop {
+            match inner.query_portal(&portal, PORTION) {
+                Ok(rows) => {
+                    out.extend(rows_of(&rows)?);
+                    if rows.len() < PORTION as usize {
+                        break true;
+                    }
+                    if start.elapsed().as_millis() > u128::from(effort.millis) {
+                        break false;
+                    }
+                }
+                Err(e) if e.code() == Some(&SqlState::QUERY_CANCELED) => break false,
+                Err(e) => return Err(named(e, sql)),
+            }
+        };
+        drop(portal);
+        inner.rollback()?;
+        Ok((out, done))
     }
 
     pub(crate) fn query_once(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use parking_lot::{Condvar, Mutex};
 use rusqlite::{Connection, OpenFlags};
 
+use crate::tx::Effort;
 use crate::{Result, Row, StoreError, Value};
 
 const READERS: usize = 6;
@@ -36,7 +37,7 @@ fn open(path: &Path, write: bool) -> Result<Connection> {
     if write {
         // Accepted means committed: FULL survives a power cut; group commits make it cheap.
         conn.execute_batch(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=20000; PRAGMA cache_size=-48000; \
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=20000; PRAGMA cache_size=-128000; \
              PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=268435456;",
         )?;
     } else {
@@ -140,23 +141,75 @@ impl Drop for RollbackOnDrop<'_> {
     }
 }
 
+fn row_of(row: &rusqlite::Row<'_>) -> Result<Row> {
+    let width = row.as_ref().column_count();
+    let mut values = Vec::with_capacity(width);
+    for i in 0..width {
+        values.push(Value::from(row.get_ref(i)?));
+    }
+    Ok(Row(values))
+}
+
 fn rows_of(stmt: &mut rusqlite::Statement<'_>, params: &[Value]) -> Result<Vec<Row>> {
-    let width = stmt.column_count();
     let mut rows = stmt.query(rusqlite::params_from_iter(params))?;
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
-        let mut values = Vec::with_capacity(width);
-        for i in 0..width {
-            values.push(Value::from(row.get_ref(i)?));
-        }
-        out.push(Row(values));
+        out.push(row_of(row)?);
     }
     Ok(out)
+}
+
+/// Interrupts what runs on a connection after so many steps, until it is dropped.
+struct Watched<'a>(&'a Connection);
+
+impl<'a> Watched<'a> {
+    const EVERY: i32 = 5000;
+
+    fn start(conn: &'a Connection, steps: u32) -> Self {
+        let most = steps.div_ceil(Self::EVERY.unsigned_abs());
+        let mut called = 0;
+        conn.progress_handler(
+            Self::EVERY,
+            Some(move || {
+                called += 1;
+                called > most
+            }),
+        );
+        Self(conn)
+    }
+}
+
+impl Drop for Watched<'_> {
+    fn drop(&mut self) {
+        self.0.progress_handler(0, None::<fn() -> bool>);
+    }
 }
 
 impl SqliteTx<'_> {
     pub(crate) fn query(&self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {
         rows_of(&mut *self.conn.prepare_cached(sql)?, params)
+    }
+
+    pub(crate) fn query_within(
+        &self,
+        sql: &str,
+        params: &[Value],
+        effort: Effort,
+    ) -> Result<(Vec<Row>, bool)> {
+        let mut stmt = self.conn.prepare_cached(sql)?;
+        let _watched = Watched::start(self.conn, effort.steps);
+        let mut rows = stmt.query(rusqlite::params_from_iter(params))?;
+        let mut out = Vec::new();
+        loop {
+            match rows.next() {
+                Ok(Some(row)) => out.push(row_of(row)?),
+                Ok(None) => return Ok((out, true)),
+                Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted) => {
+                    return Ok((out, false));
+                }
+                Err(e) => return Err(e.into()),
+            }
+        }
     }
 
     pub(crate) fn query_once(&self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {

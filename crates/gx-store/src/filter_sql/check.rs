@@ -11,6 +11,7 @@ use crate::{Dialect, Value};
 impl Emit<'_> {
     pub(super) fn field(&mut self, place: &Place, check: &Check, row: &str) -> String {
         match &place.source {
+            Source::Column if place.key == "tags" && self.dialect == Dialect::Sqlite => self.tags(row, check),
             Source::Column => self.column(&format!("{row}.{}", place.key), place.ty, check),
             Source::Custom => self.custom(&format!("{row}.fields"), &place.key, place.ty, check),
             Source::Props(path) => self.props(&format!("{row}.props"), path, check),
@@ -40,6 +41,30 @@ impl Emit<'_> {
             Check::HasAny(_) | Check::HasAll(_) => self.list(column, check),
             Check::TextIn(_) | Check::TextLike(..) | Check::TextRange(_) | Check::MonthDay(_) => self.text(column, check),
         }
+    }
+
+    /// The tags of a person on the embedded database, which keeps them in a table of their own beside the list.
+    fn tags(&mut self, row: &str, check: &Check) -> String {
+        let (set, all) = match check {
+            Check::HasAny(set) => (set, false),
+            Check::HasAll(set) => (set, true),
+            _ => return self.column(&format!("{row}.tags"), FieldType::MultiChoice, check),
+        };
+        let leads = self.leads;
+        let mut has = |set: &[String]| {
+            let t = self.name('t');
+            let tag = self.one_of(&format!("{t}.tag"), set.iter().map(|tag| Value::Text(tag.clone())));
+            if leads {
+                format!("{row}.id IN (SELECT {t}.person_id FROM person_tag {t} WHERE {tag})")
+            } else {
+                format!("EXISTS (SELECT 1 FROM person_tag {t} WHERE {t}.person_id = {row}.id AND {tag})")
+            }
+        };
+        if !all {
+            return has(set);
+        }
+        let each: Vec<String> = set.iter().map(|tag| has(std::slice::from_ref(tag))).collect();
+        if each.is_empty() { TRUE.to_owned() } else { format!("({})", each.join(" AND ")) }
     }
 
     /// A column as a float; not-a-number is missing, as the embedded database has it.

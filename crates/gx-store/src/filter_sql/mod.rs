@@ -45,7 +45,37 @@ pub fn condition(
 
 /// [`condition`] of a plan that is already there.
 pub fn plan_condition(plan: &Plan, dialect: Dialect, alias: &str, params: &mut Vec<Value>) -> String {
-    Emit { dialect, params, names: 0 }.plan(plan, alias)
+    Emit { dialect, params, names: 0, leads: false }.plan(plan, alias)
+}
+
+/// A condition in two shapes that hold for the same rows and take the same parameters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shapes {
+    /// Asked of one row after the other: right where many rows pass and a few of them are wanted in order.
+    pub row: String,
+    /// Written so that the rows that pass are looked up where the database has an index for that:
+    /// right where few pass.
+    pub lead: String,
+}
+
+/// [`condition`] in both its shapes.
+///
+/// # Errors
+/// When the filter names something the catalogue does not have.
+pub fn shapes(
+    filter: &Filter,
+    catalogue: &Catalogue,
+    context: &Context,
+    dialect: Dialect,
+    alias: &str,
+    params: &mut Vec<Value>,
+) -> Result<Shapes, FilterError> {
+    let plan = resolve(filter, catalogue, context)?;
+    let mut again = params.clone();
+    let row = plan_condition(&plan, dialect, alias, params);
+    let lead = Emit { dialect, params: &mut again, names: 0, leads: true }.plan(&plan, alias);
+    debug_assert_eq!(*params, again, "both shapes take the same parameters");
+    Ok(Shapes { row, lead })
 }
 
 /// Writes one condition. Parameters are pushed in the order of the text, since the embedded
@@ -54,6 +84,9 @@ struct Emit<'a> {
     dialect: Dialect,
     params: &'a mut Vec<Value>,
     names: usize,
+    /// Whether what is written next stands where it must hold for the whole to hold, so that a set of
+    /// ids that is looked up first may lead.
+    leads: bool,
 }
 
 const TRUE: &str = "1 = 1";
@@ -61,6 +94,14 @@ const FALSE: &str = "1 = 0";
 
 impl Emit<'_> {
     fn plan(&mut self, plan: &Plan, row: &str) -> String {
+        let leads = self.leads;
+        self.leads &= matches!(plan, Plan::All(_) | Plan::Field(..));
+        let text = self.shaped(plan, row);
+        self.leads = leads;
+        text
+    }
+
+    fn shaped(&mut self, plan: &Plan, row: &str) -> String {
         match plan {
             Plan::All(parts) => self.joined(parts, row, " AND ", TRUE),
             Plan::Any(parts) => self.joined(parts, row, " OR ", FALSE),
