@@ -17,6 +17,7 @@ pub mod dedupe;
 mod defaults;
 pub mod detect;
 pub mod distance;
+pub mod keys;
 mod kin;
 mod lean;
 pub mod learn;
@@ -32,6 +33,7 @@ pub use block::blocking_keys;
 pub use cluster::{Clusters, cluster};
 pub use compare::Level;
 pub use dedupe::{DedupeError, DedupeOptions, DedupePair, DedupeResult, Stage, dedupe_csv};
+pub use keys::index_keys;
 pub use learn::{Learned, learn};
 pub use model::{Evidence, Model, Outcome, Score, ScoredPair, Thresholds, evidence_codes, score_pair};
 pub use prepare::Prepared;
@@ -44,4 +46,12 @@ pub fn find_pairs(records: &[Record], model: &Model, at_least: f64) -> Vec<Score
     let prepared = Prepared::with_model(records, model);
     let candidates = block::candidates(&prepared);
     learn::score_all(&prepared, model, &candidates, at_least)
+}
+
+/// The probabilities that pairs of prepared records (by position) are the same, in the order of the pairs.
+///
+/// For a few candidates at a time: nothing is learned, and nothing is handed to other threads.
+pub fn score_pairs(records: &Prepared, model: &Model, pairs: &[(usize, usize)]) -> Vec<f64> {
+    let scorer = scorer::Scorer::new(model, records);
+    pairs.iter().map(|(a, b)| model::probability(scorer.pair_bits(*a, *b))).collect()
 }

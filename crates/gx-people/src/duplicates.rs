@@ -5,74 +5,33 @@
 //! allows it and no two accounts contradict; everything else is asked.
 
 use gx_kernel::{Id, IdKind, Micros, Problem};
-use gx_match::{Kind, Record, Schema, learn, score_pair};
+use gx_match::{Record, learn, score_pair};
 use gx_store::access::Access;
 use gx_store::change::By;
 use gx_store::{Conflict, Result, Store, Tx, Value, settings};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use crate::likeness;
 use crate::merge::{self, Evidence};
 use crate::names::{Named, Names};
 use crate::people::{self, Page, PersonRow};
 
-const COLUMNS: &[(&str, Kind)] = &[
-    ("given_name", Kind::GivenName),
-    ("family_name", Kind::FamilyName),
-    ("name", Kind::FullName),
-    ("birth_date", Kind::BirthDate),
-    ("phone", Kind::Phone),
-    ("email", Kind::Email),
-    ("address", Kind::Street),
-    ("district", Kind::City),
-    ("city", Kind::City),
-    ("region", Kind::Region),
-    ("postcode", Kind::Postcode),
-    ("gender", Kind::Gender),
-];
-
-/// The columns that matching compares.
-pub fn schema() -> Schema {
-    Schema::new(COLUMNS.iter().map(|(name, kind)| gx_match::Column::new(*name, *kind)).collect())
-}
+/// The setting above which probability a program may merge by itself; none: never.
+pub const AUTOMATIC: &str = "merge_automatically_above";
 
 /// All living persons with something to compare, as records.
 fn records(tx: &mut Tx<'_>) -> Result<(Vec<Id>, Vec<Record>)> {
-    let rows = tx.query_once(
-        "SELECT id, given_name, family_name, name, birth_date, phone, email, address, district, city, region, postcode, gender FROM person \
-         WHERE merged_into IS NULL AND deleted_at IS NULL AND (given_name IS NOT NULL OR family_name IS NOT NULL OR birth_date IS NOT NULL OR address IS NOT NULL \
-         OR phone IS NOT NULL OR email IS NOT NULL OR sources IS NOT NULL)",
-        &[],
-    )?;
-    let (mut ids, mut out) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
-    for r in &rows {
-        let mut values: Vec<String> =
-            (1..=12).map(|i| r.opt_string(i).map(Option::unwrap_or_default)).collect::<Result<_>>()?;
-        // A full name beside its parts would count the same evidence twice; an address shown as a name is none.
-        if let [given, family, name, _, phone, email, ..] = values.as_mut_slice()
-            && (!given.is_empty()
-                || !family.is_empty()
-                || name == phone
-                || name == email
-                || name.starts_with('#'))
-        {
-            if given.is_empty() && family.is_empty() {
-                name.clear();
-            } else {
-                let parts = gx_text::join_name(family, given);
-                *name = if *name == parts { String::new() } else { std::mem::take(name) };
-            }
-        } else if let [given, family, name, ..] = values.as_mut_slice()
-            && !name.is_empty()
-        {
-            let parts = gx_text::split_name(name);
-            *given = parts.given;
-            *family = parts.family;
-            name.clear();
-        }
-        if values.iter().filter(|v| !v.is_empty()).count() >= 2 {
-            ids.push(r.id(0)?);
-            out.push(Record::new(values));
+    let sql = format!(
+        "SELECT p.id, {} FROM person p WHERE p.merged_into IS NULL AND p.deleted_at IS NULL",
+        likeness::columns("p")
+    );
+    let (mut ids, mut out) = (Vec::new(), Vec::new());
+    for row in tx.query_once(&sql, &[])? {
+        let record = likeness::record_of(&row, 1)?;
+        if likeness::says_something(&record) {
+            ids.push(row.id(0)?);
+            out.push(record);
         }
     }
     Ok((ids, out))
@@ -119,10 +78,12 @@ pub fn scan(
         ..Default::default()
     };
     tell(&p);
+    // Everyone is compared now; who comes meanwhile is due again.
+    store.write(|tx| tx.execute("DELETE FROM match_due", &[]))?;
     let (ids, records) = store.read(records)?;
     p.phase = "learning".into();
     let at = std::sync::Mutex::new(p.clone());
-    let learned = learn(&records, &schema(), &|share| {
+    let learned = learn(&records, &likeness::schema(), &|share| {
         if let Ok(mut p) = at.lock() {
             p.done = (share * 80.0) as u64;
             tell(&p);
@@ -140,9 +101,10 @@ pub fn scan(
         clusters.pairs.iter().chain(&pairs).map(|s| (s.a, s.b, s.probability)).collect();
     wanted.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)));
     wanted.dedup_by_key(|x| (x.0, x.1));
-    let automatic = store.read(|tx| settings::get::<f64>(tx, "merge_automatically_above"))?;
+    let automatic = store.read(|tx| settings::get::<f64>(tx, AUTOMATIC))?;
     p.phase = "proposing".into();
     let total = wanted.len().max(1);
+    store.write(|tx| likeness::keep_model(tx, model))?;
     for (n, chunk) in wanted.chunks(500).enumerate() {
         if stopping() {
             return Err(gx_store::StoreError::Busy("stopping".into()));
@@ -199,7 +161,7 @@ pub fn scan(
     Ok(p)
 }
 
-fn both_roots(tx: &mut Tx<'_>, a: Id, b: Id) -> Result<bool> {
+pub(crate) fn both_roots(tx: &mut Tx<'_>, a: Id, b: Id) -> Result<bool> {
     let n = tx.one(
         "SELECT COUNT(*) FROM person WHERE id IN ($1, $2) AND merged_into IS NULL AND deleted_at IS NULL",
         &[a.into(), b.into()],
@@ -207,7 +169,8 @@ fn both_roots(tx: &mut Tx<'_>, a: Id, b: Id) -> Result<bool> {
     Ok(n.int(0)? == 2)
 }
 
-fn evidence(score: &gx_match::Score) -> Vec<Evidence> {
+/// The reasons of a score, as they are kept.
+pub fn evidence(score: &gx_match::Score) -> Vec<Evidence> {
     let text = |t: &str| (!t.is_empty()).then(|| t.to_owned());
     score
         .evidence
@@ -222,17 +185,15 @@ fn evidence(score: &gx_match::Score) -> Vec<Evidence> {
         .collect()
 }
 
-/// How two persons compare, by the default weights: for the preview of a merge and for arrivals.
+/// How two persons compare, by the weights of the last scan: for the preview of a merge.
 pub fn compare(tx: &mut Tx<'_>, a: Id, b: Id) -> Result<(f64, Vec<Evidence>)> {
-    let sql = "SELECT id, given_name, family_name, name, birth_date, phone, email, address, district, city, region, postcode, gender FROM person WHERE id = $1";
+    let sql = format!("SELECT {} FROM person p WHERE p.id = $1", likeness::columns("p"));
     let mut record = |id: Id| -> Result<Record> {
-        let r = tx.first(sql, &[id.into()])?.ok_or_else(|| Problem::not_found("The person"))?;
-        Ok(Record::new(
-            (1..=12).map(|i| r.opt_string(i).map(Option::unwrap_or_default)).collect::<Result<Vec<_>>>()?,
-        ))
+        let row = tx.first(&sql, &[id.into()])?.ok_or_else(|| Problem::not_found("The person"))?;
+        likeness::record_of(&row, 0)
     };
     let (ra, rb) = (record(a)?, record(b)?);
-    let score = score_pair(&gx_match::Model::usual(schema()), &ra, &rb);
+    let score = score_pair(&likeness::model(tx)?, &ra, &rb);
     Ok((score.probability, evidence(&score)))
 }
 

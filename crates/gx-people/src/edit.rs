@@ -114,7 +114,7 @@ pub fn create(
     }
     batch.flush(tx, store)?;
     node::refresh(tx, id, store.now())?;
-    node::index(tx, &[id], false)?;
+    node::index(tx, store, &[id], &[])?;
     Ok((id, batch.id))
 }
 
@@ -141,7 +141,7 @@ pub fn change(
     if !after.is_empty() {
         batch.log(Entry { object: "person", row: root, op: Op::Update, before, after });
         node::save(tx, &held, store.now())?;
-        node::index(tx, &[root], false)?;
+        node::index(tx, store, &[root], &[])?;
     }
     batch.flush(tx, store)?;
     Ok(batch.id)
@@ -176,7 +176,7 @@ pub(crate) fn set_deleted(tx: &mut Tx<'_>, store: &Store, id: Id, deleted: bool)
     if deleted {
         gx_store::search::remove(tx, ObjectKind::Person, &[id])
     } else {
-        node::index(tx, &[id], false)
+        node::index(tx, store, &[id], &[])
     }
 }
 
@@ -252,7 +252,7 @@ pub fn remove_identity(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, 
 pub(crate) fn touched(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<()> {
     node::refresh(tx, root, store.now())?;
     let members = node::members(tx, root)?;
-    node::index(tx, &members, false)
+    node::index(tx, store, &members, &[])
 }
 
 /// States a consent on behalf of the person.

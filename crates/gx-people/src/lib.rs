@@ -11,11 +11,13 @@
 //! widen a consent by merging, or return a person without an access clause.
 
 pub mod api;
+pub mod arrivals;
 pub mod company;
 pub mod consent;
 pub mod duplicates;
 pub mod edge;
 pub mod edit;
+pub mod likeness;
 pub mod merge;
 pub mod names;
 pub mod node;

@@ -4,10 +4,19 @@
 //! merged nodes shows the survivors of all of them in its columns, and keeps its
 //! own words in `own`. A leaf's or lone root's columns are its own words.
 
+use std::collections::{BTreeMap, HashMap};
+
+use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros};
-use gx_store::{Result, Row, Tx, Value};
+use gx_match::Record;
+use gx_store::change::By;
+use gx_store::{Result, Row, Store, Tx, Value, search};
+use gx_text::TextKind;
+use rayon::prelude::*;
+use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
+use crate::likeness;
 use crate::portrait::{Claim, FIELDS, Held, Portrait};
 
 const COLUMNS: &str = "id, canonical_id, merged_into, merged_count, deleted_at, own, sources, fields, tags, owner, name, family_name, given_name, gender, \
@@ -82,7 +91,7 @@ fn shown(row: &Row) -> Result<Portrait> {
             serde_json::from_value::<Held>(s).ok()
         });
         let plain = || Held {
-            claim: Claim { value: value.clone(), by: gx_store::change::By::System, at: created },
+            claim: Claim { value: value.clone(), by: By::System, at: created },
             others: Vec::new(),
         };
         out.0.insert(key.to_owned(), held.unwrap_or_else(plain));
@@ -170,28 +179,35 @@ fn fallback_name(tx: &mut Tx<'_>, nodes: &[Id]) -> Result<String> {
     Ok(best.map_or(number, |(_, v)| v))
 }
 
+/// Where a value came from, as the column `sources` keeps it: [`Held`] without the value.
+#[derive(Serialize)]
+struct Origin<'a> {
+    b: By,
+    t: i64,
+    #[serde(skip_serializing_if = "<[Claim]>::is_empty")]
+    o: &'a [Claim],
+}
+
 /// The values of all portrait columns, in the order of [`SET`].
 fn column_values(p: &Portrait, name: &str) -> Vec<Value> {
-    let mut sources = Map::new();
+    let mut sources: BTreeMap<&str, Origin<'_>> = BTreeMap::new();
     let mut fields = Map::new();
     for (key, held) in &p.0 {
         if held.claim.value.is_null() {
             continue;
         }
-        if let Ok(Json::Object(mut s)) = serde_json::to_value(held) {
-            s.remove("v");
-            sources.insert(key.clone(), Json::Object(s));
-        }
+        sources.insert(key, Origin { b: held.claim.by, t: held.claim.at.0, o: &held.others });
         if !FIELDS.contains(&key.as_str()) {
             fields.insert(key.clone(), held.claim.value.clone());
         }
     }
+    let sources = if sources.is_empty() { None } else { serde_json::to_string(&sources).ok() };
     let mut out: Vec<Value> = vec![name.into(), gx_text::sort_key_zh(name).into()];
     out.extend(TEXTS.iter().filter(|k| **k != "name").map(|k| Value::from(p.text(k))));
     out.push(p.owner().into());
     out.push(p.value("tags").filter(|t| t.is_array()).cloned().into());
     out.push((!fields.is_empty()).then(|| Json::Object(fields).to_string()).into());
-    out.push((!sources.is_empty()).then(|| Json::Object(sources).to_string()).into());
+    out.push(sources.into());
     out
 }
 
@@ -311,37 +327,89 @@ pub fn refresh_addresses(tx: &mut Tx<'_>, root: Id, members: &[Id]) -> Result<()
     Ok(())
 }
 
-/// Puts nodes into the full-text index by what they and their addresses say.
-pub fn index(tx: &mut Tx<'_>, ids: &[Id], fresh: bool) -> Result<()> {
-    use gx_text::{TextKind, index_tokens};
+/// The words of a node, and what matching compares, as the database holds them.
+struct Text {
+    id: Id,
+    /// Kind of text and text.
+    pieces: Vec<(TextKind, String)>,
+    record: Record,
+}
+
+/// Nodes from this number on are cut into words on all cores.
+const MANY: usize = 128;
+
+/// Puts nodes into the full-text index by what they and their addresses say, and notes them for
+/// matching. `fresh` are new to the index; `known` are replaced.
+///
+/// Call it last in a transaction: a statement that may be broken off in the middle makes FTS5 write
+/// what it has gathered so far, and every such piece is merged again later.
+pub fn index(tx: &mut Tx<'_>, store: &Store, known: &[Id], fresh: &[Id]) -> Result<()> {
+    if !known.is_empty() {
+        search::remove(tx, ObjectKind::Person, known)?;
+    }
+    let mut ids: Vec<i64> = known.iter().chain(fresh).map(|id| id.0).collect();
     if ids.is_empty() {
         return Ok(());
     }
-    let keys: Vec<i64> = ids.iter().map(|i| i.0).collect();
-    let mut words: std::collections::HashMap<i64, Vec<String>> = std::collections::HashMap::new();
-    for row in tx.query_in("SELECT person_id, kind, value FROM identity WHERE deleted_at IS NULL AND kind <> 'device' AND person_id IN", &keys)? {
-        words.entry(row.int(0)?).or_default().extend(index_tokens(TextKind::Identity, row.text(2)?));
+    ids.sort_unstable();
+    ids.dedup();
+    let texts = texts(tx, &ids)?;
+    let words = |text: &Text| {
+        let mut words: Vec<String> =
+            text.pieces.iter().flat_map(|(kind, text)| gx_text::index_tokens(*kind, text)).collect();
+        words.sort_unstable();
+        words.dedup();
+        (text.id, words)
+    };
+    let mut docs: Vec<(Id, Vec<String>)> = if texts.len() < MANY {
+        texts.iter().map(words).collect()
+    } else {
+        texts.par_iter().map(words).collect()
+    };
+    docs.retain(|(_, words)| !words.is_empty());
+    likeness::note(tx, store, &texts.into_iter().map(|t| (t.id, t.record)).collect::<Vec<_>>())?;
+    search::index(tx, ObjectKind::Person, &docs, false)
+}
+
+/// What nodes say, in ascending order of their ids.
+fn texts(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<Text>> {
+    let mut addresses: HashMap<i64, Vec<(String, String)>> = HashMap::new();
+    for row in tx.query_in("SELECT person_id, kind, value FROM identity WHERE deleted_at IS NULL AND kind <> 'device' AND person_id IN", ids)? {
+        addresses.entry(row.int(0)?).or_default().push((row.string(1)?, row.string(2)?));
     }
-    for row in tx.query_in("SELECT id, name, address, city, job_title, given_name, family_name, district FROM person WHERE deleted_at IS NULL AND id IN", &keys)? {
-        let list = words.entry(row.int(0)?).or_default();
-        list.extend(index_tokens(TextKind::Name, row.text(1)?));
-        for i in 2..8 {
-            if let Some(text) = row.opt_text(i)? {
-                list.extend(index_tokens(if i >= 5 { TextKind::Name } else { TextKind::Body }, text));
+    let sql = format!(
+        "SELECT p.id, p.job_title, {} FROM person p WHERE p.deleted_at IS NULL AND p.id IN",
+        likeness::columns("p")
+    );
+    let mut out = Vec::with_capacity(ids.len());
+    for row in tx.query_in(&sql, ids)? {
+        let id = row.id(0)?;
+        let addresses = addresses.remove(&id.0).unwrap_or_default();
+        let mut pieces: Vec<(TextKind, String)> = Vec::new();
+        pieces.extend(row.opt_string(1)?.map(|job| (TextKind::Body, job)));
+        let mut values: Vec<String> = Vec::new();
+        for (i, field) in likeness::fields().enumerate() {
+            let text = match field {
+                // A node's own addresses; the row of a root shows those of its tree.
+                "phone" | "email" => {
+                    let own = addresses.iter().find(|(kind, _)| kind == field);
+                    own.map(|(_, value)| value.clone()).unwrap_or_default()
+                }
+                _ => row.opt_string(2 + i)?.unwrap_or_default(),
+            };
+            match field {
+                _ if text.is_empty() => {}
+                "name" | "given_name" | "family_name" | "district" => {
+                    pieces.push((TextKind::Name, text.clone()));
+                }
+                "address" | "city" => pieces.push((TextKind::Body, text.clone())),
+                _ => {}
             }
+            values.push(text);
         }
+        pieces.extend(addresses.into_iter().map(|(_, value)| (TextKind::Identity, value)));
+        out.push(Text { id, pieces, record: likeness::record(values) });
     }
-    let docs: Vec<(Id, Vec<String>)> = words
-        .into_iter()
-        .filter(|(_, w)| !w.is_empty())
-        .map(|(id, mut w)| {
-            w.sort_unstable();
-            w.dedup();
-            (Id(id), w)
-        })
-        .collect();
-    if !fresh {
-        gx_store::search::remove(tx, gx_kernel::object::ObjectKind::Person, ids)?;
-    }
-    gx_store::search::index(tx, gx_kernel::object::ObjectKind::Person, &docs, false)
+    out.sort_unstable_by_key(|t| t.id);
+    Ok(out)
 }

@@ -626,8 +626,7 @@ impl<'s> Resolver<'s> {
         }
         let (fresh, old): (Vec<Id>, Vec<Id>) =
             self.reindex.iter().copied().partition(|id| self.fresh_index.contains(id));
-        node::index(tx, &fresh, true)?;
-        node::index(tx, &old, false)?;
+        node::index(tx, self.store, &old, &fresh)?;
         Ok(self.merges)
     }
 }

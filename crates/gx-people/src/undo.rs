@@ -228,7 +228,7 @@ fn values(
     }
     if !after.is_empty() {
         node::save(tx, &held, store.now())?;
-        node::index(tx, &[held.id], false)?;
+        node::index(tx, store, &[held.id], &[])?;
         redo.log(Entry { object: "person", row: e.row, op: Op::Update, before, after });
         out.undone += 1;
     }

@@ -17,7 +17,7 @@ use gx_ingest::commit::Done;
 use gx_ingest::model::{Outcome, Parcel};
 use gx_ingest::pipeline::Pipeline;
 use gx_kernel::{Micros, Problem};
-use gx_people::api::duplicates::{SCAN_JOB, scan_handler};
+use gx_people::api::duplicates::{SCAN_JOB, match_handlers, scan_handler};
 use gx_store::{Store, job, settings};
 use serde_json::json;
 use tower_http::compression::CompressionLayer;
@@ -90,6 +90,7 @@ impl App {
         let expire: job::Handler = Arc::new(|store, _, _| expire(store).map_err(|e| e.to_string()));
         let mut handlers: Vec<(&'static str, job::Handler)> =
             vec![(SCAN_JOB, scan_handler(kit.live.clone())), (EXPIRE_JOB, expire)];
+        handlers.extend(match_handlers(kit.live.clone()));
         handlers.extend(gx_ingest::import::handlers(&kit.live));
         schedule_expiry(&store)?;
         let mut workers = Vec::new();

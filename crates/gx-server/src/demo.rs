@@ -247,6 +247,8 @@ fn add_people(
             log.flush(tx, store)?;
         }
         resolver.close(tx)?;
+        // A company that opens with a year behind it has its scan; nobody is new today.
+        tx.execute("DELETE FROM match_due", &[])?;
         Ok(())
     })
 }
@@ -404,6 +406,8 @@ pub(crate) async fn remove_all(
                 format!("DELETE FROM interaction WHERE person_id IN {ours}"),
                 format!("DELETE FROM orders WHERE person_id IN {ours}"),
                 format!("DELETE FROM identity WHERE person_id IN {ours}"),
+                format!("DELETE FROM person_key WHERE person_id IN {ours}"),
+                format!("DELETE FROM match_due WHERE person_id IN {ours}"),
                 format!("DELETE FROM consent WHERE person_id IN {ours}"),
                 format!("DELETE FROM proposal WHERE a_id IN {ours} OR b_id IN {ours}"),
                 format!("DELETE FROM edge WHERE from_id IN {ours} OR to_id IN {ours}"),

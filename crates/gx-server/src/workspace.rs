@@ -24,7 +24,7 @@ pub fn prepare(store: &Store) -> Result<()> {
                 settings::put(tx, key, &value)?;
             }
         }
-        Ok(())
+        gx_people::likeness::fill_if_needed(tx, store)
     })
 }
 

@@ -113,7 +113,7 @@ pub(crate) fn write(tx: &mut Tx<'_>, shared: &mut Shared<'_>, rows: &[PersonRow]
     }
     let roots: Vec<Id> = who.iter().map(|(node, _)| resolver.root(*node)).collect();
     let merges = resolver.close(tx)?;
-    addresses_of_likes(tx, rows, &roots)?;
+    addresses_of_likes(tx, store, rows, &roots)?;
     log.flush(tx, store)?;
 
     let attached = attached(tx, shared, mark)?;
@@ -205,7 +205,7 @@ fn hang_on_likes(tx: &mut Tx<'_>, shared: &Shared<'_>, rows: &[PersonRow], now: 
     Ok(())
 }
 
-fn addresses_of_likes(tx: &mut Tx<'_>, rows: &[PersonRow], roots: &[Id]) -> Result<()> {
+fn addresses_of_likes(tx: &mut Tx<'_>, store: &Store, rows: &[PersonRow], roots: &[Id]) -> Result<()> {
     let mut touched: Vec<Id> = rows
         .iter()
         .zip(roots)
@@ -218,7 +218,7 @@ fn addresses_of_likes(tx: &mut Tx<'_>, rows: &[PersonRow], roots: &[Id]) -> Resu
         let members = node::members(tx, *root)?;
         node::refresh_addresses(tx, *root, &members)?;
     }
-    node::index(tx, &touched, false)
+    node::index(tx, store, &touched, &[])
 }
 
 /// The hashes of identities that this transaction attached.

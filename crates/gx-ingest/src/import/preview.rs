@@ -12,7 +12,7 @@ use gx_store::{Result, Store, StoreError, Tx};
 use super::people::{Shared, named};
 use super::plan::{ImportPlan, Ready};
 use super::row::{Reader, date_orders};
-use super::run::{Group, likeness, write_group};
+use super::run::{Group, likes, write_group};
 use super::things::Namer;
 use super::{Done, ImportPreview, PreviewRow, What, file, plan};
 
@@ -44,7 +44,7 @@ pub fn preview(store: &Store, access: &Access, id: Id, wished: ImportPlan) -> Re
             Err(e) => group.fault(e),
         }
     }
-    group.liken(store, likeness(store, &ready, id)?.as_ref())?;
+    group.liken(store, likes(store, &ready, id)?.as_ref())?;
     let mut out = None;
     let rolled_back = store.write(|tx| -> Result<()> {
         shared.batch = Batch::open(tx, store, "import", By::Import(id), None, None)?.id;

@@ -143,6 +143,7 @@ fn finish(store: &Store, head: &Head, entries: &[Logged], found: InTheWay) -> Re
         kept,
         undone: 0,
     };
+    work.not_due()?;
     work.split()?;
     work.interactions()?;
     work.orders()?;
@@ -190,6 +191,15 @@ struct Less {
 }
 
 impl Work<'_> {
+    /// Who goes need not be compared with anybody any more.
+    fn not_due(&mut self) -> Result<()> {
+        let ids: Vec<i64> = self.gone.iter().map(|id| id.0).collect();
+        for chunk in ids.chunks(CHUNK) {
+            self.store.write(|tx| gx_people::likeness::not_due(tx, chunk))?;
+        }
+        Ok(())
+    }
+
     /// Merges that the import's identities brought about, and those that tie a person who goes.
     fn split(&mut self) -> Result<()> {
         let me = self.head.id;
@@ -212,7 +222,7 @@ impl Work<'_> {
         for id in merges {
             store.write(|tx| {
                 let (root, freed) = merge::split(tx, store, id, by)?;
-                node::index(tx, &[root, freed], false)
+                node::index(tx, store, &[root, freed], &[])
             })?;
             self.undone += 1;
         }
@@ -332,12 +342,12 @@ impl Work<'_> {
                     .collect::<Result<_>>()?;
                 roots.sort_unstable();
                 roots.dedup();
+                let mut members = Vec::new();
                 for root in roots {
                     node::refresh(tx, root, store.now())?;
-                    let members = node::members(tx, root)?;
-                    node::index(tx, &members, false)?;
+                    members.extend(node::members(tx, root)?);
                 }
-                Ok(())
+                node::index(tx, store, &members, &[])
             })?;
         }
         self.undone += found.len() as u64;
@@ -367,7 +377,10 @@ impl Work<'_> {
                         skipped: 0,
                     };
                     match object {
-                        "person" => taking.people(tx, chunk)?,
+                        "person" => {
+                            let touched = taking.people(tx, chunk)?;
+                            node::index(tx, store, &touched, &[])?;
+                        }
                         "company" => taking.companies(tx, chunk)?,
                         _ => taking.orders(tx, chunk)?,
                     }

@@ -16,7 +16,7 @@ use gx_store::job::{self, Handler};
 use gx_store::{Conflict, Result, Store, StoreError, Tx, Value};
 use serde_json::json;
 
-use super::likeness::Likeness;
+use super::likeness::Likes;
 use super::people::{PersonRow, Shared};
 use super::plan::{Fill, ImportPlan, Match, Ready};
 use super::row::{Parsed, Reader, date_orders};
@@ -87,8 +87,8 @@ impl Group {
         people.chain(&self.companies).chain(self.things.iter().map(|r| &r.parsed)).collect()
     }
 
-    pub fn liken(&mut self, store: &Store, likeness: Option<&Likeness>) -> Result<()> {
-        let Some(likeness) = likeness else { return Ok(()) };
+    pub fn liken(&mut self, store: &Store, likes: Option<&Likes>) -> Result<()> {
+        let Some(likes) = likes else { return Ok(()) };
         store.read(|tx| {
             let hashes: Vec<i64> =
                 self.people.iter().flat_map(|r| r.parsed.keys.iter().map(|k| k.hash)).collect();
@@ -97,9 +97,18 @@ impl Group {
                 .iter()
                 .map(|r| r.int(0))
                 .collect::<Result<_>>()?;
-            for row in &mut self.people {
-                if !row.parsed.keys.iter().any(|k| known.contains(&k.hash)) {
-                    row.alike = likeness.find(tx, &row.parsed)?;
+            let unknown: Vec<usize> = (0..self.people.len())
+                .filter(|at| {
+                    let keys = self.people.get(*at).map_or(&[][..], |row| &row.parsed.keys);
+                    !keys.iter().any(|k| known.contains(&k.hash))
+                })
+                .collect();
+            let rows: Vec<&Parsed> =
+                unknown.iter().filter_map(|at| self.people.get(*at).map(|row| &row.parsed)).collect();
+            let found = likes.find(tx, &rows)?;
+            for (at, alike) in unknown.into_iter().zip(found) {
+                if let Some(row) = self.people.get_mut(at) {
+                    row.alike = alike;
                 }
             }
             Ok(())
@@ -216,7 +225,7 @@ pub fn run_to_end(
     }
     let table = file::read(store, id, &head.name)?;
     let ready = store.read(|tx| plan::ready(tx, store, &head.plan, &table.headers))?;
-    let likeness = likeness(store, &ready, id)?;
+    let likes = likes(store, &ready, id)?;
     let mut shared =
         Shared { store, import: id, batch, update: ready.options.update, companies: Default::default() };
     let reading =
@@ -226,8 +235,7 @@ pub fn run_to_end(
     let (skip, ready, stop) = (progress.done, &ready, &stop);
     let mut known: Option<Things> = None;
     std::thread::scope(|scope| {
-        let parser =
-            scope.spawn(move || parse(&reading, ready, &table, likeness.as_ref(), skip, stop, &send));
+        let parser = scope.spawn(move || parse(&reading, ready, &table, likes.as_ref(), skip, stop, &send));
         let result = commit_all(&mut shared, &mut known, ready, &mut progress, job, tell, stopping, &receive);
         stop.store(true, Ordering::SeqCst);
         // The sender may wait for room: taking what is left frees it.
@@ -239,18 +247,18 @@ pub fn run_to_end(
 }
 
 /// What likeness is judged by, if the plan asks for it and there is anybody to be like.
-pub(crate) fn likeness(store: &Store, ready: &Ready, id: Id) -> Result<Option<Likeness>> {
+pub(crate) fn likes(store: &Store, ready: &Ready, id: Id) -> Result<Option<Likes>> {
     if ready.object != ObjectKind::Person || ready.options.matching != Match::IdsAndLikeness {
         return Ok(None);
     }
-    store.read(|tx| Likeness::open(tx, id))
+    store.read(|tx| Likes::open(tx, id))
 }
 
 fn parse(
     shared: &Shared<'_>,
     ready: &Ready,
     table: &Table,
-    likeness: Option<&Likeness>,
+    likes: Option<&Likes>,
     skip: u64,
     stop: &AtomicBool,
     send: &SyncSender<Result<Group>>,
@@ -284,13 +292,13 @@ fn parse(
         }
         if group.read as usize == GROUP {
             let mut full = std::mem::take(&mut group);
-            let sent = full.liken(shared.store, likeness).map(|()| full);
+            let sent = full.liken(shared.store, likes).map(|()| full);
             if send.send(sent).is_err() {
                 return;
             }
         }
     }
-    let last = group.liken(shared.store, likeness).map(|()| group);
+    let last = group.liken(shared.store, likes).map(|()| group);
     let _ = send.send(last);
 }
 

@@ -103,7 +103,7 @@ impl Taking<'_> {
     }
 
     /// Takes the import's claims of persons back.
-    pub fn people(&mut self, tx: &mut Tx<'_>, chunk: &[(&Id, &Changed)]) -> Result<()> {
+    pub fn people(&mut self, tx: &mut Tx<'_>, chunk: &[(&Id, &Changed)]) -> Result<Vec<Id>> {
         let ids: Vec<Id> = chunk.iter().map(|(id, _)| **id).collect();
         let mut nodes: BTreeMap<Id, node::Node> =
             node::load(tx, &ids)?.into_iter().map(|n| (n.id, n)).collect();
@@ -147,9 +147,8 @@ impl Taking<'_> {
                     node::save(tx, held, self.now)?;
                 }
             }
-            node::index(tx, &touched, false)?;
         }
-        Ok(())
+        Ok(touched)
     }
 
     /// Takes back what the import wrote to companies.

@@ -154,3 +154,18 @@ pub fn scan_handler(live: gx_http::Live) -> job::Handler {
         duplicates::scan(store, job.id, &tell, stopping).map(|_| ()).map_err(|e| e.to_string())
     })
 }
+
+/// The jobs that compare arrivals: [`crate::likeness::MATCH_JOB`] and [`crate::likeness::FILL_JOB`].
+pub fn match_handlers(live: gx_http::Live) -> Vec<(&'static str, job::Handler)> {
+    let compare: job::Handler = std::sync::Arc::new(move |store, _, stopping| {
+        let done = crate::arrivals::compare_due(store, stopping).map_err(|e| e.to_string())?;
+        if done.merged > 0 || done.proposed > 0 {
+            live.tell(Note::People);
+        }
+        Ok(())
+    });
+    let fill: job::Handler = std::sync::Arc::new(|store, _, stopping| {
+        crate::likeness::fill(store, stopping).map_err(|e| e.to_string())
+    });
+    vec![(crate::likeness::MATCH_JOB, compare), (crate::likeness::FILL_JOB, fill)]
+}

@@ -1,5 +1,6 @@
 //! Duplicates without a shared id are found, asked about, merged and taken apart.
 
+use gx_kernel::Micros;
 use gx_testkit::on_both;
 use serde_json::{Value, json};
 
@@ -55,6 +56,45 @@ fn a_scan_finds_what_people_would_and_asks() {
             !queue["rows"].as_array().unwrap().iter().any(|r| r["id"] == id),
             "a pair that was decided is not asked again"
         );
+        p.app.stop();
+    });
+}
+
+#[test]
+fn who_arrives_is_compared_with_who_is_there() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let me = p.sign_in("admin");
+        let traits = |name: &str, street: &str| {
+            json!({"name": name, "birthday": "1992-06-12", "gender": "female",
+                "address": {"street": street, "city": "上海", "postalCode": "200040"}})
+        };
+        let come = |id: &str, traits: Value| {
+            p.segment("identify", &json!({"userId": id, "messageId": id, "traits": traits})).ok();
+        };
+        come("u1", traits("林晓梅", "延平路98号"));
+        come("u2", json!({"name": "王芳", "birthday": "1970-01-05", "address": {"city": "上海"}}));
+        let queue = || me.get("/api/duplicates").ok()["rows"].as_array().unwrap().clone();
+        let settle = || {
+            t.clock.advance(10 * Micros::SECOND);
+            p.jobs_end();
+        };
+        settle();
+        assert!(queue().is_empty(), "strangers are not asked about");
+        // The same woman under another account, typed in traditional characters and with another house number.
+        come("u3", traits("林曉梅", "延平路89号"));
+        settle();
+        let asked = queue();
+        assert_eq!(asked.len(), 1, "{asked:?}");
+        assert_eq!(asked[0]["origin"], "arrival");
+        assert!(asked[0]["probability"].as_f64().unwrap() > 0.5);
+        assert!(!asked[0]["evidence"].as_array().unwrap().is_empty());
+        // Two accounts never merge by themselves, however sure it is; decided pairs are not asked again.
+        let id = asked[0]["id"].as_str().unwrap();
+        me.call("POST", &format!("/api/duplicates/{id}"), &json!({"decision": "different"})).ok();
+        p.segment("identify", &json!({"userId": "u3", "messageId": "u3b", "traits": {"job_title": "经理", "birthday": "1992-06-12"}})).ok();
+        settle();
+        assert!(queue().is_empty());
         p.app.stop();
     });
 }

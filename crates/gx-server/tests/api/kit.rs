@@ -112,13 +112,19 @@ impl<'t> Program<'t> {
         self.send(request.body(Body::from(body)).unwrap())
     }
 
-    /// Runs waiting jobs to their end, or fails after a while.
+    /// Runs the jobs that are due to their end, or fails after a while.
     pub fn jobs_end(&self) {
         for _ in 0..600 {
             let waiting = self
                 .test
                 .store
-                .read(|tx| tx.one("SELECT COUNT(*) FROM job WHERE state IN ('waiting', 'running') AND kind <> 'ingest.expire'", &[])?.int(0))
+                .read(|tx| {
+                    tx.one(
+                        "SELECT COUNT(*) FROM job WHERE state IN ('waiting', 'running') AND run_at <= $1 AND kind <> 'ingest.expire'",
+                        &[self.test.store.now().into()],
+                    )?
+                    .int(0)
+                })
                 .unwrap();
             if waiting == 0 {
                 return;

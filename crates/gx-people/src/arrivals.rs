@@ -1,0 +1,156 @@
+//! Who has just come, or changed, is compared with those who are there: the scan, one person at a time.
+//!
+//! In: `match_due`, written with the person. Out: proposals, and merges where the workspace allows a
+//! program to merge and nothing contradicts. What was compared leaves `match_due` in the transaction
+//! that writes what came of it, so a job that dies loses nothing and asks nothing twice.
+
+use std::time::Instant;
+
+use gx_kernel::{Id, Micros};
+use gx_match::{Record, score_pair};
+use gx_store::change::By;
+use gx_store::{Result, Store, StoreError, Tx, settings};
+
+use crate::duplicates::{self, both_roots, evidence};
+use crate::likeness::{self, Likeness};
+use crate::merge;
+use crate::resolve::propose;
+
+/// More than this many who have come just now are a file or a burst of arrivals, which go first.
+const FLOOD: i64 = 2000;
+/// How long it must have been quiet before a flood is compared.
+const QUIET: i64 = 3 * Micros::SECOND;
+/// Persons of one round. Small, since the writer waits for the transaction that ends it.
+const ROUND: usize = 500;
+
+/// What a run did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// Persons compared with the others.
+    pub persons: u64,
+    /// Questions put into the review queue.
+    pub proposed: u64,
+    /// Merged without asking.
+    pub merged: u64,
+}
+
+/// Compares everyone who is due, until nobody is; not while many are still coming in.
+pub fn compare_due(store: &Store, stopping: &dyn Fn() -> bool) -> Result<Compared> {
+    let mut done = Compared::default();
+    if store.read(|tx| in_flood(tx, store.now()))? {
+        store.write(|tx| likeness::call_job(tx, store))?;
+        return Ok(done);
+    }
+    let mut likeness: Option<Likeness> = None;
+    loop {
+        if stopping() {
+            return Err(StoreError::Busy("stopping".into()));
+        }
+        let start = Instant::now();
+        let due = store.read(due)?;
+        if due.is_empty() {
+            return Ok(done);
+        }
+        let likeness = match &mut likeness {
+            Some(l) => l,
+            none => none.insert(store.read(Likeness::open)?),
+        };
+        let found = store.read(|tx| pairs(tx, likeness, &due))?;
+        let (proposed, merged) = store.write(|tx| {
+            let mut counts = (0, 0);
+            for pair in &found {
+                let (p, m) = settle(tx, store, likeness, pair)?;
+                counts = (counts.0 + u64::from(p), counts.1 + u64::from(m));
+            }
+            let ids: Vec<i64> = due.iter().map(|id| id.0).collect();
+            likeness::not_due(tx, &ids)?;
+            Ok(counts)
+        })?;
+        // Whoever is at the screen comes first: it works half the time and waits the other half.
+        std::thread::sleep(start.elapsed());
+        done.persons += due.len() as u64;
+        done.proposed += proposed;
+        done.merged += merged;
+    }
+}
+
+fn in_flood(tx: &mut Tx<'_>, now: Micros) -> Result<bool> {
+    let row = tx.one(
+        &format!("SELECT COUNT(*) FROM (SELECT 1 FROM match_due WHERE since > $1 LIMIT {FLOOD}) n"),
+        &[now.plus(-QUIET).into()],
+    )?;
+    Ok(row.int(0)? >= FLOOD)
+}
+
+fn due(tx: &mut Tx<'_>) -> Result<Vec<Id>> {
+    tx.query(&format!("SELECT person_id FROM match_due ORDER BY person_id LIMIT {ROUND}"), &[])?
+        .iter()
+        .map(|r| r.id(0))
+        .collect()
+}
+
+struct Pair {
+    a: Id,
+    b: Id,
+    probability: f64,
+    records: [Record; 2],
+}
+
+/// Pairs of persons that may be one, each once. Persons merged or deleted since are left out.
+fn pairs(tx: &mut Tx<'_>, likeness: &Likeness, due: &[Id]) -> Result<Vec<Pair>> {
+    let keys: Vec<i64> = due.iter().map(|id| id.0).collect();
+    let sql = format!(
+        "SELECT DISTINCT r.id, {} FROM person n JOIN person r ON r.id = n.canonical_id WHERE r.deleted_at IS NULL AND n.id IN",
+        likeness::columns("r")
+    );
+    let (mut ids, mut records) = (Vec::new(), Vec::new());
+    for row in tx.query_in(&sql, &keys)? {
+        let id = row.id(0)?;
+        if !ids.contains(&id) {
+            ids.push(id);
+            records.push(likeness::record_of(&row, 1)?);
+        }
+    }
+    let perhaps = likeness.model().thresholds.perhaps;
+    let other = |of: usize, c: &likeness::Candidate| ids.get(of) != Some(&c.person);
+    let (likes, theirs) = likeness.find(tx, &records, perhaps, &other)?;
+    let mut out: Vec<Pair> = Vec::new();
+    for like in likes {
+        let (Some(me), Some(mine), Some(other)) =
+            (ids.get(like.of), records.get(like.of), theirs.get(&like.person))
+        else {
+            continue;
+        };
+        let (a, b, records) = if *me < like.person {
+            (*me, like.person, [mine.clone(), other.clone()])
+        } else {
+            (like.person, *me, [other.clone(), mine.clone()])
+        };
+        if !out.iter().any(|p| p.a == a && p.b == b) {
+            out.push(Pair { a, b, probability: like.probability, records });
+        }
+    }
+    Ok(out)
+}
+
+/// Merges or asks; whether it asked, and whether it merged.
+fn settle(tx: &mut Tx<'_>, store: &Store, likeness: &Likeness, pair: &Pair) -> Result<(bool, bool)> {
+    if !both_roots(tx, pair.a, pair.b)? || asked(tx, pair.a, pair.b)? {
+        return Ok((false, false));
+    }
+    let [ra, rb] = &pair.records;
+    let reasons = evidence(&score_pair(likeness.model(), ra, rb));
+    let above = settings::get::<f64>(tx, duplicates::AUTOMATIC)?;
+    if above.is_some_and(|t| pair.probability >= t) && merge::contradictions(tx, pair.a, pair.b)?.is_empty() {
+        let winner = duplicates::better(tx, pair.a, pair.b)?;
+        let loser = if winner == pair.a { pair.b } else { pair.a };
+        merge::join(tx, store, winner, loser, By::System, true, &reasons)?;
+        return Ok((false, true));
+    }
+    Ok((propose(tx, store, pair.a, pair.b, pair.probability, &reasons, "arrival")?, false))
+}
+
+/// Whether people were asked about this pair before, whatever they said.
+fn asked(tx: &mut Tx<'_>, a: Id, b: Id) -> Result<bool> {
+    Ok(tx.first("SELECT id FROM proposal WHERE a_id = $1 AND b_id = $2", &[a.into(), b.into()])?.is_some())
+}
