@@ -38,7 +38,11 @@ const LOOSE: f64 = 0.1;
 const STIFF: f64 = 2.0;
 /// How many pairs of strangers the usual values count for.
 const WEAK: f64 = 200.0;
-/// Rounds before and after entities are known.
+/// Pairs that are counted in one go.
+const PIECE: usize = 8192;
+/// Learning has settled when the prior moves by fewer bits than this in a round.
+const SETTLED: f32 = 0.004;
+/// Rounds before and after entities are known, at most.
 const ROUNDS: [usize; 2] = [12, 8];
 
 /// A model and the material it was learned from, so that scoring does not start again.
@@ -120,8 +124,8 @@ struct Trainer<'a> {
     levels: &'a [u8],
     random: Vec<u64>,
     random_levels: Vec<u8>,
-    /// For each column that leans: pairs that agree on what it leans on.
-    leaning: Vec<Vec<u64>>,
+    /// For each column that leans: pairs that agree on what it leans on, and their levels.
+    leaning: Vec<(Vec<u64>, Vec<u8>)>,
     entity: Vec<u32>,
     /// For each column, how many pairs of entities share a value.
     agreeing: Vec<f64>,
@@ -156,7 +160,7 @@ impl<'a> Trainer<'a> {
             levels,
             random,
             random_levels,
-            leaning: vec![Vec::new(); width],
+            leaning: vec![(Vec::new(), Vec::new()); width],
             entity: copies(prepared),
             agreeing: vec![0.0; width],
             merged: false,
@@ -195,7 +199,11 @@ impl<'a> Trainer<'a> {
                 self.find_leaning(20.0);
             }
             for _ in 0..rounds {
+                let before = self.model.prior_log2;
                 self.round();
+                if (self.model.prior_log2 - before).abs() < SETTLED {
+                    break;
+                }
             }
             progress(0.8 + 0.1 * stage as f64);
         }
@@ -251,28 +259,34 @@ impl<'a> Trainer<'a> {
         let scorer = Scorer::new(&self.model, self.prepared);
         let leans: Vec<Option<usize>> = self.model.columns.iter().map(|c| c.leans_on).collect();
         let nothing = || [(); 3].map(|()| (vec![[[0.0; LEVELS]; 2]; width], 0.0));
-        let sums: [(Counts, f64); 3] = (0..self.pairs.len().div_ceil(self.stride))
+        let looked_at = self.pairs.len().div_ceil(self.stride);
+        // Sums of fixed pieces in fixed order, so that the last digits are the same on every run.
+        let pieces: Vec<[(Counts, f64); 3]> = (0..looked_at.div_ceil(PIECE))
             .into_par_iter()
-            .fold(nothing, |mut sums: [(Counts, f64); 3], i| {
-                let i = i * self.stride;
-                let levels = &self.levels[i * width..(i + 1) * width];
-                let odds =
-                    scorer.against_strangers(levels, split(self.pairs[i]).0).map(|b| f64::from(b).exp2());
-                let all = 1.0 + odds.iter().sum::<f64>();
-                for (sum, odds) in sums.iter_mut().zip(odds) {
-                    if odds / all > 1e-4 {
-                        sum.1 += odds / all;
-                        count(&mut sum.0, levels, &leans, odds / all);
+            .map(|piece| {
+                let mut sums = nothing();
+                for i in piece * PIECE..looked_at.min((piece + 1) * PIECE) {
+                    let i = i * self.stride;
+                    let levels = &self.levels[i * width..(i + 1) * width];
+                    let odds =
+                        scorer.against_strangers(levels, split(self.pairs[i]).0).map(|b| f64::from(b).exp2());
+                    let all = 1.0 + odds.iter().sum::<f64>();
+                    for (sum, odds) in sums.iter_mut().zip(odds) {
+                        if odds / all > 1e-4 {
+                            sum.1 += odds / all;
+                            count(&mut sum.0, levels, &leans, odds / all);
+                        }
                     }
                 }
                 sums
             })
-            .reduce(nothing, |mut x, y| {
-                for (x, y) in x.iter_mut().zip(y) {
-                    *x = (merge(std::mem::take(&mut x.0), &y.0), x.1 + y.1);
-                }
-                x
-            });
+            .collect();
+        let sums = pieces.into_iter().fold(nothing(), |mut x, y| {
+            for (x, y) in x.iter_mut().zip(y) {
+                *x = (merge(std::mem::take(&mut x.0), &y.0), x.1 + y.1);
+            }
+            x
+        });
         let [(mut among_matches, stayed), (among_moved, moved), (among_kin, kin_total)] = sums;
         let total = stayed + moved;
         for (at, sum) in among_matches.iter_mut().enumerate() {
@@ -285,16 +299,9 @@ impl<'a> Trainer<'a> {
         }
         let scale = self.stride as f64;
         let matches = total * scale;
-        let among_strangers = self.stranger_counts(&scorer, &self.random, Some(&self.random_levels));
-        let leaned: Vec<Counts> = self
-            .leaning
-            .iter()
-            .map(
-                |pairs| {
-                    if pairs.is_empty() { Vec::new() } else { self.stranger_counts(&scorer, pairs, None) }
-                },
-            )
-            .collect();
+        let among_strangers = self.stranger_counts(&scorer, &self.random, &self.random_levels);
+        let leaned: Vec<Counts> =
+            self.leaning.iter().map(|(pairs, levels)| self.stranger_counts(&scorer, pairs, levels)).collect();
         drop(scorer);
         self.model.prior_log2 = prior(matches + 0.01 * self.prepared.len() as f64, self.all_pairs);
         if let Some(relatives) = &mut self.model.relatives_log2 {
@@ -323,7 +330,7 @@ impl<'a> Trainer<'a> {
             c.floor = (0.5 / c.filled.max(1.0)).min(agree.max(kind_floor));
             update_strangers(&mut c.u[0], |l| both(&among_strangers, l), &usual_u, agree);
             c.u[1] = c.u[0];
-            if !leaned[at].is_empty() {
+            if !self.leaning[at].0.is_empty() {
                 let sum: f64 = (1..LEVELS).map(|l| both(&leaned[at], l)).sum();
                 let same = ((both(&leaned[at], SAME) + 20.0 * f64::from(agree)) / (sum + 20.0)) as f32;
                 let around = c.u[0];
@@ -332,29 +339,22 @@ impl<'a> Trainer<'a> {
         }
     }
 
-    fn stranger_counts(&self, scorer: &Scorer<'_>, pairs: &[u64], known: Option<&[u8]>) -> Counts {
+    fn stranger_counts(&self, scorer: &Scorer<'_>, pairs: &[u64], levels: &[u8]) -> Counts {
         let width = self.prepared.columns.len();
         let none = vec![None; width];
-        pairs
-            .par_iter()
-            .enumerate()
-            .fold(
-                || vec![[[0.0; LEVELS]; 2]; width],
-                |mut counts, (i, pair)| {
-                    let (a, b) = split(*pair);
-                    let mut own = [0_u8; 64];
-                    let levels = match known {
-                        Some(k) => &k[i * width..(i + 1) * width],
-                        None => {
-                            self.prepared.levels(a, b, &mut own[..width]);
-                            &own[..width]
-                        }
-                    };
-                    count(&mut counts, levels, &none, 1.0 - probability(scorer.bits(levels, a)));
-                    counts
-                },
-            )
-            .reduce(|| vec![[[0.0; LEVELS]; 2]; width], |x, y| merge(x, &y))
+        let nothing = || vec![[[0.0; LEVELS]; 2]; width];
+        let pieces: Vec<Counts> = pairs
+            .par_chunks(PIECE)
+            .zip(levels.par_chunks(PIECE * width.max(1)))
+            .map(|(pairs, levels)| {
+                let mut counts = nothing();
+                for (pair, levels) in pairs.iter().zip(levels.chunks(width)) {
+                    count(&mut counts, levels, &none, 1.0 - probability(scorer.bits(levels, split(*pair).0)));
+                }
+                counts
+            })
+            .collect();
+        pieces.iter().fold(nothing(), merge)
     }
 
     /// Records that are almost certainly one entity, so that values are counted per entity.
@@ -389,8 +389,10 @@ impl<'a> Trainer<'a> {
         let tree = lean::tree(self.prepared, &self.entity, least);
         for (at, parent) in tree.into_iter().enumerate() {
             self.model.columns[at].leans_on = parent;
-            self.leaning[at] =
+            let pairs =
                 parent.map(|p| lean::pairs_within(self.prepared, &self.entity, p)).unwrap_or_default();
+            let levels = all_levels(self.prepared, &pairs);
+            self.leaning[at] = (pairs, levels);
             self.model.columns[at].m[1] = self.model.columns[at].m[0];
         }
     }

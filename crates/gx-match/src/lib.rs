@@ -22,6 +22,7 @@ mod lean;
 pub mod learn;
 pub mod model;
 pub mod prepare;
+mod prune;
 mod sample;
 pub mod schema;
 mod scorer;
