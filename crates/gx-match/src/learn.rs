@@ -78,7 +78,7 @@ impl Learned {
             .enumerate()
             .filter_map(|(i, pair)| {
                 let (a, b) = split(*pair);
-                let p = probability(scorer.bits(&self.levels[i * width..(i + 1) * width], a));
+                let p = probability(scorer.bits(&self.levels[i * width..(i + 1) * width], a, b));
                 (p >= at_least).then_some(ScoredPair { a: a as u32, b: b as u32, probability: p })
             })
             .collect()
@@ -240,6 +240,17 @@ impl<'a> Trainer<'a> {
                     key_hash[p.key_of[id] as usize] = v.key;
                 }
                 c.counts = FxHashMap::default();
+                c.sounds = FxHashMap::default();
+                if matches!(p.column.kind, Kind::FullName | Kind::GivenName | Kind::FamilyName) {
+                    let mut read: Vec<(u64, u32)> = (0..prepared.len())
+                        .filter(|r| p.rows[*r] != 0)
+                        .map(|r| (p.values[p.rows[r] as usize].reading(), entity[r]))
+                        .collect();
+                    read.sort_unstable();
+                    read.dedup();
+                    let blocks = read.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 2);
+                    c.sounds.extend(blocks.map(|b| (b[0].0, b.len() as u32)));
+                }
                 c.filled = seen.len() as f32;
                 *agreeing = 0.0;
                 for block in seen.chunk_by(|x, y| x.0 == y.0) {
@@ -268,8 +279,8 @@ impl<'a> Trainer<'a> {
                 for i in piece * PIECE..looked_at.min((piece + 1) * PIECE) {
                     let i = i * self.stride;
                     let levels = &self.levels[i * width..(i + 1) * width];
-                    let odds =
-                        scorer.against_strangers(levels, split(self.pairs[i]).0).map(|b| f64::from(b).exp2());
+                    let (a, b) = split(self.pairs[i]);
+                    let odds = scorer.against_strangers(levels, a, b).map(|b| f64::from(b).exp2());
                     let all = 1.0 + odds.iter().sum::<f64>();
                     for (sum, odds) in sums.iter_mut().zip(odds) {
                         if odds / all > 1e-4 {
@@ -349,7 +360,8 @@ impl<'a> Trainer<'a> {
             .map(|(pairs, levels)| {
                 let mut counts = nothing();
                 for (pair, levels) in pairs.iter().zip(levels.chunks(width)) {
-                    count(&mut counts, levels, &none, 1.0 - probability(scorer.bits(levels, split(*pair).0)));
+                    let (a, b) = split(*pair);
+                    count(&mut counts, levels, &none, 1.0 - probability(scorer.bits(levels, a, b)));
                 }
                 counts
             })
@@ -366,7 +378,8 @@ impl<'a> Trainer<'a> {
             .par_iter()
             .enumerate()
             .filter(|(i, pair)| {
-                let bits = scorer.bits(&self.levels[i * width..(i + 1) * width], split(**pair).0);
+                let (a, b) = split(**pair);
+                let bits = scorer.bits(&self.levels[i * width..(i + 1) * width], a, b);
                 probability(bits) >= 0.9
             })
             .map(|(_, p)| *p)

@@ -286,6 +286,9 @@ pub const CHINESE_FILLER: &[&str] = &[
     "层",
 ];
 
+/// Last characters of Chinese places that people leave out.
+pub const PLACE_TAILS: &[char] = &['省', '市', '区', '县', '镇', '乡'];
+
 /// Whether the folded text stands for "nothing known".
 pub fn is_null(folded: &str) -> bool {
     matches!(
