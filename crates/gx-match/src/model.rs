@@ -200,7 +200,16 @@ pub(crate) fn weight(c: &ColumnModel, level: usize, leaned: usize, same_u: f32) 
 impl Model {
     /// The default model: what is usual, for when there is too little data to learn from.
     pub fn usual(schema: Schema) -> Self {
-        let columns: Vec<ColumnModel> = schema.columns.iter().map(|c| ColumnModel::usual(c.kind)).collect();
+        let mut columns: Vec<ColumnModel> =
+            schema.columns.iter().map(|c| ColumnModel::usual(c.kind)).collect();
+        // Organisations of one house share it and its telephone, persons of one often not the name
+        // either; for these, relatives are left to be found after matches.
+        let organisations = crate::kin::of_organisations(&schema);
+        for (at, shared) in crate::kin::shared_columns(&schema).into_iter().enumerate() {
+            if shared && organisations {
+                columns[at].h = [crate::kin::usual(schema.columns[at].kind); 2];
+            }
+        }
         let relatives_log2 = crate::kin::possible(&schema).then_some(-10.0);
         let moved = crate::kin::may_move(&schema).then_some(0.02);
         Self {
