@@ -26,6 +26,7 @@ mod prune;
 mod sample;
 pub mod schema;
 mod scorer;
+mod shares;
 pub mod text;
 mod words;
 

@@ -315,6 +315,13 @@ pub fn is_null(folded: &str) -> bool {
     )
 }
 
+/// Whether a simplified character is one of the hundred or so commonest Chinese surnames.
+pub fn is_surname(c: char) -> bool {
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范\
+     金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+        .contains(c)
+}
+
 /// Surnames whose common reading as a surname is not the character's common reading.
 pub fn surname_reading(c: char) -> Option<&'static str> {
     Some(match c {

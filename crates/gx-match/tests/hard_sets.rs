@@ -50,7 +50,8 @@ fn holds(set: &Set, at_least: f64) {
 
 #[test]
 fn centres_on_the_lists_of_agencies() {
-    holds(&organisations::centres(), 0.5);
+    holds(&organisations::centres("centres", 0), 0.5);
+    holds(&organisations::centres("centres hard", 30), 0.5);
 }
 
 #[test]
@@ -102,4 +103,13 @@ fn names_and_towns_alone() {
 fn chinese_people_with_common_names() {
     holds(&people::chinese("Chinese people", 1800, 40, 8), 0.5);
     holds(&people::chinese("Chinese gaps", 1200, 40, 35), 0.5);
+}
+
+/// For measuring speed: `GUANXI_HARD_SETS=DIR cargo test -- --ignored`.
+#[test]
+#[ignore = "writes and matches files of 100,000 rows"]
+fn large_files() {
+    holds(&people::english("English large", 55_000, 40, 25, 8), 0.5);
+    holds(&people::chinese("Chinese large", 65_000, 40, 15), 0.5);
+    holds(&people::english("no large doubles", 100_000, 0, 0, 10), 0.0);
 }

@@ -144,11 +144,11 @@ fn shorter(name: &str) -> String {
 
 /// Child-care centres: every agency writes name, address, zip and phone in its own way, some
 /// leave out the zip, some give another phone; chains have sites that differ by address alone.
-pub fn centres() -> Set {
+pub fn centres(name: &'static str, trouble: usize) -> Set {
     let mut dice = Dice(12);
-    let mut set = Set::new("centres", &["Source", "Site name", "Address", "Zip", "Phone", "Program"]);
+    let mut set = Set::new(name, &["Source", "Site name", "Address", "Zip", "Phone", "Program"]);
     for entity in 0..520 {
-        let chain = dice.chance(22);
+        let chain = dice.chance(22 + trouble);
         let branch = dice.of(FIRST);
         let name = if chain {
             dice.of(CHAINS).to_owned()
@@ -195,7 +195,19 @@ pub fn centres() -> Set {
                 3 => format!("{house}-{} {street}", house + 4).to_uppercase(),
                 _ => format!("{house} {street}."),
             };
-            let call = match dice.below(8) {
+            if dice.chance(trouble) {
+                // Some list the agency that runs the place, or the place by another name.
+                written = match dice.below(3) {
+                    0 => dice.of(CHAINS).to_owned(),
+                    1 => format!("{branch} {}", dice.of(THIRD)),
+                    _ => {
+                        let once = dice.typo(&written);
+                        dice.typo(&once)
+                    }
+                };
+            }
+            let address = if dice.chance(trouble) { dice.typo(&address) } else { address };
+            let call = match if dice.chance(trouble) { 1 } else { dice.below(8) } {
                 0 => phone(&mut dice),
                 1 => String::new(),
                 2 => format!("(773) {}-{}", &own[..3], &own[3..]),
