@@ -30,6 +30,7 @@ pub struct ColumnModel {
     /// How many entities have each value, where more than one does.
     pub(crate) counts: FxHashMap<u64, u32>,
     /// How many entities have each way to sound (names: the letters in any order), where more than one does.
+    #[serde(default)]
     pub(crate) sounds: FxHashMap<u64, u32>,
     /// How many entities have any value.
     pub(crate) filled: f32,

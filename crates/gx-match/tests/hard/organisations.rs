@@ -225,9 +225,9 @@ pub fn centres(name: &'static str, trouble: usize) -> Set {
 }
 
 /// Restaurants in two guides; some share a hotel, its street number and its telephone.
-pub fn restaurants() -> Set {
+pub fn restaurants(name: &'static str, doubled: usize) -> Set {
     let mut dice = Dice(31);
-    let mut set = Set::new("restaurants", &["name", "addr", "city", "phone", "type"]);
+    let mut set = Set::new(name, &["name", "addr", "city", "phone", "type"]);
     let words = [
         "palm", "golden", "lotus", "chez", "mario", "blue", "ocean", "river", "garden", "dragon", "royal",
         "bella", "casa", "el toro", "luna", "fifth", "corner", "union", "grand", "ivy", "abbey", "harbor",
@@ -252,7 +252,7 @@ pub fn restaurants() -> Set {
         let (address, call, city) = hotel.clone();
         let food = dice.of(&foods);
         set.row(entity, &[name.clone(), address.clone(), city.into(), call.clone(), food.into()]);
-        if dice.chance(16) {
+        if dice.chance(doubled) {
             let written = match dice.below(5) {
                 0 => format!("the {name}"),
                 1 => format!("{name} of {city}"),
@@ -271,9 +271,9 @@ pub fn restaurants() -> Set {
 }
 
 /// Chinese companies: legal forms, places in front or left out, branches with numbers.
-pub fn companies() -> Set {
+pub fn companies(name: &'static str, doubled: usize) -> Set {
     let mut dice = Dice(8);
-    let mut set = Set::new("Chinese companies", &["单位", "办公地址", "电话", "联系人"]);
+    let mut set = Set::new(name, &["单位", "办公地址", "电话", "联系人"]);
     let places = ["上海", "北京", "深圳", "广州", "杭州", "苏州", "成都", "武汉"];
     let brands = [
         "恒信",
@@ -339,7 +339,7 @@ pub fn companies() -> Set {
         let (road, house) = (dice.of(&roads), 1 + dice.below(900));
         let call = format!("0{}-{:08}", 21 + dice.below(8), 20_000_000 + dice.below(70_000_000));
         let who = format!("{}经理", dice.of(&["王", "李", "张", "刘", "陈", "周"]));
-        for copy in 0..if dice.chance(35) { 2 + dice.below(2) * dice.below(3) } else { 1 } {
+        for copy in 0..if dice.chance(doubled) { 2 + dice.below(2) * dice.below(3) } else { 1 } {
             let mut row = vec![name.clone(), format!("{place}市{road}{house}号"), call.clone(), who.clone()];
             if copy > 0 {
                 row[0] = match dice.below(5) {
