@@ -64,8 +64,8 @@ impl Blocks {
 
 /// What one record has in common with the others; one per thread, empty between records.
 struct Common {
-    bits: Vec<f32>,
-    times: Vec<u8>,
+    /// Bits, and how often they met: in one place, because reaching it is what costs.
+    with: Vec<(f32, u32)>,
     met: Vec<u32>,
 }
 
@@ -73,7 +73,7 @@ struct Common {
 pub(crate) fn best_pairs(blocks: Blocks, most: usize) -> Vec<u64> {
     let (starts, of) = blocks.by_record();
     let n = blocks.records;
-    let common = || Common { bits: vec![0.0; n], times: vec![0; n], met: Vec::new() };
+    let common = || Common { with: vec![(0.0, 0); n], met: Vec::new() };
     (0..n)
         .into_par_iter()
         .with_min_len(1024)
@@ -82,21 +82,20 @@ pub(crate) fn best_pairs(blocks: Blocks, most: usize) -> Vec<u64> {
                 let bits = blocks.bits[*at as usize];
                 let times = if bits < 0.0 { 1 } else { 2 };
                 for b in blocks.block(*at) {
-                    let b = *b as usize;
-                    if common.times[b] == 0 {
-                        common.met.push(b as u32);
+                    let with = &mut common.with[*b as usize];
+                    if with.1 == 0 {
+                        common.met.push(*b);
                     }
-                    common.times[b] = common.times[b].saturating_add(times);
-                    common.bits[b] += bits.abs();
+                    with.0 += bits.abs();
+                    with.1 += times;
                 }
             }
             let mut found: Vec<(f32, u32)> = Vec::new();
             for b in common.met.drain(..) {
-                let at = b as usize;
-                if at != a && common.times[at] >= 2 {
-                    found.push((common.bits[at], b));
+                let (bits, times) = std::mem::take(&mut common.with[b as usize]);
+                if b as usize != a && times >= 2 {
+                    found.push((bits, b));
                 }
-                (common.bits[at], common.times[at]) = (0.0, 0);
             }
             if found.len() > most {
                 found.select_nth_unstable_by(most, |x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
