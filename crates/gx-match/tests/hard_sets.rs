@@ -34,7 +34,7 @@ fn judge(set: &Set) -> (f64, f64) {
         (pairs(both.iter()), pairs(both.iter().map(|b| b.1)), pairs(both.iter().map(|b| b.0)));
     let f1 = 2.0 * right / (found + truth).max(1.0);
     println!(
-        "{}: F1 {f1:.4} precision {:.4} recall {:.4}, {truth} true pairs of {} rows",
+        "{}: F1 {f1:.4} precision {:.4} recall {:.4}, {truth} true pairs, {found} found, of {} rows",
         set.name,
         right / found.max(1.0),
         right / truth.max(1.0),
