@@ -33,8 +33,9 @@ pub(crate) fn name_of(demo: &Demo, p: &Profile, of: u32) -> Name {
         };
     }
     let mut dice = Dice::of(demo.seed(), purpose::NAME, u64::from(of));
-    // Half of those who share a home share the family name.
-    let family_key = if of.is_multiple_of(2) { p.household.unwrap_or(of) } else { of };
+    // Half of those who share a home share the family name; a second record of one of them does too,
+    // although it is not tied to the household and may be of a new home.
+    let family_key = if of.is_multiple_of(2) { demo.head_of(of).unwrap_or(of) } else { of };
     let mut family = Dice::of(demo.seed(), purpose::NAME, u64::from(family_key) | 1 << 40);
     if p.english {
         let surname = *family.pick_early(SURNAMES);

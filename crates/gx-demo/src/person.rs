@@ -120,7 +120,7 @@ impl DemoPerson {
             family_name: name.family.clone(),
             given_name: name.given.clone(),
             gender: body.chance(0.82).then_some(if p.female { "female" } else { "male" }),
-            birth_date: body.chance(0.62).then(|| {
+            birth_date: demo.birth_date_known(human).then(|| {
                 let years = 19.0 + 15.0 * (body.unit() + body.unit()) + 14.0 * body.unit() * body.unit();
                 date_of(demo.calendar().today - (years * 365.25) as i32)
             }),
@@ -176,7 +176,9 @@ impl DemoPerson {
             _ => {}
         }
         if let (Some((_, slip)), Some(date)) = (p.duplicate_of, self.birth_date) {
-            if dice.chance(0.3) {
+            if slip == Slip::Moved {
+                // What tells them from a namesake stays.
+            } else if dice.chance(0.3) {
                 self.birth_date = None;
             } else if slip != Slip::SamePhone && dice.chance(0.12) {
                 // Month and day exchanged, where that is a date at all.

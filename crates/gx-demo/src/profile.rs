@@ -28,7 +28,7 @@ pub(crate) enum Slip {
     Pinyin,
     /// The same phone, another way to write the name or address.
     SamePhone,
-    /// Moved house.
+    /// Moved house, with a new phone; the birth date tells who it is.
     Moved,
     /// Family and given name swapped, or a letter mistyped.
     Swapped,
@@ -98,7 +98,7 @@ impl Demo {
     }
 
     /// Whose household a key belongs to: someone earlier who heads their own.
-    fn head_of(&self, key: u32) -> Option<u32> {
+    pub(crate) fn head_of(&self, key: u32) -> Option<u32> {
         if let Some(role) = Self::role(key) {
             return role.household;
         }
@@ -122,6 +122,9 @@ impl Demo {
         let slip = [Slip::Homophone, Slip::Pinyin, Slip::SamePhone, Slip::Moved, Slip::Swapped]
             [dice.weighted(&slips)];
         let slip = if key as usize == CAST.len() - 1 { Slip::Homophone } else { slip };
+        // A name alone, without home, phone or birth date, is nobody's: such a record could not be told
+        // from a namesake's.
+        let slip = if slip == Slip::Moved && !self.birth_date_known(of) { Slip::SamePhone } else { slip };
         p.duplicate_of = Some((of, slip));
         p.key = key;
         p.ways = if dice.chance(0.5) { way::PHONE } else { way::PHONE | way::MEMBER };
@@ -138,6 +141,11 @@ impl Demo {
         p.budget = self.budget(p.busy, &mut dice).max(1);
         p.advocate = false;
         p
+    }
+
+    /// Whether the record of a human has a birth date.
+    pub(crate) fn birth_date_known(&self, human: u32) -> bool {
+        Dice::of(self.seed(), purpose::BIRTH, u64::from(human)).chance(0.62)
     }
 
     fn budget(&self, busy: f64, dice: &mut Dice) -> u32 {

@@ -21,6 +21,7 @@ pub(crate) mod purpose {
     pub const NICK: u64 = 9;
     pub const COMPANY: u64 = 10;
     pub const LIVE: u64 = 11;
+    pub const BIRTH: u64 = 12;
 }
 
 /// Prefixes of mainland mobile numbers.

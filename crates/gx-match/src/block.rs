@@ -4,12 +4,16 @@
 //! last digits. A code that few records have makes a block alone; frequent codes make blocks two by
 //! two, so that any two columns that survived are enough. Records with errors everywhere are found by
 //! min-wise hashes of their letter triples (Broder 1997, "On the resemblance and containment of
-//! documents"). No block is larger than a limit; what exceeds it is compared with its neighbours
-//! in sorted order (Hernández and Stolfo 1995, "The merge/purge problem for large databases").
+//! documents"). No block is larger than a limit; what exceeds it is cut into neighbours in sorted
+//! order (Hernández and Stolfo 1995, "The merge/purge problem for large databases").
+//!
+//! What shares a block is not yet compared: `prune` keeps the pairs with the most in common.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::prepare::Prepared;
+use crate::prune::{Blocks, best_pairs};
 use crate::schema::{Kind, Record, Schema};
 use crate::text::{Value, hash_of};
 
@@ -17,6 +21,8 @@ use crate::text::{Value, hash_of};
 const ALL_PAIRS: usize = 1200;
 /// Bands of min-wise hashes, of two hashes each.
 const BANDS: usize = 10;
+/// Records that stand beside each other in a block that is too large.
+const NEIGHBOURS: usize = 12;
 
 /// A code and the column it came from; two codes of one column never make a block together.
 type Code = (u8, u64);
@@ -135,9 +141,9 @@ pub(crate) fn candidates(p: &Prepared) -> Vec<u64> {
     if n <= ALL_PAIRS {
         return (0..n as u64).flat_map(|a| (a + 1..n as u64).map(move |b| a << 32 | b)).collect();
     }
-    let alone = if n <= 20_000 { 40 } else { 12 };
-    let limit = if n <= 20_000 { 80 } else { 30 };
-    let few = if n <= 20_000 { 40 } else { 6 };
+    let small = n <= 20_000;
+    let (alone, limit, few) = if small { (40, 80, 40) } else { (12, 30, 6) };
+    let mut blocks = Blocks::new(n);
     let per_record: Vec<Vec<Code>> = (0..n).into_par_iter().map(|r| codes(p, r)).collect();
     let mut entries: Vec<(u64, u32)> = per_record
         .par_iter()
@@ -146,25 +152,47 @@ pub(crate) fn candidates(p: &Prepared) -> Vec<u64> {
         .collect();
     entries.par_sort_unstable();
     entries.dedup();
-    let (mut pairs, frequent) = entries
-        .par_chunk_by(|x, y| x.0 == y.0)
-        .fold(
-            || (Vec::new(), Vec::new()),
-            |(mut pairs, mut frequent), block| {
-                if block.len() <= alone {
-                    all_of(block, block.len() > few, &mut pairs);
-                } else {
-                    frequent.push((block[0].0, block.len() as u32));
-                }
-                (pairs, frequent)
-            },
-        )
-        .reduce(Default::default, |x, y| (joined(x.0, y.0), joined(x.1, y.1)));
-    let frequent: rustc_hash::FxHashMap<u64, u32> = frequent.into_iter().collect();
+    let mut frequent: FxHashMap<u64, u32> = FxHashMap::default();
+    for block in entries.chunk_by(|x, y| x.0 == y.0) {
+        if block.len() <= alone {
+            blocks.add(block.iter().map(|x| x.1), block.len(), block.len() > few);
+        } else {
+            frequent.insert(block[0].0, block.len() as u32);
+        }
+    }
     drop(entries);
-    // Two codes that are expected to meet by chance more often than the limit tell nothing together.
-    let too_many = (limit * 8) as f64;
-    let mut two: Vec<(u64, u32)> = per_record
+    let mut two = two_by_two(&per_record, &frequent, (limit * 8) as f64);
+    drop(per_record);
+    two.extend(bands(p));
+    two.par_sort_unstable();
+    two.dedup();
+    let rank = ranks(p);
+    for block in two.chunk_by(|x, y| x.0 == y.0) {
+        if block.len() <= limit {
+            blocks.add(block.iter().map(|x| x.1), block.len(), block.len() > few);
+        } else if block.len() <= 2_000 {
+            // Blocks of a larger part of the file say nothing at all.
+            let mut order: Vec<u32> = block.iter().map(|x| x.1).collect();
+            order.sort_unstable_by_key(|r| rank[*r as usize]);
+            for near in order.chunks(NEIGHBOURS) {
+                blocks.add(near.iter().copied(), block.len(), true);
+            }
+        }
+    }
+    drop(two);
+    let mut pairs = best_pairs(blocks, if small { 24 } else { 10 });
+    // Copies of a row, however many, hang together by the first.
+    let copies = crate::sample::copies(p).into_iter().enumerate();
+    pairs.extend(copies.filter(|(r, first)| *r as u32 != *first).map(|(r, f)| u64::from(f) << 32 | r as u64));
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Blocks of two frequent codes of different columns.
+fn two_by_two(per_record: &[Vec<Code>], frequent: &FxHashMap<u64, u32>, too_many: f64) -> Vec<(u64, u32)> {
+    let n = per_record.len() as f64;
+    per_record
         .par_iter()
         .enumerate()
         .flat_map_iter(|(r, c)| {
@@ -173,136 +201,75 @@ pub(crate) fn candidates(p: &Prepared) -> Vec<u64> {
             let mut out = Vec::new();
             for (i, (x, fx)) in known.iter().enumerate() {
                 for (y, fy) in &known[i + 1..] {
-                    if x.0 != y.0 && x.1 != y.1 && fx * fy / n as f64 <= too_many {
+                    // Two codes that are expected to meet by chance more often tell nothing together.
+                    if x.0 != y.0 && x.1 != y.1 && fx * fy / n <= too_many {
                         out.push((hash_of(&(x.1.min(y.1), x.1.max(y.1))), r as u32));
                     }
                 }
             }
             out
         })
-        .collect();
-    drop(per_record);
-    two.extend(bands(p));
-    two.par_sort_unstable();
-    two.dedup();
-    let more = two
-        .par_chunk_by(|x, y| x.0 == y.0)
-        .fold(Vec::new, |mut pairs, block| {
-            if block.len() <= limit {
-                all_of(block, block.len() > few, &mut pairs);
-            } else {
-                neighbours(p, block, &mut pairs);
-            }
-            pairs
-        })
-        .reduce(Vec::new, joined);
-    drop(two);
-    pairs = joined(pairs, more);
-    // Copies of a row, however many, hang together by the first.
-    for (r, first) in crate::sample::copies(p).into_iter().enumerate() {
-        if r as u32 != first {
-            pairs.push(pair(first, r as u32, false));
-        }
-    }
-    pairs.par_sort_unstable();
-    // One meeting in a large block is chance; two meetings, or one in a small block, are worth a look.
-    let mut out = Vec::with_capacity(pairs.len() / 4);
-    for same in pairs.chunk_by(|x, y| x >> 1 == y >> 1) {
-        if same.len() > 1 || same[0] & 1 == 0 {
-            out.push(same[0] >> 1);
-        }
-    }
-    out
+        .collect()
 }
 
-/// Both lists in one, the longer one kept in place.
-fn joined<T>(mut x: Vec<T>, mut y: Vec<T>) -> Vec<T> {
-    if x.len() < y.len() {
-        std::mem::swap(&mut x, &mut y);
-    }
-    x.append(&mut y);
-    x
-}
-
-fn pair(a: u32, b: u32, weak: bool) -> u64 {
-    (u64::from(a.min(b)) << 32 | u64::from(a.max(b))) << 1 | u64::from(weak)
-}
-
-fn all_of(block: &[(u64, u32)], weak: bool, pairs: &mut Vec<u64>) {
-    for (i, (_, a)) in block.iter().enumerate() {
-        for (_, b) in &block[i + 1..] {
-            if a != b {
-                pairs.push(pair(*a, *b, weak));
-            }
-        }
-    }
-}
-
-/// A block that is too large: sorted by its texts, each with its next few.
-fn neighbours(p: &Prepared, block: &[(u64, u32)], pairs: &mut Vec<u64>) {
-    // Blocks of a large part of the file say nothing at all.
-    if block.len() > 2_000 {
-        return;
-    }
-    let mut order: Vec<(Vec<u16>, u32)> = block
-        .iter()
-        .map(|(_, r)| {
-            let mut text = Vec::new();
-            for at in 0..p.columns.len() {
-                if let Some(v) = p.value(at, *r as usize) {
-                    text.extend(v.units.iter().take(6));
-                }
-            }
-            (text, *r)
+/// The place of each record in the order of their texts.
+fn ranks(p: &Prepared) -> Vec<u32> {
+    let texts: Vec<Vec<u16>> = (0..p.len())
+        .into_par_iter()
+        .map(|r| {
+            let values = (0..p.columns.len()).filter_map(|at| p.value(at, r));
+            values.flat_map(|v| v.units.iter().take(6).copied()).take(24).collect()
         })
         .collect();
-    order.sort_unstable();
-    for (i, (_, a)) in order.iter().enumerate() {
-        for (_, b) in order.iter().skip(i + 1).take(8) {
-            pairs.push(pair(*a, *b, true));
-        }
+    let mut order: Vec<u32> = (0..p.len() as u32).collect();
+    order.par_sort_unstable_by(|x, y| texts[*x as usize].cmp(&texts[*y as usize]).then(x.cmp(y)));
+    let mut rank = vec![0; p.len()];
+    for (at, r) in order.into_iter().enumerate() {
+        rank[r as usize] = at as u32;
     }
+    rank
 }
 
-/// Bands of min-wise hashes over the letter triples of all texts of a record.
+/// Bands of min-wise hashes over the letter groups of all texts of a record.
+///
+/// One hash a group, the lowest in each of some bins (Li, Owen and Zhang 2012, "One permutation
+/// hashing"); an empty bin takes what the next filled one has (Shrivastava and Li 2014).
 fn bands(p: &Prepared) -> Vec<(u64, u32)> {
+    const BINS: usize = BANDS * 2;
     (0..p.len())
         .into_par_iter()
-        .flat_map_iter(|r| {
-            let mut grams: Vec<u64> = Vec::with_capacity(64);
+        .filter_map(|r| {
+            let mut low = [u64::MAX; BINS];
+            let mut groups = 0;
+            let mut put = |units: &[u16]| {
+                let h = units.iter().fold(0x9e37_79b9_7f4a_7c15_u64, |h, u| {
+                    (h ^ u64::from(*u)).wrapping_mul(0xd6e8_feb8_6659_fd93).rotate_left(29)
+                });
+                let h = (h ^ (h >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+                let bin = &mut low[((h >> 32) as usize * BINS) >> 32];
+                *bin = (*bin).min(h & 0xffff_ffff);
+                groups += 1;
+            };
             for (at, c) in p.columns.iter().enumerate() {
-                let few =
-                    matches!(c.column.kind, Kind::Region | Kind::Country | Kind::Gender | Kind::Category);
-                if few {
+                if matches!(c.column.kind, Kind::Region | Kind::Country | Kind::Gender | Kind::Category) {
                     continue;
                 }
-                if let Some(v) = p.value(at, r) {
-                    let u = &v.units;
-                    let width = if v.han { 2 } else { 3 };
-                    if u.len() <= width {
-                        grams.push(hash_of(&u[..]));
-                    }
-                    for g in u.windows(width).take(40) {
-                        grams.push(hash_of(g));
-                    }
+                let Some(v) = p.value(at, r) else { continue };
+                let width = if v.han { 2 } else { 3 };
+                if v.units.len() <= width {
+                    put(&v.units);
                 }
+                v.units.windows(width).take(40).for_each(&mut put);
             }
-            let mut out = Vec::with_capacity(BANDS);
-            if grams.len() >= 6 {
-                for band in 0..BANDS as u64 {
-                    let mut low = [u64::MAX; 2];
-                    for (k, l) in low.iter_mut().enumerate() {
-                        let salt = (band * 2 + k as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-                        *l = grams
-                            .iter()
-                            .map(|g| (g ^ salt).wrapping_mul(0xd6e8_feb8_6659_fd93))
-                            .min()
-                            .unwrap_or(0);
-                    }
-                    out.push((hash_of(&(band, low)), r as u32));
-                }
-            }
-            out
+            (groups >= 6).then_some((r, low))
+        })
+        .flat_map_iter(|(r, low)| {
+            let filled = move |bin: usize| {
+                let at = (0..BINS).map(|k| (bin + k) % BINS).find(|b| low[*b] != u64::MAX).unwrap_or(bin);
+                (at, low[at])
+            };
+            (0..BANDS)
+                .map(move |band| (hash_of(&(band as u64, filled(band * 2), filled(band * 2 + 1))), r as u32))
         })
         .collect()
 }

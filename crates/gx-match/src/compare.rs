@@ -364,11 +364,19 @@ fn phone(a: &Value, b: &Value) -> Level {
     if head >= 3 && x.units[..head] == tail[..head] { Level::Partly } else { Level::Different }
 }
 
+/// Two addresses. Digits in the name before the sign are what keeps namesakes apart
+/// (`ann.lee1`, `ann.lee2`), so that other digits are no typing error.
 fn email(a: &Value, b: &Value) -> Level {
     let (la, da) = a.units.split_at(a.split as usize);
     let (lb, db) = b.units.split_at(b.split as usize);
     if la == lb {
         return if la.len() >= 4 { Level::VerySimilar } else { Level::Similar };
+    }
+    let digit = |u: &&u16| (u16::from(b'0')..=u16::from(b'9')).contains(*u);
+    if !la.iter().filter(digit).eq(lb.iter().filter(digit)) {
+        let letters = |u: &&u16| !digit(u);
+        let same = la.iter().filter(letters).eq(lb.iter().filter(letters));
+        return if same { Level::OtherNumber } else { Level::Different };
     }
     if edits(&a.units, &b.units, 1) <= 1 {
         return Level::VerySimilar;
@@ -396,6 +404,9 @@ fn code(a: &Value, b: &Value) -> Level {
 }
 
 fn place(a: &Value, b: &Value) -> Level {
+    if a.han != b.han && a.readings[0] == b.readings[0] {
+        return Level::SamePinyin;
+    }
     if a.units.len().min(b.units.len()) < 2 {
         return Level::Different;
     }
@@ -461,6 +472,10 @@ mod tests {
             (Phone, "13800138000", "13800138001", DigitsSwapped),
             (Postcode, "3818", "3881", DigitsSwapped),
             (Email, "ann@x.com", "ann.b@y.com", Different),
+            (Email, "ann.lee1@x.com", "ann.lee2@x.com", OtherNumber),
+            (Email, "ann.lee1@x.com", "ann.leee1@x.com", VerySimilar),
+            (City, "北京市", "Beijing", SamePinyin),
+            (City, "Beijing", "Nanjing", Different),
             (OrgName, "SALVATION ARMY FCCH", "Salvation Army", Contained),
         ] {
             assert_eq!(level(kind, a, b), want, "{kind:?} {a} / {b}");

@@ -55,10 +55,13 @@ const HEADERS: &[(Kind, &str)] = &[
     ),
     (
         Kind::GivenName,
-        "*givenname given *firstname forename *forename fname fname1 first middle *middlename midname *middleinit mname \
+        "*givenname given *firstname forename *forename fn gname firstnm *vorname *prenom fname fname1 first middle *middlename midname *middleinit mname \
          fnamec1 fnamec2 christianname 名 *nickname",
     ),
-    (Kind::FamilyName, "*surname *lastname *familyname family last lname lnamec1 lnamec2 姓 姓氏 secondname"),
+    (
+        Kind::FamilyName,
+        "*surname *lastname *familyname family last ln sname lastnm nachname *apellido lname lnamec1 lnamec2 姓 姓氏 secondname",
+    ),
     (
         Kind::City,
         "*suburb *city town *town locality *locality *district municipality village *neighborhood *neighbourhood *城市 市 区 *区县 *所在市",
@@ -118,6 +121,9 @@ struct Look {
     org_like: f64,
     han_long: f64,
     commas: f64,
+    /// Share that reads like a person's whole name, and like a given name alone.
+    persons: f64,
+    given: f64,
 }
 
 const ORG_WORDS: &[&str] = &[
@@ -185,6 +191,14 @@ fn look(values: &[&str]) -> Look {
             || words::CHINESE_FILLER[..7].iter().any(|f| v.contains(f));
         l.org_like += f64::from(u8::from(org));
         l.han_long += f64::from(u8::from(han > 4));
+        if digits == 0 && !org {
+            let known = |w: &&&str| words::nickname_groups(w) != 0;
+            let named = list.iter().filter(known).count() > 0;
+            let surname = text.chars().next().is_some_and(words::is_surname);
+            let chinese = (2..=4).contains(&han) && han == letters && surname;
+            l.persons += f64::from(u8::from(chinese || (named && (2..=4).contains(&list.len()))));
+            l.given += f64::from(u8::from(named && list.len() == 1));
+        }
     }
     let n = values.len() as f64;
     for share in [
@@ -198,6 +212,8 @@ fn look(values: &[&str]) -> Look {
         &mut l.org_like,
         &mut l.han_long,
         &mut l.commas,
+        &mut l.persons,
+        &mut l.given,
     ] {
         *share /= n;
     }
@@ -217,6 +233,11 @@ fn by_content(l: &Look) -> Kind {
         Kind::Phone
     } else if l.numbers > 0.75 {
         if l.distinct > 0.9 && l.filled > 200 && l.all_unique { Kind::Ignored } else { Kind::Number }
+    } else if l.persons > 0.25 && l.org_like < 0.1 {
+        // A list of given names knows a part of them; titles and products hold few.
+        Kind::FullName
+    } else if l.given > 0.25 {
+        Kind::GivenName
     } else if l.distinct < 0.2 && l.filled > 30 && l.words < 2.5 {
         Kind::Category
     } else if l.org_like > 0.25 || l.words >= 3.0 || l.han_long > 0.5 || l.digits > 0.3 {

@@ -55,7 +55,7 @@ pub(crate) fn shared_columns(schema: &Schema) -> Vec<bool> {
 fn shared(kind: Kind, organisations: bool) -> bool {
     match kind {
         Kind::GivenName | Kind::BirthDate | Kind::NationalId => false,
-        Kind::OrgName | Kind::Phone | Kind::Email => !organisations,
+        Kind::OrgName | Kind::Email => !organisations,
         _ => true,
     }
 }
@@ -75,20 +75,26 @@ pub(crate) fn may_move(schema: &Schema) -> bool {
     places >= 2 && more && has(&[Kind::GivenName, Kind::FullName]) && !of_organisations(schema)
 }
 
-/// Learns how relatives compare in a column from how likely each pair is one of relatives.
-pub(crate) fn update(c: &mut ColumnModel, kind: Kind, counts: &[[f64; LEVELS]; 2]) {
-    let usual = match kind {
-        Kind::FreeText => defaults(kind).0,
-        Kind::FamilyName
+/// How relatives usually compare: in what they share as matches do, else as strangers.
+pub(crate) fn usual(kind: Kind) -> [f32; LEVELS] {
+    let (m, u, _) = defaults(kind);
+    match kind {
+        Kind::FreeText
+        | Kind::FamilyName
         | Kind::Street
         | Kind::HouseNumber
         | Kind::City
         | Kind::Region
         | Kind::Postcode
         | Kind::Country
-        | Kind::Phone => defaults(kind).0,
-        _ => c.u[0],
-    };
+        | Kind::Phone => m,
+        _ => u,
+    }
+}
+
+/// Learns how relatives compare in a column from how likely each pair is one of relatives.
+pub(crate) fn update(c: &mut ColumnModel, kind: Kind, counts: &[[f64; LEVELS]; 2]) {
+    let usual = usual(kind);
     for (leaned, counts) in counts.iter().enumerate() {
         let sum: f64 = counts[1..].iter().sum();
         for l in 1..LEVELS {

@@ -20,25 +20,29 @@ use crate::compare::{LEVELS, Level};
 use crate::defaults::defaults;
 use crate::kin;
 use crate::lean;
-use crate::model::{ColumnModel, Model, ScoredPair, Thresholds, probability};
+use crate::model::{Model, ScoredPair, Thresholds, probability};
 use crate::prepare::{Prepared, word_counts};
 use crate::sample::{copies, random_pairs};
 use crate::schema::{Kind, Record, Schema};
 use crate::scorer::Scorer;
+use crate::shares::{UNLIKE, WEAK, most_unlike, prior, update_matches, update_strangers};
 
 const SAME: usize = Level::Same as usize;
 /// Pairs drawn at random to learn how strangers compare.
 const RANDOM_PAIRS: usize = 150_000;
 /// Candidate pairs that one round of learning looks at; more are thinned out evenly.
 const TRAINING_PAIRS: usize = 600_000;
-/// Levels that do not mean the same value.
-const UNLIKE: [usize; 3] = [Level::Different as usize, Level::Partly as usize, Level::OtherNumber as usize];
 /// Share of the counted matches that the usual values weigh as much as.
 const LOOSE: f64 = 0.1;
 const STIFF: f64 = 2.0;
-/// How many pairs of strangers the usual values count for.
-const WEAK: f64 = 200.0;
-/// Rounds before and after entities are known.
+/// Pairs that are counted in one go.
+const PIECE: usize = 8192;
+/// From these probabilities on, two records are one entity for counting, or may be one.
+const SURE: f64 = 0.9;
+const PERHAPS: f64 = 0.05;
+/// Learning has settled when the prior moves by fewer bits than this in a round.
+const SETTLED: f32 = 0.004;
+/// Rounds before and after entities are known, at most.
 const ROUNDS: [usize; 2] = [12, 8];
 
 /// A model and the material it was learned from, so that scoring does not start again.
@@ -74,7 +78,7 @@ impl Learned {
             .enumerate()
             .filter_map(|(i, pair)| {
                 let (a, b) = split(*pair);
-                let p = probability(scorer.bits(&self.levels[i * width..(i + 1) * width], a));
+                let p = probability(scorer.bits(&self.levels[i * width..(i + 1) * width], a, b));
                 (p >= at_least).then_some(ScoredPair { a: a as u32, b: b as u32, probability: p })
             })
             .collect()
@@ -120,9 +124,12 @@ struct Trainer<'a> {
     levels: &'a [u8],
     random: Vec<u64>,
     random_levels: Vec<u8>,
-    /// For each column that leans: pairs that agree on what it leans on.
-    leaning: Vec<Vec<u64>>,
+    /// For each column that leans: pairs that agree on what it leans on, and their levels.
+    leaning: Vec<(Vec<u64>, Vec<u8>)>,
     entity: Vec<u32>,
+    /// Entities with whatever may belong to them, so that what two records have in common because
+    /// they may be one is not taken for columns that follow from each other.
+    perhaps: Vec<u32>,
     /// For each column, how many pairs of entities share a value.
     agreeing: Vec<f64>,
     /// Whether entities are known, rather than copies alone.
@@ -150,14 +157,16 @@ impl<'a> Trainer<'a> {
             c.distinct = p.values.len();
         }
         let width = prepared.columns.len();
+        let entity = copies(prepared);
         Self {
             prepared,
             pairs,
             levels,
             random,
             random_levels,
-            leaning: vec![Vec::new(); width],
-            entity: copies(prepared),
+            leaning: vec![(Vec::new(), Vec::new()); width],
+            perhaps: entity.clone(),
+            entity,
             agreeing: vec![0.0; width],
             merged: false,
             stiffness: LOOSE,
@@ -179,6 +188,7 @@ impl<'a> Trainer<'a> {
             self.stiffness = STIFF;
             self.merged = false;
             self.entity = copies(self.prepared);
+            self.perhaps = self.entity.clone();
             self.learn_rounds(progress);
         }
         self.model.thresholds = Thresholds::default();
@@ -195,7 +205,11 @@ impl<'a> Trainer<'a> {
                 self.find_leaning(20.0);
             }
             for _ in 0..rounds {
+                let before = self.model.prior_log2;
                 self.round();
+                if (self.model.prior_log2 - before).abs() < SETTLED {
+                    break;
+                }
             }
             progress(0.8 + 0.1 * stage as f64);
         }
@@ -232,6 +246,17 @@ impl<'a> Trainer<'a> {
                     key_hash[p.key_of[id] as usize] = v.key;
                 }
                 c.counts = FxHashMap::default();
+                c.sounds = FxHashMap::default();
+                if matches!(p.column.kind, Kind::FullName | Kind::GivenName | Kind::FamilyName) {
+                    let mut read: Vec<(u64, u32)> = (0..prepared.len())
+                        .filter(|r| p.rows[*r] != 0)
+                        .map(|r| (p.values[p.rows[r] as usize].reading(), entity[r]))
+                        .collect();
+                    read.sort_unstable();
+                    read.dedup();
+                    let blocks = read.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 2);
+                    c.sounds.extend(blocks.map(|b| (b[0].0, b.len() as u32)));
+                }
                 c.filled = seen.len() as f32;
                 *agreeing = 0.0;
                 for block in seen.chunk_by(|x, y| x.0 == y.0) {
@@ -251,28 +276,34 @@ impl<'a> Trainer<'a> {
         let scorer = Scorer::new(&self.model, self.prepared);
         let leans: Vec<Option<usize>> = self.model.columns.iter().map(|c| c.leans_on).collect();
         let nothing = || [(); 3].map(|()| (vec![[[0.0; LEVELS]; 2]; width], 0.0));
-        let sums: [(Counts, f64); 3] = (0..self.pairs.len().div_ceil(self.stride))
+        let looked_at = self.pairs.len().div_ceil(self.stride);
+        // Sums of fixed pieces in fixed order, so that the last digits are the same on every run.
+        let pieces: Vec<[(Counts, f64); 3]> = (0..looked_at.div_ceil(PIECE))
             .into_par_iter()
-            .fold(nothing, |mut sums: [(Counts, f64); 3], i| {
-                let i = i * self.stride;
-                let levels = &self.levels[i * width..(i + 1) * width];
-                let odds =
-                    scorer.against_strangers(levels, split(self.pairs[i]).0).map(|b| f64::from(b).exp2());
-                let all = 1.0 + odds.iter().sum::<f64>();
-                for (sum, odds) in sums.iter_mut().zip(odds) {
-                    if odds / all > 1e-4 {
-                        sum.1 += odds / all;
-                        count(&mut sum.0, levels, &leans, odds / all);
+            .map(|piece| {
+                let mut sums = nothing();
+                for i in piece * PIECE..looked_at.min((piece + 1) * PIECE) {
+                    let i = i * self.stride;
+                    let levels = &self.levels[i * width..(i + 1) * width];
+                    let (a, b) = split(self.pairs[i]);
+                    let odds = scorer.against_strangers(levels, a, b).map(|b| f64::from(b).exp2());
+                    let all = 1.0 + odds.iter().sum::<f64>();
+                    for (sum, odds) in sums.iter_mut().zip(odds) {
+                        if odds / all > 1e-4 {
+                            sum.1 += odds / all;
+                            count(&mut sum.0, levels, &leans, odds / all);
+                        }
                     }
                 }
                 sums
             })
-            .reduce(nothing, |mut x, y| {
-                for (x, y) in x.iter_mut().zip(y) {
-                    *x = (merge(std::mem::take(&mut x.0), &y.0), x.1 + y.1);
-                }
-                x
-            });
+            .collect();
+        let sums = pieces.into_iter().fold(nothing(), |mut x, y| {
+            for (x, y) in x.iter_mut().zip(y) {
+                *x = (merge(std::mem::take(&mut x.0), &y.0), x.1 + y.1);
+            }
+            x
+        });
         let [(mut among_matches, stayed), (among_moved, moved), (among_kin, kin_total)] = sums;
         let total = stayed + moved;
         for (at, sum) in among_matches.iter_mut().enumerate() {
@@ -285,16 +316,9 @@ impl<'a> Trainer<'a> {
         }
         let scale = self.stride as f64;
         let matches = total * scale;
-        let among_strangers = self.stranger_counts(&scorer, &self.random, Some(&self.random_levels));
-        let leaned: Vec<Counts> = self
-            .leaning
-            .iter()
-            .map(
-                |pairs| {
-                    if pairs.is_empty() { Vec::new() } else { self.stranger_counts(&scorer, pairs, None) }
-                },
-            )
-            .collect();
+        let among_strangers = self.stranger_counts(&scorer, &self.random, &self.random_levels);
+        let leaned: Vec<Counts> =
+            self.leaning.iter().map(|(pairs, levels)| self.stranger_counts(&scorer, pairs, levels)).collect();
         drop(scorer);
         self.model.prior_log2 = prior(matches + 0.01 * self.prepared.len() as f64, self.all_pairs);
         if let Some(relatives) = &mut self.model.relatives_log2 {
@@ -323,7 +347,7 @@ impl<'a> Trainer<'a> {
             c.floor = (0.5 / c.filled.max(1.0)).min(agree.max(kind_floor));
             update_strangers(&mut c.u[0], |l| both(&among_strangers, l), &usual_u, agree);
             c.u[1] = c.u[0];
-            if !leaned[at].is_empty() {
+            if !self.leaning[at].0.is_empty() {
                 let sum: f64 = (1..LEVELS).map(|l| both(&leaned[at], l)).sum();
                 let same = ((both(&leaned[at], SAME) + 20.0 * f64::from(agree)) / (sum + 20.0)) as f32;
                 let around = c.u[0];
@@ -332,65 +356,63 @@ impl<'a> Trainer<'a> {
         }
     }
 
-    fn stranger_counts(&self, scorer: &Scorer<'_>, pairs: &[u64], known: Option<&[u8]>) -> Counts {
+    fn stranger_counts(&self, scorer: &Scorer<'_>, pairs: &[u64], levels: &[u8]) -> Counts {
         let width = self.prepared.columns.len();
         let none = vec![None; width];
-        pairs
-            .par_iter()
-            .enumerate()
-            .fold(
-                || vec![[[0.0; LEVELS]; 2]; width],
-                |mut counts, (i, pair)| {
+        let nothing = || vec![[[0.0; LEVELS]; 2]; width];
+        let pieces: Vec<Counts> = pairs
+            .par_chunks(PIECE)
+            .zip(levels.par_chunks(PIECE * width.max(1)))
+            .map(|(pairs, levels)| {
+                let mut counts = nothing();
+                for (pair, levels) in pairs.iter().zip(levels.chunks(width)) {
                     let (a, b) = split(*pair);
-                    let mut own = [0_u8; 64];
-                    let levels = match known {
-                        Some(k) => &k[i * width..(i + 1) * width],
-                        None => {
-                            self.prepared.levels(a, b, &mut own[..width]);
-                            &own[..width]
-                        }
-                    };
-                    count(&mut counts, levels, &none, 1.0 - probability(scorer.bits(levels, a)));
-                    counts
-                },
-            )
-            .reduce(|| vec![[[0.0; LEVELS]; 2]; width], |x, y| merge(x, &y))
+                    count(&mut counts, levels, &none, 1.0 - probability(scorer.bits(levels, a, b)));
+                }
+                counts
+            })
+            .collect();
+        pieces.iter().fold(nothing(), merge)
     }
 
     /// Records that are almost certainly one entity, so that values are counted per entity.
     fn find_entities(&mut self) {
         let width = self.prepared.columns.len();
         let scorer = Scorer::new(&self.model, self.prepared);
-        let sure: Vec<u64> = self
+        let probable: Vec<(u64, bool)> = self
             .pairs
             .par_iter()
             .enumerate()
-            .filter(|(i, pair)| {
-                let bits = scorer.bits(&self.levels[i * width..(i + 1) * width], split(**pair).0);
-                probability(bits) >= 0.9
+            .filter_map(|(i, pair)| {
+                let (a, b) = split(*pair);
+                let p = probability(scorer.bits(&self.levels[i * width..(i + 1) * width], a, b));
+                (p >= PERHAPS).then_some((*pair, p >= SURE))
             })
-            .map(|(_, p)| *p)
             .collect();
         let mut union = Union::new(self.prepared.len());
         for (r, first) in copies(self.prepared).into_iter().enumerate() {
             union.join(r, first as usize);
         }
-        for pair in sure {
-            let (a, b) = split(pair);
-            union.join(a, b);
-        }
         self.merged = true;
-        for (r, e) in self.entity.iter_mut().enumerate() {
-            *e = union.root(r) as u32;
+        for (sure, entity) in [(true, &mut self.entity), (false, &mut self.perhaps)] {
+            for (pair, _) in probable.iter().filter(|p| p.1 == sure) {
+                let (a, b) = split(*pair);
+                union.join(a, b);
+            }
+            for (r, e) in entity.iter_mut().enumerate() {
+                *e = union.root(r) as u32;
+            }
         }
     }
 
     fn find_leaning(&mut self, least: f64) {
-        let tree = lean::tree(self.prepared, &self.entity, least);
+        let tree = lean::tree(self.prepared, &self.perhaps, least);
         for (at, parent) in tree.into_iter().enumerate() {
             self.model.columns[at].leans_on = parent;
-            self.leaning[at] =
-                parent.map(|p| lean::pairs_within(self.prepared, &self.entity, p)).unwrap_or_default();
+            let pairs =
+                parent.map(|p| lean::pairs_within(self.prepared, &self.perhaps, p)).unwrap_or_default();
+            let levels = all_levels(self.prepared, &pairs);
+            self.leaning[at] = (pairs, levels);
             self.model.columns[at].m[1] = self.model.columns[at].m[0];
         }
     }
@@ -408,72 +430,4 @@ fn merge(mut x: Counts, y: &Counts) -> Counts {
         *a += b;
     }
     x
-}
-
-/// How many matches may be unlike in a column of this kind, at most.
-///
-/// What is sought is one person or organisation, and names are how people tell those apart. Without
-/// this limit EM may settle on households, neighbours or branches, which are more frequent than
-/// duplicates in many files and agree in everything else.
-fn most_unlike(kind: Kind) -> f32 {
-    match kind {
-        Kind::GivenName | Kind::FullName => 0.25,
-        Kind::FamilyName | Kind::BirthDate => 0.3,
-        Kind::OrgName => 0.6,
-        Kind::Street | Kind::City | Kind::Region | Kind::Postcode | Kind::Gender => 0.7,
-        _ => 0.95,
-    }
-}
-
-fn update_matches(
-    c: &mut ColumnModel,
-    counts: &[[f64; LEVELS]; 2],
-    usual: &[f32; LEVELS],
-    most_unlike: f32,
-    stiffness: f64,
-) {
-    let sum_of = |t: &[f64; LEVELS]| t[1..].iter().sum::<f64>();
-    let sum = sum_of(&counts[0]) + sum_of(&counts[1]);
-    let strength = 10.0 + stiffness * sum;
-    let mut overall = [0.0_f32; LEVELS];
-    for l in 1..LEVELS {
-        let n = counts[0][l] + counts[1][l];
-        overall[l] = ((n + strength * f64::from(usual[l])) / (sum + strength)) as f32;
-        overall[l] = overall[l].max(1e-5);
-    }
-    for (m, counts) in c.m.iter_mut().zip(counts) {
-        let sum = sum_of(counts);
-        for l in 1..LEVELS {
-            let share = if c.leans_on.is_some() {
-                ((counts[l] + 30.0 * f64::from(overall[l])) / (sum + 30.0)) as f32
-            } else {
-                overall[l]
-            };
-            m[l] = share.max(1e-5);
-        }
-        let unlike: f32 = UNLIKE.iter().map(|l| m[*l]).sum();
-        if unlike > most_unlike {
-            let alike: f32 = m[1..].iter().sum::<f32>() - unlike;
-            for (l, m) in m.iter_mut().enumerate().skip(1) {
-                let (share, of) =
-                    if UNLIKE.contains(&l) { (most_unlike, unlike) } else { (1.0 - most_unlike, alike) };
-                *m *= share / of.max(1e-6);
-            }
-        }
-    }
-}
-
-fn update_strangers(u: &mut [f32; LEVELS], counts: impl Fn(usize) -> f64, usual: &[f32; LEVELS], same: f32) {
-    let sum: f64 = (1..LEVELS).map(&counts).sum();
-    for l in 1..LEVELS {
-        let share = (counts(l) + WEAK * f64::from(usual[l])) / (sum + WEAK);
-        u[l] = (share as f32).max(1e-6);
-    }
-    u[SAME] = same.clamp(1e-8, 1.0);
-}
-
-/// The prior in bits. It never rises above one in sixteen: a file of two rows proves nothing.
-fn prior(matches: f64, all_pairs: f64) -> f32 {
-    let share = (matches / all_pairs).clamp(1e-12, 0.5);
-    ((share / (1.0 - share)).log2() as f32).min(-4.0)
 }

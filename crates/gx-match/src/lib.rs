@@ -23,9 +23,11 @@ mod lean;
 pub mod learn;
 pub mod model;
 pub mod prepare;
+mod prune;
 mod sample;
 pub mod schema;
 mod scorer;
+mod shares;
 pub mod text;
 mod words;
 

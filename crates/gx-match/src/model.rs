@@ -29,6 +29,9 @@ pub struct ColumnModel {
     pub(crate) floor: f32,
     /// How many entities have each value, where more than one does.
     pub(crate) counts: FxHashMap<u64, u32>,
+    /// How many entities have each way to sound (names: the letters in any order), where more than one does.
+    #[serde(default)]
+    pub(crate) sounds: FxHashMap<u64, u32>,
     /// How many entities have any value.
     pub(crate) filled: f32,
     /// In how many distinct values each word occurs, of columns of words.
@@ -42,6 +45,12 @@ impl ColumnModel {
     pub(crate) fn stranger_has(&self, key: u64) -> f32 {
         let others = self.counts.get(&key).map_or(0.0, |c| *c as f32 - 2.0);
         (others / self.filled.max(1.0)).max(self.floor).min(1.0)
+    }
+
+    /// Probability that a stranger has a value that reads like this one.
+    pub(crate) fn stranger_reads(&self, v: &crate::text::Value) -> f32 {
+        let others = self.sounds.get(&v.reading()).map_or(0.0, |c| *c as f32 - 2.0);
+        (others / self.filled.max(1.0)).max(self.stranger_has(v.key))
     }
 }
 
@@ -192,7 +201,16 @@ pub(crate) fn weight(c: &ColumnModel, level: usize, leaned: usize, same_u: f32) 
 impl Model {
     /// The default model: what is usual, for when there is too little data to learn from.
     pub fn usual(schema: Schema) -> Self {
-        let columns: Vec<ColumnModel> = schema.columns.iter().map(|c| ColumnModel::usual(c.kind)).collect();
+        let mut columns: Vec<ColumnModel> =
+            schema.columns.iter().map(|c| ColumnModel::usual(c.kind)).collect();
+        // Organisations of one house share it and its telephone, persons of one often not the name
+        // either; for these, relatives are left to be found after matches.
+        let organisations = crate::kin::of_organisations(&schema);
+        for (at, shared) in crate::kin::shared_columns(&schema).into_iter().enumerate() {
+            if shared && organisations {
+                columns[at].h = [crate::kin::usual(schema.columns[at].kind); 2];
+            }
+        }
         let relatives_log2 = crate::kin::possible(&schema).then_some(-10.0);
         let moved = crate::kin::may_move(&schema).then_some(0.02);
         Self {
@@ -218,6 +236,7 @@ impl ColumnModel {
             most_different: if matches!(kind, Kind::Category) { 2.0 } else { 0.0 },
             floor: floor.max(u[Level::Same as usize]),
             counts: FxHashMap::default(),
+            sounds: FxHashMap::default(),
             filled: 0.0,
             words: FxHashMap::default(),
             distinct: 0,
@@ -231,22 +250,20 @@ pub fn score_pair(model: &Model, a: &Record, b: &Record) -> Score {
     let prepared = Prepared::with_model(&both, model);
     let mut levels = vec![0_u8; model.columns.len()];
     prepared.levels(0, 1, &mut levels);
-    let same_u = |at: usize| prepared.value(at, 0).map_or(1.0, |v| model.columns[at].stranger_has(v.key));
     let scorer = crate::scorer::Scorer::new(model, &prepared);
-    let (plain, bits) = scorer.both_bits(&levels, 0);
+    let (plain, bits) = scorer.both_bits(&levels, 0, 1);
     let mut evidence = Vec::new();
-    for (at, c) in model.columns.iter().enumerate() {
+    for at in 0..model.columns.len() {
         let level = Level::ALL[levels[at] as usize];
         if level == Level::Missing {
             continue;
         }
-        let leaned = c.leans_on.map_or(0, |p| usize::from(levels[p] == Level::Same as u8));
         let column = &model.schema.columns[at];
         evidence.push(Evidence {
             field: column.name.clone(),
             code: code(level, column.kind),
             level,
-            weight_log2: weight(c, level as usize, leaned, same_u(at)),
+            weight_log2: scorer.column_bits(at, &levels, 0, 1).0,
             a: a.get(at).unwrap_or_default().to_owned(),
             b: b.get(at).unwrap_or_default().to_owned(),
         });
@@ -275,7 +292,12 @@ pub fn score_pair(model: &Model, a: &Record, b: &Record) -> Score {
 impl Model {
     /// The columns, what they were taken for and the bits of their levels, as a table for people.
     pub fn describe(&self) -> String {
-        let mut out = format!("prior {:.1} bits\n", self.prior_log2);
+        let mut out = format!(
+            "prior {:.1} bits, relatives {:.1}, moved {:.4}\n",
+            self.prior_log2,
+            self.relatives_log2.unwrap_or(f32::NEG_INFINITY),
+            self.moved.unwrap_or(0.0)
+        );
         for (c, column) in self.columns.iter().zip(&self.schema.columns) {
             let leans =
                 c.leans_on.map_or(String::new(), |p| format!(", leans on {}", self.schema.columns[p].name));

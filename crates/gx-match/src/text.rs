@@ -47,6 +47,11 @@ pub(crate) struct Value {
 }
 
 impl Value {
+    /// What values that read alike share: a name's letters in any order, whatever the script.
+    pub fn reading(&self) -> u64 {
+        if self.anagram != 0 { self.anagram } else { self.key }
+    }
+
     pub fn token_units(&self, t: &Token) -> &[u16] {
         &self.units[t.start as usize..t.start as usize + t.len as usize]
     }
@@ -106,6 +111,7 @@ pub(crate) fn prepare(column: &Column, raw: &str) -> Option<Value> {
         Kind::HouseNumber | Kind::Postcode | Kind::NationalId | Kind::Number => code(&text),
         Kind::GivenName | Kind::FamilyName | Kind::FullName => name(&text, column.kind),
         Kind::OrgName | Kind::Street | Kind::FreeText => words_of(&text),
+        Kind::City | Kind::Region | Kind::Country => place(&text),
         _ => from_words(text.split(' ').map(words::canonical)),
     };
     if value.units.is_empty() {
@@ -299,6 +305,32 @@ fn split_scripts(word: &str, out: &mut Vec<String>) {
     if !run.is_empty() {
         out.push(run);
     }
+}
+
+/// A place: `北京市`, `北京` and `Beijing` are read alike.
+fn place(text: &str) -> Value {
+    let mut v = from_words(text.split(' ').map(words::canonical));
+    v.han = text.chars().any(is_han);
+    let whole: String = text.chars().filter(|c| *c != ' ').collect();
+    let bare = whole.strip_suffix(words::PLACE_TAILS).filter(|b| v.han && b.chars().nth(1).is_some());
+    let bare = bare.unwrap_or(&whole);
+    if v.han {
+        // `北京` and `北京市` are one value.
+        v.key = hash_of(bare);
+    }
+    v.readings[0] = hash_of(pinyin_of(bare).as_str());
+    v
+}
+
+fn pinyin_of(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c.to_pinyin() {
+            Some(p) => out.push_str(&p.plain().replace('ü', "u")),
+            None => out.push(c),
+        }
+    }
+    out
 }
 
 fn anagram(word: &str) -> u64 {

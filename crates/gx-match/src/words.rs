@@ -286,6 +286,9 @@ pub const CHINESE_FILLER: &[&str] = &[
     "层",
 ];
 
+/// Last characters of Chinese places that people leave out.
+pub const PLACE_TAILS: &[char] = &['省', '市', '区', '县', '镇', '乡'];
+
 /// Whether the folded text stands for "nothing known".
 pub fn is_null(folded: &str) -> bool {
     matches!(
@@ -310,6 +313,13 @@ pub fn is_null(folded: &str) -> bool {
             | "空"
             | "未填写"
     )
+}
+
+/// Whether a simplified character is one of the hundred or so commonest Chinese surnames.
+pub fn is_surname(c: char) -> bool {
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范\
+     金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+        .contains(c)
 }
 
 /// Surnames whose common reading as a surname is not the character's common reading.

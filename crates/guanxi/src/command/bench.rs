@@ -39,7 +39,7 @@ pub struct Bench {
     /// A small run of about a minute, to see that measuring works; its figures mean little.
     #[arg(long)]
     quick: bool,
-    /// Keep the filled database in this folder and use it again.
+    /// Keep the filled database in this folder and use it again; the file of the matching, too.
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
     /// Where bench.json and bench.md are written.
@@ -141,7 +141,7 @@ impl Bench {
                 Part::Single => ingest::singles(config, &size),
                 Part::Live => ingest::live(config, &size),
                 Part::Read => reading::reading(config, &size, self.keep.as_deref()),
-                Part::Dedupe => matching::dedupe(&size),
+                Part::Dedupe => matching::dedupe(&size, self.keep.as_deref()),
                 Part::Import => importing::import(config, &size),
                 Part::Start => start::start(config, &size),
                 Part::Web => start::web(config),

@@ -1,6 +1,8 @@
 //! Duplicates among generated people, against the truth that the generator knows.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::path::Path;
 use std::time::Instant;
 
 use anyhow::Result;
@@ -82,9 +84,23 @@ pub(super) fn people_csv(people: u32) -> Result<(Vec<u8>, Vec<u32>)> {
     Ok((csv.into_inner()?, humans))
 }
 
+/// Writes the people and, for each, which human it is, as the example `judge` of gx-match reads them.
+fn keep_files(dir: &Path, text: &[u8], humans: &[u32]) -> Result<()> {
+    std::fs::create_dir_all(dir)?;
+    std::fs::write(dir.join("people.csv"), text)?;
+    let mut truth = "id,entity\n".to_owned();
+    for (key, human) in humans.iter().enumerate() {
+        writeln!(truth, "{key},{human}")?;
+    }
+    Ok(std::fs::write(dir.join("people.truth.csv"), truth)?)
+}
+
 /// Time and quality of matching.
-pub(super) fn dedupe(size: &Size) -> Result<Vec<Figure>> {
+pub(super) fn dedupe(size: &Size, keep: Option<&Path>) -> Result<Vec<Figure>> {
     let (text, humans) = people_csv(size.matched)?;
+    if let Some(dir) = keep {
+        keep_files(dir, &text, &humans)?;
+    }
     let options = DedupeOptions { id_column: Some("id".into()), ..DedupeOptions::default() };
     let (mut seconds, mut quality, mut compared) = (Vec::new(), (0.0, 0.0, 0, 0), 0);
     let cpu = cpu_seconds();
