@@ -142,6 +142,22 @@ pub enum Outcome {
     Refused(Refusal),
 }
 
+/// A body as it was sent, packed before it waits for the writer, who has no time for that.
+#[derive(Clone, Debug)]
+pub struct Raw {
+    /// Its length as sent.
+    pub bytes: usize,
+    /// The body, zstd.
+    pub packed: Vec<u8>,
+}
+
+impl Raw {
+    /// Packs a body.
+    pub fn pack(body: &[u8]) -> Self {
+        Self { bytes: body.len(), packed: zstd::bulk::compress(body, 1).unwrap_or_default() }
+    }
+}
+
 /// Inputs of one request, which are committed together or with others, never torn apart.
 #[derive(Debug)]
 pub struct Parcel {
@@ -158,7 +174,7 @@ pub struct Parcel {
     /// When it arrived.
     pub received_at: Micros,
     /// The body as sent, kept for a while.
-    pub raw: Option<Vec<u8>>,
+    pub raw: Option<Raw>,
     /// The inputs in order, with those that were refused before the transaction.
     pub inputs: Vec<Result<Prepared, Refused>>,
 }
@@ -171,6 +187,6 @@ impl Parcel {
 
     /// About how much memory it holds.
     pub fn weight(&self) -> usize {
-        self.raw.as_ref().map_or(0, Vec::len) * 3 + self.inputs.len() * 700
+        self.raw.as_ref().map_or(0, |raw| raw.bytes) * 3 + self.inputs.len() * 700
     }
 }

@@ -18,6 +18,7 @@ use tokio::sync::oneshot;
 use crate::commit::{self, Done};
 use crate::health::Health;
 use crate::model::{Outcome, Parcel, Step};
+use crate::sources::KnownKeys;
 
 /// Inputs that one commit takes at the most.
 const GROUP: usize = 5000;
@@ -50,6 +51,8 @@ pub struct Pipeline {
     stop: AtomicBool,
     /// Live counters.
     pub health: Health,
+    /// Write keys looked up of late.
+    pub keys: KnownKeys,
     after: AfterCommit,
     worker: Mutex<Option<std::thread::JoinHandle<()>>>,
 }
@@ -69,6 +72,7 @@ impl Pipeline {
             arrived: Condvar::new(),
             stop: AtomicBool::new(false),
             health: Health::default(),
+            keys: KnownKeys::default(),
             after,
             worker: Mutex::new(None),
         });

@@ -20,7 +20,7 @@ const AHEAD: i64 = 10 * 60 * Micros::SECOND;
 /// Nothing happened before 1900.
 const EARLIEST: Micros = Micros(-2_208_988_800_000_000);
 
-/// Checks and normalises one interaction.
+/// Checks and normalises one interaction; what is refused comes back with its reason.
 ///
 /// `country` is the region that phones without a country code belong to (ISO 3166-1 alpha-2).
 pub fn prepare(
@@ -29,7 +29,23 @@ pub fn prepare(
     mut incoming: Incoming,
     received_at: Micros,
     country: &str,
-) -> Result<Prepared, Refusal> {
+) -> Result<Prepared, Box<(Refusal, Incoming)>> {
+    let (keys, to) = match check(store, &incoming, country) {
+        Ok(checked) => checked,
+        Err(refusal) => return Err(Box::new((refusal, incoming))),
+    };
+    incoming.to = None;
+    let occurred_at = clock(&mut incoming, received_at);
+    let source_text = source.0.to_be_bytes();
+    let message_hash = store.hash().of(&[b"message", &source_text, incoming.message_id.as_bytes()]);
+    let content_hash = content(store, &incoming);
+    Ok(Prepared { incoming, occurred_at, keys, node: None, staff: None, to, message_hash, content_hash })
+}
+
+/// Who it is from, strongest identity first, and to whom, with the kind of edge.
+type Ends = (Vec<Keyed>, Option<(Vec<Keyed>, String)>);
+
+fn check(store: &Store, incoming: &Incoming, country: &str) -> Result<Ends, Refusal> {
     let verify = |reason, message: String| Refusal::new(Step::Verify, reason, message);
     if incoming.message_id.is_empty() || incoming.message_id.len() > MESSAGE_ID_MAX {
         return Err(verify(
@@ -70,7 +86,7 @@ pub fn prepare(
             },
         ));
     }
-    let to = match incoming.to.take() {
+    let to = match &incoming.to {
         None => None,
         Some(to) => {
             let keys = normalise(store, &to.identities, country)?;
@@ -84,14 +100,10 @@ pub fn prepare(
             if to.edge.is_empty() || to.edge.len() > 40 {
                 return Err(verify("edge", "to.edge has 1 to 40 bytes".into()));
             }
-            Some((keys, to.edge))
+            Some((keys, to.edge.clone()))
         }
     };
-    let occurred_at = clock(&mut incoming, received_at);
-    let source_text = source.0.to_be_bytes();
-    let message_hash = store.hash().of(&[b"message", &source_text, incoming.message_id.as_bytes()]);
-    let content_hash = content(store, &incoming);
-    Ok(Prepared { incoming, occurred_at, keys, node: None, staff: None, to, message_hash, content_hash })
+    Ok((keys, to))
 }
 
 /// The instant to believe. A sender whose clock runs ahead is not refused: its claim is kept beside the time of arrival.

@@ -10,11 +10,10 @@ use crate::model::{Outcome, Parcel, Refusal};
 /// How much of a refused input is kept to look at, in characters.
 pub const SAMPLE_MAX: usize = 2000;
 
-/// Keeps the body of a parcel, packed.
+/// Keeps the body of a parcel.
 pub fn keep(tx: &mut Tx<'_>, store: &Store, parcel: &Parcel) -> Result<Option<Id>> {
-    let Some(body) = &parcel.raw else { return Ok(None) };
+    let Some(raw) = &parcel.raw else { return Ok(None) };
     let id = store.id();
-    let packed = zstd::bulk::compress(body, 1).unwrap_or_default();
     tx.execute(
         "INSERT INTO raw_input (id, source_id, received_at, door, bytes, body) VALUES ($1,$2,$3,$4,$5,$6)",
         &[
@@ -22,8 +21,8 @@ pub fn keep(tx: &mut Tx<'_>, store: &Store, parcel: &Parcel) -> Result<Option<Id
             parcel.source.into(),
             parcel.received_at.into(),
             parcel.door.as_text().into(),
-            (body.len() as i64).into(),
-            packed.into(),
+            (raw.bytes as i64).into(),
+            raw.packed.clone().into(),
         ],
     )?;
     Ok(Some(id))

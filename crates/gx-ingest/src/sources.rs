@@ -1,7 +1,11 @@
 //! Sources of data and their write keys. A key's secret is shown once; only its hash is kept.
 
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+
 use gx_kernel::{Id, Micros, Problem};
 use gx_store::{Result, Store, Tx, Value};
+use parking_lot::Mutex;
 use sha2::{Digest, Sha256};
 
 /// A source as the key check needs it.
@@ -20,14 +24,46 @@ pub fn hash(secret: &str) -> Vec<u8> {
     Sha256::digest(secret.as_bytes()).to_vec()
 }
 
-/// The source of a write key, if the key is known and living.
-pub fn by_key(tx: &mut Tx<'_>, secret: &str) -> Result<Option<SourceHead>> {
+/// The source of a write key by the [`hash`] of its secret, if the key is known and living.
+pub fn by_key(tx: &mut Tx<'_>, hash: &[u8]) -> Result<Option<SourceHead>> {
     tx.first(
         "SELECT s.id, s.kind, s.paused FROM write_key k JOIN source s ON s.id = k.source_id WHERE k.hash = $1 AND k.revoked_at IS NULL AND s.deleted_at IS NULL",
-        &[Value::Blob(hash(secret))],
+        &[Value::Blob(hash.to_vec())],
     )?
     .map(|r| Ok(SourceHead { id: r.id(0)?, kind: r.string(1)?, paused: r.int(2)? == 1 }))
     .transpose()
+}
+
+/// Keys that were looked up in the last second, so that a thousand events a second need not ask for
+/// the same key a thousand times. Forgotten as soon as a source or key is changed here; another
+/// process on the same database notices within a second.
+#[derive(Debug, Default)]
+pub struct KnownKeys(Mutex<HashMap<Vec<u8>, (Instant, (SourceHead, String))>>);
+
+impl KnownKeys {
+    const KEPT: Duration = Duration::from_secs(1);
+    const MOST: usize = 1000;
+
+    /// The source of a key and the country of its phones, if it was looked up just now.
+    pub fn get(&self, hash: &[u8]) -> Option<(SourceHead, String)> {
+        let known = self.0.lock();
+        let (at, found) = known.get(hash)?;
+        (at.elapsed() < Self::KEPT).then(|| found.clone())
+    }
+
+    /// Keeps what was looked up.
+    pub fn put(&self, hash: Vec<u8>, found: (SourceHead, String)) {
+        let mut known = self.0.lock();
+        if known.len() >= Self::MOST {
+            known.clear();
+        }
+        known.insert(hash, (Instant::now(), found));
+    }
+
+    /// Forgets all.
+    pub fn forget(&self) {
+        self.0.lock().clear();
+    }
 }
 
 /// Makes a source.

@@ -4,24 +4,27 @@
 //! program to merge and nothing contradicts. What was compared leaves `match_due` in the transaction
 //! that writes what came of it, so a job that dies loses nothing and asks nothing twice.
 
+use std::collections::HashSet;
 use std::time::Instant;
 
 use gx_kernel::{Id, Micros};
-use gx_match::{Record, score_pair};
+use gx_match::score_pair;
 use gx_store::change::By;
 use gx_store::{Result, Store, StoreError, Tx, settings};
 
 use crate::duplicates::{self, both_roots, evidence};
 use crate::likeness::{self, Likeness};
-use crate::merge;
+use crate::merge::{self, Evidence};
 use crate::resolve::propose;
 
 /// More than this many who have come just now are a file or a burst of arrivals, which go first.
 const FLOOD: i64 = 2000;
 /// How long it must have been quiet before a flood is compared.
 const QUIET: i64 = 3 * Micros::SECOND;
-/// Persons of one round. Small, since the writer waits for the transaction that ends it.
+/// Persons of one round.
 const ROUND: usize = 500;
+/// Pairs settled in one transaction: few, since what arrives meanwhile waits for its end.
+const AT_ONCE: usize = 20;
 
 /// What a run did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,21 +59,23 @@ pub fn compare_due(store: &Store, stopping: &dyn Fn() -> bool) -> Result<Compare
             none => none.insert(store.read(Likeness::open)?),
         };
         let found = store.read(|tx| pairs(tx, likeness, &due))?;
-        let (proposed, merged) = store.write(|tx| {
-            let mut counts = (0, 0);
-            for pair in &found {
-                let (p, m) = settle(tx, store, likeness, pair)?;
-                counts = (counts.0 + u64::from(p), counts.1 + u64::from(m));
-            }
-            let ids: Vec<i64> = due.iter().map(|id| id.0).collect();
-            likeness::not_due(tx, &ids)?;
-            Ok(counts)
-        })?;
+        for few in found.chunks(AT_ONCE) {
+            store.write(|tx| {
+                for pair in few {
+                    match settle(tx, store, pair)? {
+                        Settled::Merged => done.merged += 1,
+                        Settled::Asked => done.proposed += 1,
+                        Settled::Known => {}
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        let ids: Vec<i64> = due.iter().map(|id| id.0).collect();
+        store.write(|tx| likeness::not_due(tx, &ids))?;
         // Whoever is at the screen comes first: it works half the time and waits the other half.
         std::thread::sleep(start.elapsed());
         done.persons += due.len() as u64;
-        done.proposed += proposed;
-        done.merged += merged;
     }
 }
 
@@ -89,14 +94,19 @@ fn due(tx: &mut Tx<'_>) -> Result<Vec<Id>> {
         .collect()
 }
 
+/// Two persons that may be one.
 struct Pair {
     a: Id,
     b: Id,
     probability: f64,
-    records: [Record; 2],
+    reasons: Vec<Evidence>,
+    /// Whether the workspace allows a program to merge them.
+    sure: bool,
 }
 
-/// Pairs of persons that may be one, each once. Persons merged or deleted since are left out.
+/// Pairs of persons that may be one, each once, those left out that people were asked about before.
+///
+/// All weighing is done here, in a reading transaction beside which others write.
 fn pairs(tx: &mut Tx<'_>, likeness: &Likeness, due: &[Id]) -> Result<Vec<Pair>> {
     let keys: Vec<i64> = due.iter().map(|id| id.0).collect();
     let sql = format!(
@@ -104,50 +114,60 @@ fn pairs(tx: &mut Tx<'_>, likeness: &Likeness, due: &[Id]) -> Result<Vec<Pair>> 
         likeness::columns("r")
     );
     let (mut ids, mut records) = (Vec::new(), Vec::new());
+    let mut met: HashSet<Id> = HashSet::new();
     for row in tx.query_in(&sql, &keys)? {
-        let id = row.id(0)?;
-        if !ids.contains(&id) {
-            ids.push(id);
+        if met.insert(row.id(0)?) {
+            ids.push(row.id(0)?);
             records.push(likeness::record_of(&row, 1)?);
         }
     }
     let perhaps = likeness.model().thresholds.perhaps;
     let other = |of: usize, c: &likeness::Candidate| ids.get(of) != Some(&c.person);
     let (likes, theirs) = likeness.find(tx, &records, perhaps, &other)?;
+    let above = settings::get::<f64>(tx, duplicates::AUTOMATIC)?;
     let mut out: Vec<Pair> = Vec::new();
+    let mut seen: HashSet<(Id, Id)> = HashSet::new();
     for like in likes {
         let (Some(me), Some(mine), Some(other)) =
             (ids.get(like.of), records.get(like.of), theirs.get(&like.person))
         else {
             continue;
         };
-        let (a, b, records) = if *me < like.person {
-            (*me, like.person, [mine.clone(), other.clone()])
-        } else {
-            (like.person, *me, [other.clone(), mine.clone()])
-        };
-        if !out.iter().any(|p| p.a == a && p.b == b) {
-            out.push(Pair { a, b, probability: like.probability, records });
+        let forward = *me < like.person;
+        let (a, b) = if forward { (*me, like.person) } else { (like.person, *me) };
+        let (ra, rb) = if forward { (mine, other) } else { (other, mine) };
+        if seen.insert((a, b)) && !asked(tx, a, b)? {
+            out.push(Pair {
+                a,
+                b,
+                probability: like.probability,
+                reasons: evidence(&score_pair(likeness.model(), ra, rb)),
+                sure: above.is_some_and(|t| like.probability >= t),
+            });
         }
     }
     Ok(out)
 }
 
-/// Merges or asks; whether it asked, and whether it merged.
-fn settle(tx: &mut Tx<'_>, store: &Store, likeness: &Likeness, pair: &Pair) -> Result<(bool, bool)> {
-    if !both_roots(tx, pair.a, pair.b)? || asked(tx, pair.a, pair.b)? {
-        return Ok((false, false));
+enum Settled {
+    Merged,
+    Asked,
+    /// Merged or deleted meanwhile, or asked about before.
+    Known,
+}
+
+fn settle(tx: &mut Tx<'_>, store: &Store, pair: &Pair) -> Result<Settled> {
+    if !both_roots(tx, pair.a, pair.b)? {
+        return Ok(Settled::Known);
     }
-    let [ra, rb] = &pair.records;
-    let reasons = evidence(&score_pair(likeness.model(), ra, rb));
-    let above = settings::get::<f64>(tx, duplicates::AUTOMATIC)?;
-    if above.is_some_and(|t| pair.probability >= t) && merge::contradictions(tx, pair.a, pair.b)?.is_empty() {
+    if pair.sure && merge::contradictions(tx, pair.a, pair.b)?.is_empty() {
         let winner = duplicates::better(tx, pair.a, pair.b)?;
         let loser = if winner == pair.a { pair.b } else { pair.a };
-        merge::join(tx, store, winner, loser, By::System, true, &reasons)?;
-        return Ok((false, true));
+        merge::join(tx, store, winner, loser, By::System, true, &pair.reasons)?;
+        return Ok(Settled::Merged);
     }
-    Ok((propose(tx, store, pair.a, pair.b, pair.probability, &reasons, "arrival")?, false))
+    let asked = propose(tx, store, pair.a, pair.b, pair.probability, &pair.reasons, "arrival")?;
+    Ok(if asked { Settled::Asked } else { Settled::Known })
 }
 
 /// Whether people were asked about this pair before, whatever they said.

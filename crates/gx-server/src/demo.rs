@@ -277,7 +277,7 @@ fn parcel(store: &Store, source: Id, staff: &HashMap<&str, Id>, list: Vec<Incomi
             let sample = i.message_id.clone();
             prepare::prepare(store, source, i, now, "CN")
                 .map(|p| Prepared { staff: by, ..p })
-                .map_err(|r| (r, sample, None))
+                .map_err(|refused| (refused.0, sample, None))
         })
         .collect();
     parcel

@@ -29,7 +29,7 @@ impl Options {
 
 enum Engine {
     Sqlite(SqlitePool),
-    Postgres(PgPool),
+    Postgres(Box<PgPool>),
 }
 
 struct Inner {
@@ -64,7 +64,7 @@ impl Store {
             Engine::Sqlite(SqlitePool::open(path)?)
         } else if options.url.starts_with("postgres://") || options.url.starts_with("postgresql://") {
             let (url, schema) = split_schema(&options.url);
-            Engine::Postgres(PgPool::open(&url, schema.as_deref())?)
+            Engine::Postgres(Box::new(PgPool::open(&url, schema.as_deref())?))
         } else {
             return Err(StoreError::Unreachable(format!(
                 "{:?} is neither sqlite:PATH nor postgres://…",

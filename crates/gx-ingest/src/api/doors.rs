@@ -18,7 +18,7 @@ use gx_store::settings;
 use serde_json::{Value as Json_, json};
 
 use crate::commit::shown;
-use crate::model::{Door, Outcome, Parcel, Refusal, Refused, Step};
+use crate::model::{Door, Outcome, Parcel, Raw, Refusal, Refused, Step};
 use crate::pipeline::Pipeline;
 use crate::sources::SourceHead;
 use crate::{prepare, raw, segment, sources};
@@ -67,19 +67,28 @@ fn unpack(headers: &HeaderMap, body: Bytes) -> Result<Bytes, Problem> {
 }
 
 /// The source of a key, and the country that its phones belong to.
-async fn source_of(kit: &Kit, key: Option<String>) -> Answer<(SourceHead, String)> {
+async fn source_of(kit: &Kit, pipeline: &Pipeline, key: Option<String>) -> Answer<(SourceHead, String)> {
     let unknown =
         || Problem::new(401, "write_key", "A living write key is needed: Authorization: Basic base64(KEY:)");
     let key = key.filter(|k| !k.is_empty() && k.len() <= 200).ok_or_else(unknown)?;
-    let (source, country) = kit
-        .run(move |store| {
-            store.read(|tx| {
-                let country = settings::get::<String>(tx, "country")?.unwrap_or_else(|| "CN".into());
-                Ok((sources::by_key(tx, &key)?, country))
-            })
-        })
-        .await?;
-    let source = source.ok_or_else(unknown)?;
+    let hash = sources::hash(&key);
+    let (source, country) = match pipeline.keys.get(&hash) {
+        Some(known) => known,
+        None => {
+            let asked = hash.clone();
+            let found = kit
+                .run(move |store| {
+                    store.read(|tx| {
+                        let country = settings::get::<String>(tx, "country")?.unwrap_or_else(|| "CN".into());
+                        Ok((sources::by_key(tx, &asked)?, country))
+                    })
+                })
+                .await?;
+            let known = (found.0.ok_or_else(unknown)?, found.1);
+            pipeline.keys.put(hash, known.clone());
+            known
+        }
+    };
     if source.paused {
         return Err(
             Problem::new(403, "paused", "This source is paused; its inputs are not taken for now.").into()
@@ -103,20 +112,21 @@ fn parcel(
     (source, country): (&SourceHead, &str),
     door: Door,
     received_at: Micros,
-    raw: Bytes,
+    raw: &Bytes,
     list: Vec<Result<Incoming, Refused>>,
 ) -> Parcel {
     let start = Instant::now();
     let mut parcel = Parcel::new(source.id, door, By::Source(source.id), received_at);
-    parcel.raw = Some(raw.to_vec());
+    parcel.raw = Some(Raw::pack(raw));
     parcel.inputs = list
         .into_iter()
         .map(|input| {
             let incoming = input?;
-            let (message_id, sample) =
-                (incoming.message_id.clone(), serde_json::to_string(&incoming).unwrap_or_default());
-            prepare::prepare(&kit.store, source.id, incoming, received_at, country).map_err(|refusal| {
-                (refusal, sample.chars().take(raw::SAMPLE_MAX).collect(), Some(message_id))
+            prepare::prepare(&kit.store, source.id, incoming, received_at, country).map_err(|refused| {
+                let (refusal, incoming) = *refused;
+                let sample = serde_json::to_string(&incoming).unwrap_or_default();
+                let sample = sample.chars().take(raw::SAMPLE_MAX).collect();
+                (refusal, sample, Some(incoming.message_id))
             })
         })
         .collect();
@@ -198,7 +208,7 @@ async fn segment_call(
     let received_at = kit.store.now();
     let unpacked = unpack(headers, body.clone());
     let key = key_in_header(headers).or_else(|| unpacked.as_ref().ok().and_then(|b| segment::key_in_body(b)));
-    let (source, country) = source_of(kit, key).await?;
+    let (source, country) = source_of(kit, pipeline, key).await?;
     let channel = match source.kind.as_str() {
         "web" => "web",
         _ => "server",
@@ -213,7 +223,7 @@ async fn segment_call(
             return Err(problem.into());
         }
     };
-    let parcel = parcel(kit, pipeline, (&source, &country), Door::Segment, received_at, bytes, list);
+    let parcel = parcel(kit, pipeline, (&source, &country), Door::Segment, received_at, &bytes, list);
     let outcomes = deliver(pipeline, parcel).await?;
     let (accepted, duplicate, refused) = sum(&outcomes, None);
     // A single call that was refused is the caller's fault and told so; a batch lists what it lost.
@@ -268,7 +278,7 @@ pub(crate) async fn native(
 ) -> Answer<Json<Json_>> {
     let start = Instant::now();
     let received_at = kit.store.now();
-    let (source, country) = source_of(&kit, key_in_header(&headers)).await?;
+    let (source, country) = source_of(&kit, &pipeline, key_in_header(&headers)).await?;
     let ndjson = headers
         .get(header::CONTENT_TYPE)
         .is_some_and(|v| v.to_str().is_ok_and(|v| v.contains("ndjson") || v.contains("jsonl")));
@@ -282,7 +292,7 @@ pub(crate) async fn native(
             return Err(problem.into());
         }
     };
-    let parcel = parcel(&kit, &pipeline, (&source, &country), Door::Native, received_at, bytes, list);
+    let parcel = parcel(&kit, &pipeline, (&source, &country), Door::Native, received_at, &bytes, list);
     let outcomes = deliver(&pipeline, parcel).await?;
     let (accepted, duplicate, refused) = sum(&outcomes, ndjson.then_some(&lines));
     let ids: Vec<Json_> = outcomes

@@ -1,7 +1,9 @@
 //! Sources and their write keys.
 
-use axum::Json;
+use std::sync::Arc;
+
 use axum::extract::{Path, State};
+use axum::{Extension, Json};
 use gx_http::{Answer, Kit, Signed, kit::secret};
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_store::{Result, Tx};
@@ -9,6 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value as Json_, json};
 
 use super::id;
+use crate::pipeline::Pipeline;
 use crate::sources;
 
 fn key_json(r: &gx_store::Row) -> Result<Json_> {
@@ -86,6 +89,7 @@ pub(crate) struct Change {
 
 pub(crate) async fn change(
     State(kit): State<Kit>,
+    Extension(pipeline): Extension<Arc<Pipeline>>,
     me: Signed,
     Path(text): Path<String>,
     Json(body): Json<Change>,
@@ -106,6 +110,7 @@ pub(crate) async fn change(
             })
         })
         .await?;
+    pipeline.keys.forget();
     Ok(Json(changed))
 }
 
@@ -145,6 +150,7 @@ pub(crate) async fn create_key(
 
 pub(crate) async fn revoke(
     State(kit): State<Kit>,
+    Extension(pipeline): Extension<Arc<Pipeline>>,
     me: Signed,
     Path(text): Path<String>,
 ) -> Answer<Json<Json_>> {
@@ -160,6 +166,7 @@ pub(crate) async fn revoke(
             })
         })
         .await?;
+    pipeline.keys.forget();
     if n == 0 {
         return Err(Problem::not_found("The key").into());
     }

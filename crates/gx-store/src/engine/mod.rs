@@ -1,5 +1,6 @@
 //! The two drivers. Everything that differs between them on the level of calls is here.
 
+mod checkpoint;
 mod pg;
 mod sqlite;
 

@@ -1,11 +1,13 @@
 //! The embedded database: one writer, readers beside it, write-ahead log.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use parking_lot::{Condvar, Mutex};
 use rusqlite::{Connection, OpenFlags};
 
+use super::checkpoint::Checkpoints;
 use crate::tx::Effort;
 use crate::{Result, Row, StoreError, Value};
 
@@ -14,7 +16,9 @@ const READERS: usize = 6;
 /// The writer and the readers of one database file.
 pub struct SqlitePool {
     path: PathBuf,
-    writer: Mutex<Connection>,
+    // Before the writer, so that the thread has ended when the last connection tidies up.
+    _checkpoints: Checkpoints,
+    writer: Arc<Mutex<Connection>>,
     readers: Mutex<Vec<Connection>>,
     reader_back: Condvar,
 }
@@ -37,8 +41,8 @@ fn open(path: &Path, write: bool) -> Result<Connection> {
     if write {
         // Accepted means committed: FULL survives a power cut; group commits make it cheap.
         conn.execute_batch(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=20000; PRAGMA cache_size=-128000; \
-             PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=268435456;",
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-128000; \
+             PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=536870912;",
         )?;
     } else {
         conn.execute_batch("PRAGMA cache_size=-8000; PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY; PRAGMA query_only=ON;")?;
@@ -49,11 +53,13 @@ fn open(path: &Path, write: bool) -> Result<Connection> {
 impl SqlitePool {
     /// Opens (and creates) the file.
     pub fn open(path: &Path) -> Result<Self> {
-        let writer = open(path, true)?;
+        let writer = Arc::new(Mutex::new(open(path, true)?));
+        let checkpoints = Checkpoints::start(path, open(path, true)?, writer.clone());
         let readers = (0..READERS).map(|_| open(path, false)).collect::<Result<Vec<_>>>()?;
         Ok(Self {
             path: path.to_owned(),
-            writer: Mutex::new(writer),
+            _checkpoints: checkpoints,
+            writer,
             readers: Mutex::new(readers),
             reader_back: Condvar::new(),
         })
