@@ -6,10 +6,11 @@ import { Avatar } from "@ui/Avatar"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import type { Ref } from "react"
+import { displayPhone } from "../../kit/contact"
 import { DataGrid, type GridColumn, type GridHandle } from "../../kit/DataGrid"
 import { TierTag } from "../../kit/TierTag"
 import { useWords } from "../../kit/words"
-import { COLUMNS, displayPhone, fittingColumns } from "./columns"
+import { COLUMNS, fittingColumns } from "./columns"
 import { peoplePhrases } from "./phrases"
 
 interface PeopleGridProps {

@@ -4,6 +4,7 @@ import type { PersonRow } from "@api/contract"
 import { Avatar } from "@ui/Avatar"
 import type { Format } from "@ui/format"
 import type { ReactNode } from "react"
+import { displayPhone } from "../../kit/contact"
 import { TierTag } from "../../kit/TierTag"
 import type { useWords } from "../../kit/words"
 
@@ -14,11 +15,6 @@ export interface Column {
   figure?: boolean
   sortable: boolean
   cell: (row: PersonRow, format: Format, words: ReturnType<typeof useWords>) => ReactNode
-}
-
-export function displayPhone(phone: string): string {
-  const china = /^\+86(1\d{2})(\d{4})(\d{4})$/.exec(phone)
-  return china ? `${china[1]} ${china[2]} ${china[3]}` : phone
 }
 
 export const COLUMNS: Column[] = [

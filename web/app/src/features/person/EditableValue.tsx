@@ -25,6 +25,8 @@ function useOptions(field: Field, users: Named[]): { id: string; label: string }
   if (field.type === "user") return users.map((user) => ({ id: user.id, label: user.name }))
   if (field.key === "lifecycle") return LIFECYCLES.map((id) => ({ id, label: valueLabel(words, "lifecycle", id) }))
   if (field.key === "gender") return ["female", "male"].map((id) => ({ id, label: valueLabel(words, "gender", id) }))
+  if (field.key === "country") return words.regions.countries()
+  if (field.key === "language") return words.regions.languages()
   return field.type === "choice" ? (field.options ?? []) : []
 }
 
@@ -39,6 +41,7 @@ function typed(field: Field, text: string): unknown {
 export function EditableValue({ field, label, value, users, open = false, onSave, onCancel, children }: EditableProps) {
   const t = usePhrases(personPhrases)
   const [editing, setEditing] = useState(open)
+  const words = useWords()
   const options = useOptions(field, users)
   const start = value === null || value === undefined ? "" : String(value)
 
@@ -84,6 +87,9 @@ export function EditableValue({ field, label, value, users, open = false, onSave
     return (
       <select {...shared} onChange={(event) => save(event.target.value)} onBlur={stop}>
         <option value="">—</option>
+        {start !== "" && !options.some((option) => option.id === start) && (
+          <option value={start}>{valueLabel(words, field.key, start)}</option>
+        )}
         {options.map((option) => (
           <option key={option.id} value={option.id}>
             {option.label}

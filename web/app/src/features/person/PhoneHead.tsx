@@ -9,7 +9,7 @@ import { usePhrases } from "@ui/phrases"
 import { PageHead } from "../../kit/PageHead"
 import { TierTag } from "../../kit/TierTag"
 import { useWords, valueLabel } from "../../kit/words"
-import { PersonMenu } from "./Portrait"
+import { PersonMenu } from "./PortraitHead"
 import { personPhrases } from "./phrases"
 
 export type Tab = "timeline" | "matters" | "portrait" | "relations"

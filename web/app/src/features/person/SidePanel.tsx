@@ -18,7 +18,7 @@ import { usePage } from "../../kit/usePage"
 import { BlockView } from "./Blocks"
 import { ContactWays } from "./ContactWays"
 import { OrderSummary, Proposals } from "./Matters"
-import { PersonMarks, useSpan } from "./Portrait"
+import { knownSince, PersonMarks, useSpan } from "./PortraitHead"
 import { personPhrases } from "./phrases"
 import { tellStory } from "./story"
 import { usePersonActions } from "./usePersonActions"
@@ -61,7 +61,8 @@ export function SidePanel({ id }: { id: string }) {
 function PanelName({ person }: { person: Person }) {
   const t = usePhrases(personPhrases)
   const span = useSpan()
-  const { city, first_seen_at: from } = person.row
+  const { city } = person.row
+  const from = knownSince(person)
   return (
     <span className="stack grow">
       <Link to="/people/$id" params={{ id: person.id }} className="side-name cut">

@@ -12,6 +12,7 @@ import { usePhrases } from "@ui/phrases"
 import { Failed } from "@ui/States"
 import { type ReactNode, useEffect, useId, useRef, useState } from "react"
 import { type Command, useCommands } from "../../frame/commands"
+import { withPhones } from "../../kit/contact"
 import { useSettled } from "../../kit/useSettled"
 import { marked } from "./marks"
 import { searchPhrases } from "./phrases"
@@ -218,7 +219,7 @@ function Hit({ hit }: { hit: SearchHit }) {
       )}
       <span className="stack grow">
         <span className="cut">{marked(hit.title, hit.marks)}</span>
-        {hit.subtitle !== "" && <span className="small quiet cut">{hit.subtitle}</span>}
+        {hit.subtitle !== "" && <span className="small quiet cut">{withPhones(hit.subtitle)}</span>}
       </span>
       <span className="small quiet">{t.maybe(`why.${hit.why}`) ?? t.maybe(`kind.${hit.kind}`)}</span>
     </>
