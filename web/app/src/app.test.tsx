@@ -158,7 +158,7 @@ describe("a person", () => {
 
   it("shows what arrives while one looks", async () => {
     open(`/people/${LIN.id}`)
-    await screen.findByText("谢谢。周日要带去送人，来得及吗？", undefined, wait)
+    await screen.findByText("谢谢。周日要带去送人，来得及吗？", { selector: ".bubble span" }, wait)
     const arrival = item(LIN.id, {
       kind: "message",
       channel: "wechat",
@@ -167,7 +167,9 @@ describe("a person", () => {
     })
     await new Promise((resolve) => setTimeout(resolve, 80))
     act(() => publish({ type: "interaction", person: LIN.id, item: arrival }))
-    expect((await screen.findByText("还有一件事", undefined, wait)).closest(".is-fresh")).not.toBeNull()
+    expect(
+      (await screen.findByText("还有一件事", { selector: ".bubble span" }, wait)).closest(".is-fresh"),
+    ).not.toBeNull()
   })
 
   it("changes a consent with one click", async () => {

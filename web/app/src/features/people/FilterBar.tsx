@@ -6,8 +6,8 @@ import { Icon } from "@ui/Icon"
 import { Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { useId, useState } from "react"
+import { type Condition, type Operator, placeInText, readConditions, writeConditions } from "../../kit/filterText"
 import { fieldLabel, useWords, valueLabel } from "../../kit/words"
-import { type Condition, type Operator, placeInText, readConditions, writeConditions } from "./filterText"
 import { peoplePhrases } from "./phrases"
 
 interface FilterBarProps {

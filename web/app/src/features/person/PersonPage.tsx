@@ -21,6 +21,7 @@ import { Composer, type Draft, type RecordKind } from "./Composer"
 import { ConsentMatrix } from "./ConsentMatrix"
 import { Identities } from "./Identities"
 import { Companies, OrderSummary, Proposals } from "./Matters"
+import { Now } from "./Now"
 import { PersonHead } from "./PersonHead"
 import { PersonSkeleton } from "./PersonSkeleton"
 import { PhoneHead, type Tab } from "./PhoneHead"
@@ -29,7 +30,7 @@ import { personPhrases } from "./phrases"
 import { Relations } from "./Relations"
 import { Timeline } from "./Timeline"
 import { usePersonActions } from "./usePersonActions"
-import { useTimeline } from "./useTimeline"
+import { useNewest, useTimeline } from "./useTimeline"
 
 const route = getRouteApi("/frame/people/$id")
 const TABS: Tab[] = ["timeline", "matters", "portrait", "relations"]
@@ -62,6 +63,7 @@ function PersonScreen({ person }: { person: Person }) {
   const group = search.group ?? "all"
   const find = search.find ?? ""
   const timeline = useTimeline(person.id, { group, find })
+  const newest = useNewest(person.id)
   const actions = usePersonActions(person)
   const duplicates = usePage("/duplicates")
 
@@ -133,6 +135,7 @@ function PersonScreen({ person }: { person: Person }) {
   const story = (
     <div className="person-middle">
       <Timeline
+        name={person.name}
         timeline={timeline}
         group={group}
         find={find}
@@ -146,10 +149,12 @@ function PersonScreen({ person }: { person: Person }) {
       {mayEdit && <Composer person={person.id} kind={kind} box={box} onKind={setKind} onSave={save} />}
     </div>
   )
+  const showGroup = (next: string) => change({ group: next === "all" ? undefined : next, tab: undefined })
   const matters = (
     <>
+      <Now person={person} items={newest} onGroup={showGroup} onWrite={mayEdit ? write : undefined} />
       <Proposals person={person} onReview={duplicates && (() => duplicates(`?person=${person.id}`))} />
-      <OrderSummary person={person} onOpen={() => change({ group: "order", tab: undefined })} />
+      <OrderSummary person={person} onOpen={() => showGroup("order")} />
     </>
   )
   const relations = (
@@ -180,6 +185,7 @@ function PersonScreen({ person }: { person: Person }) {
         <PhoneHead
           person={person}
           tab={tab}
+          newest={newest}
           mayEdit={mayEdit}
           onTab={(next) => change({ tab: next === "timeline" ? undefined : next })}
           onWrite={write}

@@ -11,7 +11,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from "react"
 import { useSettled } from "../../kit/useSettled"
 import { BlockView } from "./Blocks"
 import { personPhrases } from "./phrases"
-import { tellStory } from "./story"
+import { repeatedOrders, tellStory } from "./story"
 import type { useTimeline } from "./useTimeline"
 
 const GROUPS = [
@@ -27,6 +27,8 @@ const GROUPS = [
 ] as const
 
 interface TimelineProps {
+  /** Whose story it is. */
+  name: string
   timeline: ReturnType<typeof useTimeline>
   group: string
   find: string
@@ -36,13 +38,14 @@ interface TimelineProps {
   findBox: RefObject<HTMLInputElement | null>
 }
 
-export function Timeline({ timeline, group, find, onGroup, onFind, onUndo, findBox }: TimelineProps) {
+export function Timeline({ name, timeline, group, find, onGroup, onFind, onUndo, findBox }: TimelineProps) {
   const t = usePhrases(personPhrases)
   const format = useFormat()
   const { query, items, counts, atEnd, waiting, fresh, release } = timeline
   const scroller = useRef<HTMLDivElement>(null)
   const top = useRef<HTMLLIElement>(null)
   const days = useMemo(() => tellStory(items, format.day), [items, format.day])
+  const repeated = useMemo(() => repeatedOrders(items), [items])
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
 
   useEffect(() => {
@@ -92,7 +95,14 @@ export function Timeline({ timeline, group, find, onGroup, onFind, onUndo, findB
                 <DayLabel at={day.at} />
                 <ol className="grow">
                   {day.blocks.map((block) => (
-                    <BlockView key={block.key} block={block} fresh={fresh} onUndo={onUndo} />
+                    <BlockView
+                      key={block.key}
+                      block={block}
+                      name={name}
+                      repeated={repeated}
+                      fresh={fresh}
+                      onUndo={onUndo}
+                    />
                   ))}
                 </ol>
               </li>
