@@ -11,6 +11,7 @@ import { LOCALES, type Theme, useAppearance } from "../kit/appearance"
 import { useSession } from "../kit/session"
 import { Mark } from "./Mark"
 import { NAV, NAV_FOOT } from "./nav"
+import { PinnedViews } from "./PinnedViews"
 import { framePhrases } from "./phrases"
 
 const THEMES: { id: Theme; icon: "sun" | "moon" | "settings" }[] = [
@@ -35,7 +36,10 @@ export function Navigation({ session }: { session: Session }) {
         <span>{t("product")}</span>
         <small className="cut">{session.workspace.name}</small>
       </Link>
-      {NAV.map(item)}
+      <div className="nav-list">
+        {NAV.map(item)}
+        {session.can["person.see"] && <PinnedViews />}
+      </div>
       <div className="nav-foot">
         <LivePill />
         {NAV_FOOT.map(item)}
@@ -48,6 +52,7 @@ export function Navigation({ session }: { session: Session }) {
 function AccountMenu({ session }: { session: Session }) {
   const t = usePhrases(framePhrases)
   const { user } = session
+  const about = `${t.maybe(`role.${user.role}`) ?? user.role} · ${session.demo ? t("demo") : t("online")}`
   return (
     <Popover
       kind="menu"
@@ -57,8 +62,8 @@ function AccountMenu({ session }: { session: Session }) {
           <Avatar id={user.id} initial={user.name.slice(0, 1)} />
           <span className="stack" style={{ lineHeight: "16px" }}>
             <span className="medium cut">{user.name}</span>
-            <span className="tiny quiet cut">
-              {t.maybe(`role.${user.role}`) ?? user.role} · {session.demo ? t("demo") : t("online")}
+            <span className="tiny quiet cut" title={about}>
+              {about}
             </span>
           </span>
           <span className="dot end" />

@@ -6,9 +6,10 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
-import { Empty, Failed, SkeletonRows } from "@ui/States"
+import { Empty, Failed } from "@ui/States"
 import { useCallback, useMemo, useRef } from "react"
 import { DataGrid, type GridColumn, type GridHandle } from "../../kit/DataGrid"
+import { GridSkeleton } from "../../kit/GridSkeleton"
 import { OrderStatus } from "../../kit/OrderStatus"
 import { PageHead } from "../../kit/PageHead"
 import { PersonLink } from "../../kit/PersonLink"
@@ -148,7 +149,7 @@ export function OrdersPage() {
         </div>
       </div>
       {list.isPending ? (
-        <SkeletonRows rows={20} />
+        <GridSkeleton />
       ) : list.isError ? (
         <Failed error={list.error} retry={() => void list.refetch()} />
       ) : rows.length === 0 ? (
