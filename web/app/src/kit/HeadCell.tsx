@@ -1,15 +1,9 @@
-// The head of a column: sorts with a click, moves with a drag, is resized at its right edge by pointer or arrow keys.
+// The head of a column: sorts with a click, moves with a drag, is resized at its right edge, or with Shift and the arrow keys.
 
 import { Icon } from "@ui/Icon"
-import { definePhrases, usePhrases } from "@ui/phrases"
-import { type CSSProperties, type DragEvent, type PointerEvent, useRef } from "react"
+import { type CSSProperties, type DragEvent, type KeyboardEvent, type PointerEvent, useRef } from "react"
 import type { GridColumn } from "./DataGrid"
 import { LEAST_WIDTH } from "./useColumns"
-
-const headPhrases = definePhrases(
-  { resize: "{column}的宽度" },
-  { "zh-TW": { resize: "{column}的寬度" }, en: { resize: "Width of {column}" } },
-)
 
 interface HeadCellProps<Row> {
   column: GridColumn<Row>
@@ -21,6 +15,8 @@ interface HeadCellProps<Row> {
   onMove: ((key: string, before: string | null) => void) | undefined
 }
 
+/** Pixels of one press of an arrow key. */
+const STEP = 16
 const MOVED = "application/x-guanxi-column"
 
 export function HeadCell<Row>({ column, className, style, sort, onSort, onResize, onMove }: HeadCellProps<Row>) {
@@ -31,6 +27,14 @@ export function HeadCell<Row>({ column, className, style, sort, onSort, onResize
   const first = column.figure || key.endsWith("_at") ? `-${key}` : key
   const second = first === key ? `-${key}` : key
   const next = sort === first ? second : sort === second ? undefined : first
+  const widthNow = () => cell.current?.offsetWidth ?? LEAST_WIDTH
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!onResize || !event.shiftKey) return
+    if (event.key === "ArrowLeft") onResize(key, widthNow() - STEP)
+    else if (event.key === "ArrowRight") onResize(key, widthNow() + STEP)
+    else return
+    event.preventDefault()
+  }
   const mark = (on: boolean) => cell.current?.classList.toggle("is-target", on)
   const drag = onMove && {
     draggable: true,
@@ -55,7 +59,7 @@ export function HeadCell<Row>({ column, className, style, sort, onSort, onResize
     <span ref={cell} role="columnheader" aria-sort={state} className={className} style={style} {...drag}>
       {column.head ??
         (column.sortable ? (
-          <button type="button" title={label} onClick={() => onSort(next)}>
+          <button type="button" title={label} onClick={() => onSort(next)} onKeyDown={onKeyDown}>
             <span className="cut">{label}</span>
             {state !== "none" && <Icon name={state === "ascending" ? "arrowUp" : "arrowDown"} size={12} />}
           </button>
@@ -64,27 +68,18 @@ export function HeadCell<Row>({ column, className, style, sort, onSort, onResize
             {label}
           </span>
         ))}
-      {onResize && (
-        <Edge
-          label={label}
-          widthNow={() => cell.current?.offsetWidth ?? LEAST_WIDTH}
-          onResize={(width) => onResize(key, width)}
-        />
-      )}
+      {onResize && <Edge widthNow={widthNow} onResize={(width) => onResize(key, width)} />}
     </span>
   )
 }
 
 interface EdgeProps {
-  label: string
   widthNow: () => number
   onResize: (width: number | undefined) => void
 }
 
-const STEP = 16
-
-function Edge({ label, widthNow, onResize }: EdgeProps) {
-  const t = usePhrases(headPhrases)
+/** For the pointer only; the keyboard resizes from the head itself. */
+function Edge({ widthNow, onResize }: EdgeProps) {
   const start = useRef<{ x: number; width: number } | null>(null)
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     event.preventDefault()
@@ -92,10 +87,9 @@ function Edge({ label, widthNow, onResize }: EdgeProps) {
     start.current = { x: event.clientX, width: widthNow() }
   }
   return (
-    <button
-      type="button"
+    <span
       className="grid-edge"
-      aria-label={t("resize", { column: label })}
+      aria-hidden="true"
       draggable
       onDragStart={(event) => {
         // The edge resizes; only the rest of the head moves the column.
@@ -110,14 +104,6 @@ function Edge({ label, widthNow, onResize }: EdgeProps) {
         start.current = null
       }}
       onDoubleClick={() => onResize(undefined)}
-      onKeyDown={(event) => {
-        if (event.key === "ArrowLeft") onResize(widthNow() - STEP)
-        else if (event.key === "ArrowRight") onResize(widthNow() + STEP)
-        else if (event.key === "Escape" || event.key === "Backspace") onResize(undefined)
-        else return
-        event.preventDefault()
-        event.stopPropagation()
-      }}
     />
   )
 }
