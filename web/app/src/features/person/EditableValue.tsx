@@ -2,7 +2,7 @@
 
 import type { Field, Named } from "@api/contract"
 import { usePhrases } from "@ui/phrases"
-import { type KeyboardEvent, type ReactNode, useState } from "react"
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react"
 import { useWords, valueLabel } from "../../kit/words"
 import { personPhrases } from "./phrases"
 
@@ -43,6 +43,8 @@ export function EditableValue({ field, label, value, users, open = false, onSave
   const [editing, setEditing] = useState(open)
   const words = useWords()
   const options = useOptions(field, users)
+  // After the keyboard ended an edit, the value itself is focused again.
+  const back = useRef(false)
   const start = value === null || value === undefined ? "" : String(value)
 
   const stop = () => {
@@ -58,10 +60,12 @@ export function EditableValue({ field, label, value, users, open = false, onSave
     if (event.nativeEvent.isComposing) return
     if (event.key === "Escape") {
       event.stopPropagation()
+      back.current = true
       stop()
     }
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault()
+      back.current = true
       save(event.currentTarget.value)
     }
   }
@@ -69,7 +73,15 @@ export function EditableValue({ field, label, value, users, open = false, onSave
   if (!editing) {
     if (!field.editable) return <span className="value">{children}</span>
     return (
-      <button type="button" className="value is-editable" onClick={() => setEditing(true)}>
+      <button
+        type="button"
+        className="value is-editable"
+        ref={(button) => {
+          if (button && back.current) button.focus()
+          back.current = false
+        }}
+        onClick={() => setEditing(true)}
+      >
         <span className="hidden-visually">{t("edit", { field: label })}</span>
         {children}
       </button>

@@ -10,7 +10,7 @@ import { Avatar } from "@ui/Avatar"
 import { Icon, type IconName } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { Failed } from "@ui/States"
-import { type ReactNode, useEffect, useId, useRef, useState } from "react"
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react"
 import { type Command, useCommands } from "../../frame/commands"
 import { withPhones } from "../../kit/contact"
 import { useSettled } from "../../kit/useSettled"
@@ -119,9 +119,13 @@ function PaletteBox({ typed, onType, entries, took, onClose, children }: Palette
   const list = useId()
   const [chosen, setChosen] = useState({ typed: "", at: 0 })
   const at = chosen.typed === typed ? Math.min(chosen.at, entries.length - 1) : 0
-  useEffect(() => {
-    if (dialog.current && !dialog.current.open) dialog.current.showModal()
+  useLayoutEffect(() => {
+    const shown = dialog.current
+    if (!shown) return
+    if (!shown.open) shown.showModal()
     box.current?.focus()
+    // Closing gives the focus back to where it came from; a removed dialog would drop it.
+    return () => shown.close()
   }, [])
 
   const choose = (next: number) => {
