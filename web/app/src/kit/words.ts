@@ -348,7 +348,7 @@ export const wordPhrases = definePhrases(
       "field.status": "Status",
       "field.channel": "Channel",
       "field.amount": "Amount",
-      "field.quantity": "Items",
+      "field.quantity": "Qty",
       "field.placed_at": "Placed",
       "field.person": "Person",
       "field.people_count": "People",

@@ -214,7 +214,7 @@ function OrderCard({ row, items }: { row: OrderRow; items: string | null }) {
   const { person } = row
   if (!person) return <span className="row-card">{body}</span>
   return (
-    <Link to="." search={(now) => ({ ...now, panel: person.id })} className="row-card">
+    <Link to="/people/$id" params={{ id: person.id }} search={{ group: "order" }} className="row-card">
       {body}
     </Link>
   )

@@ -45,7 +45,7 @@ export const orderPhrases = definePhrases(
       nothingText: "Try another number or name.",
       showAll: "Show all orders",
       lines: "Items",
-      linesMore: "{name} and others, {n} kinds",
+      linesMore: "{name}, {n} kinds in all",
       more: "Read more",
       sortBy: "Sort by {column}",
       any: "Any status",

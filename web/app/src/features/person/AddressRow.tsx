@@ -4,7 +4,7 @@ import type { Field, PortraitValue } from "@api/contract"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { useState } from "react"
-import { addressLine } from "../../kit/address"
+import { ADDRESS_KEYS, addressLine } from "../../kit/address"
 import { useSession } from "../../kit/session"
 import { useWords } from "../../kit/words"
 import { personPhrases } from "./phrases"
@@ -53,17 +53,15 @@ export function AddressRow({ values, fields, ...edits }: AddressRowProps) {
         </dd>
       </div>
       {open &&
-        values
-          .toReversed()
-          .map((value) => (
-            <ValueRow
-              key={value.key}
-              {...edits}
-              part
-              value={value}
-              field={fields.find((field) => field.key === value.key)}
-            />
-          ))}
+        ADDRESS_KEYS.flatMap((key) => values.find((value) => value.key === key) ?? []).map((value) => (
+          <ValueRow
+            key={value.key}
+            {...edits}
+            part
+            value={value}
+            field={fields.find((field) => field.key === value.key)}
+          />
+        ))}
     </>
   )
 }

@@ -67,7 +67,7 @@ export function ValueRow({ value, field, part, users, mayEdit, onSet }: ValueRow
             }}
           >
             {value.type === "user" && <Avatar id={String(value.value)} initial={value.display.slice(0, 1)} size={20} />}
-            <span className={value.type === "long_text" ? undefined : "cut"} title={shown}>
+            <span className={value.type === "long_text" || value.key === "address" ? undefined : "cut"} title={shown}>
               {shown}
             </span>
           </EditableValue>

@@ -7,9 +7,10 @@ import type { SearchHit } from "@api/contract"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
+import { IconButton } from "@ui/Button"
 import { Icon, type IconName } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
-import { Failed } from "@ui/States"
+import { Failed, statePhrases } from "@ui/States"
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react"
 import { type Command, useCommands } from "../../frame/commands"
 import { withPhones } from "../../kit/contact"
@@ -114,6 +115,7 @@ interface PaletteBoxProps {
 
 function PaletteBox({ typed, onType, entries, took, onClose, children }: PaletteBoxProps) {
   const t = usePhrases(searchPhrases)
+  const state = usePhrases(statePhrases)
   const dialog = useRef<HTMLDialogElement>(null)
   const box = useRef<HTMLInputElement>(null)
   const list = useId()
@@ -176,9 +178,9 @@ function PaletteBox({ typed, onType, entries, took, onClose, children }: Palette
             event.preventDefault()
           }}
         />
-        <button type="button" className="only-phone link" onClick={onClose}>
-          Esc
-        </button>
+        <span className="only-phone">
+          <IconButton icon="close" label={state("close")} onClick={onClose} />
+        </span>
       </div>
       <div className="palette-list" id={list} role="listbox" aria-label={t("title")}>
         {entries.map((entry, index) => (
@@ -223,7 +225,11 @@ function Hit({ hit }: { hit: SearchHit }) {
       )}
       <span className="stack grow">
         <span className="cut">{marked(hit.title, hit.marks)}</span>
-        {hit.subtitle !== "" && <span className="small quiet cut">{withPhones(hit.subtitle)}</span>}
+        {hit.subtitle !== "" && (
+          <span className="small quiet cut" title={hit.subtitle}>
+            {withPhones(hit.subtitle)}
+          </span>
+        )}
       </span>
       <span className="small quiet">{t.maybe(`why.${hit.why}`) ?? t.maybe(`kind.${hit.kind}`)}</span>
     </>
