@@ -188,7 +188,7 @@ describe("a person", () => {
     open("/people/per_nobody")
     expect(await screen.findByText("没有这条记录，它可能已被删除。", undefined, wait)).toBeTruthy()
     expect(screen.getByText(/req_fake/)).toBeTruthy()
-    expect(screen.getByRole("button", { name: "重试" })).toBeTruthy()
+    expect(screen.getByRole("link", { name: "回到客户" })).toBeTruthy()
   })
 })
 

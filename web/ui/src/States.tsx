@@ -142,7 +142,17 @@ export function Empty({ title, text, drawing = "paper", level = 2, children }: E
 }
 
 /** What went wrong, what to do, and the number to give to whoever looks after the server. */
-export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
+interface FailedProps {
+  error: unknown
+  retry?: () => void
+  /** 1 where the state is the whole page. */
+  level?: 1 | 2
+  /** Another way on, such as back to the list. */
+  children?: ReactNode
+}
+
+export function Failed({ error, retry, level = 2, children }: FailedProps) {
+  const Heading = level === 1 ? "h1" : "h2"
   const t = usePhrases(statePhrases)
   if (!(error instanceof Failure)) return <Empty title={t("failed")} text={String(error)} />
   const { problem } = error
@@ -153,14 +163,15 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
       <svg viewBox="0 0 96 72" aria-hidden="true">
         <path d="M48 12l30 48H18zM48 28v14M48 50v1M8 60h10M78 60h10" />
       </svg>
-      <h2>{t("failed")}</h2>
+      <Heading>{t("failed")}</Heading>
       <p>{text}</p>
       {problem.request_id && <p className="small quiet">{t("request", { id: problem.request_id })}</p>}
-      {retry && (
+      {retry && problem.status !== 404 && (
         <Button onClick={retry} icon="undo">
           {t("again")}
         </Button>
       )}
+      {children}
     </div>
   )
 }

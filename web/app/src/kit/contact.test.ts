@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest"
 import { displayPhone, speakIdentity, withPhones } from "./contact"
 
 describe("ways to reach somebody", () => {
-  it("groups a mainland mobile and leaves other numbers alone", () => {
+  it("groups the numbers it knows and leaves others alone", () => {
     expect(displayPhone("+8613800002716")).toBe("138 0000 2716")
-    expect(displayPhone("+14155550100")).toBe("+14155550100")
+    expect(displayPhone("+14155550100")).toBe("+1 415 555 0100")
+    expect(displayPhone("+447700900816")).toBe("+44 7700 900816")
+    expect(displayPhone("+4915112345678")).toBe("+4915112345678")
   })
 
   it("groups the phones inside a line and no longer run of digits", () => {

@@ -1,13 +1,35 @@
 // Ways to reach somebody as people write them: a phone in groups, a handle with its "@", an opaque id as a word.
 
-/** "138 0000 2716" for a mobile of the mainland; others keep the form they were stored in. */
+// How numbers are grouped: country code, length without it, groups. Others keep the form they were stored in.
+const GROUPS: [code: string, digits: number, groups: number[]][] = [
+  ["1", 10, [3, 3, 4]],
+  ["44", 10, [4, 6]],
+  ["65", 8, [4, 4]],
+  ["81", 10, [2, 4, 4]],
+  ["852", 8, [4, 4]],
+  ["853", 8, [4, 4]],
+  ["886", 9, [3, 3, 3]],
+]
+
+/** "138 0000 2716" for a mobile of the mainland, "+44 7700 900816" for one from elsewhere. */
 export function displayPhone(phone: string): string {
   const china = /^\+86(1\d{2})(\d{4})(\d{4})$/.exec(phone)
-  return china ? `${china[1]} ${china[2]} ${china[3]}` : phone
+  if (china) return `${china[1]} ${china[2]} ${china[3]}`
+  for (const [code, digits, groups] of GROUPS) {
+    const rest = phone.slice(code.length + 1)
+    if (!phone.startsWith(`+${code}`) || !/^\d+$/.test(rest) || rest.length !== digits) continue
+    let at = 0
+    const parts = groups.map((size) => {
+      at += size
+      return rest.slice(at - size, at)
+    })
+    return [`+${code}`, ...parts].join(" ")
+  }
+  return phone
 }
 
 /** A line of text in which stored phones stand as people write them. */
-export const withPhones = (text: string): string => text.replace(/\+86(1\d{10})(?!\d)/g, displayPhone)
+export const withPhones = (text: string): string => text.replace(/\+\d{8,15}(?!\d)/g, displayPhone)
 
 export interface SpokenIdentity {
   /** What to show, or null where only the kind is worth a word: nobody reads an openid. */

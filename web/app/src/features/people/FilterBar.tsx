@@ -150,7 +150,7 @@ function ConditionForm({ fields, onAdd }: { fields: Field[]; onAdd: (condition: 
       }}
     >
       <div className="field">
-        <label htmlFor={fieldId}>{t("filter")}</label>
+        <label htmlFor={fieldId}>{t("field")}</label>
         <select id={fieldId} className="input" value={key} onChange={(event) => setKey(event.target.value)}>
           {fields
             .filter((candidate) => candidate.type !== "user" && candidate.type !== "link" && candidate.key !== "id")

@@ -6,11 +6,12 @@ import "./person.css"
 import { api } from "@api/client"
 import type { Person } from "@api/contract"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
-import { getRouteApi } from "@tanstack/react-router"
+import { getRouteApi, Link } from "@tanstack/react-router"
 import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { Failed } from "@ui/States"
 import { useCallback, useEffect, useRef, useState } from "react"
+import { PageHead } from "../../kit/PageHead"
 import { objectsQuery, personQuery, usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
 import { usePage } from "../../kit/usePage"
@@ -36,6 +37,7 @@ const route = getRouteApi("/frame/people/$id")
 const TABS: Tab[] = ["timeline", "matters", "portrait", "relations"]
 
 export function PersonPage() {
+  const t = usePhrases(personPhrases)
   const { id } = route.useParams()
   const navigate = route.useNavigate()
   const person = useQuery(personQuery(id))
@@ -45,7 +47,22 @@ export function PersonPage() {
     if (survivor && survivor !== id) void navigate({ params: { id: survivor }, search: (now) => now, replace: true })
   }, [survivor, id, navigate])
   if (person.isPending) return <PersonSkeleton />
-  if (person.isError) return <Failed error={person.error} retry={() => void person.refetch()} />
+  if (person.isError) {
+    return (
+      <>
+        <PageHead title={t("people")}>
+          <nav className="crumbs">
+            <Link to="/people">{t("people")}</Link>
+          </nav>
+        </PageHead>
+        <Failed level={1} error={person.error} retry={() => void person.refetch()}>
+          <Link to="/people" className="button">
+            {t("toPeople")}
+          </Link>
+        </Failed>
+      </>
+    )
+  }
   return <PersonScreen key={person.data.id} person={person.data} />
 }
 

@@ -88,7 +88,7 @@ export function Timeline({ name, timeline, group, find, onGroup, onFind, onUndo,
         ) : (
           <ol className="story">
             <li ref={top} className="story-top small quiet">
-              {hasNextPage ? t("older") : t("beginning")}
+              {hasNextPage ? t("older") : group === "all" && find === "" && t("beginning")}
             </li>
             {days.map((day) => (
               <li key={day.day} className="story-day">

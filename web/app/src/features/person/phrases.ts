@@ -3,6 +3,7 @@ import { definePhrases } from "@ui/phrases"
 export const personPhrases = definePhrases(
   {
     people: "客户",
+    toPeople: "回到客户",
     listed: "筛选结果",
     previous: "上一位",
     next: "下一位",
@@ -189,6 +190,7 @@ export const personPhrases = definePhrases(
   {
     "zh-TW": {
       people: "客戶",
+      toPeople: "回到客戶",
       listed: "篩選結果",
       previous: "上一位",
       next: "下一位",
@@ -374,6 +376,7 @@ export const personPhrases = definePhrases(
     },
     en: {
       people: "People",
+      toPeople: "Back to people",
       listed: "Filtered",
       previous: "Previous person",
       next: "Next person",
