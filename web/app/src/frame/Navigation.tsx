@@ -1,8 +1,9 @@
 import { api } from "@api/client"
 import type { Session } from "@api/contract"
-import { useQueryClient } from "@tanstack/react-query"
+import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { Link, useNavigate } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
+import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
@@ -22,11 +23,25 @@ const THEMES: { id: Theme; icon: "sun" | "moon" | "settings" }[] = [
 
 export function Navigation({ session }: { session: Session }) {
   const t = usePhrases(framePhrases)
+  const format = useFormat()
+  const open = useQuery({
+    queryKey: ["duplicates", { count: "open" }],
+    queryFn: () => api.duplicates.list("open", null, 1),
+    enabled: session.can["person.see"] === true,
+    staleTime: 60_000,
+    retry: false,
+  }).data
   const item = (entry: (typeof NAV)[number] | (typeof NAV_FOOT)[number]) =>
     entry.needs && !session.can[entry.needs] ? null : (
       <Link key={entry.label} {...entry.link} className="nav-item">
         <Icon name={entry.icon} />
         <span>{t(entry.label)}</span>
+        {entry.label === "duplicates" && open !== undefined && open.total > 0 && (
+          <span className="nav-count">
+            {format.number(open.total)}
+            {open.total_at_least && "+"}
+          </span>
+        )}
       </Link>
     )
   return (

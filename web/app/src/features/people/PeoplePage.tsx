@@ -149,7 +149,7 @@ export function PeoplePage() {
           <Icon name="filter" size={14} />
           {t("filter")}
         </button>
-        <span className="end" />
+        <span className="end not-phone" />
         <ColumnsMenu columns={columns} />
         {mayExport && (
           <a

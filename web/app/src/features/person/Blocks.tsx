@@ -5,6 +5,7 @@ import { useFormat } from "@ui/format"
 import { Icon, type IconName } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { type ReactNode, useState } from "react"
+import { Found } from "../../kit/found"
 import { useFieldWords } from "../../kit/useFieldWords"
 import { channelLabel, sourceLabel, useWords } from "../../kit/words"
 import { Body } from "./bodies"
@@ -160,7 +161,9 @@ function Chat({ messages, channel, fresh }: { messages: TimelineItem[]; channel:
             key={message.id}
             className={`bubble${message.direction === "out" ? " is-ours" : ""}${fresh.has(message.id) ? " is-fresh" : ""}`}
           >
-            <span>{message.text}</span>
+            <span>
+              <Found text={message.text ?? ""} />
+            </span>
             <time title={format.moment(message.occurred_at)}>
               {format.time(message.occurred_at)}
               {message.props.read === true && ` ${t("read")}`}

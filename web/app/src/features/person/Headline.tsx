@@ -3,6 +3,7 @@
 import type { TimelineItem } from "@api/contract"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
+import { Found } from "../../kit/found"
 import { PersonLink } from "../../kit/PersonLink"
 import { channelLabel, useWords, wordOf } from "../../kit/words"
 import { personPhrases } from "./phrases"
@@ -20,7 +21,12 @@ export function Headline({ item, name }: HeadlineProps) {
   return (
     <span className="cut" title={said === "" ? undefined : `${actor} · ${said}`}>
       <b>{actor}</b>
-      {said !== "" && format.gap + said}
+      {said !== "" && (
+        <>
+          {format.gap}
+          <Found text={said} />
+        </>
+      )}
       {item.other && (
         <span className="soft">
           {said === "" ? format.gap : " · "}

@@ -8,6 +8,7 @@ import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, Skeleton, statePhrases } from "@ui/States"
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react"
+import { FoundProvider } from "../../kit/found"
 import { useSettled } from "../../kit/useSettled"
 import { BlockView } from "./Blocks"
 import { personPhrases } from "./phrases"
@@ -86,28 +87,30 @@ export function Timeline({ name, timeline, group, find, onGroup, onFind, onUndo,
         ) : items.length === 0 ? (
           <NothingYet narrowed={group !== "all" || find !== ""} onAll={() => onGroup("all")} />
         ) : (
-          <ol className="story">
-            <li ref={top} className="story-top small quiet">
-              {hasNextPage ? t("older") : group === "all" && find === "" && t("beginning")}
-            </li>
-            {days.map((day) => (
-              <li key={day.day} className="story-day">
-                <DayLabel at={day.at} />
-                <ol className="grow">
-                  {day.blocks.map((block) => (
-                    <BlockView
-                      key={block.key}
-                      block={block}
-                      name={name}
-                      repeated={repeated}
-                      fresh={fresh}
-                      onUndo={onUndo}
-                    />
-                  ))}
-                </ol>
+          <FoundProvider value={find}>
+            <ol className="story">
+              <li ref={top} className="story-top small quiet">
+                {hasNextPage ? t("older") : group === "all" && find === "" && t("beginning")}
               </li>
-            ))}
-          </ol>
+              {days.map((day) => (
+                <li key={day.day} className="story-day">
+                  <DayLabel at={day.at} />
+                  <ol className="grow">
+                    {day.blocks.map((block) => (
+                      <BlockView
+                        key={block.key}
+                        block={block}
+                        name={name}
+                        repeated={repeated}
+                        fresh={fresh}
+                        onUndo={onUndo}
+                      />
+                    ))}
+                  </ol>
+                </li>
+              ))}
+            </ol>
+          </FoundProvider>
         )}
       </div>
       <div className="fresh-place" role="status">

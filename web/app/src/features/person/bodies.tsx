@@ -5,7 +5,8 @@ import { Link } from "@tanstack/react-router"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
-import { Fragment, useState } from "react"
+import { useState } from "react"
+import { Found } from "../../kit/found"
 import { OrderStatus } from "../../kit/OrderStatus"
 import { channelLabel, useWords } from "../../kit/words"
 import { personPhrases } from "./phrases"
@@ -26,7 +27,13 @@ export function Body({ item, repeated }: { item: TimelineItem; repeated: boolean
     case "comment":
       return <Comment item={item} />
     default:
-      return item.text ? <p className="story-prose">{item.text}</p> : <PlainAmount item={item} />
+      return item.text ? (
+        <p className="story-prose">
+          <Found text={item.text} />
+        </p>
+      ) : (
+        <PlainAmount item={item} />
+      )
   }
 }
 
@@ -85,7 +92,9 @@ function OrderCard({ order }: { order: OrderRow }) {
         <tbody>
           {goods.map((line) => (
             <tr key={`${line.sku ?? ""}${line.name}`}>
-              <td>{line.name}</td>
+              <td>
+                <Found text={line.name} />
+              </td>
               <td className="quiet">× {format.number(line.quantity)}</td>
               <td>{line.amount !== null && format.money(line.amount, order.currency)}</td>
             </tr>
@@ -104,13 +113,20 @@ function OrderCard({ order }: { order: OrderRow }) {
 /** Questions and answers of a survey, the question in small ink. */
 function Survey({ item }: { item: TimelineItem }) {
   const answers = Array.isArray(item.props.answers) ? item.props.answers.flatMap(readAnswer) : []
-  if (answers.length === 0) return item.text ? <p className="story-prose">{item.text}</p> : null
+  if (answers.length === 0)
+    return item.text ? (
+      <p className="story-prose">
+        <Found text={item.text} />
+      </p>
+    ) : null
   return (
     <dl className="answers">
       {answers.map(({ question, answer }) => (
         <div key={question}>
           <dt className="small quiet">{question}</dt>
-          <dd>{answer}</dd>
+          <dd>
+            <Found text={answer} />
+          </dd>
         </div>
       ))}
     </dl>
@@ -127,10 +143,10 @@ function Mentions({ text }: { text: string }) {
     // Parts of one text never move, so their place is their key.
     at % 2 === 1 ? (
       <span key={at} className="good">
-        {part}
+        <Found text={part} />
       </span>
     ) : (
-      <Fragment key={at}>{part}</Fragment>
+      <Found key={at} text={part} />
     ),
   )
 }
@@ -206,7 +222,7 @@ function Comment({ item }: { item: TimelineItem }) {
     <div className="quote">
       {item.text && (
         <button type="button" className={open ? undefined : "cut"} aria-expanded={open} onClick={() => setOpen(!open)}>
-          {item.text}
+          <Found text={item.text} />
         </button>
       )}
       {(accepted || likes !== null || circle) && (
