@@ -6,7 +6,7 @@ import "./people.css"
 import { api, Failure, live } from "@api/client"
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
-import { Button, IconButton } from "@ui/Button"
+import { Button } from "@ui/Button"
 import { Icon } from "@ui/Icon"
 import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
@@ -17,7 +17,7 @@ import { GridSkeleton } from "../../kit/GridSkeleton"
 import { PageHead } from "../../kit/PageHead"
 import { peopleQuery } from "../../kit/peopleQuery"
 import { usePinnedViews } from "../../kit/pinnedViews"
-import { objectsQuery } from "../../kit/queries"
+import { objectsQuery, usersQuery } from "../../kit/queries"
 import { SearchBox } from "../../kit/SearchBox"
 import { useCan } from "../../kit/session"
 import { useColumns } from "../../kit/useColumns"
@@ -25,6 +25,7 @@ import { useListKeys } from "../../kit/useListKeys"
 import { usePage } from "../../kit/usePage"
 import { usePhone } from "../../kit/usePhone"
 import { useSettled } from "../../kit/useSettled"
+import { BulkBar } from "./BulkBar"
 import { ColumnsMenu } from "./ColumnsMenu"
 import { KNOWN, SHOWN_FIRST } from "./columns"
 import { FilterBar } from "./FilterBar"
@@ -43,6 +44,8 @@ export function PeoplePage() {
   const imports = usePage("/imports")
   const phone = usePhone()
   const [may, mayExport, mayMerge] = [useCan("person.see"), useCan("export"), useCan("person.merge")]
+  const mayEdit = useCan("person.edit")
+  const users = useQuery(usersQuery).data ?? []
   const { filter = "", sort } = search
   const change = useCallback(
     (set: Partial<typeof search>) => void navigate({ search: (now) => ({ ...now, ...set }), replace: true }),
@@ -74,6 +77,7 @@ export function PeoplePage() {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const [dialog, setDialog] = useState<"merge" | "create" | null>(null)
   const grid = useRef<GridHandle>(null)
+  const pickedRows = rows.filter((row) => picked.has(row.id))
   const lastPicked = useRef<string | null>(null)
   const pick = (id: string, range = false) => {
     const next = new Set(picked)
@@ -234,27 +238,20 @@ export function PeoplePage() {
           {news > 0 ? t("freshCount", { n: news }) : t("fresh")}
         </button>
       )}
-      {picked.size > 0 && (
-        <div className="panel bulk" role="status">
-          <span>{t("selected", { n: picked.size })}</span>
-          {mayMerge && (
-            <Button
-              small
-              icon="merge"
-              disabled={picked.size !== 2}
-              title={t("mergeHint")}
-              onClick={() => startTransition(() => setDialog("merge"))}
-            >
-              {t("merge")}
-            </Button>
-          )}
-          <IconButton icon="close" small label={t("unselect")} onClick={() => setPicked(new Set())} />
-        </div>
+      {pickedRows.length > 0 && (
+        <BulkBar
+          rows={pickedRows}
+          users={users}
+          mayEdit={mayEdit}
+          mayMerge={mayMerge}
+          onMerge={() => startTransition(() => setDialog("merge"))}
+          onClear={() => setPicked(new Set())}
+        />
       )}
       <Suspense>
         {dialog === "merge" && (
           <MergeDialog
-            ids={[...picked]}
+            ids={pickedRows.map((row) => row.id)}
             onClose={() => setDialog(null)}
             onMerged={() => {
               setPicked(new Set())
