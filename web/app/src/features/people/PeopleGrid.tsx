@@ -8,6 +8,7 @@ import { usePhrases } from "@ui/phrases"
 import type { Ref } from "react"
 import { displayPhone } from "../../kit/contact"
 import { DataGrid, type GridColumn, type GridHandle } from "../../kit/DataGrid"
+import { isIdName } from "../../kit/personName"
 import { TierTag } from "../../kit/TierTag"
 import { useWords } from "../../kit/words"
 import { COLUMNS, fittingColumns } from "./columns"
@@ -83,7 +84,7 @@ export function PeopleGrid({ columns, picked, onPick, onPickAll, openId, ...grid
         <span className="name">
           <Avatar id={row.id} initial={row.initial} />
           <Link to="/people" search={(now) => ({ ...now, panel: row.id })} className="cut" title={row.name}>
-            {row.name || t("noName")}
+            <PersonName name={row.name} />
           </Link>
         </span>
       ),
@@ -116,8 +117,17 @@ export function PeopleGrid({ columns, picked, onPick, onPickAll, openId, ...grid
   )
 }
 
-function PersonCard({ row }: { row: PersonRow }) {
+function PersonName({ name }: { name: string }) {
   const t = usePhrases(peoplePhrases)
+  if (name !== "" && !isIdName(name)) return name
+  return (
+    <span className="nameless">
+      {t("noName")} {name}
+    </span>
+  )
+}
+
+function PersonCard({ row }: { row: PersonRow }) {
   const format = useFormat()
   return (
     <Link
@@ -129,7 +139,9 @@ function PersonCard({ row }: { row: PersonRow }) {
       <Avatar id={row.id} initial={row.initial} size={36} />
       <span className="stack grow">
         <span className="row" style={{ gap: 6 }}>
-          <span className="row-card-name cut">{row.name || t("noName")}</span>
+          <span className="row-card-name cut">
+            <PersonName name={row.name} />
+          </span>
           {row.tier && <TierTag tier={row.tier} />}
         </span>
         <span className="small cut">

@@ -8,6 +8,7 @@ import { Icon } from "@ui/Icon"
 import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { toast } from "@ui/Toasts"
+import { isIdName } from "../../kit/personName"
 import { TierTag } from "../../kit/TierTag"
 import { useWords, valueLabel } from "../../kit/words"
 import { EditableValue } from "./EditableValue"
@@ -77,7 +78,13 @@ export function PortraitHead(props: PortraitHeadProps) {
                   onSet({ name }, name, t("changed", { field: label, value: name }))
                 }}
               >
-                {person.name || "—"}
+                {person.name === "" || isIdName(person.name) ? (
+                  <span className="quiet cut" title={person.name}>
+                    {t("nameless")} {person.name}
+                  </span>
+                ) : (
+                  person.name
+                )}
               </EditableValue>
             </h1>
           </Sourced>
