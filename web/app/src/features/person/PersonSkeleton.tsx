@@ -11,6 +11,7 @@ export function PersonSkeleton() {
   return (
     <div className="person" role="status" aria-label={t("loading")}>
       <PageHead title={t("loading")}>
+        <h1 className="hidden-visually">{t("loading")}</h1>
         <span className="not-phone">
           <Skeleton width={120} height={14} />
         </span>
