@@ -228,6 +228,7 @@ async function orderArrivesLive(j) {
   await timeline.getByText(/764/).first().waitFor()
   // The rest of the page follows: whose shop id it is, and the sum of the orders.
   await j.tab("relations")
+  await page.getByRole("button", { name: j.w.identities }).click()
   await page.getByText(`shop-${LIN.email}`).first().waitFor()
   await j.tab("matters")
   await page.locator(".metrics").getByText(/764/).first().waitFor()

@@ -174,8 +174,8 @@ export const api = {
     preview: (a: string, b: string) => get<MergePreview>("/api/merges/preview", { a, b }),
   },
   duplicates: {
-    list: (state: "open" | "same" | "different" | "later", cursor?: string | null) =>
-      get<Page<Proposal>>("/api/duplicates", { state, cursor }),
+    list: (state: "open" | "same" | "different" | "later", cursor?: string | null, limit?: number) =>
+      get<Page<Proposal>>("/api/duplicates", { state, cursor, limit }),
     decide: (proposal: string, decision: "same" | "different" | "later", winner?: string) =>
       json<Changed<Proposal | null>>("POST", `/api/duplicates/${id(proposal)}`, { decision, winner }),
     scan: () => json<ScanProgress>("POST", "/api/duplicates/scan"),

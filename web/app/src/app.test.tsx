@@ -96,13 +96,13 @@ describe("signing in", () => {
 describe("a person", () => {
   it("changes a value in place, says so and takes it back", async () => {
     open(`/people/${LIN.id}`)
-    const row = await rowOf("职务")
+    const row = await rowOf("常购")
     fireEvent.click(await within(row).findByRole("button", undefined, wait))
     const input = within(row).getByRole("textbox")
-    fireEvent.change(input, { target: { value: "采购经理" } })
+    fireEvent.change(input, { target: { value: "秋茶" } })
     fireEvent.keyDown(input, { key: "Enter" })
-    await waitFor(() => expect(row.textContent).toContain("采购经理"))
-    expect(await screen.findByText("职务已改为 采购经理")).toBeTruthy()
+    await waitFor(() => expect(row.textContent).toContain("秋茶"))
+    expect(await screen.findByText("常购已改为 秋茶")).toBeTruthy()
     expect(sent).toContainEqual({ method: "PATCH", path: `/api/people/${LIN.id}` })
     fireEvent.click(screen.getByRole("button", { name: "撤销" }))
     await waitFor(() => expect(sent.some((one) => one.path.startsWith("/api/undo/"))).toBe(true))
@@ -121,6 +121,8 @@ describe("a person", () => {
 
   it("puts the old value back when the server refuses", async () => {
     open(`/people/${LIN.id}`)
+    const address = await rowOf("地址")
+    fireEvent.click(within(address).getByRole("button", { name: /静安/ }))
     const row = await rowOf("城市")
     const usual = globalThis.fetch
     vi.stubGlobal("fetch", (path: string, init?: RequestInit) =>
@@ -156,7 +158,7 @@ describe("a person", () => {
 
   it("shows what arrives while one looks", async () => {
     open(`/people/${LIN.id}`)
-    await screen.findByText("谢谢。周日要带去送人，来得及吗？", undefined, wait)
+    await screen.findByText("谢谢。周日要带去送人，来得及吗？", { selector: ".bubble span" }, wait)
     const arrival = item(LIN.id, {
       kind: "message",
       channel: "wechat",
@@ -165,7 +167,9 @@ describe("a person", () => {
     })
     await new Promise((resolve) => setTimeout(resolve, 80))
     act(() => publish({ type: "interaction", person: LIN.id, item: arrival }))
-    expect((await screen.findByText("还有一件事", undefined, wait)).closest(".is-fresh")).not.toBeNull()
+    expect(
+      (await screen.findByText("还有一件事", { selector: ".bubble span" }, wait)).closest(".is-fresh"),
+    ).not.toBeNull()
   })
 
   it("changes a consent with one click", async () => {
@@ -184,7 +188,7 @@ describe("a person", () => {
     open("/people/per_nobody")
     expect(await screen.findByText("没有这条记录，它可能已被删除。", undefined, wait)).toBeTruthy()
     expect(screen.getByText(/req_fake/)).toBeTruthy()
-    expect(screen.getByRole("button", { name: "重试" })).toBeTruthy()
+    expect(screen.getByRole("link", { name: "回到客户" })).toBeTruthy()
   })
 })
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from "react"
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react"
 import { IconButton } from "./Button"
 
 interface DialogProps {
@@ -13,9 +13,14 @@ interface DialogProps {
 export function Dialog({ title, closeLabel, onClose, children, foot }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
   const heading = useId()
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current
-    if (dialog && !dialog.open) dialog.showModal()
+    if (!dialog) return
+    if (!dialog.open) dialog.showModal()
+    // What is asked first takes the focus; without a question it stays at the close button.
+    dialog.querySelector<HTMLElement>(".dialog-body :is(input, select, textarea):not([type=hidden])")?.focus()
+    // Closing gives the focus back to where it came from; a removed dialog would drop it.
+    return () => dialog.close()
   }, [])
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes through `onCancel`; the click is the backdrop.

@@ -81,7 +81,8 @@ export function Popover({ kind = "dialog", label, trigger, children }: PopoverPr
           <div ref={sheet} id={id} className="menu" tabIndex={-1} {...{ role: kind, "aria-label": label, onKeyDown }}>
             {children(close)}
           </div>,
-          anchor.current?.closest("dialog") ?? document.body,
+          // Inside the page's landmark where there is one, so that a screen reader knows where it stands.
+          anchor.current?.closest("dialog") ?? document.querySelector("main") ?? document.body,
         )}
     </span>
   )

@@ -1,6 +1,7 @@
 // The states every page has besides its data: loading, nothing yet, failed, not permitted.
 
 import { Failure } from "@api/client"
+import type { Problem } from "@api/contract"
 import type { ReactNode } from "react"
 import { Button } from "./Button"
 import { definePhrases, usePhrases } from "./phrases"
@@ -10,10 +11,21 @@ export const statePhrases = definePhrases(
     failed: "这里没能打开",
     offline: "连不上服务器。检查网络后再试。",
     "not-found": "没有这条记录，它可能已被删除。",
+    filter: "这个筛选条件读不懂。",
     again: "重试",
     request: "请求号 {id}",
     forbidden: "你没有权限看这里",
     forbiddenWhy: "需要“{permission}”权限。请管理员在设置里为你的角色打开。",
+    "permission.person.see": "查看客户",
+    "permission.person.edit": "修改客户",
+    "permission.person.merge": "合并客户",
+    "permission.import": "导入",
+    "permission.export": "导出",
+    "permission.sources": "来源与密钥",
+    "permission.ingest": "接入情况",
+    "permission.users": "成员",
+    "permission.delete": "删除",
+    forbiddenRole: "你的角色不含这一项。请管理员在设置里打开。",
     loading: "正在读取",
     close: "关闭",
     cancel: "取消",
@@ -26,10 +38,21 @@ export const statePhrases = definePhrases(
       failed: "這裡沒能打開",
       offline: "連不上伺服器。檢查網路後再試。",
       "not-found": "沒有這筆記錄，它可能已被刪除。",
+      filter: "這個篩選條件讀不懂。",
       again: "重試",
       request: "請求編號 {id}",
       forbidden: "你沒有權限看這裡",
       forbiddenWhy: "需要「{permission}」權限。請管理員在設定裡為你的角色開啟。",
+      "permission.person.see": "檢視客戶",
+      "permission.person.edit": "修改客戶",
+      "permission.person.merge": "合併客戶",
+      "permission.import": "匯入",
+      "permission.export": "匯出",
+      "permission.sources": "來源與金鑰",
+      "permission.ingest": "接入情況",
+      "permission.users": "成員",
+      "permission.delete": "刪除",
+      forbiddenRole: "你的角色不含這一項。請管理員在設定裡開啟。",
       loading: "正在讀取",
       close: "關閉",
       cancel: "取消",
@@ -41,10 +64,21 @@ export const statePhrases = definePhrases(
       failed: "This could not be opened",
       offline: "The server cannot be reached. Check the network and try again.",
       "not-found": "There is no such record; it may have been deleted.",
+      filter: "This filter cannot be read.",
       again: "Try again",
       request: "Request {id}",
       forbidden: "You may not see this",
       forbiddenWhy: "It needs the permission “{permission}”. An administrator can add it to your role in Settings.",
+      "permission.person.see": "see people",
+      "permission.person.edit": "change people",
+      "permission.person.merge": "merge people",
+      "permission.import": "import",
+      "permission.export": "export",
+      "permission.sources": "sources and keys",
+      "permission.ingest": "ingest health",
+      "permission.users": "members",
+      "permission.delete": "delete",
+      forbiddenRole: "Your role does not include it. An administrator can add it in Settings.",
       loading: "Loading",
       close: "Close",
       cancel: "Cancel",
@@ -108,38 +142,56 @@ export function Empty({ title, text, drawing = "paper", level = 2, children }: E
 }
 
 /** What went wrong, what to do, and the number to give to whoever looks after the server. */
-export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
+interface FailedProps {
+  error: unknown
+  retry?: () => void
+  /** 1 where the state is the whole page. */
+  level?: 1 | 2
+  /** Another way on, such as back to the list. */
+  children?: ReactNode
+}
+
+export function Failed({ error, retry, level = 2, children }: FailedProps) {
+  const Heading = level === 1 ? "h1" : "h2"
   const t = usePhrases(statePhrases)
   if (!(error instanceof Failure)) return <Empty title={t("failed")} text={String(error)} />
   const { problem } = error
-  if (problem.status === 403) return <Forbidden permission={String(problem.detail?.permission ?? problem.code)} />
+  if (problem.status === 403) return <Forbidden permission={permissionOf(problem)} />
   const text = problem.status >= 500 ? problem.message : (t.maybe(problem.code.replaceAll("_", "-")) ?? problem.message)
   return (
     <div className="state" role="alert">
       <svg viewBox="0 0 96 72" aria-hidden="true">
         <path d="M48 12l30 48H18zM48 28v14M48 50v1M8 60h10M78 60h10" />
       </svg>
-      <h2>{t("failed")}</h2>
+      <Heading>{t("failed")}</Heading>
       <p>{text}</p>
       {problem.request_id && <p className="small quiet">{t("request", { id: problem.request_id })}</p>}
-      {retry && (
+      {retry && problem.status !== 404 && (
         <Button onClick={retry} icon="undo">
           {t("again")}
         </Button>
       )}
+      {children}
     </div>
   )
 }
 
-export function Forbidden({ permission }: { permission: string }) {
+/** The server names the permission in the detail or, so far, at the end of its sentence. */
+function permissionOf({ detail, message }: Problem): string | null {
+  if (typeof detail?.permission === "string") return detail.permission
+  return /\(([a-z_.]+)\)\.?$/.exec(message)?.[1] ?? null
+}
+
+export function Forbidden({ permission }: { permission: string | null }) {
   const t = usePhrases(statePhrases)
+  const name = permission && (t.maybe(`permission.${permission}`) ?? permission)
   return (
     <div className="state">
       <svg viewBox="0 0 96 72" aria-hidden="true">
         <path d="M32 32h32v28H32zM38 32v-8a10 10 0 0 1 20 0v8M48 43v6M12 60h72" />
       </svg>
       <h2>{t("forbidden")}</h2>
-      <p>{t("forbiddenWhy", { permission })}</p>
+      <p>{name ? t("forbiddenWhy", { permission: name }) : t("forbiddenRole")}</p>
     </div>
   )
 }

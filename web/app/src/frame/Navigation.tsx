@@ -1,8 +1,9 @@
 import { api } from "@api/client"
 import type { Session } from "@api/contract"
-import { useQueryClient } from "@tanstack/react-query"
+import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { Link, useNavigate } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
+import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
@@ -11,6 +12,7 @@ import { LOCALES, type Theme, useAppearance } from "../kit/appearance"
 import { useSession } from "../kit/session"
 import { Mark } from "./Mark"
 import { NAV, NAV_FOOT } from "./nav"
+import { PinnedViews } from "./PinnedViews"
 import { framePhrases } from "./phrases"
 
 const THEMES: { id: Theme; icon: "sun" | "moon" | "settings" }[] = [
@@ -21,11 +23,25 @@ const THEMES: { id: Theme; icon: "sun" | "moon" | "settings" }[] = [
 
 export function Navigation({ session }: { session: Session }) {
   const t = usePhrases(framePhrases)
+  const format = useFormat()
+  const open = useQuery({
+    queryKey: ["duplicates", { count: "open" }],
+    queryFn: () => api.duplicates.list("open", null, 1),
+    enabled: session.can["person.see"] === true,
+    staleTime: 60_000,
+    retry: false,
+  }).data
   const item = (entry: (typeof NAV)[number] | (typeof NAV_FOOT)[number]) =>
     entry.needs && !session.can[entry.needs] ? null : (
       <Link key={entry.label} {...entry.link} className="nav-item">
         <Icon name={entry.icon} />
         <span>{t(entry.label)}</span>
+        {entry.label === "duplicates" && open !== undefined && open.total > 0 && (
+          <span className="nav-count">
+            {format.number(open.total)}
+            {open.total_at_least && "+"}
+          </span>
+        )}
       </Link>
     )
   return (
@@ -35,7 +51,10 @@ export function Navigation({ session }: { session: Session }) {
         <span>{t("product")}</span>
         <small className="cut">{session.workspace.name}</small>
       </Link>
-      {NAV.map(item)}
+      <div className="nav-list">
+        {NAV.map(item)}
+        {session.can["person.see"] && <PinnedViews />}
+      </div>
       <div className="nav-foot">
         <LivePill />
         {NAV_FOOT.map(item)}
@@ -48,6 +67,7 @@ export function Navigation({ session }: { session: Session }) {
 function AccountMenu({ session }: { session: Session }) {
   const t = usePhrases(framePhrases)
   const { user } = session
+  const about = `${t.maybe(`role.${user.role}`) ?? user.role} · ${session.demo ? t("demo") : t("online")}`
   return (
     <Popover
       kind="menu"
@@ -57,8 +77,8 @@ function AccountMenu({ session }: { session: Session }) {
           <Avatar id={user.id} initial={user.name.slice(0, 1)} />
           <span className="stack" style={{ lineHeight: "16px" }}>
             <span className="medium cut">{user.name}</span>
-            <span className="tiny quiet cut">
-              {t.maybe(`role.${user.role}`) ?? user.role} · {session.demo ? t("demo") : t("online")}
+            <span className="tiny quiet cut" title={about}>
+              {about}
             </span>
           </span>
           <span className="dot end" />

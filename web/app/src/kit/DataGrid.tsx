@@ -2,9 +2,9 @@
 
 import "./grid.css"
 import { useVirtualizer } from "@tanstack/react-virtual"
-import { Icon } from "@ui/Icon"
 import { Skeleton } from "@ui/States"
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from "react"
+import { HeadCell } from "./HeadCell"
 
 export interface GridColumn<Row> {
   key: string
@@ -15,6 +15,10 @@ export interface GridColumn<Row> {
   /** For a column of boxes: its label is said, not shown. */
   quiet?: boolean
   sortable?: boolean
+  /** What stands in the header instead of the label. */
+  head?: ReactNode
+  /** Whether it can be moved and resized where the grid allows it. */
+  loose?: boolean
   cell: (row: Row) => ReactNode
 }
 
@@ -35,15 +39,24 @@ interface DataGridProps<Row> {
   total: number
   more: boolean
   current?: number
-  /** Whether some rows are selected, so that the boxes of all show. */
-  picking?: boolean
+  /** Keys of selected rows; while there are some, the boxes of all show. */
+  picked?: ReadonlySet<string>
   handle?: Ref<GridHandle>
   openKey?: string | undefined
   sort: string | undefined
   onSort: (sort: string | undefined) => void
   onCurrent?: (index: number) => void
   onEnd: () => void
+  /** How many columns stay while the rest scrolls sideways. */
+  pinned?: number
+  /** Pixels of resized columns. */
+  widths?: Record<string, number>
+  onResize?: (key: string, width: number | undefined) => void
+  onMove?: (key: string, before: string | null) => void
 }
+
+/** As in tokens.css: --row-h, and the card of a phone. */
+const [ROW, CARD, GAP] = [32, 64, 16]
 
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { rows, columns, phone, more, onEnd } = props
@@ -51,7 +64,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const virtual = useVirtualizer({
     count: rows.length + (more ? 1 : 0),
     getScrollElement: () => scroller.current,
-    estimateSize: () => (phone ? 64 : 36),
+    estimateSize: () => (phone ? CARD : ROW),
     overscan: 12,
     paddingEnd: 56,
     scrollPaddingStart: phone ? 0 : 32,
@@ -66,30 +79,54 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     props.handle,
     () => ({
       reveal: (index) => virtual.scrollToIndex(index),
-      atHead: () => (scroller.current?.scrollTop ?? 0) < 36,
+      atHead: () => (scroller.current?.scrollTop ?? 0) < ROW,
     }),
     [virtual],
   )
 
-  const tracks = columns.map((column) => column.width).join(" ")
-  const least = columns.reduce((sum, column) => sum + Number(/minmax\((\d+)/.exec(column.width)?.[1] ?? 40) + 16, 16)
+  const { pinned = 0, widths = {} } = props
+  const trackOf = ({ key, width }: GridColumn<Row>) => (widths[key] === undefined ? width : `${widths[key]}px`)
+  const leastOf = (column: GridColumn<Row>) => Number(/(\d+)px/.exec(trackOf(column))?.[1] ?? 40)
+  const tracks = columns.map(trackOf).join(" ")
+  const least = columns.reduce((sum, column) => sum + leastOf(column) + GAP, GAP)
+  const left = (at: number) => columns.slice(0, at).reduce((sum, column) => sum + leastOf(column) + GAP, GAP)
+  const lookOf = (at: number) =>
+    [
+      columns[at]?.figure && "figure",
+      columns[at]?.figure && !columns[at + 1]?.figure && at < columns.length - 1 && "is-apart",
+      at < pinned && "is-pinned",
+      at === pinned - 1 && "is-pinned-last",
+    ]
+      .filter(Boolean)
+      .join(" ") || undefined
+  const placeOf = (at: number) => (at < pinned ? { left: left(at) } : undefined)
   return (
     <div
       ref={scroller}
-      className={props.picking ? "grid is-picking" : "grid"}
+      className={props.picked?.size ? "grid is-picking" : "grid"}
       style={{ "--tracks": tracks, "--grid-min": phone ? "0" : `${least}px` }}
       role="table"
       aria-label={props.label}
       aria-rowcount={props.total}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
       tabIndex={0}
+      onScroll={(event) => event.currentTarget.classList.toggle("is-aside", event.currentTarget.scrollLeft > 0)}
     >
       {!phone && (
         <div role="rowgroup" className="grid-head-group">
           {/* biome-ignore lint/a11y/useFocusableInteractive: a row of a plain table takes no focus of its own. */}
           <div className="grid-head" role="row">
-            {columns.map((column) => (
-              <HeadCell key={column.key} column={column} sort={props.sort} onSort={props.onSort} />
+            {columns.map((column, at) => (
+              <HeadCell
+                key={column.key}
+                column={column}
+                className={lookOf(at)}
+                style={placeOf(at)}
+                sort={props.sort}
+                onSort={props.onSort}
+                onResize={column.loose ? props.onResize : undefined}
+                onMove={column.loose ? props.onMove : undefined}
+              />
             ))}
           </div>
         </div>
@@ -102,6 +139,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           const look = [
             row && key === props.openKey && "is-open",
             item.index === props.current && "is-current",
+            props.picked?.has(key) && "is-picked",
             phone && "is-card",
           ]
           return (
@@ -116,8 +154,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
               onClick={() => props.onCurrent?.(item.index)}
             >
               {row && !phone ? (
-                columns.map((column) => (
-                  <span key={column.key} role="cell" className={column.figure ? "figure" : undefined}>
+                columns.map((column, at) => (
+                  <span key={column.key} role="cell" className={lookOf(at)} style={placeOf(at)}>
                     {column.cell(row)}
                   </span>
                 ))
@@ -131,33 +169,5 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         })}
       </div>
     </div>
-  )
-}
-
-interface HeadCellProps<Row> {
-  column: GridColumn<Row>
-  sort: string | undefined
-  onSort: (sort: string | undefined) => void
-}
-
-function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
-  const { key, label } = column
-  const state = sort === key ? "ascending" : sort === `-${key}` ? "descending" : "none"
-  // Figures and times are read from the largest and latest first.
-  const first = column.figure || key.endsWith("_at") ? `-${key}` : key
-  const second = first === key ? `-${key}` : key
-  const next = sort === first ? second : sort === second ? undefined : first
-  return (
-    // biome-ignore lint/a11y/useFocusableInteractive: its button takes the focus.
-    <span role="columnheader" aria-sort={state} className={column.figure ? "figure cut" : "cut"}>
-      {column.sortable ? (
-        <button type="button" onClick={() => onSort(next)}>
-          <span className="cut">{label}</span>
-          {state !== "none" && <Icon name={state === "ascending" ? "arrowUp" : "arrowDown"} size={12} />}
-        </button>
-      ) : (
-        <span className={column.quiet ? "hidden-visually" : undefined}>{label}</span>
-      )}
-    </span>
   )
 }

@@ -1,14 +1,21 @@
-import { useWords } from "./words"
+import { useWords, wordOf } from "./words"
 
-const GOOD = new Set(["delivered", "completed", "paid"])
-const BAD = new Set(["returned", "refunded", "cancelled"])
+// Amber waits for us, plain is on its way or over.
+const TONES: Record<string, string> = {
+  delivered: "is-good",
+  completed: "is-good",
+  placed: "is-waiting",
+  pending: "is-waiting",
+  paid: "is-waiting",
+  returned: "is-bad",
+  refunded: "is-bad",
+}
 
 export function OrderStatus({ status, when }: { status: string; when?: string | undefined }) {
   const words = useWords()
-  const tone = GOOD.has(status) ? "is-good" : BAD.has(status) ? "is-bad" : "is-waiting"
   return (
-    <span className={`tag ${tone}`}>
-      {words.maybe(`order.${status}`) ?? status}
+    <span className={`tag ${TONES[status] ?? ""}`}>
+      {wordOf(words, "order", status) ?? status}
       {when && ` ${when}`}
     </span>
   )

@@ -1,7 +1,9 @@
 // Names and values of fields in words, custom ones included: the app's phrases first, then what the workspace calls them.
 
 import { useQuery } from "@tanstack/react-query"
+import { useFormat } from "@ui/format"
 import { useMemo } from "react"
+import { displayPhone } from "./contact"
 import { objectsQuery, usersQuery } from "./queries"
 import { fieldLabel, optionLabel, useWords, valueLabel } from "./words"
 
@@ -14,6 +16,7 @@ export function useFieldWords(): FieldWords {
   const words = useWords()
   const objects = useQuery(objectsQuery).data
   const users = useQuery(usersQuery).data
+  const format = useFormat()
   return useMemo(() => {
     const fields = objects?.find((object) => object.object === "person")?.fields ?? []
     const fieldOf = (key: string) => fields.find((field) => field.key === key)
@@ -22,8 +25,10 @@ export function useFieldWords(): FieldWords {
       value: (key, value) => {
         const field = fieldOf(key)
         const user = field?.type === "user" ? users?.find((one) => one.id === value)?.name : undefined
+        if (typeof value === "string" && field?.type === "date") return format.calendarDate(value)
+        if (typeof value === "string" && field?.type === "phone") return displayPhone(value)
         return user ?? optionLabel(field, value) ?? valueLabel(words, key, value)
       },
     }
-  }, [words, objects, users])
+  }, [words, objects, users, format])
 }

@@ -14,6 +14,10 @@ interface ListKeys<Row> {
   onMove?: (row: Row) => void
 }
 
+/** A focused link or button keeps its own Enter. */
+const ownsEnter = (event: KeyboardEvent) =>
+  event.target instanceof HTMLElement && event.target.closest("a, button") !== null
+
 export function useListKeys<Row>({ rows, grid, onOpen, onFull, onPick, onMove }: ListKeys<Row>) {
   const [current, setCurrent] = useState(-1)
   const row = rows[current]
@@ -21,6 +25,8 @@ export function useListKeys<Row>({ rows, grid, onOpen, onFull, onPick, onMove }:
     const next = Math.min(Math.max(current + step, 0), rows.length - 1)
     const reached = rows[next]
     if (!reached) return
+    // Enter belongs to the row from here on, no longer to the button pressed last.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     setCurrent(next)
     grid.current?.reveal(next)
     onMove?.(reached)
@@ -29,12 +35,8 @@ export function useListKeys<Row>({ rows, grid, onOpen, onFull, onPick, onMove }:
     j: () => move(1),
     k: () => move(-1),
     x: () => row && onPick?.(row),
-    Enter: (event) => {
-      // A focused link or button keeps its own Enter.
-      const own = event.target instanceof HTMLElement && event.target.closest("a, button")
-      if (row && !own) onOpen?.(row)
-    },
-    "shift+Enter": () => row && onFull?.(row),
+    Enter: (event) => row && !ownsEnter(event) && onOpen?.(row),
+    "shift+Enter": (event) => row && !ownsEnter(event) && onFull?.(row),
   })
   return { current, setCurrent }
 }

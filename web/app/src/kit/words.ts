@@ -2,7 +2,9 @@
 // Keys come from the server, so look them up with `t.maybe("field.city")`; custom fields bring their own labels.
 
 import type { Field, Source } from "@api/contract"
-import { definePhrases, type Translate, usePhrases } from "@ui/phrases"
+import { definePhrases, type Translate, useLocale, usePhrases } from "@ui/phrases"
+import { useMemo } from "react"
+import { type RegionNames, regionNames } from "./regions"
 
 export const wordPhrases = definePhrases(
   {
@@ -83,6 +85,15 @@ export const wordPhrases = definePhrases(
     "channel.staff": "员工",
     "channel.file": "文件",
     "channel.server": "程序",
+    "channel.xiaohongshu": "小红书",
+    "channel.douyin": "抖音",
+    "channel.zhihu": "知乎",
+    "channel.bilibili": "哔哩哔哩",
+    "channel.instagram": "Instagram",
+    "channel.x": "X",
+    "channel.facebook": "Facebook",
+    "channel.line": "LINE",
+    "channel.telegram": "Telegram",
     "identity.user_id": "账号",
     "identity.member_no": "会员编号",
     "identity.wechat_unionid": "微信 unionid",
@@ -227,6 +238,15 @@ export const wordPhrases = definePhrases(
       "channel.staff": "員工",
       "channel.file": "檔案",
       "channel.server": "程式",
+      "channel.xiaohongshu": "小紅書",
+      "channel.douyin": "抖音",
+      "channel.zhihu": "知乎",
+      "channel.bilibili": "嗶哩嗶哩",
+      "channel.instagram": "Instagram",
+      "channel.x": "X",
+      "channel.facebook": "Facebook",
+      "channel.line": "LINE",
+      "channel.telegram": "Telegram",
       "identity.user_id": "帳號",
       "identity.member_no": "會員編號",
       "identity.wechat_unionid": "微信 unionid",
@@ -328,7 +348,7 @@ export const wordPhrases = definePhrases(
       "field.status": "Status",
       "field.channel": "Channel",
       "field.amount": "Amount",
-      "field.quantity": "Items",
+      "field.quantity": "Qty",
       "field.placed_at": "Placed",
       "field.person": "Person",
       "field.people_count": "People",
@@ -370,6 +390,15 @@ export const wordPhrases = definePhrases(
       "channel.staff": "Staff",
       "channel.file": "File",
       "channel.server": "Program",
+      "channel.xiaohongshu": "Xiaohongshu",
+      "channel.douyin": "Douyin",
+      "channel.zhihu": "Zhihu",
+      "channel.bilibili": "Bilibili",
+      "channel.instagram": "Instagram",
+      "channel.x": "X",
+      "channel.facebook": "Facebook",
+      "channel.line": "LINE",
+      "channel.telegram": "Telegram",
       "identity.user_id": "Account",
       "identity.member_no": "Member no.",
       "identity.wechat_unionid": "WeChat unionid",
@@ -438,9 +467,26 @@ export const wordPhrases = definePhrases(
   },
 )
 
-type Words = Translate<(typeof wordPhrases)["zh-CN"]>
+export type Words = Translate<(typeof wordPhrases)["zh-CN"]> & { regions: RegionNames }
 
-export const useWords = () => usePhrases(wordPhrases)
+export function useWords(): Words {
+  const words = usePhrases(wordPhrases)
+  const locale = useLocale()
+  return useMemo(() => Object.assign(words, { regions: regionNames(locale) }), [words, locale])
+}
+
+// Imports and older records hold the word instead of its key; a reader of another language gets theirs.
+const KEY_OF_WORD = new Map(
+  [wordPhrases["zh-CN"], wordPhrases["zh-TW"], wordPhrases.en].flatMap((table) =>
+    Object.entries(table).flatMap(([key, word]) =>
+      /^(lifecycle|gender|order)\./.test(key) ? [[`${key.split(".")[0]}.${word}`, key] as const] : [],
+    ),
+  ),
+)
+
+/** The word for a stored value that is a key of the app or one of its words in any language. */
+export const wordOf = (words: Words, key: string, text: string): string | undefined =>
+  words.maybe(`${key}.${text}`) ?? words.maybe(KEY_OF_WORD.get(`${key}.${text}`) ?? "")
 
 /** The label of a field: the app's words for built-in ones, their own label for custom ones. */
 export function fieldLabel(words: Words, field: { key: string; label?: string }): string {
@@ -452,14 +498,16 @@ export function identityLabel(words: Words, kind: string): string {
   return words.maybe(`identity.${kind}`) ?? kind.replace(/^external:/, "")
 }
 
-const WORDED = new Set(["lifecycle", "gender", "language"])
+const WORDED = new Set(["lifecycle", "gender"])
 
 /** A stored value in words where the app knows them, such as `loyal`. */
 export function valueLabel(words: Words, key: string, value: unknown): string {
   if (value === null || value === undefined || value === "") return "—"
   if (Array.isArray(value)) return value.map(String).join(" · ")
   const text = typeof value === "object" ? JSON.stringify(value) : String(value)
-  return WORDED.has(key) ? (words.maybe(`${key}.${text}`) ?? text) : text
+  if (key === "country") return words.regions.country(text)
+  if (key === "language") return words.maybe(`language.${text}`) ?? words.regions.language(text)
+  return WORDED.has(key) ? (wordOf(words, key, text) ?? text) : text
 }
 
 /** A relation seen from one end: "推荐" of whom they referred, "带来" of who referred them. */

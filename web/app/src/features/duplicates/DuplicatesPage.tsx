@@ -115,6 +115,8 @@ export function DuplicatesPage() {
       toast(decision === "later" ? { text } : { text, action })
       const others = STATES.filter((one) => one !== state)
       for (const other of others) void cache.invalidateQueries({ queryKey: ["duplicates", other] })
+      // The number in the navigation.
+      void cache.invalidateQueries({ queryKey: ["duplicates", { count: "open" }] })
       void cache.invalidateQueries({ queryKey: ["people"] })
       void cache.invalidateQueries({ queryKey: ["person"] })
     },

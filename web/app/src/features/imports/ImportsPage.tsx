@@ -25,7 +25,7 @@ export function ImportsPage() {
   return (
     <div className="pane">
       <PageHead title={t("title")} />
-      {may ? <Imports /> : <Forbidden permission={t("mayNot")} />}
+      {may ? <Imports /> : <Forbidden permission="import" />}
     </div>
   )
 }

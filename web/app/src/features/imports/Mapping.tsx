@@ -57,6 +57,7 @@ export function Mapping({ columns, plan, first, objects, onPlan }: MappingProps)
                 <TargetPicker
                   label={`${column.header} →`}
                   object={plan.object}
+                  guessed={guessed}
                   groups={groups}
                   target={target}
                   header={column.header}

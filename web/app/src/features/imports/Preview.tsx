@@ -6,9 +6,11 @@ import { Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { Skeleton } from "@ui/States"
 import { useState } from "react"
+import { withPhones } from "../../kit/contact"
 import { useEvidenceText, weightText } from "../../kit/evidence"
 import { PersonLink } from "../../kit/PersonLink"
 import { importPhrases } from "./phrases"
+import { useProblemWords } from "./problemWords"
 import { useTargetWords } from "./useTargetWords"
 
 type Row = ImportPreview["rows"][number]
@@ -27,11 +29,16 @@ interface PreviewProps {
 
 export function Preview({ preview, columns, plan, stale }: PreviewProps) {
   const t = usePhrases(importPhrases)
-  const say = useTargetWords(plan.object)
+  const target = useTargetWords(plan.object)
+  // A new field is named by its column: its key may be a transcription nobody would read.
+  const say = (key: string) => {
+    const own = plan.mapping.find((one) => one.target === `new:${key.replace(/^x_/, "")}`)
+    return columns.find((column) => column.index === own?.column)?.header ?? target(key)
+  }
   const format = useFormat()
   // Instants are read in the workspace's zone, as they will be on the timeline.
   const show = (text: string | undefined) =>
-    text !== undefined && INSTANT.test(text) ? `${format.date(text)} ${format.time(text)}` : text
+    text !== undefined && INSTANT.test(text) ? `${format.date(text)} ${format.time(text)}` : text && withPhones(text)
   const [only, setOnly] = useState<Row["outcome"] | null>(null)
   if (!preview) return <Skeleton height={240} />
   const rows = preview.rows.filter((row) => only === null || row.outcome === only)
@@ -78,14 +85,18 @@ export function Preview({ preview, columns, plan, stale }: PreviewProps) {
                 <td>
                   <span className={`tag ${TONES[row.outcome]}`}>{t(`outcome.${row.outcome}`)}</span>
                 </td>
-                <td>
+                <td colSpan={row.values.length === 0 ? keys.length + 1 : 1}>
                   <Who row={row} columns={columns} />
                 </td>
-                {keys.map((key) => (
-                  <td key={key} className="cut">
-                    {show(row.values.find((value) => value.key === key)?.display)}
-                  </td>
-                ))}
+                {row.values.length > 0 &&
+                  keys.map((key) => {
+                    const shown = show(row.values.find((value) => value.key === key)?.display)
+                    return (
+                      <td key={key} className="cut" title={shown}>
+                        {shown}
+                      </td>
+                    )
+                  })}
               </tr>
             ))}
           </tbody>
@@ -98,6 +109,7 @@ export function Preview({ preview, columns, plan, stale }: PreviewProps) {
 function Who({ row, columns }: { row: Row; columns: ImportColumn[] }) {
   const t = usePhrases(importPhrases)
   const say = useEvidenceText()
+  const word = useProblemWords()
   return (
     <span className="stack">
       {row.person && (
@@ -139,7 +151,7 @@ function Who({ row, columns }: { row: Row; columns: ImportColumn[] }) {
           className={row.outcome === "refused" ? "small bad" : "small waiting"}
         >
           {problem.column !== null && <b>{columns.find((column) => column.index === problem.column)?.header}　</b>}
-          {problem.message}
+          <span title={problem.message}>{word(problem, row.cells)}</span>
         </span>
       ))}
     </span>

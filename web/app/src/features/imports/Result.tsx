@@ -57,9 +57,7 @@ export function Result({ info }: { info: ImportInfo }) {
             <div key={key}>
               <dt className="small quiet">{t(key)}</dt>
               <dd>
-                <span className={key === "refused" && progress.refused > 0 ? "figure-value bad" : "figure-value"}>
-                  {format.number(progress[key])}
-                </span>
+                <Count info={info} of={key} n={progress[key]} />
               </dd>
             </div>
           ))}
@@ -89,6 +87,28 @@ export function Result({ info }: { info: ImportInfo }) {
       {reverting && <Revert info={info} onClose={() => setReverting(false)} />}
     </div>
   )
+}
+
+/** A figure that opens what makes it up, where there is a list of it. */
+function Count({ info, of, n }: { info: ImportInfo; of: (typeof COUNTS)[number]; n: number }) {
+  const t = usePhrases(importPhrases)
+  const format = useFormat()
+  const text = format.number(n)
+  if (of === "refused" && n > 0) {
+    return (
+      <a className="figure-value bad" href={api.imports.refusedPath(info.id)} download title={t("refusedHint")}>
+        {text}
+      </a>
+    )
+  }
+  if (of === "created" && n > 0 && info.state === "done" && info.object === "person") {
+    return (
+      <Link to="/people" search={{ sort: "-created_at" }} className="figure-value">
+        {text}
+      </Link>
+    )
+  }
+  return <span className="figure-value">{text}</span>
 }
 
 function Show({ info }: { info: ImportInfo }) {

@@ -15,13 +15,16 @@ interface TargetPickerProps {
   groups: TargetGroup[]
   target: string | null
   header: string
+  /** Whether the target is the server's own guess, whose new field is named by the header. */
+  guessed: boolean
   onPick: (target: string | null) => void
 }
 
-export function TargetPicker({ label, object, groups, target, header, onPick }: TargetPickerProps) {
+export function TargetPicker({ label, object, groups, target, header, guessed, onPick }: TargetPickerProps) {
   const t = usePhrases(importPhrases)
   const say = useTargetWords(object)
-  const shown = target === null ? t("skip") : say(target)
+  const own = target?.startsWith("new:") && (guessed || target === newField(header))
+  const shown = target === null ? t("skip") : own ? t("newFieldOf", { name: header }) : say(target)
   return (
     <Popover
       label={label}
@@ -45,7 +48,7 @@ export function TargetPicker({ label, object, groups, target, header, onPick }: 
   )
 }
 
-function Choices({ object, groups, target, header, onPick }: Omit<TargetPickerProps, "label">) {
+function Choices({ object, groups, target, header, onPick }: Omit<TargetPickerProps, "label" | "guessed">) {
   const t = usePhrases(importPhrases)
   const say = useTargetWords(object)
   const [text, setText] = useState("")

@@ -142,7 +142,6 @@ export const importPhrases = definePhrases(
     revertRest: "撤回，留下没选的",
     revertTold: "撤回了 {n} 处，{skipped} 处保持现状",
     back: "以往的导入",
-    mayNot: "导入",
     summaryOf: "共 {n} 行",
   },
   {
@@ -287,7 +286,6 @@ export const importPhrases = definePhrases(
       revertRest: "撤回，留下沒選的",
       revertTold: "撤回了 {n} 處，{skipped} 處保持現狀",
       back: "以往的匯入",
-      mayNot: "匯入",
       summaryOf: "共 {n} 列",
     },
     en: {
@@ -432,7 +430,6 @@ export const importPhrases = definePhrases(
       revertRest: "Revert, keep what is not chosen",
       revertTold: "{n} taken back, {skipped} left as they are",
       back: "Past imports",
-      mayNot: "import",
       summaryOf: "{n} {n#row|rows}",
     },
   },

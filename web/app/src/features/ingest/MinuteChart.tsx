@@ -4,7 +4,7 @@ import type { IngestHealth } from "@api/contract"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { useState } from "react"
-import { usePhone } from "../../kit/usePhone"
+import { useWidth } from "../../kit/useWidth"
 import { ingestPhrases } from "./phrases"
 import { axisTop } from "./scale"
 
@@ -13,13 +13,14 @@ type Minute = IngestHealth["per_minute"][number]
 const HEIGHT = 176
 const LEFT = 44
 const PARTS = 4
+const PARTS_OF = ["accepted", "duplicate", "refused"] as const
 
 export function MinuteChart({ minutes }: { minutes: Minute[] }) {
   const t = usePhrases(ingestPhrases)
   const format = useFormat()
   // Drawn for the width it is shown at, so that its figures stay readable.
-  const phone = usePhone()
-  const [width, every] = phone ? [380, 20] : [960, 10]
+  const [figure, width] = useWidth<HTMLElement>(960)
+  const every = width < 520 ? 20 : 10
   const [over, setOver] = useState<number | null>(null)
   const sum = (minute: Minute) => minute.accepted + minute.duplicate + minute.refused
   const peak = Math.max(0, ...minutes.map(sum))
@@ -37,17 +38,25 @@ export function MinuteChart({ minutes }: { minutes: Minute[] }) {
   const busiest = minutes.findIndex((minute) => peak > 0 && sum(minute) === peak)
   const busy = minutes[busiest]
   return (
-    <figure className="minutes">
+    <figure ref={figure} className="minutes">
       <figcaption className="row small">
         <span className="soft">{t("lastHour")}</span>
-        <span className="key is-accepted">{t("accepted")}</span>
-        <span className="key is-duplicate">{t("duplicate")}</span>
-        <span className="key is-refused">{t("refused")}</span>
+        {PARTS_OF.filter((part) => minutes.some((minute) => minute[part] > 0)).map((part) => (
+          <span key={part} className={`key is-${part}`}>
+            {t(part)}
+          </span>
+        ))}
         <span className="end quiet" aria-live="off">
           {told ? say(told) : peak === 0 ? t("quietHour") : ""}
         </span>
       </figcaption>
-      <svg viewBox={`0 0 ${width} ${HEIGHT + 24}`} role="img" aria-label={t("chart")}>
+      <svg
+        width={width}
+        height={HEIGHT + 24}
+        viewBox={`0 0 ${width} ${HEIGHT + 24}`}
+        role="img"
+        aria-label={t("chart")}
+      >
         {Array.from({ length: PARTS + 1 }, (_, part) => (top / PARTS) * part).map((value) => (
           <g key={value}>
             <line x1={LEFT} x2={width} y1={y(value)} y2={y(value)} className={value === 0 ? "is-zero" : undefined} />
@@ -90,7 +99,7 @@ export function MinuteChart({ minutes }: { minutes: Minute[] }) {
             y={Math.max(12, y(peak) - 6)}
             textAnchor={busiest > minutes.length - 4 ? "end" : busiest < 3 ? "start" : "middle"}
           >
-            {format.number(peak)}
+            {`${format.time(busy.at)} · ${format.number(peak)}`}
           </text>
         )}
       </svg>

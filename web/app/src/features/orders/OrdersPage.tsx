@@ -1,14 +1,17 @@
 // The list of orders; each opens the person who placed it. In: the URL. Out: pages of rows.
 
+import "./orders.css"
 import { api } from "@api/client"
 import type { OrderRow } from "@api/contract"
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query"
-import { getRouteApi } from "@tanstack/react-router"
+import { getRouteApi, Link } from "@tanstack/react-router"
+import { Button } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
-import { Empty, Failed, SkeletonRows } from "@ui/States"
+import { Empty, Failed } from "@ui/States"
 import { useCallback, useMemo, useRef } from "react"
 import { DataGrid, type GridColumn, type GridHandle } from "../../kit/DataGrid"
+import { GridSkeleton } from "../../kit/GridSkeleton"
 import { OrderStatus } from "../../kit/OrderStatus"
 import { PageHead } from "../../kit/PageHead"
 import { PersonLink } from "../../kit/PersonLink"
@@ -19,7 +22,7 @@ import { channelLabel, useWords } from "../../kit/words"
 import { orderPhrases } from "./phrases"
 
 const route = getRouteApi("/frame/orders")
-const STATUSES = ["paid", "shipped", "delivered", "returned"] as const
+const STATUSES = ["paid", "shipped", "delivered", "completed", "returned", "cancelled"] as const
 
 export function OrdersPage() {
   const t = usePhrases(orderPhrases)
@@ -65,7 +68,11 @@ export function OrdersPage() {
       label: words("field.number"),
       width: "minmax(132px, 1fr)",
       sortable: true,
-      cell: (row) => <span className="medium">{row.number}</span>,
+      cell: (row) => (
+        <span className="medium" title={row.number}>
+          {row.number}
+        </span>
+      ),
     },
     {
       key: "person",
@@ -87,7 +94,12 @@ export function OrdersPage() {
       sortable: true,
       cell: (row) => channelLabel(words, row.channel),
     },
-    { key: "lines", label: t("lines"), width: "minmax(160px, 2fr)", cell: items },
+    {
+      key: "lines",
+      label: t("lines"),
+      width: "minmax(160px, 2fr)",
+      cell: (row) => <span title={row.lines.map((line) => line.name).join(" · ")}>{items(row)}</span>,
+    },
     {
       key: "quantity",
       label: words("field.quantity"),
@@ -127,7 +139,7 @@ export function OrdersPage() {
       </PageHead>
       <div className="bar list-bar">
         <SearchBox value={q ?? ""} label={t("search")} onSearch={onSearch} />
-        <div className="row not-phone" style={{ gap: 4 }}>
+        <div className="row order-states">
           <button type="button" className="chip" aria-pressed={!filter} onClick={() => change({ filter: undefined })}>
             {t("any")}
           </button>
@@ -148,15 +160,17 @@ export function OrdersPage() {
         </div>
       </div>
       {list.isPending ? (
-        <SkeletonRows rows={20} />
+        <GridSkeleton />
       ) : list.isError ? (
         <Failed error={list.error} retry={() => void list.refetch()} />
       ) : rows.length === 0 ? (
         <Empty
           title={t(q || filter ? "nothingTitle" : "emptyTitle")}
           text={t(q || filter ? "nothingText" : "emptyText")}
-          drawing={q ? "search" : "paper"}
-        />
+          drawing={q || filter ? "search" : "paper"}
+        >
+          {(q || filter) && <Button onClick={() => change({ q: undefined, filter: undefined })}>{t("showAll")}</Button>}
+        </Empty>
       ) : (
         <DataGrid
           handle={grid}
@@ -172,29 +186,36 @@ export function OrdersPage() {
           sort={sort}
           onSort={(next) => change({ sort: next })}
           onEnd={onEnd}
-          card={(row) => (
-            <span className="row-card">
-              <span className="stack grow">
-                <span className="row" style={{ gap: 6 }}>
-                  {row.person ? (
-                    <PersonLink person={row.person} className="strong cut" />
-                  ) : (
-                    <span className="strong">{row.number}</span>
-                  )}
-                  <OrderStatus status={row.status} />
-                </span>
-                <span className="small cut">{items(row)}</span>
-              </span>
-              <span className="stack small" style={{ alignItems: "flex-end" }}>
-                <span className="strong" style={{ color: "var(--ink-1)" }}>
-                  {format.money(row.amount, row.currency)}
-                </span>
-                <time>{format.shortDate(row.placed_at)}</time>
-              </span>
-            </span>
-          )}
+          card={(row) => <OrderCard row={row} items={items(row)} />}
         />
       )}
     </div>
+  )
+}
+
+/** An order on a phone; the whole card opens who placed it. */
+function OrderCard({ row, items }: { row: OrderRow; items: string | null }) {
+  const format = useFormat()
+  const body = (
+    <>
+      <span className="stack grow">
+        <span className="row" style={{ gap: 6 }}>
+          <span className="row-card-name cut">{row.person?.name ?? row.number}</span>
+          <OrderStatus status={row.status} />
+        </span>
+        <span className="small cut">{items ?? row.number}</span>
+      </span>
+      <span className="row-card-end small">
+        <span className="order-amount">{format.money(row.amount, row.currency)}</span>
+        <time title={format.moment(row.placed_at)}>{format.shortDate(row.placed_at)}</time>
+      </span>
+    </>
+  )
+  const { person } = row
+  if (!person) return <span className="row-card">{body}</span>
+  return (
+    <Link to="/people/$id" params={{ id: person.id }} search={{ group: "order" }} className="row-card">
+      {body}
+    </Link>
   )
 }

@@ -6,8 +6,8 @@ import { Icon } from "@ui/Icon"
 import { Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { useId, useState } from "react"
+import { type Condition, type Operator, placeInText, readConditions, writeConditions } from "../../kit/filterText"
 import { fieldLabel, useWords, valueLabel } from "../../kit/words"
-import { type Condition, type Operator, placeInText, readConditions, writeConditions } from "./filterText"
 import { peoplePhrases } from "./phrases"
 
 interface FilterBarProps {
@@ -18,6 +18,8 @@ interface FilterBarProps {
   draft: string
   onDraft: (text: string) => void
   onApply: (text: string) => void
+  pinned: boolean
+  onPin: () => void
 }
 
 const isNumber = (field: Field | undefined) =>
@@ -43,7 +45,7 @@ function useOperatorWord() {
   }
 }
 
-export function FilterBar({ filter, fields, check, draft, onDraft, onApply }: FilterBarProps) {
+export function FilterBar({ filter, fields, check, draft, onDraft, onApply, pinned, onPin }: FilterBarProps) {
   const t = usePhrases(peoplePhrases)
   const words = useWords()
   const operatorWord = useOperatorWord()
@@ -97,23 +99,32 @@ export function FilterBar({ filter, fields, check, draft, onDraft, onApply }: Fi
         </Popover>
       )}
       {writing && <FilterText text={draft} check={check} onText={onDraft} onApply={() => onApply(draft)} />}
-      <button
-        type="button"
-        className="why"
-        aria-expanded={writing}
-        disabled={conditions === null}
-        onClick={() => {
-          onDraft(filter)
-          setAsText(!asText)
-        }}
-      >
-        {t("asText")}
-      </button>
-      {filter !== "" && (
-        <button type="button" className="link small" onClick={() => onApply("")}>
-          {t("clearAll")}
-        </button>
-      )}
+      <span className="row filter-acts">
+        {conditions !== null && (
+          <button
+            type="button"
+            className="why"
+            onClick={() => {
+              onDraft(filter)
+              setAsText(!asText)
+            }}
+          >
+            {t(asText ? "asChips" : "asText")}
+          </button>
+        )}
+        {filter !== "" && (
+          <>
+            {(pinned || !check?.error) && (
+              <button type="button" className="link small" onClick={onPin}>
+                {t(pinned ? "unpin" : "pin")}
+              </button>
+            )}
+            <button type="button" className="link small" onClick={() => onApply("")}>
+              {t("clearAll")}
+            </button>
+          </>
+        )}
+      </span>
     </search>
   )
 }
@@ -139,7 +150,7 @@ function ConditionForm({ fields, onAdd }: { fields: Field[]; onAdd: (condition: 
       }}
     >
       <div className="field">
-        <label htmlFor={fieldId}>{t("filter")}</label>
+        <label htmlFor={fieldId}>{t("field")}</label>
         <select id={fieldId} className="input" value={key} onChange={(event) => setKey(event.target.value)}>
           {fields
             .filter((candidate) => candidate.type !== "user" && candidate.type !== "link" && candidate.key !== "id")

@@ -12,6 +12,7 @@ import { useState } from "react"
 import { useEvidenceText, weightText } from "../../kit/evidence"
 import { useFieldWords } from "../../kit/useFieldWords"
 import { toastFailure, useUndo } from "../../kit/useUndo"
+import { identityLabel, useWords } from "../../kit/words"
 import { peoplePhrases } from "./phrases"
 
 interface MergeDialogProps {
@@ -73,6 +74,8 @@ export function MergeDialog({ ids, onClose, onMerged }: MergeDialogProps) {
   )
 }
 
+const alike = ({ a, b }: MergePreview["fields"][number]) => JSON.stringify(a) === JSON.stringify(b)
+
 interface PreviewProps {
   preview: MergePreview
   ids: string[]
@@ -84,6 +87,9 @@ function Preview({ preview, ids, kept, onKeep }: PreviewProps) {
   const fields = useFieldWords()
   const t = usePhrases(peoplePhrases)
   const say = useEvidenceText()
+  const words = useWords()
+  // What differs is what one decides about.
+  const rows = preview.fields.toSorted((a, b) => Number(alike(a)) - Number(alike(b)))
   const byId = new Map([preview.a, preview.b].map((person) => [person.id, person]))
   const sides = (["a", "b"] as const).map((side, at) => ({ side, person: byId.get(ids[at] ?? "") ?? preview[side] }))
   return (
@@ -102,9 +108,15 @@ function Preview({ preview, ids, kept, onKeep }: PreviewProps) {
         ))}
       </fieldset>
       {preview.blocked.length > 0 && (
-        <div className="tag is-waiting" style={{ height: "auto", whiteSpace: "normal", padding: "6px 12px" }}>
-          {t("blocked")}{" "}
-          {preview.blocked.map((one) => `${fields.label(one.field)} ${one.a ?? "—"} ≠ ${one.b ?? "—"}`).join("；")}
+        <div className="merge-blocked">
+          <p>{t("blocked")}</p>
+          <ul>
+            {preview.blocked.map((one) => (
+              <li key={`${one.field}${one.a}${one.b}`}>
+                {identityLabel(words, one.field)} <b>{one.a ?? "—"}</b> ≠ <b>{one.b ?? "—"}</b>
+              </li>
+            ))}
+          </ul>
         </div>
       )}
       <table className="merge-table">
@@ -117,12 +129,12 @@ function Preview({ preview, ids, kept, onKeep }: PreviewProps) {
           </tr>
         </thead>
         <tbody>
-          {preview.fields.map((field) => (
-            <tr key={field.key}>
-              <td className="quiet">{fields.label(field.key)}</td>
+          {rows.map((field) => (
+            <tr key={field.key} className={alike(field) ? "quiet" : undefined}>
+              <th scope="row">{fields.label(field.key)}</th>
               <td>{fields.value(field.key, field.a)}</td>
               <td>{fields.value(field.key, field.b)}</td>
-              <td className="strong">{fields.value(field.key, field.result)}</td>
+              <td className={alike(field) ? undefined : "strong"}>{fields.value(field.key, field.result)}</td>
             </tr>
           ))}
         </tbody>

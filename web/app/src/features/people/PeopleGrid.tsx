@@ -6,10 +6,12 @@ import { Avatar } from "@ui/Avatar"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import type { Ref } from "react"
+import { displayPhone } from "../../kit/contact"
 import { DataGrid, type GridColumn, type GridHandle } from "../../kit/DataGrid"
+import { isIdName } from "../../kit/personName"
 import { TierTag } from "../../kit/TierTag"
 import { useWords } from "../../kit/words"
-import { COLUMNS, displayPhone, fittingColumns } from "./columns"
+import { COLUMNS, fittingColumns } from "./columns"
 import { peoplePhrases } from "./phrases"
 
 interface PeopleGridProps {
@@ -22,8 +24,13 @@ interface PeopleGridProps {
   current: number
   openId: string | undefined
   picked: ReadonlySet<string>
+  widths: Record<string, number>
   onSort: (sort: string | undefined) => void
-  onPick: (id: string) => void
+  onResize: (key: string, width: number | undefined) => void
+  onMove: (key: string, before: string | null) => void
+  /** With the shift key, from the row picked last. */
+  onPick: (id: string, range: boolean) => void
+  onPickAll: (on: boolean) => void
   onCurrent: (index: number) => void
   onEnd: () => void
   handle: Ref<GridHandle>
@@ -32,24 +39,39 @@ interface PeopleGridProps {
 // The navigation and the side panel, as in the stylesheets.
 const [NAV_WIDTH, PANEL_WIDTH] = [200, 408]
 
-export function PeopleGrid({ columns, picked, onPick, openId, ...grid }: PeopleGridProps) {
-  const chosen = openId ? fittingColumns(columns, window.innerWidth - NAV_WIDTH - PANEL_WIDTH) : columns
+export function PeopleGrid({ columns, picked, onPick, onPickAll, openId, ...grid }: PeopleGridProps) {
+  const chosen = openId ? fittingColumns(columns, window.innerWidth - NAV_WIDTH - PANEL_WIDTH, grid.widths) : columns
   const t = usePhrases(peoplePhrases)
   const words = useWords()
   const format = useFormat()
+  const all = grid.rows.length > 0 && grid.rows.every((row) => picked.has(row.id))
+  const some = grid.rows.some((row) => picked.has(row.id))
   const shown: GridColumn<PersonRow>[] = [
     {
       key: "pick",
       label: t("selection"),
       quiet: true,
       width: "16px",
+      head: (
+        <input
+          type="checkbox"
+          className="pick"
+          checked={all}
+          ref={(box) => {
+            if (box) box.indeterminate = some && !all
+          }}
+          aria-label={t("selectAll")}
+          title={t("selectAll")}
+          onChange={() => onPickAll(!all)}
+        />
+      ),
       cell: (row) => (
         <input
           type="checkbox"
           className="pick"
           checked={picked.has(row.id)}
           aria-label={t("selectRow", { name: row.name })}
-          onChange={() => onPick(row.id)}
+          onChange={(event) => onPick(row.id, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)}
         />
       ),
     },
@@ -61,22 +83,25 @@ export function PeopleGrid({ columns, picked, onPick, openId, ...grid }: PeopleG
       cell: (row) => (
         <span className="name">
           <Avatar id={row.id} initial={row.initial} />
-          <Link to="/people" search={(now) => ({ ...now, panel: row.id })} className="cut">
-            {row.name || t("noName")}
+          <Link to="/people" search={(now) => ({ ...now, panel: row.id })} className="cut" title={row.name}>
+            <PersonName name={row.name} />
           </Link>
         </span>
       ),
     },
-    ...COLUMNS.filter((column) => chosen.includes(column.key)).map(
-      ({ key, width, figure, sortable, cell }): GridColumn<PersonRow> => ({
-        key,
-        width,
-        figure,
-        sortable,
-        label: words.maybe(`field.${key}`) ?? key,
-        cell: (row) => cell(row, format, words),
-      }),
-    ),
+    ...chosen
+      .flatMap((chosenKey) => COLUMNS.find((column) => column.key === chosenKey) ?? [])
+      .map(
+        ({ key, width, figure, sortable, cell }): GridColumn<PersonRow> => ({
+          key,
+          loose: true,
+          width,
+          figure,
+          sortable,
+          label: words.maybe(`field.${key}`) ?? key,
+          cell: (row) => cell(row, format, words),
+        }),
+      ),
   ]
   return (
     <DataGrid
@@ -85,14 +110,24 @@ export function PeopleGrid({ columns, picked, onPick, openId, ...grid }: PeopleG
       columns={shown}
       rowKey={(row) => row.id}
       openKey={openId}
-      picking={picked.size > 0}
+      picked={picked}
+      pinned={2}
       card={(row) => <PersonCard row={row} />}
     />
   )
 }
 
-function PersonCard({ row }: { row: PersonRow }) {
+function PersonName({ name }: { name: string }) {
   const t = usePhrases(peoplePhrases)
+  if (name !== "" && !isIdName(name)) return name
+  return (
+    <span className="nameless">
+      {t("noName")} {name}
+    </span>
+  )
+}
+
+function PersonCard({ row }: { row: PersonRow }) {
   const format = useFormat()
   return (
     <Link
@@ -104,7 +139,9 @@ function PersonCard({ row }: { row: PersonRow }) {
       <Avatar id={row.id} initial={row.initial} size={36} />
       <span className="stack grow">
         <span className="row" style={{ gap: 6 }}>
-          <span className="row-card-name cut">{row.name || t("noName")}</span>
+          <span className="row-card-name cut">
+            <PersonName name={row.name} />
+          </span>
           {row.tier && <TierTag tier={row.tier} />}
         </span>
         <span className="small cut">

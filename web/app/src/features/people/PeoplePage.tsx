@@ -3,27 +3,31 @@
 
 import "../../kit/grid.css"
 import "./people.css"
-import { api, live } from "@api/client"
+import { api, Failure, live } from "@api/client"
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
-import { Button, IconButton } from "@ui/Button"
+import { Button } from "@ui/Button"
 import { Icon } from "@ui/Icon"
-import { MenuItem, Popover } from "@ui/Menu"
+import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
-import { Empty, Failed, Forbidden, SkeletonRows } from "@ui/States"
+import { Empty, Failed, Forbidden } from "@ui/States"
 import { lazy, Suspense, startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react"
 import type { GridHandle } from "../../kit/DataGrid"
+import { GridSkeleton } from "../../kit/GridSkeleton"
 import { PageHead } from "../../kit/PageHead"
 import { peopleQuery } from "../../kit/peopleQuery"
-import { objectsQuery } from "../../kit/queries"
+import { usePinnedViews } from "../../kit/pinnedViews"
+import { objectsQuery, usersQuery } from "../../kit/queries"
 import { SearchBox } from "../../kit/SearchBox"
 import { useCan } from "../../kit/session"
+import { useColumns } from "../../kit/useColumns"
 import { useListKeys } from "../../kit/useListKeys"
 import { usePage } from "../../kit/usePage"
 import { usePhone } from "../../kit/usePhone"
 import { useSettled } from "../../kit/useSettled"
-import { fieldLabel, useWords } from "../../kit/words"
-import { COLUMNS, readColumns, writeColumns } from "./columns"
+import { BulkBar } from "./BulkBar"
+import { ColumnsMenu } from "./ColumnsMenu"
+import { KNOWN, SHOWN_FIRST } from "./columns"
 import { FilterBar } from "./FilterBar"
 import { PeopleGrid } from "./PeopleGrid"
 import { peoplePhrases } from "./phrases"
@@ -34,13 +38,14 @@ const route = getRouteApi("/frame/people")
 
 export function PeoplePage() {
   const t = usePhrases(peoplePhrases)
-  const words = useWords()
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const cache = useQueryClient()
   const imports = usePage("/imports")
   const phone = usePhone()
   const [may, mayExport, mayMerge] = [useCan("person.see"), useCan("export"), useCan("person.merge")]
+  const mayEdit = useCan("person.edit")
+  const users = useQuery(usersQuery).data ?? []
   const { filter = "", sort } = search
   const change = useCallback(
     (set: Partial<typeof search>) => void navigate({ search: (now) => ({ ...now, ...set }), replace: true }),
@@ -72,9 +77,15 @@ export function PeoplePage() {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const [dialog, setDialog] = useState<"merge" | "create" | null>(null)
   const grid = useRef<GridHandle>(null)
-  const pick = (id: string) => {
+  const pickedRows = rows.filter((row) => picked.has(row.id))
+  const lastPicked = useRef<string | null>(null)
+  const pick = (id: string, range = false) => {
     const next = new Set(picked)
-    if (!next.delete(id)) next.add(id)
+    const [from, to] = [lastPicked.current, id].map((one) => rows.findIndex((row) => row.id === one))
+    if (range && from !== undefined && to !== undefined && from >= 0 && to >= 0)
+      for (const row of rows.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(row.id)
+    else if (!next.delete(id)) next.add(id)
+    lastPicked.current = id
     setPicked(next)
   }
   const { current, setCurrent } = useListKeys({
@@ -91,10 +102,13 @@ export function PeoplePage() {
       }),
   })
 
-  // News refreshes a list that stands at its head; further down it waits for the reader's word.
-  const [stale, setStale] = useState(false)
+  useKeys({ Escape: () => setPicked(new Set()) }, picked.size > 0 && !search.panel)
+
+  // News refreshes a list that stands at its head; further down it waits for the reader's word and says how many came.
+  const [news, setNews] = useState<number | null>(null)
+  const shownTotal = first?.total ?? 0
   const refresh = useCallback(() => {
-    setStale(false)
+    setNews(null)
     grid.current?.reveal(0)
     void cache.resetQueries({ queryKey: ["people"] })
   }, [cache])
@@ -102,15 +116,27 @@ export function PeoplePage() {
     () =>
       live(["people"], (event) => {
         if (event.type !== "people") return
-        if (grid.current?.atHead() === false) setStale(true)
-        else void cache.invalidateQueries({ queryKey: ["people"] })
+        if (grid.current?.atHead() !== false) void cache.invalidateQueries({ queryKey: ["people"] })
+        else
+          void api.people.list({ filter, q: search.q, limit: 1 }).then(
+            ({ total }) => setNews(Math.max(0, total - shownTotal)),
+            () => setNews(0),
+          )
       }),
-    [cache],
+    [cache, filter, search.q, shownTotal],
   )
 
+  const pinned = usePinnedViews()
+  const view = { filter: search.filter, q: search.q, sort }
   const { fetchNextPage } = list
   const onEnd = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
-  const columns = readColumns(search.columns)
+  const columns = useColumns({
+    list: "people",
+    known: KNOWN,
+    first: SHOWN_FIRST,
+    asked: search.columns,
+    onAsked: (asked) => change({ columns: asked }),
+  })
   const total = first?.total ?? 0
   const narrowed = filter !== "" || search.q !== undefined
   if (!may) return <Forbidden permission="person.see" />
@@ -127,24 +153,8 @@ export function PeoplePage() {
           <Icon name="filter" size={14} />
           {t("filter")}
         </button>
-        <span className="end" />
-        <Popover
-          kind="menu"
-          label={t("columns")}
-          trigger={(props) => <IconButton icon="columns" label={t("columns")} className="not-phone" {...props} />}
-        >
-          {() =>
-            COLUMNS.map((column) => {
-              const on = columns.includes(column.key)
-              const next = on ? columns.filter((key) => key !== column.key) : [...columns, column.key]
-              return (
-                <MenuItem key={column.key} checked={on} onSelect={() => change({ columns: writeColumns(next) })}>
-                  {fieldLabel(words, column)}
-                </MenuItem>
-              )
-            })
-          }
-        </Popover>
+        <span className="end not-phone" />
+        <ColumnsMenu columns={columns} />
         {mayExport && (
           <a
             className="button is-small not-phone"
@@ -164,6 +174,8 @@ export function PeoplePage() {
           check={check.data}
           draft={draft}
           onDraft={setDraft}
+          pinned={pinned.isPinned(view)}
+          onPin={() => pinned.toggle(view)}
           onApply={(text) => {
             setDraft(text)
             change({ filter: text === "" ? undefined : text })
@@ -171,9 +183,15 @@ export function PeoplePage() {
         />
       )}
       {list.isPending ? (
-        <SkeletonRows rows={20} />
+        <GridSkeleton />
       ) : list.isError ? (
-        <Failed error={list.error} retry={() => void list.refetch()} />
+        list.error instanceof Failure && list.error.problem.code === "filter" ? (
+          <Empty title={t("failedFilter")} text={t("failedFilterText")} drawing="search">
+            <Button onClick={() => change({ filter: undefined })}>{t("clearAll")}</Button>
+          </Empty>
+        ) : (
+          <Failed error={list.error} retry={() => void list.refetch()} />
+        )
       ) : rows.length === 0 ? (
         narrowed ? (
           <Empty title={t("nothingTitle")} text={t("nothingText")} drawing="search">
@@ -198,7 +216,10 @@ export function PeoplePage() {
           rows={rows}
           more={list.hasNextPage}
           total={total}
-          columns={columns}
+          columns={columns.keys}
+          widths={columns.widths}
+          onResize={columns.resize}
+          onMove={columns.move}
           sort={sort}
           phone={phone}
           current={current}
@@ -206,37 +227,31 @@ export function PeoplePage() {
           picked={picked}
           onSort={(next) => change({ sort: next })}
           onPick={pick}
+          onPickAll={(on) => setPicked(new Set(on ? rows.map((row) => row.id) : []))}
           onCurrent={setCurrent}
           onEnd={onEnd}
         />
       )}
-      {stale && (
+      {news !== null && (
         <button type="button" className="fresh-list" onClick={refresh}>
           <Icon name="arrowUp" size={14} />
-          {t("fresh")}
+          {news > 0 ? t("freshCount", { n: news }) : t("fresh")}
         </button>
       )}
-      {picked.size > 0 && (
-        <div className="panel bulk" role="status">
-          <span>{t("selected", { n: picked.size })}</span>
-          {mayMerge && (
-            <Button
-              small
-              icon="merge"
-              disabled={picked.size !== 2}
-              title={t("mergeHint")}
-              onClick={() => startTransition(() => setDialog("merge"))}
-            >
-              {t("merge")}
-            </Button>
-          )}
-          <IconButton icon="close" small label={t("unselect")} onClick={() => setPicked(new Set())} />
-        </div>
+      {pickedRows.length > 0 && (
+        <BulkBar
+          rows={pickedRows}
+          users={users}
+          mayEdit={mayEdit}
+          mayMerge={mayMerge}
+          onMerge={() => startTransition(() => setDialog("merge"))}
+          onClear={() => setPicked(new Set())}
+        />
       )}
       <Suspense>
         {dialog === "merge" && (
           <MergeDialog
-            ids={[...picked]}
+            ids={pickedRows.map((row) => row.id)}
             onClose={() => setDialog(null)}
             onMerged={() => {
               setPicked(new Set())

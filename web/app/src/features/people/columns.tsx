@@ -4,8 +4,9 @@ import type { PersonRow } from "@api/contract"
 import { Avatar } from "@ui/Avatar"
 import type { Format } from "@ui/format"
 import type { ReactNode } from "react"
+import { displayPhone } from "../../kit/contact"
 import { TierTag } from "../../kit/TierTag"
-import type { useWords } from "../../kit/words"
+import { type useWords, valueLabel } from "../../kit/words"
 
 export interface Column {
   key: string
@@ -14,11 +15,6 @@ export interface Column {
   figure?: boolean
   sortable: boolean
   cell: (row: PersonRow, format: Format, words: ReturnType<typeof useWords>) => ReactNode
-}
-
-export function displayPhone(phone: string): string {
-  const china = /^\+86(1\d{2})(\d{4})(\d{4})$/.exec(phone)
-  return china ? `${china[1]} ${china[2]} ${china[3]}` : phone
 }
 
 export const COLUMNS: Column[] = [
@@ -30,13 +26,18 @@ export const COLUMNS: Column[] = [
     cell: (row) => row.tier && <TierTag tier={row.tier} />,
   },
   { key: "phone", width: "minmax(116px, 1fr)", sortable: true, cell: (row) => row.phone && displayPhone(row.phone) },
-  { key: "email", width: "minmax(108px, 1.5fr)", sortable: true, cell: (row) => row.email },
+  {
+    key: "email",
+    width: "minmax(108px, 1.5fr)",
+    sortable: true,
+    cell: (row) => row.email && <span title={row.email}>{row.email}</span>,
+  },
   {
     key: "tags",
     width: "minmax(104px, 1.4fr)",
     sortable: false,
     cell: (row) => (
-      <span className="tags">
+      <span className="tags" title={row.tags.join(" · ")}>
         {row.tags.map((tag) => (
           <span key={tag} className="tag is-outline">
             {tag}
@@ -80,7 +81,7 @@ export const COLUMNS: Column[] = [
     cell: (row) =>
       row.owner && (
         <span className="row" style={{ gap: 6 }}>
-          <Avatar id={row.owner.id} initial={row.owner.name.slice(0, 1)} size={16} />
+          <Avatar id={row.owner.id} initial={row.owner.name.slice(0, 1)} size={20} />
           <span className="cut">{row.owner.name}</span>
         </span>
       ),
@@ -89,7 +90,7 @@ export const COLUMNS: Column[] = [
     key: "lifecycle",
     width: "minmax(84px, .7fr)",
     sortable: true,
-    cell: (row, _, words) => row.lifecycle && (words.maybe(`lifecycle.${row.lifecycle}`) ?? row.lifecycle),
+    cell: (row, _, words) => row.lifecycle && valueLabel(words, "lifecycle", row.lifecycle),
   },
   { key: "region", width: "minmax(72px, .7fr)", sortable: true, cell: (row) => row.region },
   { key: "member_no", width: "minmax(100px, .8fr)", sortable: true, cell: (row) => row.member_no },
@@ -101,7 +102,19 @@ export const COLUMNS: Column[] = [
   },
 ]
 
-const SHOWN_FIRST = "city,tier,phone,email,tags,interaction_count,order_count,order_total,last_seen_at,owner"
+export const KNOWN = COLUMNS.map((column) => column.key)
+export const SHOWN_FIRST = [
+  "city",
+  "tier",
+  "phone",
+  "email",
+  "tags",
+  "interaction_count",
+  "order_count",
+  "order_total",
+  "last_seen_at",
+  "owner",
+]
 
 // What goes first when the side panel takes its place.
 const DROPPED = [
@@ -117,8 +130,10 @@ const DROPPED = [
 ]
 
 /** As many of the chosen columns as fit in a width. */
-export function fittingColumns(keys: string[], width: number): string[] {
+export function fittingColumns(keys: string[], width: number, widths: Record<string, number>): string[] {
   const least = (key: string) => {
+    const own = widths[key]
+    if (own !== undefined) return own + 16
     const track = COLUMNS.find((column) => column.key === key)?.width ?? ""
     return Number(/minmax\((\d+)/.exec(track)?.[1] ?? 80) + 16
   }
@@ -129,17 +144,4 @@ export function fittingColumns(keys: string[], width: number): string[] {
     shown = shown.filter((key) => key !== drop)
   }
   return shown
-}
-
-export function readColumns(text: string | undefined): string[] {
-  const keys = (text ?? SHOWN_FIRST).split(",")
-  return COLUMNS.map((column) => column.key).filter((key) => keys.includes(key))
-}
-
-/** Text for the URL; undefined when it is what everybody sees first. */
-export function writeColumns(keys: string[]): string | undefined {
-  const text = COLUMNS.map((column) => column.key)
-    .filter((key) => keys.includes(key))
-    .join(",")
-  return text === SHOWN_FIRST ? undefined : text
 }

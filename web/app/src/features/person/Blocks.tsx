@@ -5,13 +5,14 @@ import { useFormat } from "@ui/format"
 import { Icon, type IconName } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { type ReactNode, useState } from "react"
-import { PersonLink } from "../../kit/PersonLink"
+import { Found } from "../../kit/found"
 import { useFieldWords } from "../../kit/useFieldWords"
 import { channelLabel, sourceLabel, useWords } from "../../kit/words"
 import { Body } from "./bodies"
+import { Headline } from "./Headline"
 import { personPhrases } from "./phrases"
 import type { Block } from "./story"
-import { numberOf, textOf } from "./story"
+import { textOf } from "./story"
 
 const CHANNEL_ICONS: Record<string, IconName> = {
   wechat: "wechat",
@@ -43,6 +44,9 @@ const KIND_ICONS: Record<string, IconName> = {
   review: "star",
   comment: "community",
 }
+
+/** "T-2081" names a ticket; ids that only machines made do not. */
+const TICKET = /^[A-Z]{1,4}-\d+$/
 
 export const iconOf = (item: TimelineItem): IconName => KIND_ICONS[item.kind] ?? CHANNEL_ICONS[item.channel] ?? "pulse"
 
@@ -98,15 +102,29 @@ function When({ from, to }: { from: TimelineItem; to?: TimelineItem }) {
 
 interface BlockProps {
   block: Block
+  /** Whose story it is, for what they did under no other name. */
+  name: string
+  /** Items whose order a newer one shows. */
+  repeated: ReadonlySet<string>
   fresh: ReadonlySet<string>
   onUndo: (batch: string) => void
 }
 
-export function BlockView({ block, fresh, onUndo }: BlockProps) {
+export function BlockView({ block, name, repeated, fresh, onUndo }: BlockProps) {
   if (block.type === "chat") return <Chat messages={block.messages} channel={block.channel} fresh={fresh} />
   if (block.type === "pages") return <Pages items={block.items} fresh={fresh} />
   if (block.type === "changes") return <Changes items={block.items} fresh={fresh} onUndo={onUndo} />
-  return <Single item={block.item} fresh={fresh.has(block.item.id)} />
+  const { item } = block
+  return (
+    <Line
+      icon={iconOf(item)}
+      fresh={fresh.has(item.id)}
+      time={<When from={item} />}
+      head={<Headline item={item} name={name} />}
+    >
+      <Body item={item} repeated={repeated.has(item.id)} />
+    </Line>
+  )
 }
 
 function Chat({ messages, channel, fresh }: { messages: TimelineItem[]; channel: string; fresh: ReadonlySet<string> }) {
@@ -118,6 +136,7 @@ function Chat({ messages, channel, fresh }: { messages: TimelineItem[]; channel:
   if (!first) return null
   const staff = [...new Set(messages.flatMap((message) => (message.by ? [message.by.name] : [])))]
   const title = messages.find((message) => message.title)?.title
+  const ticket = messages.map((message) => textOf(message, "conversation")).find((id) => id && TICKET.test(id))
   return (
     <Line
       icon={CHANNEL_ICONS[channel] ?? "sms"}
@@ -125,9 +144,14 @@ function Chat({ messages, channel, fresh }: { messages: TimelineItem[]; channel:
       head={
         <span className="cut">
           <b>{t("conversation", { channel: channelLabel(words, channel) })}</b>
-          {[staff.length > 0 && t("received", { names: format.list(staff) }), title]
+          {(staff.length > 0 || ticket || title) && format.gap}
+          {[
+            staff.length > 0 && t("received", { names: format.list(staff) }),
+            ticket && t("ticket", { n: ticket }),
+            title,
+          ]
             .filter(Boolean)
-            .map((part) => format.gap + part)}
+            .join(" · ")}
         </span>
       }
     >
@@ -137,7 +161,9 @@ function Chat({ messages, channel, fresh }: { messages: TimelineItem[]; channel:
             key={message.id}
             className={`bubble${message.direction === "out" ? " is-ours" : ""}${fresh.has(message.id) ? " is-fresh" : ""}`}
           >
-            <span>{message.text}</span>
+            <span>
+              <Found text={message.text ?? ""} />
+            </span>
             <time title={format.moment(message.occurred_at)}>
               {format.time(message.occurred_at)}
               {message.props.read === true && ` ${t("read")}`}
@@ -266,87 +292,4 @@ function Changes({
       )}
     </Line>
   )
-}
-
-function Single({ item, fresh }: { item: TimelineItem; fresh: boolean }) {
-  return (
-    <Line icon={iconOf(item)} fresh={fresh} time={<When from={item} />} head={<Headline item={item} />}>
-      <Body item={item} />
-    </Line>
-  )
-}
-
-/** The one line: a bold actor or event, a full-width space, what happened. */
-function Headline({ item }: { item: TimelineItem }) {
-  const format = useFormat()
-  const { actor, said } = useHeadline(item)
-  return (
-    <span className="cut">
-      <b>{actor}</b>
-      {said !== "" && format.gap + said}
-      {item.other && <PersonLink person={item.other} />}
-    </span>
-  )
-}
-
-function useHeadline(item: TimelineItem): { actor: string; said: string } {
-  const t = usePhrases(personPhrases)
-  const words = useWords()
-  const duration = useDuration()
-  const kind = words.maybe(`kind.${item.kind}`) ?? item.kind
-  const channel = channelLabel(words, item.channel)
-  const staff = item.by?.name
-  const join = (...parts: (string | null | undefined | false)[]) => parts.filter(Boolean).join(" · ")
-  switch (item.kind) {
-    case "call": {
-      const spoken = duration(item)
-      const verb = t(item.direction === "in" ? "calledIn" : "calledOut")
-      return staff
-        ? { actor: staff, said: [verb, spoken].filter(Boolean).join(t("clause")) }
-        : { actor: verb, said: spoken }
-    }
-    case "note":
-      return { actor: staff ?? item.source.name, said: item.title ?? t("wroteNote") }
-    case "visit":
-      return {
-        actor: item.direction === "out" && staff && !item.title ? staff : kind,
-        said: join(item.title, staff && t("attended", { name: staff })),
-      }
-    case "mention":
-    case "post":
-    case "review": {
-      const place = t(item.kind === "mention" ? "mentioned" : item.kind === "post" ? "posted" : "reviewed", { channel })
-      return {
-        actor: textOf(item, "author", "handle") ?? kind,
-        said: item.kind === "review" ? join(place, item.title) : place,
-      }
-    }
-    case "comment":
-      return {
-        actor: item.title ? kind : (textOf(item, "author") ?? kind),
-        said: item.title ?? t("commented", { channel }),
-      }
-    case "purchase":
-      return { actor: kind, said: channel }
-    case "order_update": {
-      const status = item.order?.status ?? textOf(item, "status")
-      const worded = status === null ? null : words.maybe(`order.${status}`)
-      return {
-        actor: worded ? t("orderUpdate", { status: worded.toLowerCase() }) : kind,
-        said: item.title === item.order?.number ? "" : (item.title ?? ""),
-      }
-    }
-    default:
-      return { actor: kind, said: join(item.title, staff) || channel }
-  }
-}
-
-function useDuration(): (item: TimelineItem) => string {
-  const t = usePhrases(personPhrases)
-  return (item) => {
-    const seconds = numberOf(item, "seconds", "duration") ?? (numberOf(item, "minutes") ?? 0) * 60
-    const [m, s] = [Math.floor(seconds / 60), Math.round(seconds % 60)]
-    if (seconds === 0) return ""
-    return s === 0 ? t("durationMinutes", { m }) : t("duration", { m, s })
-  }
 }

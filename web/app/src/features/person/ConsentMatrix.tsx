@@ -15,8 +15,8 @@ interface ConsentMatrixProps {
 
 const MARKS: Record<Consent["state"], { icon: IconName; tone: string }> = {
   granted: { icon: "check", tone: "good" },
-  denied: { icon: "minus", tone: "quiet" },
-  unknown: { icon: "help", tone: "quiet" },
+  denied: { icon: "close", tone: "waiting" },
+  unknown: { icon: "minus", tone: "consent-open" },
 }
 const PURPOSES = ["service", "marketing"] as const
 
@@ -34,7 +34,7 @@ export function ConsentMatrix({ person, mayEdit, onSet }: ConsentMatrixProps) {
               {t("privacy")}
             </th>
             {channels.map((channel) => (
-              <th key={channel} scope="col">
+              <th key={channel} scope="col" title={channelLabel(words, channel)}>
                 {channelLabel(words, channel)}
               </th>
             ))}

@@ -6,11 +6,12 @@ import { Icon, type IconName } from "@ui/Icon"
 import { Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { useId } from "react"
-import { identityLabel, useWords } from "../../kit/words"
+import { speakIdentity } from "../../kit/contact"
+import { channelLabel, identityLabel, useWords } from "../../kit/words"
 import { personPhrases } from "./phrases"
 import { Sourced } from "./Sourced"
 
-export const IDENTITY_ICONS: Record<string, IconName> = {
+const IDENTITY_ICONS: Record<string, IconName> = {
   phone: "phone",
   email: "mail",
   wechat_openid: "wechat",
@@ -24,6 +25,12 @@ export const IDENTITY_ICONS: Record<string, IconName> = {
   user_id: "key",
 }
 
+export function identityIcon({ kind, value }: { kind: string; value: string }): IconName {
+  if (kind === "handle" && value.startsWith("bluesky:")) return "bluesky"
+  if (kind === "handle" && value.startsWith("weibo:")) return "weibo"
+  return IDENTITY_ICONS[kind] ?? "link"
+}
+
 /** The channel whose consent speaks for an identity. */
 const CHANNEL_OF: Record<string, string> = {
   phone: "phone",
@@ -31,12 +38,20 @@ const CHANNEL_OF: Record<string, string> = {
   wechat_openid: "wechat",
   wecom_external: "wechat",
 }
-const REACHABLE = new Set(["wechat_openid", "wecom_external", "phone", "email", "weibo", "did", "handle"])
+/** How people reach each other, the most personal way first. */
+const REACHABLE = ["phone", "wechat_openid", "wecom_external", "email", "weibo", "did", "handle"]
 const CHOICES = ["phone", "email", "weibo", "wechat_openid", "did", "handle", "member_no"] as const
+/** Read by anybody; nobody agreed to be written to there. */
+const PUBLIC = new Set(["weibo", "did", "handle"])
 
-export function displayIdentity(kind: string, value: string): string {
-  const china = kind === "phone" ? /^\+86(1\d{2})(\d{4})(\d{4})$/.exec(value) : null
-  return china ? `${china[1]} ${china[2]} ${china[3]}` : value
+/** An identity in words: its handle where people read it, its kind where it is a number for machines. */
+export function useIdentityWords() {
+  const words = useWords()
+  return ({ kind, value }: { kind: string; value: string }) => {
+    const { text, place } = speakIdentity(kind, value)
+    const label = place ? channelLabel(words, place) : identityLabel(words, kind)
+    return { text: text ?? label, label, opaque: text === null }
+  }
 }
 
 function useConsentMark() {
@@ -63,9 +78,11 @@ interface ContactWaysProps {
 
 export function ContactWays({ person, mayEdit, onAddIdentity, onRemoveIdentity }: ContactWaysProps) {
   const t = usePhrases(personPhrases)
-  const words = useWords()
   const mark = useConsentMark()
-  const ways = person.identities.filter((identity) => REACHABLE.has(identity.kind))
+  const say = useIdentityWords()
+  const ways = person.identities
+    .filter((identity) => REACHABLE.includes(identity.kind))
+    .toSorted((a, b) => REACHABLE.indexOf(a.kind) - REACHABLE.indexOf(b.kind))
   return (
     <section className="portrait-section">
       <h2 className="section-head">
@@ -91,17 +108,21 @@ export function ContactWays({ person, mayEdit, onAddIdentity, onRemoveIdentity }
       {ways.length === 0 && <p className="small quiet">{t("noContact")}</p>}
       <ul>
         {ways.map((identity) => {
-          const shown = displayIdentity(identity.kind, identity.value)
+          const { text: shown, label, opaque } = say(identity)
           const consent = mark(person.consents, CHANNEL_OF[identity.kind])
+          const state = consent?.text ?? (PUBLIC.has(identity.kind) ? t("onlyPublic") : label)
           return (
             <li key={identity.id} className="contact-way">
-              <Sourced source={identity.source} at={identity.first_seen_at} focusable={!linkOf(identity)}>
+              <Sourced
+                source={identity.source}
+                at={identity.first_seen_at}
+                note={opaque ? identity.value : shown === label ? undefined : label}
+                focusable={!linkOf(identity)}
+              >
                 <div className="row">
-                  <Icon name={IDENTITY_ICONS[identity.kind] ?? "link"} />
+                  <Icon name={identityIcon(identity)} />
                   <ContactValue identity={identity} shown={shown} />
-                  <span className={`small nowrap ${consent?.tone ?? "quiet"}`}>
-                    {consent?.text ?? identityLabel(words, identity.kind)}
-                  </span>
+                  <span className={`small nowrap ${consent?.tone ?? "quiet"}`}>{state}</span>
                   {mayEdit && identity.removable && (
                     <IconButton
                       icon="close"
@@ -128,9 +149,14 @@ function linkOf(identity: Identity): string | null {
 
 function ContactValue({ identity, shown }: { identity: Identity; shown: string }) {
   const link = linkOf(identity)
-  if (!link) return <span className="cut grow">{shown}</span>
+  if (!link)
+    return (
+      <span className="cut grow" title={shown}>
+        {shown}
+      </span>
+    )
   return (
-    <a className="cut grow" href={link}>
+    <a className="cut grow" href={link} title={shown}>
       {shown}
     </a>
   )

@@ -2,7 +2,7 @@
 
 import type { Field, Named } from "@api/contract"
 import { usePhrases } from "@ui/phrases"
-import { type KeyboardEvent, type ReactNode, useState } from "react"
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react"
 import { useWords, valueLabel } from "../../kit/words"
 import { personPhrases } from "./phrases"
 
@@ -25,6 +25,8 @@ function useOptions(field: Field, users: Named[]): { id: string; label: string }
   if (field.type === "user") return users.map((user) => ({ id: user.id, label: user.name }))
   if (field.key === "lifecycle") return LIFECYCLES.map((id) => ({ id, label: valueLabel(words, "lifecycle", id) }))
   if (field.key === "gender") return ["female", "male"].map((id) => ({ id, label: valueLabel(words, "gender", id) }))
+  if (field.key === "country") return words.regions.countries()
+  if (field.key === "language") return words.regions.languages()
   return field.type === "choice" ? (field.options ?? []) : []
 }
 
@@ -39,7 +41,10 @@ function typed(field: Field, text: string): unknown {
 export function EditableValue({ field, label, value, users, open = false, onSave, onCancel, children }: EditableProps) {
   const t = usePhrases(personPhrases)
   const [editing, setEditing] = useState(open)
+  const words = useWords()
   const options = useOptions(field, users)
+  // After the keyboard ended an edit, the value itself is focused again.
+  const back = useRef(false)
   const start = value === null || value === undefined ? "" : String(value)
 
   const stop = () => {
@@ -55,10 +60,12 @@ export function EditableValue({ field, label, value, users, open = false, onSave
     if (event.nativeEvent.isComposing) return
     if (event.key === "Escape") {
       event.stopPropagation()
+      back.current = true
       stop()
     }
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault()
+      back.current = true
       save(event.currentTarget.value)
     }
   }
@@ -66,7 +73,15 @@ export function EditableValue({ field, label, value, users, open = false, onSave
   if (!editing) {
     if (!field.editable) return <span className="value">{children}</span>
     return (
-      <button type="button" className="value is-editable" onClick={() => setEditing(true)}>
+      <button
+        type="button"
+        className="value is-editable"
+        ref={(button) => {
+          if (button && back.current) button.focus()
+          back.current = false
+        }}
+        onClick={() => setEditing(true)}
+      >
         <span className="hidden-visually">{t("edit", { field: label })}</span>
         {children}
       </button>
@@ -84,6 +99,9 @@ export function EditableValue({ field, label, value, users, open = false, onSave
     return (
       <select {...shared} onChange={(event) => save(event.target.value)} onBlur={stop}>
         <option value="">—</option>
+        {start !== "" && !options.some((option) => option.id === start) && (
+          <option value={start}>{valueLabel(words, field.key, start)}</option>
+        )}
         {options.map((option) => (
           <option key={option.id} value={option.id}>
             {option.label}

@@ -1,12 +1,13 @@
-// Every identity the person is known under, with where each was first seen.
+// Every identity the person is known under: folded to how many of what, opened to each with where it was first seen.
 
 import type { Person } from "@api/contract"
 import { IconButton } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
+import { useState } from "react"
 import { identityLabel, sourceLabel, useWords } from "../../kit/words"
-import { displayIdentity, IDENTITY_ICONS } from "./ContactWays"
+import { identityIcon, useIdentityWords } from "./ContactWays"
 import { personPhrases } from "./phrases"
 
 interface IdentitiesProps {
@@ -19,44 +20,59 @@ export function Identities({ person, mayEdit, onRemove }: IdentitiesProps) {
   const t = usePhrases(personPhrases)
   const words = useWords()
   const format = useFormat()
-  if (person.identities.length === 0) return null
+  const say = useIdentityWords()
+  const [open, setOpen] = useState(false)
+  const { identities } = person
+  if (identities.length === 0) return null
+  const kinds = [...new Set(identities.map(({ kind }) => identityLabel(words, kind)))]
   return (
     <section className="matter">
-      <h2 className="section-head">
-        {t("identities")}
-        <small>{person.identities.length}</small>
+      <h2>
+        <button type="button" className="section-head fold-head" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t("identities")}
+          <small>{identities.length}</small>
+          <Icon name={open ? "up" : "down"} size={14} />
+        </button>
       </h2>
-      <ul className="identities">
-        {person.identities.map((identity) => {
-          const shown = displayIdentity(identity.kind, identity.value)
-          return (
-            <li key={identity.id} className="identity">
-              <Icon name={IDENTITY_ICONS[identity.kind] ?? "link"} size={14} />
-              <span className="stack grow">
-                <span className="row" style={{ gap: 6 }}>
-                  <span className="cut" title={identity.value}>
-                    {shown}
+      {!open && <p className="small quiet">{format.list(kinds)}</p>}
+      {open && (
+        <ul className="identities">
+          {identities.map((identity) => {
+            const { text, label, opaque } = say(identity)
+            const from = `${sourceLabel(words, identity.source)} · ${format.date(identity.first_seen_at)}`
+            return (
+              <li key={identity.id} className="identity">
+                <Icon name={identityIcon(identity)} size={14} />
+                <span className="stack grow">
+                  <span className="row" style={{ gap: 6 }}>
+                    <span className="cut" title={identity.value}>
+                      {text}
+                    </span>
+                    {identity.verified && (
+                      <span className="good" title={t("verified")}>
+                        <Icon name="check" size={14} />
+                        <span className="hidden-visually">{t("verified")}</span>
+                      </span>
+                    )}
+                    {identity.shared && <span className="tag is-waiting">{t("shared")}</span>}
                   </span>
-                  {identity.shared && <span className="tag is-waiting">{t("shared")}</span>}
-                  {!identity.verified && !identity.shared && <span className="tag">{t("unverified")}</span>}
+                  <span className="tiny quiet cut" title={`${identity.value} · ${from}`}>
+                    {opaque ? identity.value : label} · {from}
+                  </span>
                 </span>
-                <span className="tiny quiet cut">
-                  {identityLabel(words, identity.kind)} · {sourceLabel(words, identity.source)} ·{" "}
-                  {format.day(identity.first_seen_at)}
-                </span>
-              </span>
-              {mayEdit && identity.removable && (
-                <IconButton
-                  icon="close"
-                  small
-                  label={t("remove", { what: shown })}
-                  onClick={() => onRemove(identity.id, shown)}
-                />
-              )}
-            </li>
-          )
-        })}
-      </ul>
+                {mayEdit && identity.removable && (
+                  <IconButton
+                    icon="close"
+                    small
+                    label={t("remove", { what: text })}
+                    onClick={() => onRemove(identity.id, text)}
+                  />
+                )}
+              </li>
+            )
+          })}
+        </ul>
+      )}
     </section>
   )
 }

@@ -9,12 +9,14 @@ import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { PageHead } from "../../kit/PageHead"
 import { type PeopleSearch, peopleQuery } from "../../kit/peopleQuery"
+import { useFilterWords } from "../../kit/useFilterWords"
 import { personPhrases } from "./phrases"
 
 export function PersonHead({ person, search }: { person: Person; search: PeopleSearch }) {
   const t = usePhrases(personPhrases)
   const navigate = useNavigate()
   const cache = useQueryClient()
+  const nameOf = useFilterWords()
   const { filter, q, sort } = search
   const options = peopleQuery({ filter, q, sort })
   const narrowed = Boolean(filter || q)
@@ -22,7 +24,9 @@ export function PersonHead({ person, search }: { person: Person; search: PeopleS
   const list = useInfiniteQuery({ ...options, enabled: narrowed || cache.getQueryData(options.queryKey) !== undefined })
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
   const at = rows.findIndex((row) => row.id === person.id)
-  const total = list.data?.pages[0]?.total ?? 0
+  const first = list.data?.pages[0]
+  const total = first?.total ?? 0
+  const listName = nameOf(filter, q) ?? t("listed")
 
   const step = (to: number) => {
     const row = rows[to]
@@ -40,8 +44,8 @@ export function PersonHead({ person, search }: { person: Person; search: PeopleS
         <Icon name="right" size={14} />
         {narrowed && (
           <>
-            <Link to="/people" search={{ filter, q, sort }} className="cut">
-              {q ?? t("listed")}
+            <Link to="/people" search={{ filter, q, sort }} className="cut" title={listName}>
+              {listName}
             </Link>
             <Icon name="right" size={14} />
           </>
@@ -59,7 +63,7 @@ export function PersonHead({ person, search }: { person: Person; search: PeopleS
             onClick={() => step(at + 1)}
           />
           <span className="small quiet" style={{ marginLeft: 4 }}>
-            {t("position", { n: at + 1, total })}
+            {t(first?.total_at_least ? "positionAtLeast" : "position", { n: at + 1, total })}
           </span>
         </span>
       )}

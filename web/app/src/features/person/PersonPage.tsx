@@ -6,11 +6,12 @@ import "./person.css"
 import { api } from "@api/client"
 import type { Person } from "@api/contract"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
-import { getRouteApi } from "@tanstack/react-router"
+import { getRouteApi, Link } from "@tanstack/react-router"
 import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { Failed } from "@ui/States"
 import { useCallback, useEffect, useRef, useState } from "react"
+import { PageHead } from "../../kit/PageHead"
 import { objectsQuery, personQuery, usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
 import { usePage } from "../../kit/usePage"
@@ -21,6 +22,7 @@ import { Composer, type Draft, type RecordKind } from "./Composer"
 import { ConsentMatrix } from "./ConsentMatrix"
 import { Identities } from "./Identities"
 import { Companies, OrderSummary, Proposals } from "./Matters"
+import { Now } from "./Now"
 import { PersonHead } from "./PersonHead"
 import { PersonSkeleton } from "./PersonSkeleton"
 import { PhoneHead, type Tab } from "./PhoneHead"
@@ -29,12 +31,13 @@ import { personPhrases } from "./phrases"
 import { Relations } from "./Relations"
 import { Timeline } from "./Timeline"
 import { usePersonActions } from "./usePersonActions"
-import { useTimeline } from "./useTimeline"
+import { useNewest, useTimeline } from "./useTimeline"
 
 const route = getRouteApi("/frame/people/$id")
 const TABS: Tab[] = ["timeline", "matters", "portrait", "relations"]
 
 export function PersonPage() {
+  const t = usePhrases(personPhrases)
   const { id } = route.useParams()
   const navigate = route.useNavigate()
   const person = useQuery(personQuery(id))
@@ -44,7 +47,22 @@ export function PersonPage() {
     if (survivor && survivor !== id) void navigate({ params: { id: survivor }, search: (now) => now, replace: true })
   }, [survivor, id, navigate])
   if (person.isPending) return <PersonSkeleton />
-  if (person.isError) return <Failed error={person.error} retry={() => void person.refetch()} />
+  if (person.isError) {
+    return (
+      <>
+        <PageHead title={t("people")}>
+          <nav className="crumbs">
+            <Link to="/people">{t("people")}</Link>
+          </nav>
+        </PageHead>
+        <Failed level={1} error={person.error} retry={() => void person.refetch()}>
+          <Link to="/people" className="button">
+            {t("toPeople")}
+          </Link>
+        </Failed>
+      </>
+    )
+  }
   return <PersonScreen key={person.data.id} person={person.data} />
 }
 
@@ -62,6 +80,7 @@ function PersonScreen({ person }: { person: Person }) {
   const group = search.group ?? "all"
   const find = search.find ?? ""
   const timeline = useTimeline(person.id, { group, find })
+  const newest = useNewest(person.id)
   const actions = usePersonActions(person)
   const duplicates = usePage("/duplicates")
 
@@ -133,6 +152,7 @@ function PersonScreen({ person }: { person: Person }) {
   const story = (
     <div className="person-middle">
       <Timeline
+        name={person.name}
         timeline={timeline}
         group={group}
         find={find}
@@ -146,10 +166,12 @@ function PersonScreen({ person }: { person: Person }) {
       {mayEdit && <Composer person={person.id} kind={kind} box={box} onKind={setKind} onSave={save} />}
     </div>
   )
+  const showGroup = (next: string) => change({ group: next === "all" ? undefined : next, tab: undefined })
   const matters = (
     <>
+      <Now person={person} items={newest} onGroup={showGroup} onWrite={mayEdit ? write : undefined} />
       <Proposals person={person} onReview={duplicates && (() => duplicates(`?person=${person.id}`))} />
-      <OrderSummary person={person} onOpen={() => change({ group: "order", tab: undefined })} />
+      <OrderSummary person={person} onOpen={() => showGroup("order")} />
     </>
   )
   const relations = (
@@ -180,6 +202,7 @@ function PersonScreen({ person }: { person: Person }) {
         <PhoneHead
           person={person}
           tab={tab}
+          newest={newest}
           mayEdit={mayEdit}
           onTab={(next) => change({ tab: next === "timeline" ? undefined : next })}
           onWrite={write}

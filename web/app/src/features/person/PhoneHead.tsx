@@ -1,6 +1,6 @@
 // A person on a phone: who it is, five things a thumb does, and the columns as tabs.
 
-import type { Person } from "@api/contract"
+import type { Person, TimelineItem } from "@api/contract"
 import { useRouter } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
 import { IconButton } from "@ui/Button"
@@ -9,7 +9,9 @@ import { usePhrases } from "@ui/phrases"
 import { PageHead } from "../../kit/PageHead"
 import { TierTag } from "../../kit/TierTag"
 import { useWords, valueLabel } from "../../kit/words"
-import { PersonMenu } from "./Portrait"
+import { whoWaits } from "./asks"
+import { WaitingCard } from "./Now"
+import { PersonMenu } from "./PortraitHead"
 import { personPhrases } from "./phrases"
 
 export type Tab = "timeline" | "matters" | "portrait" | "relations"
@@ -18,19 +20,22 @@ const TABS: Tab[] = ["timeline", "matters", "portrait", "relations"]
 interface PhoneHeadProps {
   person: Person
   tab: Tab
+  /** The newest items of the whole story. */
+  newest: TimelineItem[]
   mayEdit: boolean
   onTab: (tab: Tab) => void
   onWrite: (kind: "note" | "call" | "visit") => void
   onDelete: () => void
 }
 
-export function PhoneHead({ person, tab, mayEdit, onTab, onWrite, onDelete }: PhoneHeadProps) {
+export function PhoneHead({ person, tab, newest, mayEdit, onTab, onWrite, onDelete }: PhoneHeadProps) {
   const t = usePhrases(personPhrases)
   const words = useWords()
   const router = useRouter()
   const { row } = person
   const identity = (kind: string) => person.identities.find((one) => one.kind === kind)?.value
   const [phone, email] = [identity("phone"), identity("email")]
+  const waiting = whoWaits(newest, Date.now())
   const about = [row.lifecycle && valueLabel(words, "lifecycle", row.lifecycle), row.city, row.owner?.name]
   return (
     <header className="phone-head own-head">
@@ -69,6 +74,9 @@ export function PhoneHead({ person, tab, mayEdit, onTab, onWrite, onDelete }: Ph
           {t("visit")}
         </button>
       </div>
+      {waiting && tab === "timeline" && (
+        <WaitingCard compact person={person} waiting={waiting} onWrite={mayEdit ? onWrite : undefined} />
+      )}
       <div className="phone-tabs" role="tablist">
         {TABS.map((one) => (
           <button key={one} type="button" role="tab" aria-selected={one === tab} onClick={() => onTab(one)}>

@@ -18,9 +18,10 @@ import { usePage } from "../../kit/usePage"
 import { BlockView } from "./Blocks"
 import { ContactWays } from "./ContactWays"
 import { OrderSummary, Proposals } from "./Matters"
-import { PersonMarks, useSpan } from "./Portrait"
+import { Now } from "./Now"
+import { knownSince, PersonMarks, useSpan } from "./PortraitHead"
 import { personPhrases } from "./phrases"
-import { tellStory } from "./story"
+import { repeatedOrders, tellStory } from "./story"
 import { usePersonActions } from "./usePersonActions"
 import { useTimeline } from "./useTimeline"
 
@@ -61,7 +62,8 @@ export function SidePanel({ id }: { id: string }) {
 function PanelName({ person }: { person: Person }) {
   const t = usePhrases(personPhrases)
   const span = useSpan()
-  const { city, first_seen_at: from } = person.row
+  const { city } = person.row
+  const from = knownSince(person)
   return (
     <span className="stack grow">
       <Link to="/people/$id" params={{ id: person.id }} className="side-name cut">
@@ -83,6 +85,9 @@ function PanelBody({ person }: { person: Person }) {
   const duplicates = usePage("/duplicates")
   const timeline = useTimeline(person.id, {})
   const days = useMemo(() => tellStory(timeline.items.slice(0, 20), format.day).reverse(), [timeline.items, format.day])
+  const repeated = useMemo(() => repeatedOrders(timeline.items), [timeline.items])
+  const openGroup = (group: string) =>
+    void navigate({ to: "/people/$id", params: { id: person.id }, search: group === "all" ? {} : { group } })
   return (
     <div
       className="side-body scroll"
@@ -92,12 +97,10 @@ function PanelBody({ person }: { person: Person }) {
       <div className="side-marks">
         <PersonMarks person={person} />
       </div>
+      <Now person={person} items={timeline.items} onGroup={openGroup} />
       <Proposals person={person} onReview={duplicates && (() => duplicates(`?person=${person.id}`))} />
       <ContactWays person={person} mayEdit={mayEdit} {...actions} />
-      <OrderSummary
-        person={person}
-        onOpen={() => void navigate({ to: "/people/$id", params: { id: person.id }, search: { group: "order" } })}
-      />
+      <OrderSummary person={person} onOpen={() => openGroup("order")} />
       <section className="matter" aria-label={t("timeline")}>
         <h2 className="section-head">{t("recent")}</h2>
         {timeline.query.isPending && <Skeleton height={64} />}
@@ -112,7 +115,14 @@ function PanelBody({ person }: { person: Person }) {
               </div>
               <ol>
                 {[...day.blocks].reverse().map((block) => (
-                  <BlockView key={block.key} block={block} fresh={timeline.fresh} onUndo={actions.onUndo} />
+                  <BlockView
+                    key={block.key}
+                    block={block}
+                    name={person.name}
+                    repeated={repeated}
+                    fresh={timeline.fresh}
+                    onUndo={actions.onUndo}
+                  />
                 ))}
               </ol>
             </li>

@@ -11,12 +11,14 @@ interface SourcedProps {
   source: Source | null
   at: string | null
   others?: PortraitValue["others"]
+  /** What else there is to say, before the source. */
+  note?: string | undefined
   /** Set when nothing inside takes the focus, so that the keyboard reaches the source too. */
   focusable?: boolean
   children: ReactNode
 }
 
-export function Sourced({ source, at, others = [], focusable = false, children }: SourcedProps) {
+export function Sourced({ source, at, others = [], note, focusable = false, children }: SourcedProps) {
   const t = usePhrases(personPhrases)
   const words = useWords()
   const format = useFormat()
@@ -26,6 +28,7 @@ export function Sourced({ source, at, others = [], focusable = false, children }
       {children}
       {source && at && (
         <div className="sourced-words" role="note">
+          {note && <div>{note}</div>}
           <div>{t("source", { source: sourceLabel(words, source), date: format.day(at) })}</div>
           {others.map((other) => (
             <div key={`${other.display}${other.at}`}>

@@ -8,10 +8,11 @@ import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, Skeleton, statePhrases } from "@ui/States"
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react"
+import { FoundProvider } from "../../kit/found"
 import { useSettled } from "../../kit/useSettled"
 import { BlockView } from "./Blocks"
 import { personPhrases } from "./phrases"
-import { tellStory } from "./story"
+import { repeatedOrders, tellStory } from "./story"
 import type { useTimeline } from "./useTimeline"
 
 const GROUPS = [
@@ -27,6 +28,8 @@ const GROUPS = [
 ] as const
 
 interface TimelineProps {
+  /** Whose story it is. */
+  name: string
   timeline: ReturnType<typeof useTimeline>
   group: string
   find: string
@@ -36,13 +39,14 @@ interface TimelineProps {
   findBox: RefObject<HTMLInputElement | null>
 }
 
-export function Timeline({ timeline, group, find, onGroup, onFind, onUndo, findBox }: TimelineProps) {
+export function Timeline({ name, timeline, group, find, onGroup, onFind, onUndo, findBox }: TimelineProps) {
   const t = usePhrases(personPhrases)
   const format = useFormat()
   const { query, items, counts, atEnd, waiting, fresh, release } = timeline
   const scroller = useRef<HTMLDivElement>(null)
   const top = useRef<HTMLLIElement>(null)
   const days = useMemo(() => tellStory(items, format.day), [items, format.day])
+  const repeated = useMemo(() => repeatedOrders(items), [items])
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
 
   useEffect(() => {
@@ -83,21 +87,30 @@ export function Timeline({ timeline, group, find, onGroup, onFind, onUndo, findB
         ) : items.length === 0 ? (
           <NothingYet narrowed={group !== "all" || find !== ""} onAll={() => onGroup("all")} />
         ) : (
-          <ol className="story">
-            <li ref={top} className="story-top small quiet">
-              {hasNextPage ? t("older") : t("beginning")}
-            </li>
-            {days.map((day) => (
-              <li key={day.day} className="story-day">
-                <DayLabel at={day.at} />
-                <ol className="grow">
-                  {day.blocks.map((block) => (
-                    <BlockView key={block.key} block={block} fresh={fresh} onUndo={onUndo} />
-                  ))}
-                </ol>
+          <FoundProvider value={find}>
+            <ol className="story">
+              <li ref={top} className="story-top small quiet">
+                {hasNextPage ? t("older") : group === "all" && find === "" && t("beginning")}
               </li>
-            ))}
-          </ol>
+              {days.map((day) => (
+                <li key={day.day} className="story-day">
+                  <DayLabel at={day.at} />
+                  <ol className="grow">
+                    {day.blocks.map((block) => (
+                      <BlockView
+                        key={block.key}
+                        block={block}
+                        name={name}
+                        repeated={repeated}
+                        fresh={fresh}
+                        onUndo={onUndo}
+                      />
+                    ))}
+                  </ol>
+                </li>
+              ))}
+            </ol>
+          </FoundProvider>
         )}
       </div>
       <div className="fresh-place" role="status">

@@ -1,6 +1,6 @@
 import type { TimelineItem } from "@api/contract"
 import { describe, expect, it } from "vitest"
-import { tellStory } from "./story"
+import { repeatedOrders, tellStory } from "./story"
 
 let n = 0
 function item(kind: string, at: string, more: Partial<TimelineItem> = {}): TimelineItem {
@@ -79,5 +79,14 @@ describe("the story", () => {
       ),
     )
     expect(told.map((one) => one.id)).toEqual(items.map((one) => one.id))
+  })
+})
+
+describe("an order in the story", () => {
+  it("is shown in full once, by its newest item", () => {
+    const line = { number: "CM-1", person: null, status: "paid", channel: "web", amount: "1", currency: "CNY" }
+    const order = { ...line, id: "ord_1", quantity: 1, placed_at: "2026-11-11", lines: [] }
+    const [bought, sent] = [item("purchase", "2026-11-11", { order }), item("order_update", "2026-11-12", { order })]
+    expect([...repeatedOrders([sent, bought])]).toEqual([bought.id])
   })
 })

@@ -92,3 +92,15 @@ export function textOf(item: TimelineItem, ...keys: string[]): string | null {
   }
   return null
 }
+
+/** Items whose order a newer item shows already; `items` are newest first. */
+export function repeatedOrders(items: TimelineItem[]): ReadonlySet<string> {
+  const shown = new Set<string>()
+  const repeated = new Set<string>()
+  for (const { id, order } of items) {
+    if (!order) continue
+    if (shown.has(order.id)) repeated.add(id)
+    shown.add(order.id)
+  }
+  return repeated
+}

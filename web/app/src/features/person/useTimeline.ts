@@ -2,7 +2,13 @@
 
 import { api, live } from "@api/client"
 import type { Timeline, TimelineItem } from "@api/contract"
-import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query"
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  keepPreviousData,
+  useInfiniteQuery,
+  useQueryClient,
+} from "@tanstack/react-query"
 import { useCallback, useEffect, useMemo, useRef, useState } from "react"
 import { groupOf } from "./story"
 
@@ -29,17 +35,25 @@ function withItem(pages: Pages, item: TimelineItem, group: string, find: string)
   return { ...pages, pages: [{ ...first, counts, items }, ...rest] }
 }
 
-export function useTimeline(person: string, { group = "all", find = "" }: TimelineSearch) {
-  const cache = useQueryClient()
-  const queryKey = useMemo(() => ["timeline", person, group, find], [person, group, find])
-  const query = useInfiniteQuery({
-    queryKey,
+const timelineQuery = (person: string, group: string, find: string) =>
+  infiniteQueryOptions({
+    queryKey: ["timeline", person, group, find],
     queryFn: ({ pageParam, signal }) =>
       api.people.timeline(person, { group, q: find, before: pageParam, limit: 50 }, signal),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
   })
+
+/** The newest items of the whole story, whatever part of it is being read. */
+export function useNewest(person: string): TimelineItem[] {
+  const query = useInfiniteQuery(timelineQuery(person, "all", ""))
+  return useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
+}
+
+export function useTimeline(person: string, { group = "all", find = "" }: TimelineSearch) {
+  const cache = useQueryClient()
+  const queryKey = useMemo(() => timelineQuery(person, group, find).queryKey, [person, group, find])
+  const query = useInfiniteQuery({ ...timelineQuery(person, group, find), placeholderData: keepPreviousData })
 
   // Arrivals wait while somebody reads further up; `atEnd` is set by the scroller.
   const atEnd = useRef(true)
@@ -65,6 +79,9 @@ export function useTimeline(person: string, { group = "all", find = "" }: Timeli
           asked = undefined
           void cache.invalidateQueries({ queryKey: ["person", person] })
         }, REST)
+        // Whoever reads a part still sees at the side what the whole asks for.
+        if (group !== "all" || find !== "")
+          void cache.invalidateQueries({ queryKey: timelineQuery(person, "all", "").queryKey })
         if (atEnd.current) insert([event.item], true)
         else setWaiting((now) => (now.some((item) => item.id === event.item.id) ? now : [...now, event.item]))
       }
@@ -76,7 +93,7 @@ export function useTimeline(person: string, { group = "all", find = "" }: Timeli
       clearTimeout(asked)
       stop()
     }
-  }, [person, insert, cache])
+  }, [person, insert, cache, group, find])
 
   const release = useCallback(() => {
     setWaiting((now) => {

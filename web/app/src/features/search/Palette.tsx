@@ -7,11 +7,13 @@ import type { SearchHit } from "@api/contract"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
+import { IconButton } from "@ui/Button"
 import { Icon, type IconName } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
-import { Failed } from "@ui/States"
-import { type ReactNode, useEffect, useId, useRef, useState } from "react"
+import { Failed, statePhrases } from "@ui/States"
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react"
 import { type Command, useCommands } from "../../frame/commands"
+import { withPhones } from "../../kit/contact"
 import { useSettled } from "../../kit/useSettled"
 import { marked } from "./marks"
 import { searchPhrases } from "./phrases"
@@ -113,14 +115,19 @@ interface PaletteBoxProps {
 
 function PaletteBox({ typed, onType, entries, took, onClose, children }: PaletteBoxProps) {
   const t = usePhrases(searchPhrases)
+  const state = usePhrases(statePhrases)
   const dialog = useRef<HTMLDialogElement>(null)
   const box = useRef<HTMLInputElement>(null)
   const list = useId()
   const [chosen, setChosen] = useState({ typed: "", at: 0 })
   const at = chosen.typed === typed ? Math.min(chosen.at, entries.length - 1) : 0
-  useEffect(() => {
-    if (dialog.current && !dialog.current.open) dialog.current.showModal()
+  useLayoutEffect(() => {
+    const shown = dialog.current
+    if (!shown) return
+    if (!shown.open) shown.showModal()
     box.current?.focus()
+    // Closing gives the focus back to where it came from; a removed dialog would drop it.
+    return () => shown.close()
   }, [])
 
   const choose = (next: number) => {
@@ -171,9 +178,9 @@ function PaletteBox({ typed, onType, entries, took, onClose, children }: Palette
             event.preventDefault()
           }}
         />
-        <button type="button" className="only-phone link" onClick={onClose}>
-          Esc
-        </button>
+        <span className="only-phone">
+          <IconButton icon="close" label={state("close")} onClick={onClose} />
+        </span>
       </div>
       <div className="palette-list" id={list} role="listbox" aria-label={t("title")}>
         {entries.map((entry, index) => (
@@ -218,7 +225,11 @@ function Hit({ hit }: { hit: SearchHit }) {
       )}
       <span className="stack grow">
         <span className="cut">{marked(hit.title, hit.marks)}</span>
-        {hit.subtitle !== "" && <span className="small quiet cut">{hit.subtitle}</span>}
+        {hit.subtitle !== "" && (
+          <span className="small quiet cut" title={hit.subtitle}>
+            {withPhones(hit.subtitle)}
+          </span>
+        )}
       </span>
       <span className="small quiet">{t.maybe(`why.${hit.why}`) ?? t.maybe(`kind.${hit.kind}`)}</span>
     </>

@@ -261,6 +261,11 @@ function Secret({ id, label, value, autoComplete, problem, onChange }: SecretPro
   )
 }
 
+function zoneName(locale: string, zone: string): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "long" }).formatToParts(new Date())
+  return parts.find((part) => part.type === "timeZoneName")?.value ?? zone
+}
+
 function Workspace() {
   const t = usePhrases(settingsPhrases)
   const locale = useLocale()
@@ -273,7 +278,9 @@ function Workspace() {
         <dt>{t("workspaceName")}</dt>
         <dd>{workspace.name}</dd>
         <dt>{t("zone")}</dt>
-        <dd>{workspace.zone}</dd>
+        <dd>
+          {zoneName(locale, workspace.zone)} <span className="quiet">{workspace.zone}</span>
+        </dd>
         <dt>{t("currency")}</dt>
         <dd>
           {name("currency", workspace.currency)} <span className="quiet">{workspace.currency}</span>

@@ -1,0 +1,66 @@
+// Which columns the list shows, in which order: boxes and arrows; the same by dragging heads and their edges.
+
+import { Button, IconButton } from "@ui/Button"
+import { Popover } from "@ui/Menu"
+import { usePhrases } from "@ui/phrases"
+import type { Columns } from "../../kit/useColumns"
+import { useWords } from "../../kit/words"
+import { KNOWN } from "./columns"
+import { peoplePhrases } from "./phrases"
+
+export function ColumnsMenu({ columns }: { columns: Columns }) {
+  const t = usePhrases(peoplePhrases)
+  const words = useWords()
+  const label = (key: string) => words.maybe(`field.${key}`) ?? key
+  const { keys } = columns
+  return (
+    <Popover
+      label={t("columns")}
+      trigger={(props) => <IconButton icon="columns" label={t("columns")} className="not-phone" {...props} />}
+    >
+      {() => (
+        <div className="columns-menu">
+          <ul>
+            {[...keys, ...KNOWN.filter((key) => !keys.includes(key))].map((key) => {
+              const at = keys.indexOf(key)
+              return (
+                <li key={key} className="row">
+                  <label className="row grow menu-item">
+                    <input type="checkbox" checked={at >= 0} onChange={() => columns.toggle(key)} />
+                    <span className="cut grow">{label(key)}</span>
+                  </label>
+                  {at >= 0 && (
+                    <>
+                      <IconButton
+                        icon="up"
+                        small
+                        label={t("columnUp", { column: label(key) })}
+                        disabled={at === 0}
+                        onClick={() => columns.move(key, keys[at - 1] ?? null)}
+                      />
+                      <IconButton
+                        icon="down"
+                        small
+                        label={t("columnDown", { column: label(key) })}
+                        disabled={at === keys.length - 1}
+                        onClick={() => columns.move(key, keys[at + 2] ?? null)}
+                      />
+                    </>
+                  )}
+                </li>
+              )
+            })}
+          </ul>
+          <div className="columns-foot row">
+            <span className="small quiet grow">{t("columnsHint")}</span>
+            {columns.changed && (
+              <Button small look="plain" onClick={columns.reset}>
+                {t("columnsReset")}
+              </Button>
+            )}
+          </div>
+        </div>
+      )}
+    </Popover>
+  )
+}

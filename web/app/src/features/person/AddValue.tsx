@@ -1,0 +1,76 @@
+import type { Field, Person } from "@api/contract"
+import { Icon } from "@ui/Icon"
+import { MenuItem, Popover } from "@ui/Menu"
+import { usePhrases } from "@ui/phrases"
+import { useState } from "react"
+import { fieldLabel, useWords } from "../../kit/words"
+import { EditableValue } from "./EditableValue"
+import { personPhrases } from "./phrases"
+import { ELSEWHERE } from "./portraitOrder"
+import { displayOf, type ValueEdits } from "./ValueRow"
+
+interface AddValueProps extends ValueEdits {
+  person: Person
+  fields: Field[]
+}
+
+/** A field nobody has filled yet: chosen from the list, then written in place. */
+export function AddValue({ person, fields, users, onSet }: AddValueProps) {
+  const t = usePhrases(personPhrases)
+  const words = useWords()
+  const [adding, setAdding] = useState<Field | null>(null)
+  const filled = new Set(person.portrait.map((value) => value.key))
+  const open = fields.filter(
+    (field) => field.editable && !filled.has(field.key) && !ELSEWHERE.has(field.key) && field.type !== "multi_choice",
+  )
+  if (adding) {
+    const label = fieldLabel(words, adding)
+    return (
+      <div className="value-row grow">
+        <span className="value-adding">{label}</span>
+        <EditableValue
+          field={adding}
+          label={label}
+          value={null}
+          users={users}
+          open
+          onCancel={() => setAdding(null)}
+          onSave={(next) => {
+            setAdding(null)
+            const display = displayOf(adding, next, users, words)
+            if (next !== null) onSet({ [adding.key]: next }, display, t("changed", { field: label, value: display }))
+          }}
+        >
+          —
+        </EditableValue>
+      </div>
+    )
+  }
+  if (open.length === 0) return null
+  return (
+    <Popover
+      kind="menu"
+      label={t("addValue")}
+      trigger={(props) => (
+        <button type="button" className="quiet add-value" {...props}>
+          <Icon name="plus" size={12} />
+          {t("addValue")}
+        </button>
+      )}
+    >
+      {(close) =>
+        open.map((field) => (
+          <MenuItem
+            key={field.key}
+            onSelect={() => {
+              close()
+              setAdding(field)
+            }}
+          >
+            {fieldLabel(words, field)}
+          </MenuItem>
+        ))
+      }
+    </Popover>
+  )
+}

@@ -1,0 +1,176 @@
+// The head of a portrait: name, marks, how long we know each other, the nearest actions.
+
+import type { Field, Named, Person } from "@api/contract"
+import { Avatar } from "@ui/Avatar"
+import { Button, IconButton } from "@ui/Button"
+import { useFormat } from "@ui/format"
+import { Icon } from "@ui/Icon"
+import { MenuItem, Popover } from "@ui/Menu"
+import { usePhrases } from "@ui/phrases"
+import { toast } from "@ui/Toasts"
+import { isIdName } from "../../kit/personName"
+import { TierTag } from "../../kit/TierTag"
+import { useWords, valueLabel } from "../../kit/words"
+import { EditableValue } from "./EditableValue"
+import { personPhrases } from "./phrases"
+import { Sourced } from "./Sourced"
+
+interface PortraitHeadProps {
+  person: Person
+  fields: Field[]
+  users: Named[]
+  mayEdit: boolean
+  editName: boolean
+  onEditName: (open: boolean) => void
+  onSet: (fields: Record<string, unknown>, display: string, text: string) => void
+  onWrite: (kind: "note" | "call" | "visit") => void
+  onDelete: () => void
+}
+
+/** "3 年 8 个月" since the first contact. */
+export function useSpan(): (from: string) => string {
+  const t = usePhrases(personPhrases)
+  const format = useFormat()
+  return (from) => {
+    const days = format.daysAgo(from)
+    const [years, months] = [Math.floor(days / 365.25), Math.floor((days % 365.25) / 30.44)]
+    const parts = [years > 0 && t("years", { n: years }), months > 0 && t("months", { n: months })].filter(Boolean)
+    return parts.length > 0 ? parts.join(" ") : t("days", { n: Math.max(days, 1) })
+  }
+}
+
+export function PortraitHead(props: PortraitHeadProps) {
+  const { person, fields, users, mayEdit, editName, onEditName, onSet, onWrite, onDelete } = props
+  const t = usePhrases(personPhrases)
+  const words = useWords()
+  const span = useSpan()
+  const { row } = person
+  const district = person.portrait.find((value) => value.key === "district")?.display
+  const known = knownSince(person)
+  const phone = person.identities.find((identity) => identity.kind === "phone")?.value
+  const nameField = fields.find((field) => field.key === "name") ?? {
+    key: "name",
+    type: "text",
+    custom: false,
+    editable: mayEdit,
+    sortable: true,
+  }
+  const nameValue = person.portrait.find((value) => value.key === "name")
+  const label = words("field.name")
+  return (
+    <header className="portrait-head">
+      <div className="row" style={{ gap: 12 }}>
+        <Avatar id={person.id} initial={person.initial} size={56} />
+        <div className="stack grow">
+          <Sourced source={nameValue?.source ?? null} at={nameValue?.at ?? null} others={nameValue?.others}>
+            <h1 className="portrait-name">
+              <EditableValue
+                key={String(editName)}
+                field={{ ...nameField, editable: nameField.editable && mayEdit }}
+                label={label}
+                value={person.name}
+                users={users}
+                open={editName}
+                onCancel={() => onEditName(false)}
+                onSave={(value) => {
+                  onEditName(false)
+                  const name = String(value ?? "")
+                  onSet({ name }, name, t("changed", { field: label, value: name }))
+                }}
+              >
+                {person.name === "" || isIdName(person.name) ? (
+                  <span className="quiet cut" title={person.name}>
+                    {t("nameless")} {person.name}
+                  </span>
+                ) : (
+                  person.name
+                )}
+              </EditableValue>
+            </h1>
+          </Sourced>
+          <span className="quiet small cut">
+            {[row.city, district, known && t("since", { span: span(known) })].filter(Boolean).join(" · ")}
+          </span>
+        </div>
+      </div>
+      <PersonMarks person={person} />
+      <div className="portrait-acts">
+        {phone ? (
+          <a className="button is-small is-primary" href={`tel:${phone}`} onClick={() => onWrite("call")}>
+            <Icon name="phone" size={14} />
+            {t("call")}
+          </a>
+        ) : (
+          <Button small icon="phone" onClick={() => onWrite("call")}>
+            {t("call")}
+          </Button>
+        )}
+        <Button small icon="note" onClick={() => onWrite("note")}>
+          {t("record")}
+        </Button>
+        <Button small icon="shop" onClick={() => onWrite("visit")}>
+          {t("visit")}
+        </Button>
+        <PersonMenu mayEdit={mayEdit} onDelete={onDelete} />
+      </div>
+    </header>
+  )
+}
+
+/** The earliest trace of a person: a record may be older than the first interaction, or younger. */
+export function knownSince({ row }: Person): string | null {
+  const { first_seen_at: seen, created_at: made } = row
+  return seen && seen < made ? seen : made
+}
+
+/** Tier and lifecycle, where known. */
+export function PersonMarks({ person }: { person: Person }) {
+  const words = useWords()
+  const { tier, lifecycle } = person.row
+  const job = person.companies[0]?.title
+  if (!tier && !lifecycle && !job) return null
+  return (
+    <div className="row is-wrap" style={{ marginTop: 12 }}>
+      {tier && <TierTag tier={tier} star />}
+      {lifecycle && <span className="tag is-good">{valueLabel(words, "lifecycle", lifecycle)}</span>}
+      {job && <span className="tag cut">{job}</span>}
+    </div>
+  )
+}
+
+export function PersonMenu({ mayEdit, onDelete }: { mayEdit: boolean; onDelete: () => void }) {
+  const t = usePhrases(personPhrases)
+  return (
+    <Popover
+      kind="menu"
+      label={t("more")}
+      trigger={(props) => <IconButton icon="more" size={14} label={t("more")} className="portrait-more" {...props} />}
+    >
+      {(close) => (
+        <>
+          <MenuItem
+            icon="link"
+            onSelect={() => {
+              close()
+              void navigator.clipboard?.writeText(window.location.href)
+              toast({ text: t("copied") })
+            }}
+          >
+            {t("copyLink")}
+          </MenuItem>
+          {mayEdit && (
+            <MenuItem
+              icon="trash"
+              onSelect={() => {
+                close()
+                onDelete()
+              }}
+            >
+              {t("delete")}
+            </MenuItem>
+          )}
+        </>
+      )}
+    </Popover>
+  )
+}

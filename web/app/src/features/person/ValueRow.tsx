@@ -1,0 +1,84 @@
+// One value of a portrait: its name, itself, where it came from, and the way to change it.
+
+import type { Field, Named, PortraitValue } from "@api/contract"
+import { Avatar } from "@ui/Avatar"
+import { useFormat } from "@ui/format"
+import { usePhrases } from "@ui/phrases"
+import { fieldLabel, useWords, valueLabel, type Words } from "../../kit/words"
+import { EditableValue } from "./EditableValue"
+import { personPhrases } from "./phrases"
+import { Sourced } from "./Sourced"
+
+export interface ValueEdits {
+  users: Named[]
+  mayEdit: boolean
+  onSet: (fields: Record<string, unknown>, display: string, text: string) => void
+}
+
+interface ValueRowProps extends ValueEdits {
+  value: PortraitValue
+  field: Field | undefined
+  /** Whether it is a part of the line above. */
+  part?: boolean
+}
+
+/** A value in the reader's custom. */
+export function useShown() {
+  const words = useWords()
+  const format = useFormat()
+  return (value: PortraitValue): string => {
+    if (value.type === "date" && typeof value.value === "string") return format.calendarDate(value.value)
+    if (value.type === "date_time" && typeof value.value === "string") return format.date(value.value)
+    if (["money", "number", "integer"].includes(value.type)) return format.decimal(String(value.value))
+    const worded = valueLabel(words, value.key, value.value)
+    return worded === String(value.value) ? value.display : worded
+  }
+}
+
+export function ValueRow({ value, field, part, users, mayEdit, onSet }: ValueRowProps) {
+  const t = usePhrases(personPhrases)
+  const words = useWords()
+  const shown = useShown()(value)
+  const label = fieldLabel(words, { key: value.key, label: value.label ?? field?.label })
+  const known: Field = field ?? {
+    key: value.key,
+    type: value.type,
+    custom: value.custom,
+    editable: false,
+    sortable: false,
+  }
+  return (
+    <div className={part ? "value-row is-part" : "value-row"}>
+      <dt title={label}>{label}</dt>
+      <dd>
+        <Sourced source={value.source} at={value.at} others={value.others} focusable={!(known.editable && mayEdit)}>
+          <EditableValue
+            field={{ ...known, editable: known.editable && mayEdit }}
+            label={label}
+            value={value.value}
+            users={users}
+            onSave={(next) => {
+              const display = displayOf(known, next, users, words)
+              onSet(
+                { [value.key]: next },
+                display,
+                next === null ? t("cleared", { field: label }) : t("changed", { field: label, value: display }),
+              )
+            }}
+          >
+            {value.type === "user" && <Avatar id={String(value.value)} initial={value.display.slice(0, 1)} size={20} />}
+            <span className={value.type === "long_text" || value.key === "address" ? undefined : "cut"} title={shown}>
+              {shown}
+            </span>
+          </EditableValue>
+        </Sourced>
+      </dd>
+    </div>
+  )
+}
+
+export function displayOf(field: Field, value: unknown, users: Named[], words: Words): string {
+  if (field.type === "user") return users.find((user) => user.id === value)?.name ?? "—"
+  const option = field.options?.find((one) => one.id === value)
+  return option?.label ?? valueLabel(words, field.key, value)
+}

@@ -1,0 +1,109 @@
+// The head of a column: sorts with a click, moves with a drag, is resized at its right edge, or with Shift and the arrow keys.
+
+import { Icon } from "@ui/Icon"
+import { type CSSProperties, type DragEvent, type KeyboardEvent, type PointerEvent, useRef } from "react"
+import type { GridColumn } from "./DataGrid"
+import { LEAST_WIDTH } from "./useColumns"
+
+interface HeadCellProps<Row> {
+  column: GridColumn<Row>
+  className: string | undefined
+  style: CSSProperties | undefined
+  sort: string | undefined
+  onSort: (sort: string | undefined) => void
+  onResize: ((key: string, width: number | undefined) => void) | undefined
+  onMove: ((key: string, before: string | null) => void) | undefined
+}
+
+/** Pixels of one press of an arrow key. */
+const STEP = 16
+const MOVED = "application/x-guanxi-column"
+
+export function HeadCell<Row>({ column, className, style, sort, onSort, onResize, onMove }: HeadCellProps<Row>) {
+  const { key, label } = column
+  const cell = useRef<HTMLSpanElement>(null)
+  const state = sort === key ? "ascending" : sort === `-${key}` ? "descending" : "none"
+  // Figures and times are read from the largest and latest first.
+  const first = column.figure || key.endsWith("_at") ? `-${key}` : key
+  const second = first === key ? `-${key}` : key
+  const next = sort === first ? second : sort === second ? undefined : first
+  const widthNow = () => cell.current?.offsetWidth ?? LEAST_WIDTH
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!onResize || !event.shiftKey) return
+    if (event.key === "ArrowLeft") onResize(key, widthNow() - STEP)
+    else if (event.key === "ArrowRight") onResize(key, widthNow() + STEP)
+    else return
+    event.preventDefault()
+  }
+  const mark = (on: boolean) => cell.current?.classList.toggle("is-target", on)
+  const drag = onMove && {
+    draggable: true,
+    onDragStart: (event: DragEvent) => {
+      event.dataTransfer.setData(MOVED, key)
+      event.dataTransfer.effectAllowed = "move"
+    },
+    onDragOver: (event: DragEvent) => {
+      if (!event.dataTransfer.types.includes(MOVED)) return
+      event.preventDefault()
+      mark(true)
+    },
+    onDragLeave: () => mark(false),
+    onDrop: (event: DragEvent) => {
+      mark(false)
+      const from = event.dataTransfer.getData(MOVED)
+      if (from !== "") onMove(from, key)
+    },
+  }
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: its button takes the focus.
+    <span ref={cell} role="columnheader" aria-sort={state} className={className} style={style} {...drag}>
+      {column.head ??
+        (column.sortable ? (
+          <button type="button" title={label} onClick={() => onSort(next)} onKeyDown={onKeyDown}>
+            <span className="cut">{label}</span>
+            {state !== "none" && <Icon name={state === "ascending" ? "arrowUp" : "arrowDown"} size={12} />}
+          </button>
+        ) : (
+          <span className={column.quiet ? "hidden-visually" : "cut"} title={column.quiet ? undefined : label}>
+            {label}
+          </span>
+        ))}
+      {onResize && <Edge widthNow={widthNow} onResize={(width) => onResize(key, width)} />}
+    </span>
+  )
+}
+
+interface EdgeProps {
+  widthNow: () => number
+  onResize: (width: number | undefined) => void
+}
+
+/** For the pointer only; the keyboard resizes from the head itself. */
+function Edge({ widthNow, onResize }: EdgeProps) {
+  const start = useRef<{ x: number; width: number } | null>(null)
+  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+    event.preventDefault()
+    event.currentTarget.setPointerCapture(event.pointerId)
+    start.current = { x: event.clientX, width: widthNow() }
+  }
+  return (
+    <span
+      className="grid-edge"
+      aria-hidden="true"
+      draggable
+      onDragStart={(event) => {
+        // The edge resizes; only the rest of the head moves the column.
+        event.preventDefault()
+        event.stopPropagation()
+      }}
+      onPointerDown={onPointerDown}
+      onPointerMove={(event) => {
+        if (start.current) onResize(start.current.width + event.clientX - start.current.x)
+      }}
+      onPointerUp={() => {
+        start.current = null
+      }}
+      onDoubleClick={() => onResize(undefined)}
+    />
+  )
+}

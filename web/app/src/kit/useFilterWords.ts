@@ -1,0 +1,33 @@
+// A filter as the name of a list: "上海 · 订单 ≥ 3". What chips cannot say has no name of its own.
+
+import { definePhrases, usePhrases } from "@ui/phrases"
+import { readConditions } from "./filterText"
+import { useFieldWords } from "./useFieldWords"
+
+const filterPhrases = definePhrases(
+  { known: "有{field}", unknown: "无{field}" },
+  {
+    "zh-TW": { known: "有{field}", unknown: "無{field}" },
+    en: { known: "{field} known", unknown: "{field} unknown" },
+  },
+)
+
+const SIGNS: Record<string, string> = { ">=": "≥", "<=": "≤", "!=": "≠", contains: "∋" }
+
+/** The name of a filtered list, or null for the whole list and for filters only the text form can say. */
+export function useFilterWords(): (filter: string | undefined, q: string | undefined) => string | null {
+  const t = usePhrases(filterPhrases)
+  const fields = useFieldWords()
+  return (filter = "", q = "") => {
+    const conditions = readConditions(filter)
+    if (conditions === null) return null
+    const parts = conditions.map(({ key, operator, value }) => {
+      const field = fields.label(key)
+      if (operator === "is empty") return t("unknown", { field })
+      if (operator === "is not empty") return t("known", { field })
+      const sign = SIGNS[operator]
+      return sign ? `${field} ${sign} ${fields.value(key, value)}` : fields.value(key, value)
+    })
+    return [...parts, q].filter(Boolean).join(" · ") || null
+  }
+}
