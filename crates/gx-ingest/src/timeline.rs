@@ -180,7 +180,11 @@ fn show(
             None => None,
         };
         let source = names.of(tx, By::read(r.text(16)?, r.opt_id(17)?))?;
-        let props: Map<String, Json> = r.json(12)?;
+        let mut props: Map<String, Json> = r.json(12)?;
+        // What a sign-in said of the person is shown in the portrait, field by field.
+        if !access.grants().hidden.is_empty() {
+            props.retain(|key, _| key != "traits" && key != "traits_refused");
+        }
         out.push((
             at,
             json!({

@@ -290,7 +290,7 @@ pub fn queue(
             a: a.clone(),
             b: b.clone(),
             probability: r.opt_real(3)?.unwrap_or(0.0),
-            evidence: r.json(4)?,
+            evidence: visible(access, r.json(4)?),
             state: r.string(5)?,
             origin: r.string(6)?,
             at: r.micros(7)?,
@@ -305,6 +305,14 @@ pub fn queue(
         _ => None,
     };
     Ok(Page { rows, next, total: total.min(10_000), total_at_least: total > 10_000 })
+}
+
+/// Reasons without the values that the role hides; that something was compared stays.
+pub fn visible(access: &Access, mut reasons: Vec<Evidence>) -> Vec<Evidence> {
+    for reason in reasons.iter_mut().filter(|r| access.hides(&r.field)) {
+        (reason.a, reason.b) = (None, None);
+    }
+    reasons
 }
 
 /// The comparable values of two persons, those that at least one has.

@@ -185,7 +185,7 @@ pub fn clause(tx: &mut Tx<'_>, access: &Access, now: Micros, filter: &str, q: &s
             None => out.sql = "1 = 0".into(),
         }
     }
-    filtering::push(tx, &mut out, ObjectKind::Person, filter, access.by(), "p", now)?;
+    filtering::push(tx, &mut out, ObjectKind::Person, filter, access, "p", now)?;
     Ok(out)
 }
 

@@ -12,7 +12,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::names::{Names, SourceRef};
 use crate::portrait::{Claim, Portrait};
-use crate::{consent, edit, node};
+use crate::{consent, edit, node, people};
 
 /// A value that changed since.
 #[derive(Clone, Debug, Serialize)]
@@ -70,10 +70,11 @@ pub fn undo(tx: &mut Tx<'_>, store: &Store, access: &Access, batch: Id, on: &OnC
     if head.by != access.by() && !access.may("delete") && head.by != By::System {
         return Err(Problem::forbidden("Only who made a change, or a manager, takes it back.").into());
     }
+    let entries = change::of_batch(tx, batch)?;
+    may_still(tx, access, &entries)?;
     let mut redo = Batch::open(tx, store, "undo", access.by(), None, Some(batch))?;
     let mut out = Undone { undone: 0, skipped: 0, conflicts: Vec::new(), batch: redo.id.show(IdKind::Batch) };
     let mut names = Names::default();
-    let entries = change::of_batch(tx, batch)?;
     for entry in entries.iter().rev() {
         one(tx, store, &mut redo, &mut out, &mut names, entry, on)?;
     }
@@ -89,6 +90,31 @@ pub fn undo(tx: &mut Tx<'_>, store: &Store, access: &Access, batch: Id, on: &OnC
     redo.flush(tx, store)?;
     change::mark_undone(tx, batch, redo.id)?;
     Ok(out)
+}
+
+/// Refuses what concerns a person whom the caller may not change any more: a change of one's own is no
+/// key to somebody who has been given to a colleague since.
+fn may_still(tx: &mut Tx<'_>, access: &Access, entries: &[Logged]) -> Result<()> {
+    let of = |object: &str| -> Vec<i64> {
+        entries.iter().filter(|e| e.object == object).map(|e| e.row.0).collect()
+    };
+    let mut nodes: Vec<i64> = [of("person"), of("consent")].concat();
+    for row in tx.query_in("SELECT person_id FROM identity WHERE id IN", &of("identity"))? {
+        nodes.push(row.int(0)?);
+    }
+    for row in tx.query_in("SELECT from_kind, from_id, to_kind, to_id FROM edge WHERE id IN", &of("edge"))? {
+        for at in [0, 2] {
+            if row.text(at)? == "person" {
+                nodes.push(row.int(at + 1)?);
+            }
+        }
+    }
+    nodes.sort_unstable();
+    nodes.dedup();
+    for node in nodes {
+        people::root_to_edit(tx, access, Id(node))?;
+    }
+    Ok(())
 }
 
 fn one(

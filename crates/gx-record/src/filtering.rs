@@ -3,6 +3,7 @@
 use gx_kernel::filter::{Catalogue, Context, FilterError, parse};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, Problem};
+use gx_store::access::Access;
 use gx_store::change::By;
 use gx_store::{Result, Tx, Value, filter_sql, settings};
 use jiff::tz::TimeZone;
@@ -39,12 +40,15 @@ pub fn problem(e: &FilterError) -> Problem {
 }
 
 /// The condition of a filter's text for rows of `alias`, its values appended to `clause`.
+///
+/// A filter over a field that the role hides is refused: who may ask for everybody born before a day
+/// needs no more than a few questions to know a birthday.
 pub fn push(
     tx: &mut Tx<'_>,
     clause: &mut Clause,
     object: ObjectKind,
     text: &str,
-    by: By,
+    access: &Access,
     alias: &str,
     now: gx_kernel::Micros,
 ) -> Result<()> {
@@ -53,8 +57,19 @@ pub fn push(
     }
     let known = catalogue(tx, object)?;
     let filter = parse(text, &known).map_err(|e| problem(&e))?;
+    let hidden = &access.grants().hidden;
+    if !hidden.is_empty() {
+        let mut open = known.clone();
+        open.person.fields.retain(|f| !hidden.contains(&f.key));
+        if let Err(e) = parse(text, &open) {
+            return Err(Problem::forbidden("Your role may not see a field that this filter asks for.")
+                .with("at", e.at as u64)
+                .with("len", e.len as u64)
+                .into());
+        }
+    }
     let mut context = Context::new(now, zone(tx)?);
-    context.me = match by {
+    context.me = match access.by() {
         By::User(id) => Some(id),
         _ => None::<Id>,
     };

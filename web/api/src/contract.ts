@@ -456,7 +456,9 @@ export interface RefusedInput {
   reason: string
   message: string
   message_id: string | null
+  // Empty where `withheld`: the role hides fields that the input may hold.
   sample: string
+  withheld: boolean
 }
 // GET /api/sources → SourceInfo[] ; POST /api/sources {name,kind} → SourceInfo ; PATCH /api/sources/{id} {name?,paused?}
 // POST /api/sources/{id}/keys {name} → {key: KeyInfo, secret: string} (shown once) ; DELETE /api/keys/{id}

@@ -100,6 +100,8 @@ pub(crate) async fn refused(
         Some(c) => c.parse().map_err(|_| Problem::bad("cursor", "The cursor is not one of ours."))?,
         None => i64::MAX,
     };
+    // An input may hold what the role must not see, and where in it nobody knows.
+    let withheld = !me.access.grants().hidden.is_empty();
     let answer = kit
         .run(move |store| {
             store.read(|tx| {
@@ -115,7 +117,8 @@ pub(crate) async fn refused(
                     .map(|r| {
                         Ok(json!({
                             "id": r.id(0)?.show(IdKind::Raw), "at": r.micros(1)?, "source": {"id": r.id(2)?.show(IdKind::Source), "name": r.text(3)?},
-                            "door": r.text(4)?, "step": r.text(5)?, "reason": r.text(6)?, "message": r.text(7)?, "message_id": r.opt_text(8)?, "sample": r.text(9)?,
+                            "door": r.text(4)?, "step": r.text(5)?, "reason": r.text(6)?, "message": r.text(7)?, "message_id": r.opt_text(8)?,
+                            "sample": if withheld { "" } else { r.text(9)? }, "withheld": withheld,
                         }))
                     })
                     .collect::<gx_store::Result<_>>()?;
@@ -129,6 +132,12 @@ pub(crate) async fn refused(
 
 pub(crate) async fn raw(State(kit): State<Kit>, me: Signed, Path(text): Path<String>) -> Answer<Response> {
     me.access.need("ingest")?;
+    if !me.access.grants().hidden.is_empty() {
+        return Err(Problem::forbidden(
+            "Your role hides some fields, and an input as it was sent may hold them.",
+        )
+        .into());
+    }
     let refused = id(IdKind::Raw, &text)?;
     let body = kit
         .run(move |store| {

@@ -105,7 +105,7 @@ pub(crate) async fn companies(
                     &mut clause,
                     ObjectKind::Company,
                     &p.filter,
-                    me.access.by(),
+                    &me.access,
                     "c",
                     store.now(),
                 )?;
@@ -208,15 +208,7 @@ pub(crate) async fn orders(
                     clause.sql = "o.number_hash = $1".into();
                     clause.params.push(store.hash().of(&[b"order", p.q.trim().as_bytes()]).into());
                 }
-                filtering::push(
-                    tx,
-                    &mut clause,
-                    ObjectKind::Order,
-                    &p.filter,
-                    me.access.by(),
-                    "o",
-                    store.now(),
-                )?;
+                filtering::push(tx, &mut clause, ObjectKind::Order, &p.filter, &me.access, "o", store.now())?;
                 let order = order(
                     &p,
                     "-placed_at",
@@ -285,7 +277,7 @@ pub(crate) async fn check_filter(
         .run(move |store| {
             store.read(|tx| {
                 let mut clause = Clause::default();
-                match filtering::push(tx, &mut clause, body.object, &body.text, me.access.by(), if body.object == ObjectKind::Person { "p" } else { "x" }, store.now()) {
+                match filtering::push(tx, &mut clause, body.object, &body.text, &me.access, if body.object == ObjectKind::Person { "p" } else { "x" }, store.now()) {
                     Ok(()) => {}
                     Err(gx_store::StoreError::Problem(p)) if p.code == "filter" => {
                         let mut error = Json_::Object(p.detail.clone());

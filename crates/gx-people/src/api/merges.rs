@@ -129,7 +129,7 @@ pub(crate) async fn preview(
                     a: load(tx, &me.access, ra)?,
                     b: load(tx, &me.access, rb)?,
                     fields,
-                    evidence,
+                    evidence: duplicates::visible(&me.access, evidence),
                     probability,
                     blocked: merge::contradictions(tx, ra, rb)?,
                 })

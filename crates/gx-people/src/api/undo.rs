@@ -11,7 +11,7 @@ use serde_json::{Value as Json_, json};
 use super::id;
 use crate::names::Names;
 use crate::undo::{self, OnConflict, Undone};
-use crate::{node, people};
+use crate::{duplicates, node, people};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -25,6 +25,9 @@ pub(crate) async fn undo(
     Path(text): Path<String>,
     body: Option<Json<UndoBody>>,
 ) -> Answer<Json<Undone>> {
+    if let Some((IdKind::Merge, merge)) = Id::read_any(&text) {
+        return unmerge(&kit, me, merge).await.map(Json);
+    }
     let batch = id(IdKind::Batch, &text)?;
     let on = match body.and_then(|b| b.0.force) {
         Some(list) => OnConflict::Force(list),
@@ -37,6 +40,18 @@ pub(crate) async fn undo(
         kit.live.tell(Note::Person(row.row));
     }
     Ok(Json(done))
+}
+
+/// A merge is taken back through the same door: who undoes need not know what a thing was.
+async fn unmerge(kit: &Kit, me: Signed, merge: Id) -> Answer<Undone> {
+    let (one, other) = kit
+        .run(move |store| store.write(|tx| duplicates::split_by_hand(tx, store, &me.access, merge)))
+        .await?;
+    for root in [one, other] {
+        kit.live.tell(Note::Person(root));
+    }
+    kit.live.tell(Note::People);
+    Ok(Undone { undone: 1, skipped: 0, conflicts: Vec::new(), batch: merge.show(IdKind::Merge) })
 }
 
 #[derive(Debug, Default, Deserialize)]

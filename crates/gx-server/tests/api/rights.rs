@@ -85,6 +85,30 @@ fn a_hidden_field_is_masked_on_read_and_refused_on_write() {
             assert!(!marketing.get(&path).text.contains("1990-06-12"), "{path}");
         }
         assert_eq!(marketing.get("/api/people?sort=birth_date").status.as_u16(), 403);
+        // Nor by asking who was born before when, in any place where a filter is taken.
+        let asked = "birth_date < 1995-01-01";
+        let query = "filter=birth_date%20%3C%201995-01-01";
+        assert_eq!(admin.get(&format!("/api/people?{query}")).ok()["total"], 1);
+        for path in [format!("/api/people?{query}"), format!("/api/people/export.csv?{query}")] {
+            assert_eq!(marketing.get(&path).status.as_u16(), 403, "{path}");
+        }
+        let check = json!({"object": "person", "text": asked});
+        assert_eq!(admin.call("POST", "/api/filter/check", &check).ok()["count"], 1);
+        assert_eq!(marketing.call("POST", "/api/filter/check", &check).status.as_u16(), 403);
+        // Nor in what a sign-in said, or in an input that was refused.
+        assert!(admin.get(&format!("/api/people/{id}/timeline")).text.contains("1990-06-12"));
+        assert!(!marketing.get(&format!("/api/people/{id}/timeline")).text.contains("1990-06-12"));
+        p.segment(
+            "batch",
+            &json!({"batch": [{"type": "identify", "messageId": "2", "traits": {"birthday": "1990-06-12"}}]}),
+        )
+        .ok();
+        assert!(admin.get("/api/ingest/refused").text.contains("1990-06-12"));
+        let refused = marketing.get("/api/ingest/refused").ok();
+        assert_eq!(refused["rows"][0]["withheld"], true);
+        assert!(!refused.to_string().contains("1990-06-12"));
+        let raw = refused["rows"][0]["id"].as_str().unwrap().to_owned();
+        assert_eq!(marketing.get(&format!("/api/ingest/refused/{raw}/raw")).status.as_u16(), 403);
         assert_eq!(
             marketing
                 .call("PATCH", &format!("/api/people/{id}"), &json!({"set": {"birth_date": "1991-01-01"}}))

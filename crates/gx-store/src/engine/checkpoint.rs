@@ -1,8 +1,10 @@
 //! Brings the write-ahead log of the embedded database into its file, beside the writer.
 //!
 //! SQLite itself does it inside some unlucky commit, which then waits for hundreds of megabytes to
-//! reach the disk. A thread with a connection of its own does it while others write; only when the log
-//! has grown far beyond the mark, because writing never paused, is the writer held for once.
+//! reach the disk. A thread with a connection of its own does it while others write. The log begins
+//! again from its start only when a write finds all of it brought in, which under writing that never
+//! pauses is never: so when the log has grown long, the writer is held for once while the rest, which is
+//! little by then, is brought in and the log is cut.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -13,11 +15,21 @@ use std::time::Duration;
 use parking_lot::Mutex;
 use rusqlite::Connection;
 
-/// From this many waiting pages on the log is brought in (256 MB): rarely, since whoever commits
-/// meanwhile shares the disk with it, and pages written many times are then brought in once.
-const MARK: u32 = 1 << 16;
-/// From this many on the writer waits for it (1 GB).
-const FAR: u32 = 1 << 18;
+/// When the log is brought in, in pages of 4 KB.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Marks {
+    /// So many pages wait: they are brought in beside the writer. Many, since whoever commits meanwhile
+    /// shares the disk with it, and pages written often are then brought in once.
+    pub waiting: u32,
+    /// The log is so long: the writer is held, and the log cut.
+    pub length: u32,
+}
+
+impl Marks {
+    /// 256 MB and 768 MB.
+    pub const USUAL: Self = Self { waiting: 1 << 16, length: 3 << 16 };
+}
+
 const EVERY: Duration = Duration::from_millis(200);
 
 /// The thread; it ends when this is dropped.
@@ -28,17 +40,17 @@ pub(super) struct Checkpoints {
 
 impl Checkpoints {
     /// Starts the thread on a connection of its own.
-    pub fn start(path: &Path, conn: Connection, writer: Arc<Mutex<Connection>>) -> Self {
+    pub fn start(path: &Path, conn: Connection, writer: Arc<Mutex<Connection>>, marks: Marks) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
         let (ended, index) = (stop.clone(), index_of(path));
         let run = move || {
             while !ended.load(Ordering::Relaxed) {
                 std::thread::park_timeout(EVERY);
-                let waiting = waiting(&index);
-                let result = if waiting > FAR {
+                let (length, waiting) = log(&index);
+                let result = if length > marks.length {
                     let _writer = writer.lock();
                     bring(&conn, "TRUNCATE")
-                } else if waiting > MARK {
+                } else if waiting > marks.waiting {
                     bring(&conn, "PASSIVE")
                 } else {
                     Ok(())
@@ -53,6 +65,16 @@ impl Checkpoints {
     }
 }
 
+impl Checkpoints {
+    /// Has the thread look at once.
+    #[cfg(test)]
+    fn look(&self) {
+        if let Some(thread) = &self.thread {
+            thread.thread().unpark();
+        }
+    }
+}
+
 fn bring(conn: &Connection, how: &str) -> rusqlite::Result<()> {
     conn.query_row(&format!("PRAGMA wal_checkpoint({how})"), [], |_| Ok(()))
 }
@@ -63,10 +85,10 @@ fn index_of(path: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Pages of the log that are not in the file yet, from the head of the index beside it: the number of
-/// its last frame at byte 16, of the last that was brought in at byte 96
-/// (SQLite's documentation, "WAL-mode File Format", section 2.1).
-fn waiting(index: &Path) -> u32 {
+/// The length of the log, and how much of it is not in the file yet, in pages: from the head of the
+/// index beside it, which has the number of the log's last frame at byte 16, and of the last that was
+/// brought in at byte 96 (SQLite's documentation, "WAL-mode File Format", section 2.1).
+fn log(index: &Path) -> (u32, u32) {
     let read = || -> std::io::Result<(u32, u32)> {
         let mut head = [0_u8; 100];
         std::fs::File::open(index)?.read_exact(&mut head)?;
@@ -74,9 +96,10 @@ fn waiting(index: &Path) -> u32 {
             let four = head.get(at..at + 4).and_then(|b| b.try_into().ok()).unwrap_or_default();
             u32::from_ne_bytes(four)
         };
-        Ok((number(16), number(96)))
+        let (last, brought) = (number(16), number(96));
+        Ok((last, last.saturating_sub(brought)))
     };
-    read().map_or(0, |(last, brought)| last.saturating_sub(brought))
+    read().unwrap_or_default()
 }
 
 impl Drop for Checkpoints {
@@ -86,5 +109,47 @@ impl Drop for Checkpoints {
             thread.thread().unpark();
             let _ = thread.join();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A fill that never paused once made a log of 55 GB beside a file of 4 GB.
+    #[test]
+    fn the_log_stays_short_while_writing_never_pauses() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("w.db");
+        let open = || {
+            let conn = Connection::open(&path).unwrap();
+            conn.busy_timeout(Duration::from_secs(5)).unwrap();
+            conn.execute_batch(
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA wal_autocheckpoint=0;",
+            )
+            .unwrap();
+            conn
+        };
+        let writer = Arc::new(Mutex::new(open()));
+        writer.lock().execute_batch("CREATE TABLE t (id INTEGER PRIMARY KEY, x BLOB NOT NULL)").unwrap();
+        let marks = Marks { waiting: 200, length: 1000 };
+        let checkpoints = Checkpoints::start(&path, open(), writer.clone(), marks);
+        let start = std::time::Instant::now();
+        let (mut written, mut longest) = (0_u64, 0);
+        // Until far more was written than the log may hold, and looks were taken.
+        while written < 20_000 || start.elapsed() < 4 * EVERY {
+            writer.lock().execute_batch("INSERT INTO t (x) VALUES (zeroblob(4000))").unwrap();
+            written += 1;
+            longest = longest.max(log(&index_of(&path)).0);
+            if written % 500 == 0 {
+                checkpoints.look();
+            }
+        }
+        drop(checkpoints);
+        assert!(longest > 200, "the head of the index is read: {longest}");
+        let (length, _) = log(&index_of(&path));
+        assert!(u64::from(length) < written, "{length} pages of {written} rows and more");
+        let size = std::fs::metadata(folder.path().join("w.db-wal")).unwrap().len();
+        assert!(size < 80 << 20, "the log has {size} bytes");
     }
 }

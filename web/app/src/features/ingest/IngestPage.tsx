@@ -283,14 +283,20 @@ function RefusedRow({ row }: { row: RefusedInput }) {
             {t.maybe(`step.${row.step}`) ?? row.step}
             {row.message_id && ` · ${t("messageId")} ${row.message_id}`}
           </p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
-          <pre role="region" aria-label={t("sample")} tabIndex={0}>
-            {row.sample}
-          </pre>
-          <a className="button is-small" href={api.ingest.refusedRawPath(row.id)} download>
-            <Icon name="download" size={14} />
-            {t("download")}
-          </a>
+          {row.withheld ? (
+            <p className="small quiet">{t("withheld")}</p>
+          ) : (
+            <>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
+              <pre role="region" aria-label={t("sample")} tabIndex={0}>
+                {row.sample}
+              </pre>
+              <a className="button is-small" href={api.ingest.refusedRawPath(row.id)} download>
+                <Icon name="download" size={14} />
+                {t("download")}
+              </a>
+            </>
+          )}
         </div>
       )}
     </li>
