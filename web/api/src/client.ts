@@ -25,7 +25,6 @@ import type {
   Problem,
   Proposal,
   RefusedInput,
-  Relation,
   ScanProgress,
   SearchResult,
   Session,
@@ -155,8 +154,8 @@ export const api = {
     list: (params: ListParams, signal?: AbortSignal) => get<Page<OrderRow>>("/api/orders", list(params), signal),
   },
   edges: {
-    create: (kind: string, from: string, to: string, since?: string) =>
-      json<Changed<Relation>>("POST", "/api/edges", { kind, from, to, since }),
+    create: (kind: string, from: string, to: string, title?: string) =>
+      json<Changed<{ id: string }>>("POST", "/api/edges", { kind, from, to, title }),
     remove: (edge: string) => json<Changed<null>>("DELETE", `/api/edges/${id(edge)}`),
   },
   filter: {

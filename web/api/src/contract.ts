@@ -235,7 +235,7 @@ export interface Evidence {
   a: string | null
   b: string | null
 }
-// DELETE /api/edges/{id} → Changed<null>;  POST /api/edges {kind,from,to,since?} → Changed<Relation>
+// DELETE /api/edges/{id} → Changed<null>;  POST /api/edges {kind,from,to,title?} → Changed<{id}>
 
 // ── timeline ─────────────────────────────────────────────────────────────
 // GET /api/people/{id}/timeline?group=&q=&before=CURSOR&limit=50 → Timeline (newest first in `items`)

@@ -177,7 +177,7 @@ function PersonScreen({ person }: { person: Person }) {
   const relations = (
     <>
       <Companies person={person} />
-      <Relations person={person} mayEdit={mayEdit} onRemove={actions.onRemoveRelation} />
+      <Relations person={person} mayEdit={mayEdit} onAdd={actions.onAddRelation} onRemove={actions.onRemoveRelation} />
     </>
   )
   const consents = (

@@ -8,11 +8,13 @@ import { usePhrases } from "@ui/phrases"
 import { useState } from "react"
 import { PersonLink } from "../../kit/PersonLink"
 import { edgeLabel, useWords } from "../../kit/words"
+import { AddRelation, type NewRelation } from "./AddRelation"
 import { personPhrases } from "./phrases"
 
 interface RelationsProps {
   person: Person
   mayEdit: boolean
+  onAdd: (relation: NewRelation) => Promise<unknown>
   onRemove: (relation: Relation) => void
 }
 
@@ -27,9 +29,10 @@ const PLACES = [
 ] as const
 const [CX, CY] = [140, 66]
 
-export function Relations({ person, mayEdit, onRemove }: RelationsProps) {
+export function Relations({ person, mayEdit, onAdd, onRemove }: RelationsProps) {
   const t = usePhrases(personPhrases)
   const [open, setOpen] = useState<string | null>(null)
+  const [adding, setAdding] = useState(false)
   // The server sends the closest ties first; the graph shows each neighbour once, by the closest.
   const relations = person.relations.filter(
     (relation, at, all) => all.findIndex((other) => other.person.id === relation.person.id) === at,
@@ -42,6 +45,11 @@ export function Relations({ person, mayEdit, onRemove }: RelationsProps) {
         {t("relations")}
         <small>{count > 0 && t("direct", { n: count })}</small>
         {count > PLACES.length && <small className="end">{t("andMore", { n: count - PLACES.length })}</small>}
+        {mayEdit && (
+          <span className={count > PLACES.length ? "" : "end"}>
+            <IconButton icon="plus" small label={t("addRelation")} onClick={() => setAdding(true)} />
+          </span>
+        )}
       </h2>
       {count === 0 ? (
         <p className="small quiet">{t("noRelations")}</p>
@@ -70,6 +78,7 @@ export function Relations({ person, mayEdit, onRemove }: RelationsProps) {
           ))}
         </svg>
       )}
+      {adding && <AddRelation person={person} onAdd={onAdd} onClose={() => setAdding(false)} />}
       {chosen && <RelationEvidence relation={chosen} mayEdit={mayEdit} onRemove={onRemove} />}
     </section>
   )

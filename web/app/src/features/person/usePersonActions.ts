@@ -7,6 +7,7 @@ import { useNavigate } from "@tanstack/react-router"
 import { usePhrases } from "@ui/phrases"
 import { personQuery } from "../../kit/queries"
 import { toastFailure, useUndo } from "../../kit/useUndo"
+import type { NewRelation } from "./AddRelation"
 import { personPhrases } from "./phrases"
 import { usePersonChange } from "./usePersonChange"
 
@@ -32,6 +33,11 @@ export function usePersonActions(person: Person) {
       } catch (error) {
         toastFailure(error)
       }
+    },
+    onAddRelation: async ({ kind, to, name, title }: NewRelation) => {
+      const changed = await api.edges.create(kind, person.id, to, title)
+      told(t("relationAdded", { name }), changed.batch)
+      await cache.invalidateQueries({ queryKey })
     },
     onRemoveRelation: async (relation: Relation) => {
       try {

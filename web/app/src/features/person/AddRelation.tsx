@@ -1,0 +1,150 @@
+// A tie added by hand: to whom, found by search, and of which kind.
+
+import { api } from "@api/client"
+import type { Person, SearchHit } from "@api/contract"
+import { useMutation, useQuery } from "@tanstack/react-query"
+import { Avatar } from "@ui/Avatar"
+import { Button } from "@ui/Button"
+import { Dialog } from "@ui/Dialog"
+import { usePhrases } from "@ui/phrases"
+import { Failed, SkeletonRows, statePhrases } from "@ui/States"
+import { useDeferredValue, useId, useState } from "react"
+import { edgeLabel, useWords } from "../../kit/words"
+import { personPhrases } from "./phrases"
+
+/** Kinds that staff may state of two people; what people do (reply, like, follow) is only ever seen. */
+const KINDS = ["household", "family", "colleague", "referred", "gift"] as const
+
+export interface NewRelation {
+  kind: string
+  to: string
+  name: string
+  title?: string
+}
+
+interface AddRelationProps {
+  person: Person
+  onAdd: (relation: NewRelation) => Promise<unknown>
+  onClose: () => void
+}
+
+export function AddRelation({ person, onAdd, onClose }: AddRelationProps) {
+  const t = usePhrases(personPhrases)
+  const state = usePhrases(statePhrases)
+  const words = useWords()
+  const form = useId()
+  const [typed, setTyped] = useState("")
+  const [chosen, setChosen] = useState<SearchHit | null>(null)
+  const [kind, setKind] = useState<string>(KINDS[0])
+  const [title, setTitle] = useState("")
+  const asked = useDeferredValue(typed.trim())
+  const found = useQuery({
+    queryKey: ["search", "relation", asked],
+    queryFn: ({ signal }) => api.search(asked, signal),
+    enabled: asked !== "",
+    placeholderData: (last) => last,
+  })
+  const hits = (found.data?.hits ?? []).filter(
+    (hit) => (hit.kind === "person" || hit.kind === "company") && hit.id !== person.id,
+  )
+  const add = useMutation({ mutationFn: onAdd, onSuccess: onClose })
+  const company = chosen?.kind === "company"
+
+  return (
+    <Dialog
+      title={t("addRelation")}
+      closeLabel={state("close")}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>{state("cancel")}</Button>
+          <Button look="primary" type="submit" form={form} disabled={chosen === null || add.isPending}>
+            {t("addRelation")}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className="stack"
+        style={{ gap: 12 }}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (chosen === null) return
+          add.mutate({
+            kind: company ? "works_at" : kind,
+            to: chosen.id,
+            name: chosen.title,
+            title: company && title.trim() !== "" ? title.trim() : undefined,
+          })
+        }}
+      >
+        <div className="field">
+          <label htmlFor={`${form}q`}>{t("relationTo")}</label>
+          <input
+            id={`${form}q`}
+            className="input"
+            autoComplete="off"
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.target.value)
+              setChosen(null)
+            }}
+          />
+        </div>
+        {asked !== "" && found.isPending && <SkeletonRows rows={3} />}
+        {found.isError && <Failed error={found.error} onRetry={() => void found.refetch()} />}
+        {asked !== "" && found.isSuccess && hits.length === 0 && <p className="small quiet">{t("relationNobody")}</p>}
+        {hits.length > 0 && (
+          <fieldset className="relation-hits">
+            <legend className="hidden-visually">{t("relationTo")}</legend>
+            {hits.slice(0, 6).map((hit) => (
+              <label key={hit.id} className={chosen?.id === hit.id ? "relation-hit is-on" : "relation-hit"}>
+                <input
+                  type="radio"
+                  name="to"
+                  className="hidden-visually"
+                  checked={chosen?.id === hit.id}
+                  onChange={() => setChosen(hit)}
+                />
+                <Avatar id={hit.id} initial={hit.title.slice(0, 1)} />
+                <span className="grow cut">
+                  {hit.title} <span className="small quiet">{hit.subtitle}</span>
+                </span>
+              </label>
+            ))}
+          </fieldset>
+        )}
+        {company ? (
+          <div className="field">
+            <label htmlFor={`${form}t`}>{words("field.job_title")}</label>
+            <input
+              id={`${form}t`}
+              className="input"
+              autoComplete="off"
+              maxLength={80}
+              value={title}
+              onChange={(event) => setTitle(event.target.value)}
+            />
+          </div>
+        ) : (
+          <div className="field">
+            <label htmlFor={`${form}k`}>{t("relationKind")}</label>
+            <select id={`${form}k`} className="input" value={kind} onChange={(event) => setKind(event.target.value)}>
+              {KINDS.map((one) => (
+                <option key={one} value={one}>
+                  {edgeLabel(words, one, "to")}
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
+      </form>
+      {add.error && (
+        <p className="field-problem" role="alert">
+          {add.error.message}
+        </p>
+      )}
+    </Dialog>
+  )
+}
