@@ -257,6 +257,23 @@ async function editAndUndo(j) {
   await city.filter({ hasText: "上海" }).waitFor()
 }
 
+async function relateAndUndo(j) {
+  const { page, w } = j
+  await j.open(LIN.path)
+  await j.tab("relations")
+  await page.getByRole("button", { name: w.addRelation }).first().click()
+  const dialog = page.getByRole("dialog")
+  await dialog.getByRole("textbox", { name: w.relationTo }).fill(TWIN.name)
+  await dialog.getByText(TWIN.name).first().click()
+  await j.accessible("adding a relation")
+  await j.picture("10-relation")
+  await dialog.getByRole("button", { name: w.addRelation }).click()
+  await j.told(w.relationAdded(TWIN.name))
+  await page.getByRole("button", { name: new RegExp(TWIN.name) }).first().waitFor()
+  await j.undo(w.relationAdded(TWIN.name), w.undo)
+  await page.getByRole("button", { name: new RegExp(TWIN.name) }).first().waitFor({ state: "detached" })
+}
+
 async function mergeByHandAndUndo(j) {
   const { page, w } = j
   await j.open("/people")
@@ -416,6 +433,7 @@ const ON_A_DESK = [
   makePeopleByHand,
   orderArrivesLive,
   editAndUndo,
+  relateAndUndo,
   mergeByHandAndUndo,
   searchFinds,
   exportIsComplete,

@@ -4,7 +4,7 @@
 //! reach the disk. A thread with a connection of its own does it while others write. The log begins
 //! again from its start only when a write finds all of it brought in, which under writing that never
 //! pauses is never: so when the log has grown long, the writer is held for once while the rest, which is
-//! little by then, is brought in and the log is cut.
+//! little by then, is brought in, and the log begins again.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -21,16 +21,17 @@ pub(super) struct Marks {
     /// So many pages wait: they are brought in beside the writer. Many, since whoever commits meanwhile
     /// shares the disk with it, and pages written often are then brought in once.
     pub waiting: u32,
-    /// The log is so long: the writer is held, and the log cut.
+    /// The log is so long: the writer is held for the rest of it.
     pub length: u32,
 }
 
 impl Marks {
-    /// 256 MB and 768 MB.
-    pub const USUAL: Self = Self { waiting: 1 << 16, length: 3 << 16 };
+    /// 64 MB and 256 MB.
+    pub const USUAL: Self = Self { waiting: 1 << 14, length: 1 << 16 };
 }
 
 const EVERY: Duration = Duration::from_millis(200);
+const PATIENCE: Duration = Duration::from_millis(20);
 
 /// The thread; it ends when this is dropped.
 pub(super) struct Checkpoints {
@@ -43,18 +44,23 @@ impl Checkpoints {
     pub fn start(path: &Path, conn: Connection, writer: Arc<Mutex<Connection>>, marks: Marks) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
         let (ended, index) = (stop.clone(), index_of(path));
+        // A long reader keeps the log from being cut; the writer must not wait for it as well.
+        if let Err(e) = conn.busy_timeout(PATIENCE) {
+            tracing::warn!(error = %e, "checkpoints may wait for readers");
+        }
         let run = move || {
             while !ended.load(Ordering::Relaxed) {
                 std::thread::park_timeout(EVERY);
                 let (length, waiting) = log(&index);
-                let result = if length > marks.length {
+                if waiting <= marks.waiting && length <= marks.length {
+                    continue;
+                }
+                let mut result = bring(&conn, "PASSIVE");
+                if result.is_ok() && length > marks.length {
+                    // Only what was written since the line above is left to do.
                     let _writer = writer.lock();
-                    bring(&conn, "TRUNCATE")
-                } else if waiting > marks.waiting {
-                    bring(&conn, "PASSIVE")
-                } else {
-                    Ok(())
-                };
+                    result = bring(&conn, "RESTART");
+                }
                 if let Err(e) = result {
                     tracing::warn!(error = %e, "the write-ahead log could not be brought in; trying again");
                 }
