@@ -269,9 +269,15 @@ async function relateAndUndo(j) {
   await j.picture("10-relation")
   await dialog.getByRole("button", { name: w.addRelation }).click()
   await j.told(w.relationAdded(TWIN.name))
-  await page.getByRole("button", { name: new RegExp(TWIN.name) }).first().waitFor()
+  await page
+    .getByRole("button", { name: new RegExp(TWIN.name) })
+    .first()
+    .waitFor()
   await j.undo(w.relationAdded(TWIN.name), w.undo)
-  await page.getByRole("button", { name: new RegExp(TWIN.name) }).first().waitFor({ state: "detached" })
+  await page
+    .getByRole("button", { name: new RegExp(TWIN.name) })
+    .first()
+    .waitFor({ state: "detached" })
 }
 
 async function mergeByHandAndUndo(j) {
