@@ -93,7 +93,7 @@ export function AddRelation({ person, onAdd, onClose }: AddRelationProps) {
           />
         </div>
         {asked !== "" && found.isPending && <SkeletonRows rows={3} />}
-        {found.isError && <Failed error={found.error} onRetry={() => void found.refetch()} />}
+        {found.isError && <Failed error={found.error} retry={() => void found.refetch()} />}
         {asked !== "" && found.isSuccess && hits.length === 0 && <p className="small quiet">{t("relationNobody")}</p>}
         {hits.length > 0 && (
           <fieldset className="relation-hits">
