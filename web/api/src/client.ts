@@ -5,6 +5,7 @@
 import type {
   Changed,
   ChangeRow,
+  Company,
   CompanyRow,
   FilterCheck,
   ImportInfo,
@@ -14,6 +15,7 @@ import type {
   KeyInfo,
   LiveEvent,
   Locale,
+  Matching,
   MergePreview,
   Named,
   ObjectInfo,
@@ -149,6 +151,14 @@ export const api = {
   },
   companies: {
     list: (params: ListParams, signal?: AbortSignal) => get<Page<CompanyRow>>("/api/companies", list(params), signal),
+    get: (company: string) => get<Company>(`/api/companies/${id(company)}`),
+    create: (fields: Record<string, unknown>, anyway = false) =>
+      json<Changed<Company>>("POST", "/api/companies", anyway ? { ...fields, anyway } : fields),
+    set: (company: string, set: Record<string, unknown>) =>
+      json<Changed<Company>>("PATCH", `/api/companies/${id(company)}`, { set }),
+    remove: (company: string) => json<Changed<null>>("DELETE", `/api/companies/${id(company)}`),
+    changes: (company: string, cursor?: string | null) =>
+      get<Page<ChangeRow>>(`/api/companies/${id(company)}/changes`, { cursor }),
   },
   orders: {
     list: (params: ListParams, signal?: AbortSignal) => get<Page<OrderRow>>("/api/orders", list(params), signal),
@@ -179,6 +189,10 @@ export const api = {
       json<Changed<Proposal | null>>("POST", `/api/duplicates/${id(proposal)}`, { decision, winner }),
     scan: () => json<ScanProgress>("POST", "/api/duplicates/scan"),
     scanState: () => get<ScanProgress | null>("/api/duplicates/scan"),
+  },
+  settings: {
+    matching: () => get<Matching>("/api/settings/matching"),
+    setMatching: (matching: Matching) => json<Matching>("PUT", "/api/settings/matching", matching),
   },
   imports: {
     list: () => get<ImportInfo[]>("/api/imports"),

@@ -237,6 +237,20 @@ export interface Evidence {
 }
 // DELETE /api/edges/{id} → Changed<null>;  POST /api/edges {kind,from,to,title?} → Changed<{id}>
 
+// ── a company ────────────────────────────────────────────────────────────
+// GET /api/companies/{id} → Company
+// POST /api/companies {name, …fields, anyway?: true} → Changed<Company>
+//   409 code "duplicate" detail {company: Named} when a company of this name or domain exists; `anyway` makes it all the same
+// PATCH /api/companies/{id} {set: {key: value|null}} → Changed<Company>
+// DELETE /api/companies/{id} → Changed<null>; undo brings it back with its people
+// GET /api/companies/{id}/changes?cursor= → Page<ChangeRow>
+export interface Company {
+  row: CompanyRow
+  portrait: PortraitValue[] // every known value with its source; `others` is always empty
+  people: { edge: string; person: PersonRow; title: string | null; since: string | null }[] // at most 200, whom the caller may see
+  can_edit: boolean
+}
+
 // ── timeline ─────────────────────────────────────────────────────────────
 // GET /api/people/{id}/timeline?group=&q=&before=CURSOR&limit=50 → Timeline (newest first in `items`)
 // group: all | talk (message,call) | order | mention (post,mention,review) | community (comment,like,share,follow) | shop (visit,attendance,repair,survey) | web (page,product_view,click,form,sign_in,event) | note | change
@@ -368,6 +382,12 @@ export interface ScanProgress {
   error?: string | null
 }
 // POST /api/dedupe (text/csv body) ?id=COLUMN&threshold= → {pairs: {a,b,probability}[], clusters: {id,cluster}[], columns: …}
+
+// GET /api/settings/matching → Matching ; PUT /api/settings/matching Matching → Matching (right "users")
+// The probability above which the program merges by itself, 0.9 to 1; null: never, people decide.
+export interface Matching {
+  merge_automatically_above: number | null
+}
 
 // ── imports ──────────────────────────────────────────────────────────────
 // POST /api/imports?name=FILE (raw body) → ImportInfo ; GET /api/imports → ImportInfo[] ; GET /api/imports/{id}
