@@ -200,7 +200,7 @@ pub(crate) fn date_of(day: i32) -> jiff::civil::Date {
     epoch.checked_add(jiff::Span::new().days(day)).unwrap_or(epoch)
 }
 
-fn number_of(date: jiff::civil::Date) -> i32 {
+pub(crate) fn number_of(date: jiff::civil::Date) -> i32 {
     (date.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() / 24) as i32
 }
 

@@ -49,8 +49,10 @@ pub struct DemoPerson {
     pub job_title: Option<String>,
     /// Tier of membership, if a member.
     pub tier: Option<&'static str>,
-    /// Where they stand: 潜在客户, 新客户, 活跃客户, 忠诚客户 or 沉睡客户.
+    /// Where they stand: `lead`, `new`, `active`, `loyal` or `quiet`.
     pub lifecycle: &'static str,
+    /// Where the household stands in its life, if the shop has learned it: `single` to `retired`.
+    pub life_stage: Option<&'static str>,
     /// Everything they are known by, in normal form. Browsers are not here: those are learned when they sign in.
     pub identities: Vec<IdentityValue>,
     /// Custom fields: `x_skin`, `x_shop`, `x_points`, `x_nick`.
@@ -134,6 +136,7 @@ impl DemoPerson {
             job_title: None,
             tier: None,
             lifecycle: lifecycle(demo, p),
+            life_stage: None,
             identities: Vec::new(),
             traits: Map::new(),
             tags: Vec::new(),
@@ -147,6 +150,7 @@ impl DemoPerson {
             source: ["till", "store", "wechat", "staff"][dice.weighted(&[36, 38, 20, 6])],
         };
         person.created_at = person.created_at.min(demo.config().now);
+        person.life_stage = life_stage(demo, human, person.birth_date);
         person.write_name(p, &name, &mut dice);
         person.write_home(demo, p);
         person.write_ways(demo, p, &name);
@@ -338,6 +342,7 @@ impl DemoPerson {
         self.tier = Some("金山茶");
         self.tags = vec!["茶道", "乐于分享", "送礼", "对包装敏感", "企业采购人"];
         self.owner = Some(SHEN);
+        self.life_stage = Some("young_children");
         for (key, value) in [
             ("x_skin", json!("干敏肌")),
             ("x_shop", json!("上海静安店")),
@@ -356,11 +361,31 @@ impl DemoPerson {
 fn lifecycle(demo: &Demo, p: &Profile) -> &'static str {
     let today = demo.calendar().today;
     match () {
-        () if p.key == HERO => "忠诚客户",
-        () if p.last < today - 90 => "沉睡客户",
-        () if p.joined > today - 45 => "新客户",
-        () if p.busy > 2.5 => "忠诚客户",
-        () if p.busy < 0.25 => "潜在客户",
-        () => "活跃客户",
+        () if p.key == HERO => "loyal",
+        () if p.last < today - 90 => "quiet",
+        () if p.joined > today - 45 => "new",
+        () if p.busy > 2.5 => "loyal",
+        () if p.busy < 0.25 => "lead",
+        () => "active",
     }
+}
+
+/// What a birth date and a talk in the shop tell: of every second person of known age.
+fn life_stage(demo: &Demo, human: u32, born: Option<jiff::civil::Date>) -> Option<&'static str> {
+    let mut dice = Dice::of(demo.seed(), purpose::PORTRAIT, u64::from(human) | 1 << 41);
+    let years = f64::from(demo.calendar().today - crate::calendar::number_of(born?)) / 365.25;
+    if !dice.chance(0.5) {
+        return None;
+    }
+    // Lives differ by some years.
+    Some(match years + 8.0 * (dice.unit() - 0.5) {
+        y if y < 27.0 => "single",
+        y if y < 31.0 => "couple",
+        y if y < 33.0 => "expecting",
+        y if y < 39.0 => "young_children",
+        y if y < 48.0 => "school_children",
+        y if y < 56.0 => "adult_children",
+        y if y < 62.0 => "empty_nest",
+        _ => "retired",
+    })
 }

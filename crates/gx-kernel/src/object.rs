@@ -160,6 +160,7 @@ pub fn built_in(object: ObjectKind) -> FieldSet {
             field("job_title", T::Text, true),
             field("tier", T::Text, true),
             field("lifecycle", T::Text, true),
+            field("life_stage", T::Text, true),
             field("owner", T::User, true),
             field("email", T::Email, false),
             field("phone", T::Phone, false),

@@ -5,6 +5,7 @@
 //! own words in `own`. A leaf's or lone root's columns are its own words.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros};
@@ -19,27 +20,17 @@ use serde_json::{Map, Value as Json};
 use crate::likeness;
 use crate::portrait::{Claim, FIELDS, Held, Portrait};
 
-const COLUMNS: &str = "id, canonical_id, merged_into, merged_count, deleted_at, own, sources, fields, tags, owner, name, family_name, given_name, gender, \
-    birth_date, language, job_title, country, region, city, district, address, postcode, tier, lifecycle, created_at";
+/// The portrait's text columns: all its built-in fields but `owner` and `tags`, which stand last.
+const TEXTS: &[&str] = FIELDS.split_at(FIELDS.len() - 2).0;
 
-/// Text columns in the order of [`COLUMNS`], from `name` on.
-const TEXTS: &[&str] = &[
-    "name",
-    "family_name",
-    "given_name",
-    "gender",
-    "birth_date",
-    "language",
-    "job_title",
-    "country",
-    "region",
-    "city",
-    "district",
-    "address",
-    "postcode",
-    "tier",
-    "lifecycle",
-];
+/// What every query of nodes selects; the text columns stand last, from [`FIRST_TEXT`] on.
+static SELECT: LazyLock<String> = LazyLock::new(|| {
+    let texts = TEXTS.join(", ");
+    format!(
+        "SELECT id, canonical_id, merged_into, merged_count, deleted_at, own, sources, fields, tags, owner, created_at, {texts} FROM person"
+    )
+});
+const FIRST_TEXT: usize = 11;
 
 /// A node as loaded.
 #[derive(Clone, Debug)]
@@ -72,7 +63,7 @@ fn node(row: &Row) -> Result<Node> {
         root: row.id(1)?,
         merged_into: row.opt_id(2)?,
         deleted_at: row.opt_micros(4)?,
-        created_at: row.micros(25)?,
+        created_at: row.micros(10)?,
         own,
         shows_tree,
     })
@@ -82,7 +73,7 @@ fn node(row: &Row) -> Result<Node> {
 fn shown(row: &Row) -> Result<Portrait> {
     let sources: Map<String, Json> = row.json(6)?;
     let fields: Map<String, Json> = row.json(7)?;
-    let created = row.micros(25)?;
+    let created = row.micros(10)?;
     let mut out = Portrait::default();
     let mut put = |key: &str, value: Json| {
         let held = sources.get(key).and_then(|s| {
@@ -97,7 +88,7 @@ fn shown(row: &Row) -> Result<Portrait> {
         out.0.insert(key.to_owned(), held.unwrap_or_else(plain));
     };
     for (i, key) in TEXTS.iter().enumerate() {
-        if let Some(text) = row.opt_text(10 + i)?
+        if let Some(text) = row.opt_text(FIRST_TEXT + i)?
             && (*key != "name" || sources.contains_key("name"))
         {
             put(key, text.into());
@@ -119,20 +110,18 @@ fn shown(row: &Row) -> Result<Portrait> {
 /// Loads nodes by id.
 pub fn load(tx: &mut Tx<'_>, ids: &[Id]) -> Result<Vec<Node>> {
     let keys: Vec<i64> = ids.iter().map(|i| i.0).collect();
-    tx.query_in(&format!("SELECT {COLUMNS} FROM person WHERE id IN"), &keys)?.iter().map(node).collect()
+    tx.query_in(&format!("{} WHERE id IN", *SELECT), &keys)?.iter().map(node).collect()
 }
 
 /// Loads one node.
 pub fn get(tx: &mut Tx<'_>, id: Id) -> Result<Option<Node>> {
-    tx.first(&format!("SELECT {COLUMNS} FROM person WHERE id = $1"), &[id.into()])?
-        .map(|r| node(&r))
-        .transpose()
+    tx.first(&format!("{} WHERE id = $1", *SELECT), &[id.into()])?.map(|r| node(&r)).transpose()
 }
 
 /// All nodes of a root's tree, the root first, then by age.
 pub fn tree(tx: &mut Tx<'_>, root: Id) -> Result<Vec<Node>> {
     let mut nodes: Vec<Node> = tx
-        .query(&format!("SELECT {COLUMNS} FROM person WHERE canonical_id = $1 ORDER BY id"), &[root.into()])?
+        .query(&format!("{} WHERE canonical_id = $1 ORDER BY id", *SELECT), &[root.into()])?
         .iter()
         .map(node)
         .collect::<Result<_>>()?;
@@ -211,29 +200,11 @@ fn column_values(p: &Portrait, name: &str) -> Vec<Value> {
     out
 }
 
-/// Portrait columns in the order of [`column_values`].
-pub(crate) const SET: &[&str] = &[
-    "name",
-    "name_key",
-    "family_name",
-    "given_name",
-    "gender",
-    "birth_date",
-    "language",
-    "job_title",
-    "country",
-    "region",
-    "city",
-    "district",
-    "address",
-    "postcode",
-    "tier",
-    "lifecycle",
-    "owner",
-    "tags",
-    "fields",
-    "sources",
-];
+/// Portrait columns in the order of `column_values`.
+pub(crate) static SET: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let (name, rest) = TEXTS.split_at(1);
+    [name, &["name_key"], rest, &["owner", "tags", "fields", "sources"]].concat()
+});
 
 /// A new node's row: the portrait columns of [`SET`], for bulk inserts.
 pub(crate) fn new_row(id: Id, p: &Portrait, fallback: &str) -> Vec<Value> {

@@ -144,6 +144,7 @@ fn sort_column(key: &str) -> Option<(&'static str, Option<&'static str>)> {
         ("region", None),
         ("tier", Some("person_by_tier")),
         ("lifecycle", None),
+        ("life_stage", None),
         ("owner", Some("person_by_owner")),
         ("email", None),
         ("phone", None),

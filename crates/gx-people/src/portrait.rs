@@ -13,7 +13,8 @@ use serde_json::{Map, Value as Json};
 
 const OTHERS_KEPT: usize = 5;
 
-/// The built-in fields that a portrait holds, in the order in which they are shown.
+/// The built-in fields that a portrait holds, in the order in which they are shown; each
+/// is a column, text but for the last two.
 pub const FIELDS: &[&str] = &[
     "name",
     "family_name",
@@ -30,6 +31,7 @@ pub const FIELDS: &[&str] = &[
     "postcode",
     "tier",
     "lifecycle",
+    "life_stage",
     "owner",
     "tags",
 ];

@@ -513,7 +513,7 @@ impl<'s> Resolver<'s> {
             "phone",
             "member_no",
         ];
-        columns.extend(node::SET);
+        columns.extend(node::SET.iter());
         let mut shown: HashMap<Id, [Option<String>; 3]> = HashMap::new();
         let mut names: HashMap<Id, String> = HashMap::new();
         for row in &self.fresh_identities {

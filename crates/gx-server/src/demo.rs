@@ -189,6 +189,7 @@ fn add_people(
             state("job_title", p.job_title.clone().into());
             state("tier", p.tier.into());
             state("lifecycle", p.lifecycle.into());
+            state("life_stage", p.life_stage.into());
             state("owner", owner.into());
             if !p.tags.is_empty() {
                 state("tags", p.tags.clone().into());

@@ -23,6 +23,7 @@ pub struct Migration {
 const ALL: &[Migration] = &[
     Migration { version: 1, name: "the river", sql: include_str!("../migrations/0001_river.sql") },
     Migration { version: 2, name: "scale", sql: include_str!("../migrations/0002_scale.sql") },
+    Migration { version: 3, name: "companies", sql: include_str!("../migrations/0003_companies.sql") },
 ];
 
 /// A migration and when it ran here.

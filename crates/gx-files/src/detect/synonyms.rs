@@ -36,6 +36,7 @@ const TABLE: &[(&str, &str, &str)] = &[
         "tier level memberlevel membershiplevel grade vip viplevel 等级 会员等级 级别 会员级别 客户等级",
     ),
     ("P", "lifecycle", "lifecycle lifecyclestage stage 生命周期 客户阶段 阶段"),
+    ("P", "life_stage", "lifestage familystage householdstage 家庭阶段 家庭生命周期 人生阶段"),
     ("P", "owner", "owner accountowner salesrep assignedto 负责人 归属人 销售 跟进人 所属销售 客户经理 导购"),
     ("P", "tags", "tags labels tag label categories 标签 客户标签"),
     (
