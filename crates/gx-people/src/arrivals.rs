@@ -9,12 +9,11 @@ use std::time::Instant;
 
 use gx_kernel::{Id, Micros};
 use gx_match::score_pair;
-use gx_store::change::By;
-use gx_store::{Result, Store, StoreError, Tx, settings};
+use gx_store::{Result, Store, StoreError, Tx};
 
 use crate::duplicates::{self, both_roots, evidence};
 use crate::likeness::{self, Likeness};
-use crate::merge::{self, Evidence};
+use crate::merge::Evidence;
 use crate::resolve::propose;
 
 /// More than this many who have come just now are a file or a burst of arrivals, which go first.
@@ -124,7 +123,7 @@ fn pairs(tx: &mut Tx<'_>, likeness: &Likeness, due: &[Id]) -> Result<Vec<Pair>> 
     let perhaps = likeness.model().thresholds.perhaps;
     let other = |of: usize, c: &likeness::Candidate| ids.get(of) != Some(&c.person);
     let (likes, theirs) = likeness.find(tx, &records, perhaps, &other)?;
-    let above = settings::get::<f64>(tx, duplicates::AUTOMATIC)?;
+    let above = duplicates::automatic(tx)?;
     let mut out: Vec<Pair> = Vec::new();
     let mut seen: HashSet<(Id, Id)> = HashSet::new();
     for like in likes {
@@ -160,10 +159,9 @@ fn settle(tx: &mut Tx<'_>, store: &Store, pair: &Pair) -> Result<Settled> {
     if !both_roots(tx, pair.a, pair.b)? {
         return Ok(Settled::Known);
     }
-    if pair.sure && merge::contradictions(tx, pair.a, pair.b)?.is_empty() {
-        let winner = duplicates::better(tx, pair.a, pair.b)?;
-        let loser = if winner == pair.a { pair.b } else { pair.a };
-        merge::join(tx, store, winner, loser, By::System, true, &pair.reasons)?;
+    if pair.sure
+        && duplicates::merge_alone(tx, store, (pair.a, pair.b), pair.probability, &pair.reasons, "arrival")?
+    {
         return Ok(Settled::Merged);
     }
     let asked = propose(tx, store, pair.a, pair.b, pair.probability, &pair.reasons, "arrival")?;

@@ -17,8 +17,17 @@ use crate::merge::{self, Evidence};
 use crate::names::{Named, Names};
 use crate::people::{self, Page, PersonRow};
 
-/// The setting above which probability a program may merge by itself; none: never.
-pub const AUTOMATIC: &str = "merge_automatically_above";
+const AUTOMATIC: &str = "merge_automatically_above";
+
+/// The probability above which the program may merge by itself; none: never.
+pub fn automatic(tx: &mut Tx<'_>) -> Result<Option<f64>> {
+    Ok(settings::get::<Option<f64>>(tx, AUTOMATIC)?.flatten())
+}
+
+/// States [`automatic`].
+pub fn set_automatic(tx: &mut Tx<'_>, above: Option<f64>) -> Result<()> {
+    settings::put(tx, AUTOMATIC, &above)
+}
 
 /// All living persons with something to compare, as records.
 fn records(tx: &mut Tx<'_>) -> Result<(Vec<Id>, Vec<Record>)> {
@@ -101,7 +110,7 @@ pub fn scan(
         clusters.pairs.iter().chain(&pairs).map(|s| (s.a, s.b, s.probability)).collect();
     wanted.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)));
     wanted.dedup_by_key(|x| (x.0, x.1));
-    let automatic = store.read(|tx| settings::get::<f64>(tx, AUTOMATIC))?;
+    let automatic = store.read(automatic)?;
     p.phase = "proposing".into();
     let total = wanted.len().max(1);
     store.write(|tx| likeness::keep_model(tx, model))?;
@@ -123,10 +132,8 @@ pub fn scan(
                 let evidence = evidence(&score_pair(model, ra, rb));
                 let (low, high) = if ia < ib { (*ia, *ib) } else { (*ib, *ia) };
                 if automatic.is_some_and(|t| *probability >= t)
-                    && merge::contradictions(tx, low, high)?.is_empty()
-                    && both_roots(tx, low, high)?
+                    && merge_alone(tx, store, (low, high), *probability, &evidence, "scan")?
                 {
-                    merge::join(tx, store, low, high, By::System, true, &evidence)?;
                     p.merged += 1;
                     continue;
                 }
@@ -167,6 +174,44 @@ pub(crate) fn both_roots(tx: &mut Tx<'_>, a: Id, b: Id) -> Result<bool> {
         &[a.into(), b.into()],
     )?;
     Ok(n.int(0)? == 2)
+}
+
+/// Merges a pair without a person's decision, and lists it among the decided ones; `false` if it may not.
+///
+/// What people decided stands: a pair that was called different, put off, or taken apart again is left alone.
+pub(crate) fn merge_alone(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    (low, high): (Id, Id),
+    probability: f64,
+    evidence: &[Evidence],
+    origin: &str,
+) -> Result<bool> {
+    let decided = tx.first(
+        "SELECT 1 FROM proposal WHERE a_id = $1 AND b_id = $2 AND state <> 'open' \
+         UNION ALL SELECT 1 FROM merge WHERE undone_at IS NOT NULL AND winner_id IN ($1, $2) AND loser_id IN ($1, $2)",
+        &[low.into(), high.into()],
+    )?;
+    if decided.is_some() || !both_roots(tx, low, high)? || !merge::contradictions(tx, low, high)?.is_empty() {
+        return Ok(false);
+    }
+    let winner = better(tx, low, high)?;
+    let loser = if winner == low { high } else { low };
+    merge::join(tx, store, winner, loser, By::System, true, evidence)?;
+    tx.execute(
+        "INSERT INTO proposal (id, a_id, b_id, probability, evidence, state, origin, at, decided_at) VALUES ($1,$2,$3,$4,$5,'same',$6,$7,$7) \
+         ON CONFLICT (a_id, b_id) DO UPDATE SET state = 'same', decided_at = excluded.decided_at",
+        &[
+            store.id().into(),
+            low.into(),
+            high.into(),
+            probability.into(),
+            json!(evidence).into(),
+            origin.into(),
+            store.now().into(),
+        ],
+    )?;
+    Ok(true)
 }
 
 /// The reasons of a score, as they are kept.
