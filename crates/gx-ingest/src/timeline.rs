@@ -5,7 +5,7 @@
 
 use gx_kernel::money::from_scaled;
 use gx_kernel::{Id, IdKind, Micros, Problem};
-use gx_people::api::lists::orders_by_hash;
+use gx_people::api::orders::orders_by_hash;
 use gx_people::names::{Named, Names};
 use gx_people::{node, people};
 use gx_store::access::Access;

@@ -13,21 +13,22 @@ use crate::portrait::{Claim, Portrait};
 use crate::resolve::{Keyed, Resolver};
 use crate::{consent, node, people};
 
-/// Clean values for person fields, or every field at fault.
+/// Clean values for an object's fields, or every field at fault.
 pub fn clean(
     tx: &mut Tx<'_>,
     store: &Store,
     access: &Access,
+    object: ObjectKind,
     set: &Map<String, Json>,
 ) -> Result<Vec<(String, Json)>> {
-    let known = fields::load(tx, ObjectKind::Person)?;
+    let known = fields::load(tx, object)?;
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for (key, raw) in set {
         let refuse =
             |code: &str, message: String| FieldError { field: key.clone(), code: code.into(), message };
         match known.get(key) {
             None => bad.push(refuse("unknown_field", format!("there is no field {key:?}"))),
-            Some(_) if access.hides(key) => {
+            Some(_) if object == ObjectKind::Person && access.hides(key) => {
                 bad.push(refuse("hidden", "your role may not change this field".into()))
             }
             Some(f) if !f.editable => {
@@ -94,7 +95,7 @@ pub fn create(
             return Err(taken(key, id, &name).into());
         }
     }
-    let values = clean(tx, store, access, set)?;
+    let values = clean(tx, store, access, ObjectKind::Person, set)?;
     if values.iter().all(|(_, v)| v.is_null()) && identities.is_empty() {
         return Err(Problem::field("name", "missing", "a person needs a name or an address").into());
     }
@@ -127,7 +128,7 @@ pub fn change(
     set: &Map<String, Json>,
 ) -> Result<Id> {
     let root = people::root_to_edit(tx, access, id)?;
-    let values = clean(tx, store, access, set)?;
+    let values = clean(tx, store, access, ObjectKind::Person, set)?;
     let mut held = node::get(tx, root)?.ok_or_else(|| Problem::not_found("The person"))?;
     let (mut before, mut after) = (Map::new(), Map::new());
     for (key, v) in values {

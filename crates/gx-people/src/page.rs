@@ -207,7 +207,8 @@ pub struct OrderSum {
     pub last_at: Option<Micros>,
 }
 
-fn display(value: &Json) -> String {
+/// A value as text.
+pub(crate) fn display(value: &Json) -> String {
     match value {
         Json::String(s) => s.clone(),
         Json::Array(list) => list.iter().map(display).collect::<Vec<_>>().join("、"),

@@ -3,6 +3,7 @@
 //! A value that somebody changed since is a conflict: it is shown, and only taken
 //! back when the caller names it. Nothing is silently overwritten.
 
+use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_store::access::Access;
 use gx_store::change::{self, Batch, By, Entry, Logged, Op};
@@ -12,7 +13,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::names::{Names, SourceRef};
 use crate::portrait::{Claim, Portrait};
-use crate::{consent, edit, node, people};
+use crate::{company, consent, edit, node, people};
 
 /// A value that changed since.
 #[derive(Clone, Debug, Serialize)]
@@ -58,6 +59,43 @@ pub enum OnConflict {
     Force(Vec<String>),
 }
 
+/// What is kept while one batch is taken back.
+pub(crate) struct Taking<'a> {
+    names: Names,
+    on: &'a OnConflict,
+}
+
+impl Taking<'_> {
+    /// Notes that a value is not what the batch wrote. `true` if the caller named it to be taken back all the same.
+    pub(crate) fn conflict(
+        &mut self,
+        tx: &mut Tx<'_>,
+        out: &mut Undone,
+        e: &Logged,
+        (object, row, name): (ObjectKind, &str, &str),
+        key: &str,
+        now: &Json,
+    ) -> Result<bool> {
+        let later = change::after(tx, e.row, e.id)?.into_iter().rev().find(|l| l.after.contains_key(key));
+        let by = self.names.of(tx, later.as_ref().map_or(By::System, |l| l.by))?;
+        out.conflicts.push(UndoConflict {
+            object: object.as_text().into(),
+            id: row.into(),
+            name: name.into(),
+            field: key.into(),
+            ours: e.after.get(key).cloned().unwrap_or_default(),
+            now: now.clone(),
+            by,
+            at: later.map_or(e.at, |l| l.at),
+        });
+        let forced = matches!(self.on, OnConflict::Force(list) if list.contains(&format!("{row}.{key}")));
+        if !forced {
+            out.skipped += 1;
+        }
+        Ok(forced)
+    }
+}
+
 /// Takes a batch back.
 pub fn undo(tx: &mut Tx<'_>, store: &Store, access: &Access, batch: Id, on: &OnConflict) -> Result<Undone> {
     let head = change::head(tx, batch)?.ok_or_else(|| Problem::not_found("The change"))?;
@@ -74,9 +112,9 @@ pub fn undo(tx: &mut Tx<'_>, store: &Store, access: &Access, batch: Id, on: &OnC
     may_still(tx, access, &entries)?;
     let mut redo = Batch::open(tx, store, "undo", access.by(), None, Some(batch))?;
     let mut out = Undone { undone: 0, skipped: 0, conflicts: Vec::new(), batch: redo.id.show(IdKind::Batch) };
-    let mut names = Names::default();
+    let mut taking = Taking { names: Names::default(), on };
     for entry in entries.iter().rev() {
-        one(tx, store, &mut redo, &mut out, &mut names, entry, on)?;
+        one(tx, store, &mut redo, &mut out, &mut taking, entry)?;
     }
     if !out.conflicts.is_empty() && matches!(on, OnConflict::Refuse) {
         let list = serde_json::to_value(&out.conflicts).unwrap_or_default();
@@ -92,7 +130,7 @@ pub fn undo(tx: &mut Tx<'_>, store: &Store, access: &Access, batch: Id, on: &OnC
     Ok(out)
 }
 
-/// Refuses what concerns a person whom the caller may not change any more: a change of one's own is no
+/// Refuses what concerns a person or a company whom the caller may not change any more: a change of one's own is no
 /// key to somebody who has been given to a colleague since.
 fn may_still(tx: &mut Tx<'_>, access: &Access, entries: &[Logged]) -> Result<()> {
     let of = |object: &str| -> Vec<i64> {
@@ -114,6 +152,11 @@ fn may_still(tx: &mut Tx<'_>, access: &Access, entries: &[Logged]) -> Result<()>
     for node in nodes {
         people::root_to_edit(tx, access, Id(node))?;
     }
+    for row in of("company") {
+        if let Some(company) = company::record::get(tx, Id(row))? {
+            company::edit::to_edit(access, &company)?;
+        }
+    }
     Ok(())
 }
 
@@ -122,9 +165,8 @@ fn one(
     store: &Store,
     redo: &mut Batch,
     out: &mut Undone,
-    names: &mut Names,
+    taking: &mut Taking<'_>,
     e: &Logged,
-    on: &OnConflict,
 ) -> Result<()> {
     match (e.object.as_str(), e.op.as_str()) {
         ("person", "create") => {
@@ -147,7 +189,10 @@ fn one(
                 after: Map::new(),
             });
         }
-        ("person", "update") => return values(tx, store, redo, out, names, e, on),
+        ("person", "update") => return values(tx, store, redo, out, taking, e),
+        ("company", "create" | "update" | "delete") => {
+            return company::undo::take_back(tx, store, redo, out, taking, e);
+        }
         ("identity", "create" | "delete") => {
             let gone = (e.op == "create").then(|| store.now());
             tx.execute("UPDATE identity SET deleted_at = $1 WHERE id = $2", &[gone.into(), e.row.into()])?;
@@ -216,37 +261,17 @@ fn values(
     store: &Store,
     redo: &mut Batch,
     out: &mut Undone,
-    names: &mut Names,
+    taking: &mut Taking<'_>,
     e: &Logged,
-    on: &OnConflict,
 ) -> Result<()> {
     let Some(mut held) = node::get(tx, e.row)? else { return Ok(()) };
     let (mut before, mut after) = (Map::new(), Map::new());
     for (key, ours) in &e.after {
         let now = held.own.value(key).cloned().unwrap_or_default();
         let old = e.before.get(key).cloned().unwrap_or_default();
-        if now != *ours {
-            let row = e.row.show(IdKind::Person);
-            let later = change::after(tx, e.row, e.id)?.into_iter().rev().find(|l| l.after.contains_key(key));
-            let by = match &later {
-                Some(l) => names.of(tx, l.by)?,
-                None => names.of(tx, By::System)?,
-            };
-            let forced = matches!(on, OnConflict::Force(list) if list.contains(&format!("{row}.{key}")));
-            out.conflicts.push(UndoConflict {
-                object: "person".into(),
-                id: row,
-                name: held.own.shown_name().unwrap_or_default(),
-                field: key.clone(),
-                ours: ours.clone(),
-                now: now.clone(),
-                by,
-                at: later.map_or(e.at, |l| l.at),
-            });
-            if !forced {
-                out.skipped += 1;
-                continue;
-            }
+        let row = (e.row.show(IdKind::Person), held.own.shown_name().unwrap_or_default());
+        if now != *ours && !taking.conflict(tx, out, e, (ObjectKind::Person, &row.0, &row.1), key, &now)? {
+            continue;
         }
         take_back(&mut held.own, key, ours, &old, redo.by, store.now());
         before.insert(key.clone(), now);

@@ -2,17 +2,15 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros};
+use gx_people::company::record;
 use gx_people::names::Names;
 use gx_people::node;
 use gx_people::portrait::{Claim, Portrait};
 use gx_people::undo::UndoConflict;
 use gx_store::change::{self, Batch, By, Entry, Logged, Op};
-use gx_store::{Result, Tx, search};
+use gx_store::{Result, Tx};
 use serde_json::{Map, Value as Json};
-
-use super::company;
 
 /// What an import did to one record, all its rows together.
 #[derive(Clone, Debug, Default)]
@@ -154,14 +152,16 @@ impl Taking<'_> {
     /// Takes back what the import wrote to companies.
     pub fn companies(&mut self, tx: &mut Tx<'_>, chunk: &[(&Id, &Changed)]) -> Result<()> {
         for (id, c) in chunk {
-            let Some((mut values, mut external)) = company::get(tx, **id)? else { continue };
-            let name = company::called(&values, external.as_deref());
+            let Some(mut company) = record::get(tx, **id)?.filter(|c| c.deleted_at.is_none()) else {
+                continue;
+            };
+            let name = company.called();
             let (mut before, mut after) = (Map::new(), Map::new());
             for (key, ours) in &c.after {
                 let now = if key == "external" {
-                    external.clone().into()
+                    company.external.clone().into()
                 } else {
-                    values.get(key).cloned().unwrap_or_default()
+                    company.values.get(key).cloned().unwrap_or_default()
                 };
                 let old = c.before.get(key).cloned().unwrap_or_default();
                 if now == old
@@ -171,9 +171,14 @@ impl Taking<'_> {
                     continue;
                 }
                 if key == "external" {
-                    external = old.as_str().map(str::to_owned);
+                    company.external = old.as_str().map(str::to_owned);
                 } else {
-                    values.insert(key.clone(), old.clone());
+                    company.state(
+                        key,
+                        old.clone(),
+                        self.redo.as_ref().map_or(By::System, |r| r.by),
+                        self.now,
+                    );
                 }
                 before.insert(key.clone(), now);
                 after.insert(key.clone(), old);
@@ -182,16 +187,7 @@ impl Taking<'_> {
                 continue;
             }
             if self.redo.is_some() {
-                let name = company::called(&values, external.as_deref());
-                company::update(
-                    tx,
-                    **id,
-                    company::columns_of(&values),
-                    &name,
-                    external.as_deref(),
-                    self.now,
-                )?;
-                search::index(tx, ObjectKind::Company, &[(**id, company::words(&values, &name))], true)?;
+                record::update(tx, &[company], self.now)?;
             }
             self.log("company", **id, before, after);
         }

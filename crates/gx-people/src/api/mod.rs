@@ -1,9 +1,13 @@
 //! The endpoints about people. Each file is one concern: requests, then the calls they make.
 
+mod companies;
 pub mod duplicates;
+mod edges;
 pub mod export;
-pub mod lists;
+mod matching;
 mod merges;
+mod objects;
+pub mod orders;
 mod people;
 mod search;
 mod undo;
@@ -12,6 +16,9 @@ use axum::Router;
 use axum::routing::{delete, get, post, put};
 use gx_http::{ApiError, Kit};
 use gx_kernel::{Id, IdKind, Problem};
+use gx_record::list::Order;
+
+use self::people::ListParams;
 
 /// All routes of this slice, below `/api`.
 pub fn routes() -> Router<Kit> {
@@ -23,12 +30,13 @@ pub fn routes() -> Router<Kit> {
         .route("/people/{id}/identities/{identity}", delete(people::remove_identity))
         .route("/people/{id}/consents/{channel}/{purpose}", put(people::set_consent))
         .route("/people/{id}/changes", get(undo::changes))
-        .route("/companies", get(lists::companies))
-        .route("/companies/{id}", get(lists::company))
-        .route("/orders", get(lists::orders))
-        .route("/objects", get(lists::objects))
-        .route("/users", get(lists::users))
-        .route("/filter/check", post(lists::check_filter))
+        .route("/companies", get(companies::list).post(companies::create))
+        .route("/companies/{id}", get(companies::get).patch(companies::change).delete(companies::delete))
+        .route("/companies/{id}/changes", get(companies::changes))
+        .route("/orders", get(orders::list))
+        .route("/objects", get(objects::objects))
+        .route("/users", get(objects::users))
+        .route("/filter/check", post(objects::check_filter))
         .route("/search", get(search::search))
         .route("/merges", post(merges::create))
         .route("/merges/preview", get(merges::preview))
@@ -38,8 +46,9 @@ pub fn routes() -> Router<Kit> {
         .route("/duplicates/{id}", post(duplicates::decide))
         .route("/dedupe", post(duplicates::dedupe_csv))
         .route("/undo/{batch}", post(undo::undo))
-        .route("/edges/{id}", delete(lists::remove_edge))
-        .route("/edges", post(lists::add_edge))
+        .route("/edges/{id}", delete(edges::remove))
+        .route("/edges", post(edges::add))
+        .route("/settings/matching", get(matching::get).put(matching::set))
 }
 
 /// Reads a prefixed id of a path.
@@ -50,5 +59,26 @@ pub(crate) fn id(kind: IdKind, text: &str) -> Result<Id, ApiError> {
             "not_found",
             format!("{text:?} is not an id of this kind ({}_…)", kind.prefix()),
         ))
+    })
+}
+
+/// The order that a list asks for, of the keys it can be sorted by and their columns.
+fn sorted<'a>(
+    p: &'a ListParams,
+    default: &'static str,
+    columns: &[(&str, &'static str)],
+) -> gx_store::Result<Order<'a>> {
+    let sort = if p.sort.is_empty() { default } else { &p.sort };
+    let (key, descending) = sort.strip_prefix('-').map_or((sort, false), |k| (k, true));
+    let column =
+        columns.iter().find(|(k, _)| *k == key).map(|(_, c)| *c).ok_or_else(|| {
+            Problem::field("sort", "unknown", format!("this list cannot be sorted by {key:?}"))
+        })?;
+    Ok(Order {
+        column,
+        index: None,
+        descending,
+        limit: p.limit.unwrap_or(50),
+        cursor: p.cursor.as_deref().filter(|c| !c.is_empty()),
     })
 }

@@ -135,7 +135,7 @@ async fn changing(
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Change {
-    set: Map<String, Json_>,
+    pub(crate) set: Map<String, Json_>,
 }
 
 pub(crate) async fn change(

@@ -2,9 +2,9 @@
 
 use axum::Json;
 use axum::extract::{Path, Query, State};
-use gx_http::{Answer, Kit, Note, Signed};
+use gx_http::{Answer, ApiError, Kit, Note, Signed};
 use gx_kernel::{Id, IdKind, Problem};
-use gx_store::change;
+use gx_store::{Tx, change};
 use serde::Deserialize;
 use serde_json::{Value as Json_, json};
 
@@ -60,6 +60,13 @@ pub(crate) struct ChangesParams {
     cursor: Option<String>,
 }
 
+impl ChangesParams {
+    /// The change below which the page begins.
+    pub(crate) fn before(&self) -> Result<Option<Id>, ApiError> {
+        self.cursor.as_deref().filter(|c| !c.is_empty()).map(|c| id(IdKind::Change, c)).transpose()
+    }
+}
+
 pub(crate) async fn changes(
     State(kit): State<Kit>,
     me: Signed,
@@ -67,32 +74,44 @@ pub(crate) async fn changes(
     Query(p): Query<ChangesParams>,
 ) -> Answer<Json<Json_>> {
     let person = id(IdKind::Person, &text)?;
-    let before = p.cursor.as_deref().filter(|c| !c.is_empty()).map(|c| id(IdKind::Change, c)).transpose()?;
+    let before = p.before()?;
     let answer = kit
         .run(move |store| {
             store.read(|tx| {
-                let (root, _) = people::root(tx, &me.access, person)?.ok_or_else(|| Problem::not_found("The person"))?;
+                let (root, _) =
+                    people::root(tx, &me.access, person)?.ok_or_else(|| Problem::not_found("The person"))?;
                 let members: Vec<Id> = node::members(tx, root)?;
-                let list = change::of_rows(tx, &members, before, 51)?;
-                let mut names = Names::default();
-                let mut rows = Vec::new();
-                for c in list.iter().take(50) {
-                    let fields: Vec<Json_> = c
-                        .after
-                        .keys()
-                        .chain(c.before.keys().filter(|k| !c.after.contains_key(*k)))
-                        .filter(|k| !me.access.hides(k))
-                        .map(|k| json!({"key": k, "before": c.before.get(k), "after": c.after.get(k)}))
-                        .collect();
-                    rows.push(json!({
-                        "batch": c.batch.show(IdKind::Batch), "at": c.at, "by": names.of(tx, c.by)?, "op": c.op, "object": c.object,
-                        "row_id": c.row.show(IdKind::Person), "fields": fields, "undone": c.undone_by.is_some(), "undoable": c.undoable,
-                    }));
-                }
-                let next = (list.len() > 50).then(|| list.get(49).map(|c| c.id.show(IdKind::Change))).flatten();
-                Ok(json!({"rows": rows, "next": next, "total": rows.len(), "total_at_least": next.is_some()}))
+                history(tx, &members, before, IdKind::Person, |key| me.access.hides(key))
             })
         })
         .await?;
     Ok(Json(answer))
+}
+
+/// A page of the changes of some rows, newest first.
+pub(crate) fn history(
+    tx: &mut Tx<'_>,
+    of: &[Id],
+    before: Option<Id>,
+    kind: IdKind,
+    hidden: impl Fn(&str) -> bool,
+) -> gx_store::Result<Json_> {
+    let list = change::of_rows(tx, of, before, 51)?;
+    let mut names = Names::default();
+    let mut rows = Vec::new();
+    for c in list.iter().take(50) {
+        let fields: Vec<Json_> = c
+            .after
+            .keys()
+            .chain(c.before.keys().filter(|k| !c.after.contains_key(*k)))
+            .filter(|k| !hidden(k))
+            .map(|k| json!({"key": k, "before": c.before.get(k), "after": c.after.get(k)}))
+            .collect();
+        rows.push(json!({
+            "batch": c.batch.show(IdKind::Batch), "at": c.at, "by": names.of(tx, c.by)?, "op": c.op, "object": c.object,
+            "row_id": c.row.show(kind), "fields": fields, "undone": c.undone_by.is_some(), "undoable": c.undoable,
+        }));
+    }
+    let next = (list.len() > 50).then(|| list.get(49).map(|c| c.id.show(IdKind::Change))).flatten();
+    Ok(json!({"rows": rows, "next": next, "total": rows.len(), "total_at_least": next.is_some()}))
 }

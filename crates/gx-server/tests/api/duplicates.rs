@@ -112,3 +112,63 @@ fn any_csv_is_matched_over_the_api() {
         p.app.stop();
     });
 }
+
+#[test]
+fn the_surest_are_merged_alone_where_an_administrator_allows_it() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let path = "/api/settings/matching";
+        let set = |above: Value| json!({ "merge_automatically_above": above });
+        assert_eq!(admin.get(path).ok(), set(Value::Null), "off until somebody allows it");
+        assert_eq!(p.sign_in("sales").call("PUT", path, &set(json!(0.99))).status.as_u16(), 403);
+        for wrong in [json!(0.5), json!(1.2), json!(-1)] {
+            let refused = admin.call("PUT", path, &set(wrong));
+            assert_eq!(refused.body["fields"][0]["field"], "merge_automatically_above");
+        }
+        admin.call("PUT", path, &set(json!(0.9))).ok();
+        assert_eq!(admin.get(path).ok(), set(json!(0.9)));
+        let people = || admin.get("/api/people").ok()["total"].as_i64().unwrap();
+        let of = |state: &str| {
+            let path = format!("/api/duplicates?state={state}");
+            admin.get(&path).ok()["rows"].as_array().unwrap().clone()
+        };
+        let settle = || {
+            t.clock.advance(10 * Micros::SECOND);
+            p.jobs_end();
+        };
+        let facts = |name: &str| json!({"name": name, "birth_date": "1992-06-12", "address": "延平路98号", "city": "上海", "postcode": "200040", "job_title": "经理"});
+        admin.call("POST", "/api/people", &facts("欧阳晓雪")).ok();
+        admin.call("POST", "/api/people", &facts("歐陽曉雪")).ok();
+        settle();
+        assert_eq!(people(), 1, "{:?}", of("open"));
+        let merged = of("same");
+        assert_eq!(
+            (merged.len(), merged[0]["decided_by"].is_null()),
+            (1, true),
+            "it is listed, and nobody decided"
+        );
+        let person = admin.person_named("欧阳晓雪");
+        let page = admin.get(&format!("/api/people/{}", person["id"].as_str().unwrap())).ok();
+        assert_eq!(page["merges"][0]["automatic"], true);
+        // Taken apart by a person, the question is theirs: neither an arrival nor a scan answers it again.
+        admin
+            .call("POST", &format!("/api/undo/{}", page["merges"][0]["id"].as_str().unwrap()), &json!({}))
+            .ok();
+        assert_eq!((people(), of("open").len()), (2, 1));
+        let twin = format!("/api/people/{}", person["id"].as_str().unwrap());
+        admin.call("PATCH", &twin, &json!({"set": {"district": "静安"}})).ok();
+        settle();
+        admin.call("POST", "/api/duplicates/scan", &Value::Null).ok();
+        p.jobs_end();
+        assert_eq!((people(), of("open").len()), (2, 1));
+        // Two accounts stay two, however alike.
+        for id in ["u1", "u2"] {
+            p.segment("identify", &json!({"userId": id, "messageId": id, "traits": {"name": "司马青云", "birthday": "1980-02-03",
+                "address": {"street": "文一路 8 号", "city": "杭州", "postalCode": "310000"}}})).ok();
+        }
+        settle();
+        assert_eq!((people(), of("open").len()), (4, 2));
+        p.app.stop();
+    });
+}

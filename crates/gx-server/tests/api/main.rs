@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail loudly")]
 
 mod bad_input;
+mod companies;
 mod duplicates;
 mod edit;
 mod kit;

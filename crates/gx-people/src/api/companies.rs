@@ -1,0 +1,143 @@
+//! Companies: their list, the page of one, and what staff change.
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use gx_http::{Answer, Kit, Signed};
+use gx_kernel::object::ObjectKind;
+use gx_kernel::{Id, IdKind};
+use gx_record::filtering;
+use gx_record::list::{self, Clause};
+use gx_store::access::Access;
+use gx_store::{Result, Store, Tx};
+use serde::Deserialize;
+use serde_json::{Map, Value as Json_};
+
+use super::people::{Change, Changed, ListParams};
+use super::undo::{ChangesParams, history};
+use super::{id, sorted};
+use crate::company::edit;
+use crate::company::page::{self, CompanyRow};
+use crate::names::Names;
+use crate::people::{self, Page};
+
+pub(crate) async fn list(
+    State(kit): State<Kit>,
+    me: Signed,
+    Query(p): Query<ListParams>,
+) -> Answer<Json<Page<CompanyRow>>> {
+    let answer = kit.run(move |store| store.read(|tx| find(tx, store, &me.access, &p))).await?;
+    Ok(Json(answer))
+}
+
+fn find(tx: &mut Tx<'_>, store: &Store, access: &Access, p: &ListParams) -> Result<Page<CompanyRow>> {
+    let mut clause = Clause::default();
+    if !p.q.trim().is_empty() {
+        match gx_store::search::subquery(tx.dialect(), ObjectKind::Company, &people::words(&p.q), 1) {
+            Some((sub, param)) => {
+                clause.sql = format!("c.id IN ({sub})");
+                clause.params.push(param);
+            }
+            None => clause.sql = "1 = 0".into(),
+        }
+    }
+    filtering::push(tx, &mut clause, ObjectKind::Company, &p.filter, access, "c", store.now())?;
+    let columns = [
+        ("name", "name_key"),
+        ("created_at", "created_at"),
+        ("city", "city"),
+        ("industry", "industry"),
+        ("size", "size"),
+    ];
+    let order = sorted(p, "name", &columns)?;
+    let see = access.see(ObjectKind::Company, "c");
+    let found = list::page(tx, &page::SPEC, &see, &clause, &order)?;
+    let (total, total_at_least) = list::count(tx, &page::SPEC, &see, &clause)?;
+    let mut names = Names::default();
+    let rows = found.rows.iter().map(|r| page::row(tx, access, &mut names, r)).collect::<Result<_>>()?;
+    Ok(Page { rows, next: found.next, total, total_at_least })
+}
+
+pub(crate) async fn get(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<page::Page>> {
+    let company = id(IdKind::Company, &text)?;
+    Ok(Json(kit.run(move |store| store.read(|tx| page::load(tx, &me.access, company))).await?))
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Create {
+    #[serde(default)]
+    anyway: bool,
+    #[serde(flatten)]
+    fields: Map<String, Json_>,
+}
+
+pub(crate) async fn create(
+    State(kit): State<Kit>,
+    me: Signed,
+    Json(body): Json<Create>,
+) -> Answer<Json<Changed<page::Page>>> {
+    changing(kit, me, move |tx, store, access| edit::create(tx, store, access, &body.fields, body.anyway))
+        .await
+}
+
+pub(crate) async fn change(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+    Json(body): Json<Change>,
+) -> Answer<Json<Changed<page::Page>>> {
+    let company = id(IdKind::Company, &text)?;
+    changing(kit, me, move |tx, store, access| {
+        Ok((company, edit::change(tx, store, access, company, &body.set)?))
+    })
+    .await
+}
+
+/// Runs a change of one company and answers with the company as it is then.
+async fn changing(
+    kit: Kit,
+    me: Signed,
+    act: impl FnOnce(&mut Tx<'_>, &Store, &Access) -> Result<(Id, Id)> + Send + 'static,
+) -> Answer<Json<Changed<page::Page>>> {
+    let changed = kit
+        .run(move |store| {
+            store.write(|tx| {
+                let (company, batch) = act(tx, store, &me.access)?;
+                Ok(Changed { data: page::load(tx, &me.access, company)?, batch: batch.show(IdKind::Batch) })
+            })
+        })
+        .await?;
+    Ok(Json(changed))
+}
+
+pub(crate) async fn delete(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<Changed<()>>> {
+    let company = id(IdKind::Company, &text)?;
+    let batch = kit.run(move |store| store.write(|tx| edit::delete(tx, store, &me.access, company))).await?;
+    Ok(Json(Changed { data: (), batch: batch.show(IdKind::Batch) }))
+}
+
+pub(crate) async fn changes(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+    Query(p): Query<ChangesParams>,
+) -> Answer<Json<Json_>> {
+    let company = id(IdKind::Company, &text)?;
+    let before = p.before()?;
+    let answer = kit
+        .run(move |store| {
+            store.read(|tx| {
+                edit::seen(tx, &me.access, company)?;
+                history(tx, &[company], before, IdKind::Company, |_| false)
+            })
+        })
+        .await?;
+    Ok(Json(answer))
+}

@@ -1,0 +1,81 @@
+//! What the app must know to show lists: the registry of fields, users, filters as they are typed.
+
+use axum::Json;
+use axum::extract::State;
+use gx_http::{Answer, Kit, Signed};
+use gx_kernel::IdKind;
+use gx_kernel::object::ObjectKind;
+use gx_record::list::{self, Clause};
+use gx_record::{fields, filtering};
+use gx_store::Result;
+use serde::Deserialize;
+use serde_json::{Value as Json_, json};
+
+use crate::people;
+
+pub(crate) async fn objects(State(kit): State<Kit>, me: Signed) -> Answer<Json<Json_>> {
+    let answer = kit
+        .run(move |store| {
+            store.read(|tx| {
+                let mut out = Vec::new();
+                for object in ObjectKind::ALL {
+                    let mut set = fields::load(tx, *object)?;
+                    set.fields.retain(|f| *object != ObjectKind::Person || !me.access.hides(&f.key));
+                    out.push(json!({"object": object, "fields": set.fields}));
+                }
+                Ok(Json_::Array(out))
+            })
+        })
+        .await?;
+    Ok(Json(answer))
+}
+
+pub(crate) async fn users(State(kit): State<Kit>, _me: Signed) -> Answer<Json<Json_>> {
+    let answer = kit
+        .run(|store| {
+            store.read(|tx| {
+                let rows = tx.query("SELECT id, name FROM staff WHERE disabled_at IS NULL ORDER BY name LIMIT 1000", &[])?;
+                rows.iter()
+                    .map(|r| Ok(json!({"id": r.id(0)?.show(IdKind::User), "name": r.text(1)?, "initial": gx_text::avatar_initial(r.text(1)?)})))
+                    .collect::<Result<Vec<_>>>()
+            })
+        })
+        .await?;
+    Ok(Json(answer.into()))
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct FilterBody {
+    object: ObjectKind,
+    text: String,
+}
+
+pub(crate) async fn check_filter(
+    State(kit): State<Kit>,
+    me: Signed,
+    Json(body): Json<FilterBody>,
+) -> Answer<Json<Json_>> {
+    let answer = kit
+        .run(move |store| {
+            store.read(|tx| {
+                let mut clause = Clause::default();
+                match filtering::push(tx, &mut clause, body.object, &body.text, &me.access, if body.object == ObjectKind::Person { "p" } else { "x" }, store.now()) {
+                    Ok(()) => {}
+                    Err(gx_store::StoreError::Problem(p)) if p.code == "filter" => {
+                        let mut error = Json_::Object(p.detail.clone());
+                        error["message"] = p.message.clone().into();
+                        error["code"] = p.detail.get("reason").cloned().unwrap_or_default();
+                        return Ok(json!({"ok": false, "text": body.text, "count": null, "error": error}));
+                    }
+                    Err(e) => return Err(e),
+                }
+                let count = match body.object {
+                    ObjectKind::Person => Some(list::count(tx, &people::SPEC, &me.access.see_person("p"), &clause)?),
+                    _ => None,
+                };
+                Ok(json!({"ok": true, "text": body.text, "count": count.map(|c| c.0), "count_at_least": count.is_some_and(|c| c.1)}))
+            })
+        })
+        .await?;
+    Ok(Json(answer))
+}

@@ -1,0 +1,90 @@
+//! The list of orders, and orders as other pages show them.
+
+use axum::Json;
+use axum::extract::{Query, State};
+use gx_http::{Answer, Kit, Signed};
+use gx_kernel::IdKind;
+use gx_kernel::money::from_scaled;
+use gx_kernel::object::ObjectKind;
+use gx_record::filtering;
+use gx_record::list::{self, Clause, ListSpec};
+use gx_store::access::Access;
+use gx_store::{Result, Row, Tx};
+use serde_json::{Value as Json_, json};
+
+use super::people::ListParams;
+use super::sorted;
+use crate::people::Page;
+
+const ORDERS: ListSpec<'static> = ListSpec {
+    from: "orders o",
+    alias: "o",
+    columns: "o.id, o.number, o.person_id, o.status, o.channel, o.amount, o.currency, o.quantity, o.placed_at, o.lines",
+    base: "o.deleted_at IS NULL",
+};
+
+/// An order as the API shows it.
+pub fn order_json(tx: &mut Tx<'_>, access: &Access, r: &Row) -> Result<Json_> {
+    let node = r.id(2)?;
+    let sql = format!(
+        "SELECT p.id, p.name FROM person n JOIN person p ON p.id = n.canonical_id WHERE n.id = $1 AND {}",
+        access.see_person("p")
+    );
+    let person = tx
+        .first(&sql, &[node.into()])?
+        .map(|p| Ok::<_, gx_store::StoreError>(json!({"id": p.id(0)?.show(IdKind::Person), "name": p.text(1)?, "initial": gx_text::avatar_initial(p.text(1)?)})))
+        .transpose()?;
+    let lines: Json_ = r.json(9)?;
+    Ok(json!({
+        "id": r.id(0)?.show(IdKind::Order), "number": r.text(1)?, "person": person, "status": r.text(3)?, "channel": r.text(4)?,
+        "amount": from_scaled(r.int(5)?).to_string(), "currency": r.text(6)?, "quantity": r.opt_real(7)?, "placed_at": r.micros(8)?,
+        "lines": if lines.is_array() { lines } else { json!([]) },
+    }))
+}
+
+/// Orders by their numbers' hashes, for the timeline.
+pub fn orders_by_hash(tx: &mut Tx<'_>, access: &Access, hashes: &[i64]) -> Result<Vec<(i64, Json_)>> {
+    let sql = format!(
+        "SELECT {}, o.number_hash FROM orders o WHERE {} AND {} AND o.number_hash IN",
+        ORDERS.columns,
+        ORDERS.base,
+        access.see(ObjectKind::Order, "o")
+    );
+    tx.query_in(&sql, hashes)?.iter().map(|r| Ok((r.int(10)?, order_json(tx, access, r)?))).collect()
+}
+
+pub(crate) async fn list(
+    State(kit): State<Kit>,
+    me: Signed,
+    Query(p): Query<ListParams>,
+) -> Answer<Json<Page<Json_>>> {
+    let answer = kit
+        .run(move |store| {
+            store.read(|tx| {
+                let mut clause = Clause::default();
+                if !p.q.trim().is_empty() {
+                    clause.sql = "o.number_hash = $1".into();
+                    clause.params.push(store.hash().of(&[b"order", p.q.trim().as_bytes()]).into());
+                }
+                filtering::push(tx, &mut clause, ObjectKind::Order, &p.filter, &me.access, "o", store.now())?;
+                let order = sorted(
+                    &p,
+                    "-placed_at",
+                    &[
+                        ("placed_at", "placed_at"),
+                        ("amount", "amount"),
+                        ("status", "status"),
+                        ("number", "number"),
+                        ("channel", "channel"),
+                    ],
+                )?;
+                let see = me.access.see(ObjectKind::Order, "o");
+                let found = list::page(tx, &ORDERS, &see, &clause, &order)?;
+                let (total, total_at_least) = list::count(tx, &ORDERS, &see, &clause)?;
+                let rows = found.rows.iter().map(|r| order_json(tx, &me.access, r)).collect::<Result<_>>()?;
+                Ok(Page { rows, next: found.next, total, total_at_least })
+            })
+        })
+        .await?;
+    Ok(Json(answer))
+}

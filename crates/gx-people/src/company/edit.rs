@@ -1,0 +1,142 @@
+//! What staff do to a company: create, change, delete. All in the change log.
+
+use gx_kernel::object::ObjectKind;
+use gx_kernel::{Id, IdKind, Problem};
+use gx_store::access::{Access, Reach};
+use gx_store::change::{Batch, Entry, Op};
+use gx_store::{Result, Store, Tx};
+use serde_json::{Map, Value as Json, json};
+
+use super::record::{self, Company};
+use crate::edit::clean;
+
+/// A living company that the caller may see.
+pub fn seen(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Company> {
+    let found = if access.grants().see == Reach::None { None } else { record::get(tx, id)? };
+    Ok(found.filter(|c| c.deleted_at.is_none()).ok_or_else(|| Problem::not_found("The company"))?)
+}
+
+/// Whether the caller may change a company: by its owner, as with people.
+pub fn may_edit(access: &Access, company: &Company) -> bool {
+    access.may_edit(company.text("owner").and_then(|t| Id::read(IdKind::User, t)))
+}
+
+/// Refuses unless the caller may change the company.
+pub(crate) fn to_edit(access: &Access, company: &Company) -> Result<()> {
+    if may_edit(access, company) {
+        return Ok(());
+    }
+    Err(Problem::forbidden("Your role may not change this company.").into())
+}
+
+/// Clean values; domains in the form they are known by.
+fn values(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    set: &Map<String, Json>,
+) -> Result<Vec<(String, Json)>> {
+    let mut values = clean(tx, store, access, ObjectKind::Company, set)?;
+    for (key, value) in &mut values {
+        if let (true, Some(text)) = (key == "domain", value.as_str()) {
+            *value = record::domain(text).into();
+        }
+        if key == "name" && value.is_null() {
+            return Err(Problem::field("name", "missing", "a company needs a name").into());
+        }
+        if key == "size" && value.as_i64().is_some_and(|n| n < 0) {
+            return Err(
+                Problem::field("size", "negative", "a company has no negative number of staff").into()
+            );
+        }
+    }
+    Ok(values)
+}
+
+/// Makes a company by hand. Unless `anyway`, one of the same name or domain stands in the way.
+pub fn create(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    set: &Map<String, Json>,
+    anyway: bool,
+) -> Result<(Id, Id)> {
+    if access.grants().edit == Reach::None {
+        return Err(Problem::forbidden("Your role may not make companies.").into());
+    }
+    let mut company = Company::new(store.id(), access.by(), store.now());
+    for (key, value) in values(tx, store, access, set)? {
+        if !value.is_null() {
+            company.values.insert(key, value);
+        }
+    }
+    if company.text("name").is_none() {
+        return Err(Problem::field("name", "missing", "a company needs a name").into());
+    }
+    if !anyway && let Some(other) = alike(tx, &company)? {
+        let name = other.called();
+        let named = json!({"id": other.id.show(IdKind::Company), "name": name, "initial": gx_text::avatar_initial(&name)});
+        return Err(Problem::conflict("duplicate", format!("{name} is already there."))
+            .with("company", named)
+            .into());
+    }
+    let (id, after) = (company.id, company.values.clone());
+    record::insert(tx, &[company], store.now(), None, false)?;
+    let mut batch = Batch::open(tx, store, "create", access.by(), None, None)?;
+    batch.log(Entry { object: "company", row: id, op: Op::Create, before: Map::new(), after });
+    batch.flush(tx, store)?;
+    Ok((id, batch.id))
+}
+
+fn alike(tx: &mut Tx<'_>, company: &Company) -> Result<Option<Company>> {
+    if let Some(name) = company.text("name")
+        && let Some(found) = record::by_name(tx, name)?
+    {
+        return Ok(Some(found));
+    }
+    let Some(domain) = company.text("domain").map(str::to_owned) else { return Ok(None) };
+    match record::by_domain(tx, std::slice::from_ref(&domain))?.get(&domain) {
+        Some(id) => record::get(tx, *id),
+        None => Ok(None),
+    }
+}
+
+/// Changes values of a company. Returns the batch for undo.
+pub fn change(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    id: Id,
+    set: &Map<String, Json>,
+) -> Result<Id> {
+    let mut company = seen(tx, access, id)?;
+    to_edit(access, &company)?;
+    let (mut before, mut after) = (Map::new(), Map::new());
+    for (key, value) in values(tx, store, access, set)? {
+        let old = company.values.get(&key).cloned().unwrap_or_default();
+        if old != value {
+            company.state(&key, value.clone(), access.by(), store.now());
+            before.insert(key.clone(), old);
+            after.insert(key, value);
+        }
+    }
+    let mut batch = Batch::open(tx, store, "edit", access.by(), None, None)?;
+    if !after.is_empty() {
+        record::update(tx, &[company], store.now())?;
+        batch.log(Entry { object: "company", row: id, op: Op::Update, before, after });
+    }
+    batch.flush(tx, store)?;
+    Ok(batch.id)
+}
+
+/// Takes a company away; undo brings it back with its people, whose ties are left alone.
+pub fn delete(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<Id> {
+    access.need("delete")?;
+    let company = seen(tx, access, id)?;
+    to_edit(access, &company)?;
+    record::set_deleted(tx, &company, store.now(), true)?;
+    let mut batch = Batch::open(tx, store, "delete", access.by(), None, None)?;
+    batch.log(Entry { object: "company", row: id, op: Op::Delete, before: Map::new(), after: Map::new() });
+    batch.flush(tx, store)?;
+    Ok(batch.id)
+}

@@ -1,0 +1,10 @@
+//! Companies: their rows, how ingest finds or makes them, what staff change, their page.
+
+pub mod edit;
+mod ensure;
+pub mod page;
+pub mod record;
+pub(crate) mod undo;
+
+pub use ensure::ensure;
+pub use record::{COLUMNS, Company};

@@ -1,0 +1,181 @@
+//! A company's page: its values with their sources, and its people.
+
+use gx_kernel::object::ObjectKind;
+use gx_kernel::{Id, IdKind, Micros};
+use gx_record::fields;
+use gx_record::list::ListSpec;
+use gx_store::access::Access;
+use gx_store::{Result, Row, Tx};
+use serde::Serialize;
+use serde_json::{Map, Value as Json};
+
+use super::edit;
+use super::record::{COLUMNS, Company};
+use crate::names::{Named, Names};
+use crate::page::{PortraitValue, display};
+use crate::people::{self, PersonRow};
+
+/// The most people that the page of a company lists; all are in the list of people.
+const PEOPLE_MAX: usize = 200;
+
+/// Living companies.
+pub const SPEC: ListSpec<'static> = ListSpec {
+    from: "company c",
+    alias: "c",
+    columns: "c.id, c.name, c.domain, c.industry, c.city, c.region, c.phone, c.size, c.owner, c.created_at, c.fields",
+    base: "c.deleted_at IS NULL",
+};
+
+/// A company as lists show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CompanyRow {
+    /// Prefixed id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// What an avatar shows.
+    pub initial: String,
+    /// Web domain.
+    pub domain: Option<String>,
+    /// Industry.
+    pub industry: Option<String>,
+    /// City.
+    pub city: Option<String>,
+    /// Province or state.
+    pub region: Option<String>,
+    /// Phone.
+    pub phone: Option<String>,
+    /// Staff.
+    pub size: Option<i64>,
+    /// Who looks after it.
+    pub owner: Option<Named>,
+    /// People of it whom the caller may see.
+    pub people_count: i64,
+    /// When the record was made.
+    pub created_at: Micros,
+    /// Custom fields.
+    pub fields: Map<String, Json>,
+}
+
+/// People of a company: each living root once, however many of its records are tied to it.
+fn people_of(access: &Access) -> String {
+    format!(
+        "FROM edge e JOIN person n ON n.id = e.from_id JOIN person r ON r.id = n.canonical_id \
+         WHERE e.to_id = $1 AND e.to_kind = 'company' AND e.from_kind = 'person' AND e.deleted_at IS NULL \
+         AND r.deleted_at IS NULL AND {}",
+        access.see_person("r")
+    )
+}
+
+/// A row of [`SPEC`].
+pub fn row(tx: &mut Tx<'_>, access: &Access, names: &mut Names, r: &Row) -> Result<CompanyRow> {
+    let id = r.id(0)?;
+    let owner = match r.opt_id(8)? {
+        Some(user) => Some(names.user(tx, user)?),
+        None => None,
+    };
+    let counted = tx.one(&format!("SELECT COUNT(DISTINCT r.id) {}", people_of(access)), &[id.into()])?;
+    Ok(CompanyRow {
+        id: id.show(IdKind::Company),
+        name: r.string(1)?,
+        initial: gx_text::avatar_initial(r.text(1)?),
+        domain: r.opt_string(2)?,
+        industry: r.opt_string(3)?,
+        city: r.opt_string(4)?,
+        region: r.opt_string(5)?,
+        phone: r.opt_string(6)?,
+        size: r.opt_int(7)?,
+        owner,
+        people_count: counted.int(0)?,
+        created_at: r.micros(9)?,
+        fields: r.json(10)?,
+    })
+}
+
+/// Somebody of a company.
+#[derive(Clone, Debug, Serialize)]
+pub struct Member {
+    /// The tie, prefixed.
+    pub edge: String,
+    /// Who.
+    pub person: PersonRow,
+    /// As what.
+    pub title: Option<String>,
+    /// Since when.
+    pub since: Option<Micros>,
+}
+
+/// Everything the page shows.
+#[derive(Clone, Debug, Serialize)]
+pub struct Page {
+    /// The list row.
+    pub row: CompanyRow,
+    /// Every value with its source.
+    pub portrait: Vec<PortraitValue>,
+    /// Its people, whom the caller may see.
+    pub people: Vec<Member>,
+    /// Whether the caller may change it.
+    pub can_edit: bool,
+}
+
+/// The page of a living company.
+pub fn load(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Page> {
+    let company = edit::seen(tx, access, id)?;
+    let mut names = Names::default();
+    let sql = format!("SELECT {} FROM {} WHERE c.id = $1", SPEC.columns, SPEC.from);
+    let row = tx.one(&sql, &[id.into()])?;
+    Ok(Page {
+        row: self::row(tx, access, &mut names, &row)?,
+        portrait: portrait(tx, &mut names, &company)?,
+        people: members(tx, access, id)?,
+        can_edit: edit::may_edit(access, &company),
+    })
+}
+
+fn portrait(tx: &mut Tx<'_>, names: &mut Names, company: &Company) -> Result<Vec<PortraitValue>> {
+    let known = fields::load(tx, ObjectKind::Company)?;
+    let place = |key: &str| COLUMNS.iter().position(|c| *c == key).unwrap_or(COLUMNS.len());
+    let mut keys: Vec<&String> = company.values.keys().collect();
+    keys.sort_by_key(|k| (place(k), (*k).clone()));
+    let mut out = Vec::new();
+    for key in keys {
+        let (Some(value), Some(field)) = (company.values.get(key), known.get(key)) else { continue };
+        let (by, at) = company.source(key);
+        let text = match (key.as_str(), value.as_str().and_then(|t| Id::read(IdKind::User, t))) {
+            ("owner", Some(user)) => names.user(tx, user)?.name,
+            _ => display(value),
+        };
+        out.push(PortraitValue {
+            key: key.clone(),
+            ty: field.ty,
+            value: value.clone(),
+            display: text,
+            custom: field.custom,
+            label: field.label.clone(),
+            source: names.of(tx, by)?,
+            at,
+            others: Vec::new(),
+        });
+    }
+    Ok(out)
+}
+
+fn members(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Vec<Member>> {
+    let sql = format!(
+        "SELECT r.id, MIN(e.id), MAX(e.title), MIN(e.since) {} GROUP BY r.id ORDER BY MIN(e.id) LIMIT {PEOPLE_MAX}",
+        people_of(access)
+    );
+    let ties = tx.query(&sql, &[id.into()])?;
+    let ids = ties.iter().map(|t| t.id(0)).collect::<Result<Vec<Id>>>()?;
+    let rows = people::rows_of(tx, access, &ids)?;
+    let mut out = Vec::new();
+    for (tie, person) in ties.iter().zip(rows) {
+        out.push(Member {
+            edge: tie.id(1)?.show(IdKind::Edge),
+            person,
+            title: tie.opt_string(2)?,
+            since: tie.opt_micros(3)?,
+        });
+    }
+    Ok(out)
+}
