@@ -323,6 +323,48 @@ fn a_run_that_died_goes_on_and_doubles_nothing() {
 }
 
 #[test]
+fn one_process_runs_an_import_and_the_other_leaves_it() {
+    on_both(|t| {
+        let store = &t.store;
+        let mut file = String::from("name,email\n");
+        for i in 0..6500 {
+            file.push_str(&format!("Person {i},p{i}@example.com\n"));
+        }
+        // From the command line while a server looks for jobs: the lease is taken with the start.
+        let id = upload(store, "many.csv", &file, None);
+        let handlers = import::handlers(&Live::default());
+        let served = std::cell::Cell::new(false);
+        let tell = |_: &ImportProgress| {
+            served.set(served.get() || job::run_one(store, &handlers, &|| false).unwrap());
+        };
+        let p = import::run_here(store, id, plan_of(store, id), &tell).unwrap();
+        assert_eq!((counts(&p), served.get()), ([6500, 0, 0, 0], false));
+        assert_eq!(number(store, "SELECT COUNT(*) FROM job WHERE kind = 'import.run' AND state = 'done'"), 1);
+
+        // A lease that ran out under a slow process: whoever comes second writes nothing.
+        let id = upload(
+            store,
+            "more.csv",
+            file.replace("Person", "Other").replace("@example.com", "@example.org"),
+            None,
+        );
+        import::start(store, id, plan_of(store, id)).unwrap();
+        let once = std::cell::Cell::new(false);
+        let slow = |_: &ImportProgress| {
+            if !once.replace(true) {
+                let p = import::run_to_end(store, id, None, &|_| {}, &|| false).unwrap();
+                assert_eq!(counts(&p), [6500, 0, 0, 0]);
+            }
+        };
+        let refused = import::run_to_end(store, id, None, &slow, &|| false).unwrap_err();
+        assert_eq!(refused.to_problem().code, "taken_over");
+        assert_eq!(number(store, "SELECT COUNT(*) FROM person"), 13_000);
+        let p = store.read(|tx| import::info(tx, id)).unwrap();
+        assert_eq!((p.state.as_str(), counts(&p.progress.unwrap())), ("done", [6500, 0, 0, 0]));
+    });
+}
+
+#[test]
 fn odd_files_are_read_or_refused_with_the_place() {
     let t = gx_testkit::sqlite();
     let store = &t.store;

@@ -69,6 +69,15 @@ pub fn lease(tx: &mut Tx<'_>, now: Micros, kinds: &[&str]) -> Result<Option<Job>
     Ok(Some(job))
 }
 
+/// Leases one job before anybody else does: for who started it and runs it in its own process.
+pub fn take(tx: &mut Tx<'_>, now: Micros, id: Id) -> Result<bool> {
+    let n = tx.execute(
+        "UPDATE job SET state = 'running', lease_until = $1, attempts = attempts + 1 WHERE id = $2 AND state = 'waiting'",
+        &[now.plus(LEASE).into(), id.into()],
+    )?;
+    Ok(n == 1)
+}
+
 fn read(row: &Row) -> Result<Job> {
     Ok(Job { id: row.id(0)?, kind: row.string(1)?, payload: row.json(2)?, attempt: row.int(3)? + 1 })
 }

@@ -103,10 +103,9 @@ impl Import {
             import::delete(&store, id)?;
             return Ok(());
         }
-        import::start(&store, id, plan)?;
         let progress = std::cell::RefCell::new(Progress::new());
         let tell = |p: &import::ImportProgress| progress.borrow_mut().tell("rows", p.done, p.total);
-        let done = import::run_to_end(&store, id, None, &tell, &|| false)?;
+        let done = import::run_here(&store, id, plan, &tell)?;
         progress.borrow().end();
         println!("{}", id.show(IdKind::Import));
         eprintln!(

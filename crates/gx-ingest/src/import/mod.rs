@@ -35,7 +35,7 @@ pub use plan::{ImportPlan, MapColumn, Match, PlanOptions, Update};
 pub use preview::preview;
 pub use refused::refused_csv;
 pub use revert::{On, revert};
-pub use run::{handlers, run_to_end, start};
+pub use run::{handlers, run_here, run_to_end, start};
 
 /// An import as lists and pages show it.
 #[derive(Clone, Debug, Serialize)]

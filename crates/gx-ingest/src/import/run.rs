@@ -13,7 +13,7 @@ use gx_people::write::PersonFields;
 use gx_record::fields;
 use gx_store::change::{Batch, By};
 use gx_store::job::{self, Handler};
-use gx_store::{Conflict, Result, Store, StoreError, Tx, Value};
+use gx_store::{Conflict, Dialect, Result, Store, StoreError, Tx, Value};
 use serde_json::json;
 
 use super::likeness::Likes;
@@ -26,6 +26,8 @@ use super::{Done, Head, ImportProgress, RowProblem, What, company, file, people,
 /// Rows of one transaction.
 const GROUP: usize = 2000;
 const TRIES: u32 = 6;
+/// The code of the error with which the slower of two processes leaves an import to the other.
+const TAKEN_OVER: &str = "taken_over";
 
 /// A row that never got to the database.
 #[derive(Clone, Debug)]
@@ -159,6 +161,54 @@ fn source(tx: &mut Tx<'_>, store: &Store, name: &str) -> Result<Id> {
 
 /// Starts an import: checks the plan, opens its batch, puts the job in.
 pub fn start(store: &Store, id: Id, wished: ImportPlan) -> Result<()> {
+    begin(store, id, wished, false).map(|_| ())
+}
+
+/// Starts an import and runs it in this process, with the lease of its job, so that no server runs it as
+/// well. Should the process die, a server goes on with it; if one has taken it over, it is watched to its end.
+pub fn run_here(
+    store: &Store,
+    id: Id,
+    wished: ImportPlan,
+    tell: &dyn Fn(&ImportProgress),
+) -> Result<ImportProgress> {
+    let job = begin(store, id, wished, true)?;
+    match run_to_end(store, id, job, tell, &|| false) {
+        Err(StoreError::Problem(p)) if p.code == TAKEN_OVER => return watch(store, id, tell),
+        Err(StoreError::Problem(p)) => {
+            give_up(store, id, &p.message);
+            end(store, job)?;
+            Err(StoreError::Problem(p))
+        }
+        Err(e) => Err(e),
+        Ok(progress) => {
+            end(store, job)?;
+            Ok(progress)
+        }
+    }
+}
+
+fn end(store: &Store, job: Option<Id>) -> Result<()> {
+    match job {
+        Some(job) => store.write(|tx| job::done(tx, store.now(), job)),
+        None => Ok(()),
+    }
+}
+
+fn watch(store: &Store, id: Id, tell: &dyn Fn(&ImportProgress)) -> Result<ImportProgress> {
+    loop {
+        let head = store.read(|tx| super::load(tx, id))?;
+        if let Some(progress) = head.progress {
+            tell(&progress);
+            if head.state != "running" {
+                return Ok(progress);
+            }
+        }
+        std::thread::sleep(Duration::from_millis(500));
+    }
+}
+
+fn begin(store: &Store, id: Id, wished: ImportPlan, here: bool) -> Result<Option<Id>> {
     let head = store.read(|tx| super::load(tx, id))?;
     fresh(&head)?;
     let table = file::read(store, id, &head.name)?;
@@ -192,9 +242,27 @@ pub fn start(store: &Store, id: Id, wished: ImportPlan) -> Result<()> {
             &[text(&plan).into(), text(&progress).into(), batch.id.into(), id.into()],
         )?;
         let dedupe = format!("import.run:{}", id.0);
-        job::enqueue(tx, store, "import.run", &json!({"import": id.0}), store.now(), Some(&dedupe))?;
-        Ok(())
+        let job = job::enqueue(tx, store, "import.run", &json!({"import": id.0}), store.now(), Some(&dedupe))?;
+        if let (true, Some(job)) = (here, job) {
+            job::take(tx, store.now(), job)?;
+        }
+        Ok(job)
     })
+}
+
+/// Refuses to write a group that another process has written meanwhile: a lease can run out under a slow one.
+fn still_ours(tx: &mut Tx<'_>, import: Id, progress: &ImportProgress) -> Result<()> {
+    let lock = if tx.dialect() == Dialect::Postgres { " FOR UPDATE" } else { "" };
+    let sql = format!("SELECT state, progress FROM import WHERE id = $1{lock}");
+    let row = tx.first(&sql, &[import.into()])?;
+    let held: Option<ImportProgress> = match &row {
+        Some(row) if row.text(0)? == "running" => row.json(1)?,
+        _ => None,
+    };
+    if held.is_some_and(|p| p.done == progress.done) {
+        return Ok(());
+    }
+    Err(Problem::conflict(TAKEN_OVER, "Another process runs this import.").into())
 }
 
 fn fresh(head: &Head) -> Result<()> {
@@ -351,6 +419,7 @@ fn commit_group(
     let mut tries = 0;
     loop {
         let result = store.write(|tx| {
+            still_ours(tx, shared.import, progress)?;
             let done = write_group(tx, shared, known, ready, group)?;
             let mut p = progress.clone();
             p.done += group.read;
@@ -419,6 +488,7 @@ pub fn handlers(live: &Live) -> Vec<(&'static str, Handler)> {
         };
         match run_to_end(store, id, Some(job.id), &tell, stopping) {
             Ok(_) => Ok(()),
+            Err(StoreError::Problem(p)) if p.code == TAKEN_OVER => Ok(()),
             Err(e) => {
                 if job.attempt >= 6 || matches!(e, StoreError::Problem(_)) {
                     give_up(store, id, &e.to_problem().message);
