@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use gx_kernel::{Id, Micros};
 use gx_match::score_pair;
-use gx_store::{Result, Store, StoreError, Tx};
+use gx_store::{Result, Store, StoreError, Tx, job};
 
 use crate::duplicates::{self, both_roots, evidence};
 use crate::likeness::{self, Likeness};
@@ -18,6 +18,8 @@ use crate::resolve::propose;
 
 /// More than this many who have come just now are a file or a burst of arrivals, which go first.
 const FLOOD: i64 = 2000;
+/// From so many persons on, the weights are learned from them.
+const LEARNABLE: i64 = 200;
 /// How long it must have been quiet before a flood is compared.
 const QUIET: i64 = 3 * Micros::SECOND;
 /// Persons of one round.
@@ -36,11 +38,16 @@ pub struct Compared {
     pub merged: u64,
 }
 
-/// Compares everyone who is due, until nobody is; not while many are still coming in.
-pub fn compare_due(store: &Store, stopping: &dyn Fn() -> bool) -> Result<Compared> {
+/// Compares everyone who is due, until nobody is; not while many are still coming in, and not beside
+/// another run. Where a scan serves better, it calls one.
+pub fn compare_due(store: &Store, job: Id, stopping: &dyn Fn() -> bool) -> Result<Compared> {
     let mut done = Compared::default();
-    if store.read(|tx| in_flood(tx, store.now()))? {
+    if store.read(|tx| Ok(in_flood(tx, store.now())? || runs_already(tx, store.now(), job)?))? {
         store.write(|tx| likeness::call_job(tx, store))?;
+        return Ok(done);
+    }
+    if store.read(outgrown)? {
+        store.write(|tx| duplicates::call_scan(tx, store))?;
         return Ok(done);
     }
     let mut likeness: Option<Likeness> = None;
@@ -71,7 +78,11 @@ pub fn compare_due(store: &Store, stopping: &dyn Fn() -> bool) -> Result<Compare
             })?;
         }
         let ids: Vec<i64> = due.iter().map(|id| id.0).collect();
-        store.write(|tx| likeness::not_due(tx, &ids))?;
+        store.write(|tx| {
+            likeness::not_due(tx, &ids)?;
+            likeness::compared(tx, ids.len() as i64)?;
+            job::keep(tx, store.now(), job, None)
+        })?;
         // Whoever is at the screen comes first: it works half the time and waits the other half.
         std::thread::sleep(start.elapsed());
         done.persons += due.len() as u64;
@@ -84,6 +95,24 @@ fn in_flood(tx: &mut Tx<'_>, now: Micros) -> Result<bool> {
         &[now.plus(-QUIET).into()],
     )?;
     Ok(row.int(0)? >= FLOOD)
+}
+
+/// Whether a run before this one still works.
+fn runs_already(tx: &mut Tx<'_>, now: Micros, me: Id) -> Result<bool> {
+    let sql =
+        "SELECT id FROM job WHERE kind = $1 AND state = 'running' AND lease_until > $2 AND id < $3 LIMIT 1";
+    Ok(tx.first(sql, &[likeness::MATCH_JOB.into(), now.into(), me.into()])?.is_some())
+}
+
+/// Whether what was learned is outgrown: as many have come since as it was learned from, or so many at
+/// once that comparing everybody with everybody is less work. The scan learns how common each name,
+/// place and address is here, which arrivals are then weighed by.
+fn outgrown(tx: &mut Tx<'_>) -> Result<bool> {
+    let likeness::Reach { learned_from, compared } = likeness::reach(tx)?;
+    let most = learned_from.max(LEARNABLE);
+    let sql = format!("SELECT COUNT(*) FROM (SELECT 1 FROM match_due LIMIT {most}) n");
+    let due = tx.one(&sql, &[])?.int(0)?;
+    Ok(compared + due >= most || (due > FLOOD && due > learned_from / 10))
 }
 
 fn due(tx: &mut Tx<'_>) -> Result<Vec<Id>> {

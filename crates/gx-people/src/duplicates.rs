@@ -8,7 +8,7 @@ use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_match::{Record, learn, score_pair};
 use gx_store::access::Access;
 use gx_store::change::By;
-use gx_store::{Conflict, Result, Store, Tx, Value, settings};
+use gx_store::{Conflict, Result, Store, Tx, Value, job, settings};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -69,6 +69,14 @@ pub struct ScanProgress {
     pub ended_at: Option<Micros>,
     /// What went wrong.
     pub error: Option<String>,
+}
+
+/// The kind of the scan's job.
+pub const SCAN_JOB: &str = "people.scan_duplicates";
+
+/// Has the scan run soon, unless one waits or runs already.
+pub fn call_scan(tx: &mut Tx<'_>, store: &Store) -> Result<()> {
+    job::enqueue(tx, store, SCAN_JOB, &json!({}), store.now(), Some(SCAN_JOB)).map(|_| ())
 }
 
 /// Scans everyone for duplicates. `tell` hears the progress; `stopping` ends it early.
@@ -157,13 +165,13 @@ pub fn scan(
             Ok(())
         })?;
         p.done = 85 + (n as u64 * 500 * 15 / total as u64).min(15);
-        store.write(|tx| gx_store::job::keep(tx, store.now(), job, Some(&json!(p))))?;
+        store.write(|tx| job::keep(tx, store.now(), job, Some(&json!(p))))?;
         tell(&p);
     }
     p.state = "done".into();
     p.done = 100;
     p.ended_at = Some(store.now());
-    store.write(|tx| gx_store::job::keep(tx, store.now(), job, Some(&json!(p))))?;
+    store.write(|tx| job::keep(tx, store.now(), job, Some(&json!(p))))?;
     tell(&p);
     Ok(p)
 }

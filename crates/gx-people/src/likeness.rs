@@ -10,8 +10,9 @@
 use std::collections::{HashMap, HashSet};
 
 use gx_kernel::{Id, Micros};
-use gx_match::{Kind, Model, Prepared, Record, Schema, index_keys, score_pairs};
+use gx_match::{Kind, Model, Prepared, Record, Schema, index_keys, score_pair, score_pairs};
 use gx_store::{Conflict, Result, Row, Store, Tx, Value, job, settings};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 /// The columns that matching compares, in the order of every record here.
@@ -32,6 +33,12 @@ const COLUMNS: &[(&str, Kind)] = &[
 
 /// Where the model that the last scan learned is kept.
 const MODEL: &str = "match_model";
+/// How far the model reaches: see [`Reach`].
+const REACH: &str = "match_reach";
+/// Columns in which two strangers of one name seldom agree.
+const TELLING: &[&str] = &["birth_date", "phone", "email", "address"];
+/// What a pair without any of them has at the most while nothing was learned: a question, no answer.
+const NAMESAKES: f64 = 0.5;
 /// A key that more records have than this names nobody.
 const MOST_OF_KEY: usize = 60;
 /// Candidates that are compared in full with one record; those that share the most keys come first.
@@ -175,7 +182,26 @@ pub fn fill(store: &Store, stopping: &dyn Fn() -> bool) -> Result<()> {
 
 /// Keeps what a scan has learned, for arrivals and imports until the next.
 pub(crate) fn keep_model(tx: &mut Tx<'_>, model: &Model) -> Result<()> {
+    settings::put(tx, REACH, &Reach { learned_from: model.learned_from as i64, compared: 0 })?;
     settings::put(tx, MODEL, model)
+}
+
+/// From how many persons the model was learned, and how many have come or changed since.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Reach {
+    pub learned_from: i64,
+    pub compared: i64,
+}
+
+/// How far the model reaches.
+pub(crate) fn reach(tx: &mut Tx<'_>) -> Result<Reach> {
+    Ok(settings::get(tx, REACH)?.unwrap_or_default())
+}
+
+/// Notes that so many more were compared by the model.
+pub(crate) fn compared(tx: &mut Tx<'_>, more: i64) -> Result<()> {
+    let held = reach(tx)?;
+    settings::put(tx, REACH, &Reach { compared: held.compared + more, ..held })
 }
 
 /// The model of the last scan; the usual one before the first, or if what is compared has changed since.
@@ -267,15 +293,35 @@ impl Likeness {
         let scores = score_pairs(&Prepared::with_model(&all, &self.model), &self.model, &pairs);
         let likes: Vec<Like> = who
             .iter()
-            .zip(scores)
-            .filter(|(_, p)| *p >= at_least)
-            .map(|((of, person), probability)| Like { of: *of, person: *person, probability })
+            .zip(pairs.iter().zip(scores))
+            .map(|((of, person), (pair, p))| Like {
+                of: *of,
+                person: *person,
+                probability: self.held_back(&all, *pair, p),
+            })
+            .filter(|like| like.probability >= at_least)
             .collect();
         let records = likes
             .iter()
             .filter_map(|l| Some((l.person, all.get(*position.get(&l.person)?)?.clone())))
             .collect();
         Ok((likes, records))
+    }
+}
+
+impl Likeness {
+    /// Until something was learned, nobody knows how common a name is here: a name and a place, however
+    /// alike, are then no proof.
+    fn held_back(&self, records: &[Record], (a, b): (usize, usize), probability: f64) -> f64 {
+        if self.model.learned_from > 0 || probability <= NAMESAKES {
+            return probability;
+        }
+        let (Some(a), Some(b)) = (records.get(a), records.get(b)) else { return probability };
+        let telling = score_pair(&self.model, a, b)
+            .evidence
+            .iter()
+            .any(|e| e.weight_log2 > 2.0 && TELLING.contains(&e.field.as_str()));
+        if telling { probability } else { NAMESAKES }
     }
 }
 

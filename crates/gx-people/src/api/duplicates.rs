@@ -11,7 +11,7 @@ use serde_json::{Value as Json_, json};
 
 use super::id;
 use super::people::Changed;
-use crate::duplicates::{self, Decision, Proposal};
+use crate::duplicates::{self, Decision, Proposal, SCAN_JOB};
 use crate::people::Page;
 
 #[derive(Debug, Default, Deserialize)]
@@ -81,15 +81,9 @@ pub(crate) async fn decide(
     Ok(Json(Changed { data, batch: merge.map_or(String::new(), |m| m.show(IdKind::Merge)) }))
 }
 
-/// The kind of the scan's job.
-pub const SCAN_JOB: &str = "people.scan_duplicates";
-
 pub(crate) async fn scan(State(kit): State<Kit>, me: Signed) -> Answer<Json<Json_>> {
     me.access.need("merge")?;
-    kit.run(|store| {
-        store.write(|tx| job::enqueue(tx, store, SCAN_JOB, &json!({}), store.now(), Some(SCAN_JOB)))
-    })
-    .await?;
+    kit.run(|store| store.write(|tx| duplicates::call_scan(tx, store))).await?;
     progress(State(kit), me).await
 }
 
@@ -157,8 +151,8 @@ pub fn scan_handler(live: gx_http::Live) -> job::Handler {
 
 /// The jobs that compare arrivals: [`crate::likeness::MATCH_JOB`] and [`crate::likeness::FILL_JOB`].
 pub fn match_handlers(live: gx_http::Live) -> Vec<(&'static str, job::Handler)> {
-    let compare: job::Handler = std::sync::Arc::new(move |store, _, stopping| {
-        let done = crate::arrivals::compare_due(store, stopping).map_err(|e| e.to_string())?;
+    let compare: job::Handler = std::sync::Arc::new(move |store, job, stopping| {
+        let done = crate::arrivals::compare_due(store, job.id, stopping).map_err(|e| e.to_string())?;
         if done.merged > 0 || done.proposed > 0 {
             live.tell(Note::People);
         }

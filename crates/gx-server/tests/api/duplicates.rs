@@ -172,3 +172,50 @@ fn the_surest_are_merged_alone_where_an_administrator_allows_it() {
         p.app.stop();
     });
 }
+
+/// Twenty thousand accounts once made ninety thousand questions, for their names and towns alone.
+#[test]
+fn namesakes_are_not_taken_for_one_person() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        admin.call("PUT", "/api/settings/matching", &json!({"merge_automatically_above": 0.9})).ok();
+        let asked = || admin.get("/api/duplicates").ok()["rows"].as_array().unwrap().clone();
+        let settle = || {
+            t.clock.advance(10 * Micros::SECOND);
+            p.jobs_end();
+        };
+        let namesake = |n: usize| {
+            let family = ["王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "林", "欧阳"];
+            let given = ["晓梅", "伟", "芳", "思远", "丽娜", "建国", "雨桐", "浩然", "静", "子涵"];
+            let city = ["上海", "北京", "杭州", "成都", "广州", "深圳", "武汉", "西安"];
+            let dice = n.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 20;
+            json!({"type": "identify", "userId": format!("u{n}"), "messageId": format!("m{n}"), "traits": {
+                "name": format!("{}{}", family[dice % 12], given[dice / 12 % 10]), "email": format!("{dice:x}@example.com"),
+                "phone": format!("13{:09}", dice % 1_000_000_000), "address": {"city": city[dice / 120 % 8]}}})
+        };
+        // Nothing is learned yet: two of one name and town are a question at the most, and never merged alone.
+        for n in [1, 2] {
+            let mut one = namesake(n);
+            one["traits"]["name"] = "张静".into();
+            one["traits"]["address"] = json!({"city": "西安"});
+            p.segment("identify", &one).ok();
+        }
+        settle();
+        assert_eq!(admin.get("/api/people").ok()["total"], 2);
+        for pair in asked() {
+            assert!(pair["probability"].as_f64().unwrap() <= 0.5, "{pair}");
+        }
+        // Many come: the weights are learned from them, and no questions are asked for nothing.
+        for from in (3..1203).step_by(400) {
+            let batch: Vec<Value> = (from..from + 400).map(namesake).collect();
+            p.segment("batch", &json!({ "batch": batch })).ok();
+        }
+        settle();
+        assert_eq!(admin.get("/api/duplicates/scan").ok()["state"], "done", "a scan came by itself");
+        assert_eq!(admin.get("/api/people").ok()["total"], 1202);
+        let rows = asked();
+        assert!(rows.len() <= 1, "{} questions, such as {}", rows.len(), rows[0]);
+        p.app.stop();
+    });
+}

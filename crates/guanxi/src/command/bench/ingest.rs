@@ -68,6 +68,19 @@ fn acquaint(server: &Server, keys: &Keys, users: u64) -> Result<()> {
     Ok(())
 }
 
+/// Waits until everybody whom the server has just met was compared with the others, as it does when it is quiet.
+fn rested(config: &Config, folder: &Folder) -> Result<()> {
+    let store = crate::command::open_url(config, &folder.database())?;
+    let start = Instant::now();
+    while store.read(|tx| tx.one("SELECT COUNT(*) FROM match_due", &[])?.int(0))? > 0 {
+        if start.elapsed() > Duration::from_secs(300) {
+            bail!("after five minutes there is still somebody to be compared");
+        }
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    Ok(())
+}
+
 /// Time on a core and time waiting for one, in seconds, of a server's threads by name.
 fn threads(pid: u32) -> BTreeMap<String, (f64, f64)> {
     let mut out: BTreeMap<String, (f64, f64)> = BTreeMap::new();
@@ -223,6 +236,7 @@ pub(super) fn singles(config: &Config, size: &Size) -> Result<Vec<Figure>> {
     let keys = empty_workspace(config, &folder)?;
     let server = Server::start(&folder)?;
     acquaint(&server, &keys, size.users)?;
+    rested(config, &folder)?;
     let headers = json_headers(&keys);
     let total = (RATE * size.pace_seconds) as usize;
     let mut traffic = Traffic::new(size.users, "single", SystemClock.now().plus(-3600 * Micros::SECOND));
@@ -267,7 +281,7 @@ pub(super) fn singles(config: &Config, size: &Size) -> Result<Vec<Figure>> {
     let (on, waited) = ((on - on_before) / took, (waited - waited_before) / took);
     let (p50, p99, detail) = percentiles(times.into_inner().unwrap_or_default());
     let how = format!(
-        "{total} events, open loop at {RATE:.0}/s on {CALLERS} kept connections; {:.0}/s went through; the server's threads used {on:.2} cores and waited for one {waited:.2} s a second",
+        "{total} events of known people, open loop at {RATE:.0}/s on {CALLERS} kept connections; {:.0}/s went through; the server's threads used {on:.2} cores and waited for one {waited:.2} s a second",
         total as f64 / took
     );
     Ok(vec![
