@@ -14,6 +14,7 @@ import type {
   TimelineItem,
 } from "@api/contract"
 import { at, NOW } from "./clock"
+import { companyRoutes } from "./companies"
 import { importRoutes } from "./imports"
 import { byId, companies, orders, people, STAFF } from "./people"
 import { type Call, type FakeRoute, on, Refusal, respond } from "./router"
@@ -389,6 +390,7 @@ const core: FakeRoute[] = [
   on("GET /api/companies", (call) =>
     listOf(companies, call, (row) => `${row.name} ${row.domain ?? ""} ${row.city ?? ""}`),
   ),
+  ...companyRoutes,
   on("GET /api/orders", (call) => listOf(orders, call, (row) => `${row.number} ${row.person?.name ?? ""}`)),
   on("POST /api/filter/check", async (call) => {
     const filter = String((await call.json()).text ?? "")

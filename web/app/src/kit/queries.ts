@@ -22,3 +22,5 @@ export const welcomeQuery = queryOptions({ queryKey: ["welcome"], queryFn: api.w
 export const objectsQuery = queryOptions({ queryKey: ["objects"], queryFn: api.objects, staleTime: 60_000 })
 export const usersQuery = queryOptions({ queryKey: ["users"], queryFn: api.users, staleTime: 60_000 })
 export const personQuery = (id: string) => queryOptions({ queryKey: ["person", id], queryFn: () => api.people.get(id) })
+export const companyQuery = (id: string) =>
+  queryOptions({ queryKey: ["company", id], queryFn: () => api.companies.get(id) })

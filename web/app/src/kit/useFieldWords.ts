@@ -1,5 +1,6 @@
 // Names and values of fields in words, custom ones included: the app's phrases first, then what the workspace calls them.
 
+import type { ObjectKind } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
 import { useFormat } from "@ui/format"
 import { useMemo } from "react"
@@ -12,13 +13,13 @@ export interface FieldWords {
   value: (key: string, value: unknown) => string
 }
 
-export function useFieldWords(): FieldWords {
+export function useFieldWords(object: ObjectKind = "person"): FieldWords {
   const words = useWords()
   const objects = useQuery(objectsQuery).data
   const users = useQuery(usersQuery).data
   const format = useFormat()
   return useMemo(() => {
-    const fields = objects?.find((object) => object.object === "person")?.fields ?? []
+    const fields = objects?.find((one) => one.object === object)?.fields ?? []
     const fieldOf = (key: string) => fields.find((field) => field.key === key)
     return {
       label: (key) => fieldLabel(words, { key, label: fieldOf(key)?.label }),
@@ -30,5 +31,5 @@ export function useFieldWords(): FieldWords {
         return user ?? optionLabel(field, value) ?? valueLabel(words, key, value)
       },
     }
-  }, [words, objects, users, format])
+  }, [words, objects, object, users, format])
 }

@@ -24,6 +24,7 @@ export const wordPhrases = definePhrases(
     "field.job_title": "职务",
     "field.tier": "会员等级",
     "field.lifecycle": "阶段",
+    "field.life_stage": "家庭阶段",
     "field.owner": "负责人",
     "field.email": "邮箱",
     "field.phone": "电话",
@@ -116,6 +117,14 @@ export const wordPhrases = definePhrases(
     "lifecycle.loyal": "忠诚客户",
     "lifecycle.quiet": "沉默客户",
     "lifecycle.lost": "流失客户",
+    "life_stage.single": "单身",
+    "life_stage.couple": "二人世界",
+    "life_stage.expecting": "孕期",
+    "life_stage.young_children": "孩子尚小",
+    "life_stage.school_children": "孩子上学",
+    "life_stage.adult_children": "孩子成年",
+    "life_stage.empty_nest": "空巢",
+    "life_stage.retired": "退休",
     "gender.female": "女",
     "gender.male": "男",
     "language.zh-CN": "简体中文",
@@ -177,6 +186,7 @@ export const wordPhrases = definePhrases(
       "field.job_title": "職務",
       "field.tier": "會員等級",
       "field.lifecycle": "階段",
+      "field.life_stage": "家庭階段",
       "field.owner": "負責人",
       "field.email": "電子郵件",
       "field.phone": "電話",
@@ -269,6 +279,14 @@ export const wordPhrases = definePhrases(
       "lifecycle.loyal": "忠誠客戶",
       "lifecycle.quiet": "沉默客戶",
       "lifecycle.lost": "流失客戶",
+      "life_stage.single": "單身",
+      "life_stage.couple": "兩人世界",
+      "life_stage.expecting": "孕期",
+      "life_stage.young_children": "孩子尚小",
+      "life_stage.school_children": "孩子上學",
+      "life_stage.adult_children": "孩子成年",
+      "life_stage.empty_nest": "空巢",
+      "life_stage.retired": "退休",
       "gender.female": "女",
       "gender.male": "男",
       "language.zh-CN": "簡體中文",
@@ -329,6 +347,7 @@ export const wordPhrases = definePhrases(
       "field.job_title": "Job title",
       "field.tier": "Tier",
       "field.lifecycle": "Lifecycle",
+      "field.life_stage": "Life stage",
       "field.owner": "Owner",
       "field.email": "E-mail",
       "field.phone": "Phone",
@@ -421,6 +440,14 @@ export const wordPhrases = definePhrases(
       "lifecycle.loyal": "Loyal",
       "lifecycle.quiet": "Quiet",
       "lifecycle.lost": "Lost",
+      "life_stage.single": "Single",
+      "life_stage.couple": "Couple",
+      "life_stage.expecting": "Expecting",
+      "life_stage.young_children": "Young children",
+      "life_stage.school_children": "Children at school",
+      "life_stage.adult_children": "Grown-up children",
+      "life_stage.empty_nest": "Empty nest",
+      "life_stage.retired": "Retired",
       "gender.female": "Female",
       "gender.male": "Male",
       "language.zh-CN": "Chinese (Simplified)",
@@ -479,7 +506,7 @@ export function useWords(): Words {
 const KEY_OF_WORD = new Map(
   [wordPhrases["zh-CN"], wordPhrases["zh-TW"], wordPhrases.en].flatMap((table) =>
     Object.entries(table).flatMap(([key, word]) =>
-      /^(lifecycle|gender|order)\./.test(key) ? [[`${key.split(".")[0]}.${word}`, key] as const] : [],
+      /^(lifecycle|life_stage|gender|order)\./.test(key) ? [[`${key.split(".")[0]}.${word}`, key] as const] : [],
     ),
   ),
 )
@@ -498,7 +525,23 @@ export function identityLabel(words: Words, kind: string): string {
   return words.maybe(`identity.${kind}`) ?? kind.replace(/^external:/, "")
 }
 
-const WORDED = new Set(["lifecycle", "gender"])
+const WORDED = new Set(["lifecycle", "life_stage", "gender"])
+
+/** The values that a field of the app's own is filled with; an import may bring others. */
+export const CHOICES: Partial<Record<string, readonly string[]>> = {
+  lifecycle: ["lead", "new", "active", "loyal", "quiet", "lost"],
+  life_stage: [
+    "single",
+    "couple",
+    "expecting",
+    "young_children",
+    "school_children",
+    "adult_children",
+    "empty_nest",
+    "retired",
+  ],
+  gender: ["female", "male"],
+}
 
 /** A stored value in words where the app knows them, such as `loyal`. */
 export function valueLabel(words: Words, key: string, value: unknown): string {

@@ -5,16 +5,19 @@ import type { CompanyRow } from "@api/contract"
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
+import { Button } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, SkeletonRows } from "@ui/States"
-import { useCallback, useMemo, useRef } from "react"
+import { useCallback, useMemo, useRef, useState } from "react"
 import { DataGrid, type GridColumn, type GridHandle } from "../../kit/DataGrid"
 import { PageHead } from "../../kit/PageHead"
 import { SearchBox } from "../../kit/SearchBox"
+import { useCan } from "../../kit/session"
 import { useListKeys } from "../../kit/useListKeys"
 import { usePhone } from "../../kit/usePhone"
 import { useWords } from "../../kit/words"
+import { CreateCompany } from "./CreateCompany"
 import { companyPhrases } from "./phrases"
 
 const route = getRouteApi("/frame/companies")
@@ -24,6 +27,8 @@ export function CompaniesPage() {
   const words = useWords()
   const format = useFormat()
   const phone = usePhone()
+  const mayEdit = useCan("person.edit")
+  const [creating, setCreating] = useState(false)
   const { q, sort, filter } = route.useSearch()
   const navigate = route.useNavigate()
   const change = useCallback(
@@ -104,6 +109,11 @@ export function CompaniesPage() {
       </PageHead>
       <div className="bar list-bar">
         <SearchBox value={q ?? ""} label={t("search")} onSearch={onSearch} />
+        {mayEdit && (
+          <Button look="primary" icon="plus" className="end" onClick={() => setCreating(true)}>
+            {t("create")}
+          </Button>
+        )}
       </div>
       {list.isPending ? (
         <SkeletonRows rows={20} />
@@ -142,6 +152,7 @@ export function CompaniesPage() {
           )}
         />
       )}
+      {creating && <CreateCompany onClose={() => setCreating(false)} />}
     </div>
   )
 }

@@ -1,45 +1,46 @@
-// A company and the people who work there. In: its id. Out: its facts and people, each one click from their story.
+// A company: its values, each with its source and changed where it stands; its people; what was changed.
+// In: its id. Out: changes, each with its way back. It must never show a person's story; the person's page does.
 
 import "./companies.css"
-import { api, Failure } from "@api/client"
-import type { CompanyRow, PersonRow } from "@api/contract"
+import type { Company } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
+import { IconButton } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
+import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
-import { Empty, Failed, SkeletonRows } from "@ui/States"
+import { Failed, SkeletonRows } from "@ui/States"
+import { toast } from "@ui/Toasts"
 import { PageHead } from "../../kit/PageHead"
-import { PersonLink } from "../../kit/PersonLink"
+import { AddValue } from "../../kit/portrait/AddValue"
+import { EditableValue } from "../../kit/portrait/EditableValue"
+import { portraitPhrases } from "../../kit/portrait/phrases"
+import { Sourced } from "../../kit/portrait/Sourced"
+import { ValueRow } from "../../kit/portrait/ValueRow"
+import { companyQuery, objectsQuery, usersQuery } from "../../kit/queries"
+import { useCan } from "../../kit/session"
 import { useWords } from "../../kit/words"
+import { CompanyHistory } from "./CompanyHistory"
+import { CompanyPeople } from "./CompanyPeople"
 import { companyPhrases } from "./phrases"
+import { useCompanyActions } from "./useCompanyActions"
 
 const route = getRouteApi("/frame/companies/$id")
-
-async function findCompany(id: string): Promise<CompanyRow> {
-  const page = await api.companies.list({ filter: `id = "${id}"`, limit: 1 })
-  const [row] = page.rows
-  if (!row) throw new Failure({ status: 404, code: "not_found", message: "No such company" })
-  return row
-}
 
 export function CompanyPage() {
   const t = usePhrases(companyPhrases)
   const { id } = route.useParams()
-  const company = useQuery({ queryKey: ["company", id], queryFn: () => findCompany(id) })
-  const people = useQuery({
-    queryKey: ["people", "of-company", id],
-    queryFn: () => api.people.list({ filter: `related works_at company where id = "${id}"`, limit: 100 }),
-  })
-  const name = company.data?.name ?? ""
+  const company = useQuery(companyQuery(id))
+  const name = company.data?.row.name ?? ""
   return (
     <div className="pane">
       <PageHead title={name === "" ? t("title") : name}>
         <nav className="crumbs">
           <Link to="/companies">{t("title")}</Link>
           <Icon name="right" size={14} />
-          <h1 className="strong cut">{name}</h1>
+          <span className="strong cut">{name}</span>
         </nav>
       </PageHead>
       {company.isPending ? (
@@ -47,92 +48,143 @@ export function CompanyPage() {
       ) : company.isError ? (
         <Failed error={company.error} retry={() => void company.refetch()} />
       ) : (
-        <div className="company scroll">
-          <CompanyFacts company={company.data} />
-          <section aria-label={t("people")}>
-            <h2 className="section-head">
-              {t("people")}
-              <small>{company.data.people_count}</small>
-            </h2>
-            {people.isPending ? (
-              <SkeletonRows rows={4} />
-            ) : people.isError ? (
-              <Failed error={people.error} retry={() => void people.refetch()} />
-            ) : people.data.rows.length === 0 ? (
-              <Empty title={t("nobody")} text={t("nobodyText")} drawing="people" />
-            ) : (
-              <CompanyPeople people={people.data.rows} />
-            )}
-          </section>
-        </div>
+        <Loaded key={id} company={company.data} />
       )}
     </div>
   )
 }
 
-function CompanyFacts({ company }: { company: CompanyRow }) {
+type Actions = ReturnType<typeof useCompanyActions>
+
+function Loaded({ company }: { company: Company }) {
+  const actions = useCompanyActions(company.row.id, company.row.name)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
+    <div className="company scroll" tabIndex={0}>
+      <Facts company={company} actions={actions} />
+      <div className="company-main">
+        <CompanyPeople company={company} actions={actions} />
+        <CompanyHistory company={company} onUndo={actions.onUndo} />
+      </div>
+    </div>
+  )
+}
+
+/** The name stands at the head. */
+const AT_THE_HEAD = new Set(["name"])
+
+function Facts({ company, actions }: { company: Company; actions: Actions }) {
   const t = usePhrases(companyPhrases)
+  const shared = usePhrases(portraitPhrases)
   const words = useWords()
   const format = useFormat()
-  const facts = [
-    { key: "industry", value: company.industry },
-    {
-      key: "city",
-      value: [company.region, company.city].filter((part, at, all) => part && all.indexOf(part) === at).join(" "),
-    },
-    { key: "size", value: company.size === null ? null : t("staff", { n: company.size }) },
-    {
-      key: "phone",
-      value: company.phone && (
-        <a className="link" href={`tel:${company.phone}`}>
-          {company.phone}
-        </a>
-      ),
-    },
-    {
-      key: "domain",
-      value: company.domain && (
-        <a className="link" href={`https://${company.domain}`} rel="noreferrer noopener" target="_blank">
-          {company.domain}
-        </a>
-      ),
-    },
-    { key: "owner", value: company.owner?.name },
-  ].filter((fact) => fact.value)
+  const users = useQuery(usersQuery).data ?? []
+  const fields = useQuery(objectsQuery).data?.find((one) => one.object === "company")?.fields ?? []
+  const { row, portrait, can_edit: mayEdit } = company
+  const edits = { users, mayEdit, onSet: (...set: Parameters<Actions["onSet"]>) => void actions.onSet(...set) }
+  const nameValue = portrait.find((value) => value.key === "name")
+  const nameField = fields.find((field) => field.key === "name")
+  const label = words("field.name")
   return (
     <section className="company-facts" aria-label={t("facts")}>
-      <div className="row" style={{ gap: 12 }}>
-        <Avatar id={company.id} initial={company.name.slice(0, 1)} size={56} square />
-        <div className="stack">
-          <span className="company-name">{company.name}</span>
-          <span className="small quiet">{t("since", { date: format.date(company.created_at) })}</span>
+      <header className="company-head">
+        <Avatar id={row.id} initial={row.name.slice(0, 1)} size={56} square />
+        <div className="stack grow">
+          <Sourced source={nameValue?.source ?? null} at={nameValue?.at ?? null} focusable={!mayEdit}>
+            <h1 className="company-name">
+              {nameField ? (
+                <EditableValue
+                  field={{ ...nameField, editable: mayEdit }}
+                  label={label}
+                  value={row.name}
+                  users={users}
+                  onSave={(value) => {
+                    const name = String(value ?? "")
+                    edits.onSet({ name: value }, name, shared("changed", { field: label, value: name }))
+                  }}
+                >
+                  {row.name}
+                </EditableValue>
+              ) : (
+                row.name
+              )}
+            </h1>
+          </Sourced>
+          <span className="small quiet company-since">{t("since", { date: format.date(row.created_at) })}</span>
         </div>
-      </div>
-      <dl>
-        {facts.map((fact) => (
-          <div key={fact.key}>
-            <dt>{words.maybe(`field.${fact.key}`)}</dt>
-            <dd>{fact.value}</dd>
-          </div>
-        ))}
+        <CompanyMenu mayEdit={mayEdit} onDelete={actions.onDelete} />
+      </header>
+      <dl className="values">
+        {portrait
+          .filter((value) => !AT_THE_HEAD.has(value.key))
+          .map((value) => (
+            <ValueRow
+              key={value.key}
+              {...edits}
+              value={value}
+              field={fields.find((field) => field.key === value.key)}
+            />
+          ))}
       </dl>
+      {mayEdit && (
+        <div className="row value-foot">
+          <AddValue {...edits} portrait={portrait} fields={fields} except={AT_THE_HEAD} />
+        </div>
+      )}
+      {(row.phone || row.domain) && (
+        <div className="row is-wrap company-ways">
+          {row.phone && (
+            <a className="button is-small" href={`tel:${row.phone}`}>
+              <Icon name="phone" size={14} />
+              {t("call")}
+            </a>
+          )}
+          {row.domain && (
+            <a className="button is-small" href={`https://${row.domain}`} rel="noreferrer noopener" target="_blank">
+              <Icon name="link" size={14} />
+              {t("site")}
+            </a>
+          )}
+        </div>
+      )}
     </section>
   )
 }
 
-function CompanyPeople({ people }: { people: PersonRow[] }) {
-  const format = useFormat()
+function CompanyMenu({ mayEdit, onDelete }: { mayEdit: boolean; onDelete: () => void }) {
+  const t = usePhrases(companyPhrases)
+  const mayDelete = useCan("delete")
   return (
-    <ul className="company-people card">
-      {people.map((person) => (
-        <li key={person.id} className="row">
-          <span className="grow">
-            <PersonLink person={person} avatar={24} className="strong" />
-          </span>
-          <span className="small quiet">{[person.city, person.tier].filter(Boolean).join(" · ")}</span>
-          <span className="small quiet company-seen">{person.last_seen_at && format.ago(person.last_seen_at)}</span>
-        </li>
-      ))}
-    </ul>
+    <Popover
+      kind="menu"
+      label={t("more")}
+      trigger={(props) => <IconButton icon="more" size={14} label={t("more")} className="company-more" {...props} />}
+    >
+      {(close) => (
+        <>
+          <MenuItem
+            icon="link"
+            onSelect={() => {
+              close()
+              void navigator.clipboard?.writeText(window.location.href)
+              toast({ text: t("copied") })
+            }}
+          >
+            {t("copyLink")}
+          </MenuItem>
+          {mayEdit && mayDelete && (
+            <MenuItem
+              icon="trash"
+              onSelect={() => {
+                close()
+                onDelete()
+              }}
+            >
+              {t("delete")}
+            </MenuItem>
+          )}
+        </>
+      )}
+    </Popover>
   )
 }

@@ -7,7 +7,7 @@ import { Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { useId, useState } from "react"
 import { type Condition, type Operator, placeInText, readConditions, writeConditions } from "../../kit/filterText"
-import { fieldLabel, useWords, valueLabel } from "../../kit/words"
+import { CHOICES, fieldLabel, useWords, valueLabel } from "../../kit/words"
 import { peoplePhrases } from "./phrases"
 
 interface FilterBarProps {
@@ -193,13 +193,9 @@ function ConditionForm({ fields, onAdd }: { fields: Field[]; onAdd: (condition: 
 
 function ValueInput({ id, field }: { id: string; field: Field | undefined }) {
   const words = useWords()
+  const choices = field && CHOICES[field.key]
   const options =
-    field?.key === "lifecycle"
-      ? ["lead", "new", "active", "loyal", "quiet", "lost"].map((one) => ({
-          id: one,
-          label: valueLabel(words, "lifecycle", one),
-        }))
-      : (field?.options ?? [])
+    choices?.map((one) => ({ id: one, label: valueLabel(words, field?.key ?? "", one) })) ?? field?.options ?? []
   if (options.length > 0) {
     return (
       <select id={id} name="value" className="input">

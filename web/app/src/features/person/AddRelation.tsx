@@ -1,14 +1,13 @@
 // A tie added by hand: to whom, found by search, and of which kind.
 
-import { api } from "@api/client"
 import type { Person, SearchHit } from "@api/contract"
-import { useMutation, useQuery } from "@tanstack/react-query"
-import { Avatar } from "@ui/Avatar"
+import { useMutation } from "@tanstack/react-query"
 import { Button } from "@ui/Button"
 import { Dialog } from "@ui/Dialog"
 import { usePhrases } from "@ui/phrases"
-import { Failed, SkeletonRows, statePhrases } from "@ui/States"
-import { useDeferredValue, useId, useState } from "react"
+import { statePhrases } from "@ui/States"
+import { useId, useState } from "react"
+import { FindRecord } from "../../kit/FindRecord"
 import { edgeLabel, useWords } from "../../kit/words"
 import { personPhrases } from "./phrases"
 
@@ -33,20 +32,9 @@ export function AddRelation({ person, onAdd, onClose }: AddRelationProps) {
   const state = usePhrases(statePhrases)
   const words = useWords()
   const form = useId()
-  const [typed, setTyped] = useState("")
   const [chosen, setChosen] = useState<SearchHit | null>(null)
   const [kind, setKind] = useState<string>(KINDS[0])
   const [title, setTitle] = useState("")
-  const asked = useDeferredValue(typed.trim())
-  const found = useQuery({
-    queryKey: ["search", "relation", asked],
-    queryFn: ({ signal }) => api.search(asked, signal),
-    enabled: asked !== "",
-    placeholderData: (last) => last,
-  })
-  const hits = (found.data?.hits ?? []).filter(
-    (hit) => (hit.kind === "person" || hit.kind === "company") && hit.id !== person.id,
-  )
   const add = useMutation({ mutationFn: onAdd, onSuccess: onClose })
   const company = chosen?.kind === "company"
 
@@ -79,42 +67,13 @@ export function AddRelation({ person, onAdd, onClose }: AddRelationProps) {
           })
         }}
       >
-        <div className="field">
-          <label htmlFor={`${form}q`}>{t("relationTo")}</label>
-          <input
-            id={`${form}q`}
-            className="input"
-            autoComplete="off"
-            value={typed}
-            onChange={(event) => {
-              setTyped(event.target.value)
-              setChosen(null)
-            }}
-          />
-        </div>
-        {asked !== "" && found.isPending && <SkeletonRows rows={3} />}
-        {found.isError && <Failed error={found.error} retry={() => void found.refetch()} />}
-        {asked !== "" && found.isSuccess && hits.length === 0 && <p className="small quiet">{t("relationNobody")}</p>}
-        {hits.length > 0 && (
-          <fieldset className="relation-hits">
-            <legend className="hidden-visually">{t("relationTo")}</legend>
-            {hits.slice(0, 6).map((hit) => (
-              <label key={hit.id} className={chosen?.id === hit.id ? "relation-hit is-on" : "relation-hit"}>
-                <input
-                  type="radio"
-                  name="to"
-                  className="hidden-visually"
-                  checked={chosen?.id === hit.id}
-                  onChange={() => setChosen(hit)}
-                />
-                <Avatar id={hit.id} initial={hit.title.slice(0, 1)} />
-                <span className="grow cut">
-                  {hit.title} <span className="small quiet">{hit.subtitle}</span>
-                </span>
-              </label>
-            ))}
-          </fieldset>
-        )}
+        <FindRecord
+          label={t("relationTo")}
+          kinds={["person", "company"]}
+          except={[person.id]}
+          chosen={chosen}
+          onChoose={setChosen}
+        />
         {company ? (
           <div className="field">
             <label htmlFor={`${form}t`}>{words("field.job_title")}</label>

@@ -5,11 +5,11 @@ import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { useState } from "react"
 import { ADDRESS_KEYS, addressLine } from "../../kit/address"
+import { Sourced } from "../../kit/portrait/Sourced"
+import { type ValueEdits, ValueRow } from "../../kit/portrait/ValueRow"
 import { useSession } from "../../kit/session"
 import { useWords } from "../../kit/words"
 import { personPhrases } from "./phrases"
-import { Sourced } from "./Sourced"
-import { type ValueEdits, ValueRow } from "./ValueRow"
 
 interface AddressRowProps extends ValueEdits {
   /** The known parts, the finest first. */

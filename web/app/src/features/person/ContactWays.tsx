@@ -7,9 +7,9 @@ import { Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { useId } from "react"
 import { speakIdentity } from "../../kit/contact"
+import { Sourced } from "../../kit/portrait/Sourced"
 import { channelLabel, identityLabel, useWords } from "../../kit/words"
 import { personPhrases } from "./phrases"
-import { Sourced } from "./Sourced"
 
 const IDENTITY_ICONS: Record<string, IconName> = {
   phone: "phone",

@@ -4,15 +4,15 @@ import type { Field, Named, Person } from "@api/contract"
 import { usePhrases } from "@ui/phrases"
 import { useState } from "react"
 import { ADDRESS_KEYS } from "../../kit/address"
+import { AddValue } from "../../kit/portrait/AddValue"
+import { ValueRow } from "../../kit/portrait/ValueRow"
 import { AddressRow } from "./AddressRow"
-import { AddValue } from "./AddValue"
 import { ContactWays } from "./ContactWays"
 import { MergedFrom } from "./MergedFrom"
 import { PortraitHead } from "./PortraitHead"
 import { personPhrases } from "./phrases"
-import { inOrder } from "./portraitOrder"
+import { ELSEWHERE, inOrder } from "./portraitOrder"
 import { Tags } from "./Tags"
-import { ValueRow } from "./ValueRow"
 
 export interface PersonEdits {
   mayEdit: boolean
@@ -69,7 +69,7 @@ export function Portrait(props: PortraitProps) {
           )}
         </dl>
         <div className="row value-foot">
-          {mayEdit && <AddValue {...edits} person={person} fields={fields} />}
+          {mayEdit && <AddValue {...edits} portrait={person.portrait} fields={fields} except={ELSEWHERE} />}
           {rows.length > SHOWN_FIRST + 1 && (
             <button type="button" className="why end" aria-expanded={all} onClick={() => setAll(!all)}>
               {all ? t("fewerValues") : t("moreValues", { n: rows.length - SHOWN_FIRST })}

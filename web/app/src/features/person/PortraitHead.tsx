@@ -9,11 +9,12 @@ import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { toast } from "@ui/Toasts"
 import { isIdName } from "../../kit/personName"
+import { EditableValue } from "../../kit/portrait/EditableValue"
+import { portraitPhrases } from "../../kit/portrait/phrases"
+import { Sourced } from "../../kit/portrait/Sourced"
 import { TierTag } from "../../kit/TierTag"
 import { useWords, valueLabel } from "../../kit/words"
-import { EditableValue } from "./EditableValue"
 import { personPhrases } from "./phrases"
-import { Sourced } from "./Sourced"
 
 interface PortraitHeadProps {
   person: Person
@@ -42,6 +43,7 @@ export function useSpan(): (from: string) => string {
 export function PortraitHead(props: PortraitHeadProps) {
   const { person, fields, users, mayEdit, editName, onEditName, onSet, onWrite, onDelete } = props
   const t = usePhrases(personPhrases)
+  const shared = usePhrases(portraitPhrases)
   const words = useWords()
   const span = useSpan()
   const { row } = person
@@ -75,7 +77,7 @@ export function PortraitHead(props: PortraitHeadProps) {
                 onSave={(value) => {
                   onEditName(false)
                   const name = String(value ?? "")
-                  onSet({ name }, name, t("changed", { field: label, value: name }))
+                  onSet({ name }, name, shared("changed", { field: label, value: name }))
                 }}
               >
                 {person.name === "" || isIdName(person.name) ? (

@@ -2,6 +2,7 @@ import type { Person } from "@api/contract"
 import { IconButton } from "@ui/Button"
 import { usePhrases } from "@ui/phrases"
 import { useState } from "react"
+import { portraitPhrases } from "../../kit/portrait/phrases"
 import { useWords } from "../../kit/words"
 import { personPhrases } from "./phrases"
 
@@ -13,12 +14,13 @@ interface TagsProps {
 
 export function Tags({ person, mayEdit, onSet }: TagsProps) {
   const t = usePhrases(personPhrases)
+  const shared = usePhrases(portraitPhrases)
   const words = useWords()
   const [adding, setAdding] = useState(false)
   const tags = person.row.tags
   const set = (next: string[]) => {
     const display = next.join("、")
-    onSet({ tags: next }, display, t("changed", { field: words("field.tags"), value: display || "—" }))
+    onSet({ tags: next }, display, shared("changed", { field: words("field.tags"), value: display || "—" }))
   }
   if (tags.length === 0 && !mayEdit) return null
   return (

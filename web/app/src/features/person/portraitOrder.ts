@@ -6,7 +6,7 @@ import type { PortraitValue } from "@api/contract"
 export const ELSEWHERE = new Set(["name", "given_name", "family_name", "tags", "email", "phone"])
 
 const FIRST = ["owner", "birth_date", "address", "country", "region", "city", "district", "postcode"]
-const LAST = ["gender", "language", "job_title", "tier", "lifecycle", "member_no"]
+const LAST = ["gender", "language", "job_title", "tier", "lifecycle", "life_stage", "member_no"]
 
 function rank({ key, custom }: PortraitValue): number {
   if (key === "owner") return -2

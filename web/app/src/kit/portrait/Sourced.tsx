@@ -1,11 +1,12 @@
 // A value that says where it came from: on hover, on focus, on a tap. The words lie over what is below, so nothing moves.
 
+import "./portrait.css"
 import type { PortraitValue, Source } from "@api/contract"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import type { ReactNode } from "react"
-import { sourceLabel, useWords } from "../../kit/words"
-import { personPhrases } from "./phrases"
+import { sourceLabel, useWords } from "../words"
+import { portraitPhrases } from "./phrases"
 
 interface SourcedProps {
   source: Source | null
@@ -19,7 +20,7 @@ interface SourcedProps {
 }
 
 export function Sourced({ source, at, others = [], note, focusable = false, children }: SourcedProps) {
-  const t = usePhrases(personPhrases)
+  const t = usePhrases(portraitPhrases)
   const words = useWords()
   const format = useFormat()
   const tab = focusable ? { tabIndex: 0 } : {}

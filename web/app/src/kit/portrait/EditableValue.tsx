@@ -3,8 +3,8 @@
 import type { Field, Named } from "@api/contract"
 import { usePhrases } from "@ui/phrases"
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react"
-import { useWords, valueLabel } from "../../kit/words"
-import { personPhrases } from "./phrases"
+import { CHOICES, useWords, valueLabel } from "../words"
+import { portraitPhrases } from "./phrases"
 
 export interface EditableProps {
   field: Field
@@ -18,13 +18,11 @@ export interface EditableProps {
   children: ReactNode
 }
 
-const LIFECYCLES = ["lead", "new", "active", "loyal", "quiet", "lost"]
-
 function useOptions(field: Field, users: Named[]): { id: string; label: string }[] {
   const words = useWords()
   if (field.type === "user") return users.map((user) => ({ id: user.id, label: user.name }))
-  if (field.key === "lifecycle") return LIFECYCLES.map((id) => ({ id, label: valueLabel(words, "lifecycle", id) }))
-  if (field.key === "gender") return ["female", "male"].map((id) => ({ id, label: valueLabel(words, "gender", id) }))
+  const choices = CHOICES[field.key]
+  if (choices) return choices.map((id) => ({ id, label: valueLabel(words, field.key, id) }))
   if (field.key === "country") return words.regions.countries()
   if (field.key === "language") return words.regions.languages()
   return field.type === "choice" ? (field.options ?? []) : []
@@ -39,7 +37,7 @@ function typed(field: Field, text: string): unknown {
 }
 
 export function EditableValue({ field, label, value, users, open = false, onSave, onCancel, children }: EditableProps) {
-  const t = usePhrases(personPhrases)
+  const t = usePhrases(portraitPhrases)
   const [editing, setEditing] = useState(open)
   const words = useWords()
   const options = useOptions(field, users)

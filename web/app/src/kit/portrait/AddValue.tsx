@@ -1,27 +1,30 @@
-import type { Field, Person } from "@api/contract"
+// What nobody has filled yet, to be chosen from a list.
+
+import type { Field, PortraitValue } from "@api/contract"
 import { Icon } from "@ui/Icon"
 import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { useState } from "react"
-import { fieldLabel, useWords } from "../../kit/words"
+import { fieldLabel, useWords } from "../words"
 import { EditableValue } from "./EditableValue"
-import { personPhrases } from "./phrases"
-import { ELSEWHERE } from "./portraitOrder"
+import { portraitPhrases } from "./phrases"
 import { displayOf, type ValueEdits } from "./ValueRow"
 
 interface AddValueProps extends ValueEdits {
-  person: Person
+  portrait: PortraitValue[]
   fields: Field[]
+  /** Keys that are filled elsewhere on the page. */
+  except: Set<string>
 }
 
 /** A field nobody has filled yet: chosen from the list, then written in place. */
-export function AddValue({ person, fields, users, onSet }: AddValueProps) {
-  const t = usePhrases(personPhrases)
+export function AddValue({ portrait, fields, except, users, onSet }: AddValueProps) {
+  const t = usePhrases(portraitPhrases)
   const words = useWords()
   const [adding, setAdding] = useState<Field | null>(null)
-  const filled = new Set(person.portrait.map((value) => value.key))
+  const filled = new Set(portrait.map((value) => value.key))
   const open = fields.filter(
-    (field) => field.editable && !filled.has(field.key) && !ELSEWHERE.has(field.key) && field.type !== "multi_choice",
+    (field) => field.editable && !filled.has(field.key) && !except.has(field.key) && field.type !== "multi_choice",
   )
   if (adding) {
     const label = fieldLabel(words, adding)

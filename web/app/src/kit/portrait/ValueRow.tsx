@@ -1,12 +1,13 @@
 // One value of a portrait: its name, itself, where it came from, and the way to change it.
 
+import "./portrait.css"
 import type { Field, Named, PortraitValue } from "@api/contract"
 import { Avatar } from "@ui/Avatar"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
-import { fieldLabel, useWords, valueLabel, type Words } from "../../kit/words"
+import { fieldLabel, useWords, valueLabel, type Words } from "../words"
 import { EditableValue } from "./EditableValue"
-import { personPhrases } from "./phrases"
+import { portraitPhrases } from "./phrases"
 import { Sourced } from "./Sourced"
 
 export interface ValueEdits {
@@ -36,7 +37,7 @@ export function useShown() {
 }
 
 export function ValueRow({ value, field, part, users, mayEdit, onSet }: ValueRowProps) {
-  const t = usePhrases(personPhrases)
+  const t = usePhrases(portraitPhrases)
   const words = useWords()
   const shown = useShown()(value)
   const label = fieldLabel(words, { key: value.key, label: value.label ?? field?.label })

@@ -1,0 +1,116 @@
+// Companies and the rules of matching, as the server answers for them.
+
+import type { ChangeRow, Company, CompanyRow, Matching, PortraitValue, Source } from "@api/contract"
+import { NOW } from "./clock"
+import { companies, people } from "./people"
+import { type Call, type FakeRoute, on, Refusal } from "./router"
+
+const ME: Source = { kind: "user", id: "usr_2", name: "周以宁" }
+const FILE: Source = { kind: "import", id: "imp_1", name: "partners.xlsx" }
+const KEYS = ["name", "domain", "industry", "region", "city", "phone", "size"] as const
+const at = () => new Date(NOW).toISOString()
+const changes = new Map<string, ChangeRow[]>()
+let matching: Matching = { merge_automatically_above: null }
+let batches = 0
+
+function rowOf(call: Call): CompanyRow {
+  const row = companies.find((one) => one.id === call.params.id)
+  if (!row) throw new Refusal(404, "not_found", "The company was not found.")
+  return row
+}
+
+function portraitOf(row: CompanyRow): PortraitValue[] {
+  const edited = new Set(changes.get(row.id)?.flatMap((change) => change.fields.map((field) => field.key)))
+  return KEYS.flatMap((key) => {
+    const value = row[key]
+    if (value === null) return []
+    const type = key === "size" ? ("integer" as const) : key === "phone" ? ("phone" as const) : ("text" as const)
+    const source = edited.has(key) ? ME : FILE
+    return [{ key, type, value, display: String(value), custom: false, source, at: row.created_at, others: [] }]
+  })
+}
+
+const pageOf = (row: CompanyRow): Company => ({
+  row,
+  portrait: portraitOf(row),
+  people: people.slice(0, Math.min(row.people_count, 4)).map((person, n) => ({
+    edge: `edg_${row.id}_${n}`,
+    person,
+    title: n === 0 ? "采购" : null,
+    since: row.created_at,
+  })),
+  can_edit: true,
+})
+
+function changed<T>(data: T): { data: T; batch: string } {
+  batches += 1
+  return { data, batch: `bat_c${batches}` }
+}
+
+const textOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null)
+
+export const companyRoutes: FakeRoute[] = [
+  on("GET /api/companies/:id", (call) => pageOf(rowOf(call))),
+  on("GET /api/companies/:id/changes", (call) => {
+    const rows = changes.get(rowOf(call).id) ?? []
+    return { rows, next: null, total: rows.length, total_at_least: false }
+  }),
+  on("POST /api/companies", async (call) => {
+    const body = await call.json()
+    const there = companies.find((one) => one.name === body.name)
+    if (there && body.anyway !== true) {
+      const company = { id: there.id, name: there.name, initial: there.name.slice(0, 1) }
+      throw new Refusal(409, "duplicate", `${there.name} is already there.`, { company })
+    }
+    const row: CompanyRow = {
+      id: `com_new${companies.length}`,
+      name: String(body.name),
+      domain: textOf(body.domain),
+      industry: textOf(body.industry),
+      city: textOf(body.city),
+      region: null,
+      phone: textOf(body.phone),
+      size: body.size === undefined ? null : Number(body.size),
+      owner: null,
+      people_count: 0,
+      created_at: at(),
+      fields: {},
+    }
+    companies.unshift(row)
+    return changed(pageOf(row))
+  }),
+  on("PATCH /api/companies/:id", async (call) => {
+    const row = rowOf(call)
+    const { set } = await call.json()
+    const wanted: Record<string, unknown> = typeof set === "object" && set !== null ? { ...set } : {}
+    const before: Record<string, unknown> = { ...row }
+    const fields = Object.entries(wanted).map(([key, after]) => ({ key, before: before[key], after }))
+    Object.assign(row, wanted)
+    const answer = changed(pageOf(row))
+    const change: ChangeRow = {
+      batch: answer.batch,
+      at: at(),
+      by: ME,
+      op: "update",
+      object: "company",
+      row_id: row.id,
+      fields,
+      undone: false,
+      undoable: true,
+    }
+    changes.set(row.id, [change, ...(changes.get(row.id) ?? [])])
+    return changed(pageOf(row))
+  }),
+  on("DELETE /api/companies/:id", (call) => {
+    companies.splice(companies.indexOf(rowOf(call)), 1)
+    return changed(null)
+  }),
+  on("POST /api/edges", () => changed({ id: "edg_new" })),
+  on("GET /api/settings/matching", () => matching),
+  on("PUT /api/settings/matching", async (call) => {
+    const body = await call.json()
+    const above = body.merge_automatically_above
+    matching = { merge_automatically_above: typeof above === "number" ? above : null }
+    return matching
+  }),
+]
