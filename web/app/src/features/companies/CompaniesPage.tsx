@@ -67,6 +67,7 @@ export function CompaniesPage() {
   const columns: GridColumn<CompanyRow>[] = [
     {
       ...text("name", "minmax(180px, 2fr)"),
+      label: t("name"),
       cell: (row) => (
         <span className="name">
           <Avatar id={row.id} initial={row.name.slice(0, 1)} square />

@@ -21,7 +21,6 @@ import { Sourced } from "../../kit/portrait/Sourced"
 import { ValueRow } from "../../kit/portrait/ValueRow"
 import { companyQuery, objectsQuery, usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
-import { useWords } from "../../kit/words"
 import { CompanyHistory } from "./CompanyHistory"
 import { CompanyPeople } from "./CompanyPeople"
 import { companyPhrases } from "./phrases"
@@ -76,7 +75,6 @@ const AT_THE_HEAD = new Set(["name"])
 function Facts({ company, actions }: { company: Company; actions: Actions }) {
   const t = usePhrases(companyPhrases)
   const shared = usePhrases(portraitPhrases)
-  const words = useWords()
   const format = useFormat()
   const users = useQuery(usersQuery).data ?? []
   const fields = useQuery(objectsQuery).data?.find((one) => one.object === "company")?.fields ?? []
@@ -84,7 +82,7 @@ function Facts({ company, actions }: { company: Company; actions: Actions }) {
   const edits = { users, mayEdit, onSet: (...set: Parameters<Actions["onSet"]>) => void actions.onSet(...set) }
   const nameValue = portrait.find((value) => value.key === "name")
   const nameField = fields.find((field) => field.key === "name")
-  const label = words("field.name")
+  const label = t("name")
   return (
     <section className="company-facts" aria-label={t("facts")}>
       <header className="company-head">

@@ -84,7 +84,7 @@ export function CreateCompany({ onClose }: { onClose: () => void }) {
       >
         {INPUTS.map(({ key, type }) => (
           <div key={key} className="field">
-            <label htmlFor={`${form}${key}`}>{words(`field.${key}`)}</label>
+            <label htmlFor={`${form}${key}`}>{key === "name" ? t("name") : words(`field.${key}`)}</label>
             <input id={`${form}${key}`} name={key} type={type} min={0} autoComplete="off" className="input" />
           </div>
         ))}

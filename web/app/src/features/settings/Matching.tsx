@@ -75,12 +75,10 @@ export function Matching() {
             <span className="small quiet">{t("aboveText")}</span>
           </div>
         )}
-        <p className="small quiet">
-          {t("never")}{" "}
-          <Link to="/duplicates" search={{ state: "same" }} className="link">
-            {t("merged")}
-          </Link>
-        </p>
+        <p className="small quiet">{t("never")}</p>
+        <Link to="/duplicates" search={{ state: "same" }} className="link small">
+          {t("merged")}
+        </Link>
       </div>
     </section>
   )
