@@ -26,12 +26,16 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// 64 MB and 256 MB.
-    pub const USUAL: Self = Self { waiting: 1 << 14, length: 1 << 16 };
+    /// 64 MB and 512 MB.
+    pub const USUAL: Self = Self { waiting: 1 << 14, length: 1 << 17 };
 }
 
 const EVERY: Duration = Duration::from_millis(200);
-const PATIENCE: Duration = Duration::from_millis(20);
+const PATIENCE: Duration = Duration::from_millis(5);
+/// So few pages are brought in while the writer waits.
+const FEW: u32 = 500;
+/// Tries to come down to so few.
+const ROUNDS: usize = 6;
 
 /// The thread; it ends when this is dropped.
 pub(super) struct Checkpoints {
@@ -48,6 +52,8 @@ impl Checkpoints {
         if let Err(e) = conn.busy_timeout(PATIENCE) {
             tracing::warn!(error = %e, "checkpoints may wait for readers");
         }
+        // Never closed, see `shorten`: with any of its files a process gives up its locks on it.
+        let file = std::fs::File::open(path).map(std::mem::ManuallyDrop::new).ok();
         let run = move || {
             while !ended.load(Ordering::Relaxed) {
                 std::thread::park_timeout(EVERY);
@@ -57,9 +63,7 @@ impl Checkpoints {
                 }
                 let mut result = bring(&conn, "PASSIVE");
                 if result.is_ok() && length > marks.length {
-                    // Only what was written since the line above is left to do.
-                    let _writer = writer.lock();
-                    result = bring(&conn, "RESTART");
+                    result = shorten(&conn, &index, file.as_ref(), &writer);
                 }
                 if let Err(e) = result {
                     tracing::warn!(error = %e, "the write-ahead log could not be brought in; trying again");
@@ -79,6 +83,28 @@ impl Checkpoints {
             thread.thread().unpark();
         }
     }
+}
+
+/// Has the log begin again from its start. For that the writer must be held while the rest is brought in
+/// and the whole file reaches the disk; so both are done before as far as they can be: what is written
+/// meanwhile is less each time.
+fn shorten(
+    conn: &Connection,
+    index: &Path,
+    file: Option<&std::mem::ManuallyDrop<std::fs::File>>,
+    writer: &Mutex<Connection>,
+) -> rusqlite::Result<()> {
+    for _ in 0..ROUNDS {
+        bring(conn, "PASSIVE")?;
+        if let Some(Err(e)) = file.map(|f| f.sync_data()) {
+            tracing::debug!(error = %e, "the database could not be brought to the disk early");
+        }
+        if log(index).1 < FEW {
+            break;
+        }
+    }
+    let _writer = writer.lock();
+    bring(conn, "RESTART")
 }
 
 fn bring(conn: &Connection, how: &str) -> rusqlite::Result<()> {
