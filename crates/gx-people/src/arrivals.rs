@@ -47,7 +47,11 @@ pub fn compare_due(store: &Store, job: Id, stopping: &dyn Fn() -> bool) -> Resul
         return Ok(done);
     }
     if store.read(outgrown)? {
-        store.write(|tx| duplicates::call_scan(tx, store))?;
+        // Who came after a scan had begun is not in it, and is looked at again after it.
+        store.write(|tx| match duplicates::call_scan(tx, store)? {
+            true => Ok(()),
+            false => likeness::call_job(tx, store),
+        })?;
         return Ok(done);
     }
     let mut likeness: Option<Likeness> = None;

@@ -74,9 +74,9 @@ pub struct ScanProgress {
 /// The kind of the scan's job.
 pub const SCAN_JOB: &str = "people.scan_duplicates";
 
-/// Has the scan run soon, unless one waits or runs already.
-pub fn call_scan(tx: &mut Tx<'_>, store: &Store) -> Result<()> {
-    job::enqueue(tx, store, SCAN_JOB, &json!({}), store.now(), Some(SCAN_JOB)).map(|_| ())
+/// Has the scan run soon; `false` if one waits or runs already.
+pub fn call_scan(tx: &mut Tx<'_>, store: &Store) -> Result<bool> {
+    Ok(job::enqueue(tx, store, SCAN_JOB, &json!({}), store.now(), Some(SCAN_JOB))?.is_some())
 }
 
 /// Scans everyone for duplicates. `tell` hears the progress; `stopping` ends it early.

@@ -7,11 +7,15 @@ use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use gx_demo::DemoConfig;
 use gx_kernel::{Clock as _, SystemClock};
+use gx_people::duplicates;
 use gx_server::{App, Settings, demo};
 use gx_store::{Options, Store, settings};
 
 use crate::config::Config;
 use crate::progress::Progress;
+
+/// Up to so many people are looked through for duplicates before the demo opens its doors.
+const SCANNED: u32 = 100_000;
 
 /// Open a believable company to look around in.
 #[derive(Debug, Args)]
@@ -75,6 +79,10 @@ impl Demo {
             })?;
             progress.end();
             app.stop();
+            // A company that opens with a year behind it has looked for duplicates; a million takes a while.
+            if self.people <= SCANNED {
+                store.write(|tx| duplicates::call_scan(tx, &store))?;
+            }
         }
         if self.fill_only {
             return Ok(());
