@@ -266,7 +266,7 @@ async function relateAndUndo(j) {
   await dialog.getByRole("textbox", { name: w.relationTo }).fill(TWIN.name)
   await dialog.getByText(TWIN.name).first().click()
   await j.accessible("adding a relation")
-  await j.picture("10-relation")
+  await j.picture("15-relation")
   await dialog.getByRole("button", { name: w.addRelation }).click()
   await j.told(w.relationAdded(TWIN.name))
   await page
@@ -278,6 +278,40 @@ async function relateAndUndo(j) {
     .getByRole("button", { name: new RegExp(TWIN.name) })
     .first()
     .waitFor({ state: "detached" })
+}
+
+const MUHE = "木禾茶业"
+
+async function companyByHand(j) {
+  const { page, w } = j
+  const create = async () => {
+    await page.getByRole("button", { name: w.newCompany }).click()
+    const dialog = page.getByRole("dialog")
+    await dialog.getByLabel(w.companyName, { exact: true }).fill(MUHE)
+    await dialog.locator("button[type=submit]").click()
+    return dialog
+  }
+  await j.open("/companies")
+  await create()
+  await j.told(w.companyMade(MUHE))
+  await page.getByRole("heading", { level: 1, name: MUHE }).waitFor()
+  await page.getByRole("button", { name: w.addValue }).click()
+  await page.getByRole("menuitem", { name: w.industry }).click()
+  const box = page.getByRole("textbox", { name: w.industry, exact: true })
+  await box.fill("茶饮")
+  await box.press("Enter")
+  await j.told(w.changed(w.industry, "茶饮"))
+  await page.getByRole("definition").filter({ hasText: "茶饮" }).first().waitFor()
+  await j.accessible("a company")
+  await j.picture("16-company")
+  await j.undo(w.changed(w.industry, "茶饮"), w.undo)
+  await page.getByRole("definition").filter({ hasText: "茶饮" }).waitFor({ state: "detached" })
+  // The same name again: the one that is there is shown, and nothing is made.
+  await j.open("/companies")
+  const dialog = await create()
+  await dialog.getByRole("alert").filter({ hasText: MUHE }).waitFor()
+  await dialog.getByRole("button", { name: w.createAnyway }).waitFor()
+  await page.keyboard.press("Escape")
 }
 
 async function mergeByHandAndUndo(j) {
@@ -440,6 +474,7 @@ const ON_A_DESK = [
   orderArrivesLive,
   editAndUndo,
   relateAndUndo,
+  companyByHand,
   mergeByHandAndUndo,
   searchFinds,
   exportIsComplete,
