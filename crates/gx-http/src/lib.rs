@@ -9,10 +9,12 @@
 
 pub mod auth;
 pub mod error;
+pub mod extract;
 pub mod kit;
 pub mod live;
 
 pub use auth::Signed;
 pub use error::{Answer, ApiError};
+pub use extract::{Asked, Body};
 pub use kit::Kit;
 pub use live::{Live, Note};

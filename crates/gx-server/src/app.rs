@@ -12,7 +12,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
 use axum::{Extension, Router};
-use gx_http::{Kit, Note};
+use gx_http::{ApiError, Kit, Note};
 use gx_ingest::commit::Done;
 use gx_ingest::model::{Outcome, Parcel};
 use gx_ingest::pipeline::Pipeline;
@@ -130,6 +130,7 @@ impl App {
             .route("/metrics", get(metrics::prometheus))
             .route("/api/{*rest}", delete(unknown).get(unknown).post(unknown).put(unknown).patch(unknown))
             .fallback(get(assets::app))
+            .method_not_allowed_fallback(wrong_method)
             .layer(Extension(self.demo.clone()))
             .layer(Extension(self.pipeline.clone()))
             .layer(middleware::from_fn(around))
@@ -177,8 +178,12 @@ impl Drop for App {
     }
 }
 
+async fn wrong_method(method: axum::http::Method) -> ApiError {
+    ApiError(Problem::new(405, "method_not_allowed", format!("{method} is not possible here.")))
+}
+
 async fn unknown() -> Response {
-    gx_http::ApiError(Problem::not_found("The endpoint")).into_response()
+    ApiError(Problem::not_found("The endpoint")).into_response()
 }
 
 /// Request id, security headers and one log line per failed or slow request. Paths carry ids only, never personal data;

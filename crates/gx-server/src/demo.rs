@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::extract::State;
 use axum::{Extension, Json};
 use gx_demo::{Demo, DemoConfig, DemoPerson, LiveDemo};
-use gx_http::{Answer, Kit, Signed, auth};
+use gx_http::{Answer, Body, Kit, Signed, auth};
 use gx_ingest::model::{Door, Outcome, Parcel, Prepared};
 use gx_ingest::pipeline::Pipeline;
 use gx_ingest::prepare;
@@ -377,7 +377,7 @@ pub(crate) async fn switch(
     State(kit): State<Kit>,
     Extension(live): Extension<Arc<LiveSwitch>>,
     me: Signed,
-    Json(body): Json<Switch>,
+    Body(body): Body<Switch>,
 ) -> Answer<Json<Json_>> {
     let demo = kit.run(|store| store.read(|tx| settings::get::<bool>(tx, "demo"))).await?.unwrap_or(false);
     if !demo {

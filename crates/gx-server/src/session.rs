@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use gx_http::auth::{self, User};
-use gx_http::{Answer, Kit, Signed, kit::secret};
+use gx_http::{Answer, Body, Kit, Signed, kit::secret};
 use gx_kernel::Problem;
 use gx_store::settings;
 use serde::Deserialize;
@@ -58,7 +58,7 @@ fn csrf(headers: &HeaderMap) -> Result<(), Problem> {
 pub(crate) async fn sign_in(
     State(kit): State<Kit>,
     headers: HeaderMap,
-    Json(body): Json<SignIn>,
+    Body(body): Body<SignIn>,
 ) -> Answer<Response> {
     csrf(&headers)?;
     let login = body.login.trim().to_lowercase();
@@ -122,7 +122,7 @@ pub(crate) struct Preferences {
 pub(crate) async fn change(
     State(kit): State<Kit>,
     me: Signed,
-    Json(body): Json<Preferences>,
+    Body(body): Body<Preferences>,
 ) -> Answer<Json<Json_>> {
     let locale = match &body.locale {
         Some(l) => Some(
@@ -174,7 +174,7 @@ pub(crate) struct NewPassword {
 pub(crate) async fn password(
     State(kit): State<Kit>,
     me: Signed,
-    Json(body): Json<NewPassword>,
+    Body(body): Body<NewPassword>,
 ) -> Answer<StatusCode> {
     let login = me.user.login.clone();
     kit.throttle.check(&login, kit.store.now())?;

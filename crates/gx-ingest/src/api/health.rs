@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
-use gx_http::{Answer, Kit, Signed};
+use gx_http::{Answer, Asked, Kit, Signed};
 use gx_kernel::{IdKind, Micros, Problem};
 use gx_store::settings;
 use serde::Deserialize;
@@ -93,7 +93,7 @@ pub(crate) struct Params {
 pub(crate) async fn refused(
     State(kit): State<Kit>,
     me: Signed,
-    Query(p): Query<Params>,
+    Asked(p): Asked<Params>,
 ) -> Answer<Json<Json_>> {
     me.access.need("ingest")?;
     let before: i64 = match p.cursor.as_deref().filter(|c| !c.is_empty()) {

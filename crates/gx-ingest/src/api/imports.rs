@@ -2,10 +2,10 @@
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use gx_http::{Answer, Kit, Note, Signed};
+use gx_http::{Answer, Asked, Body, Kit, Note, Signed};
 use gx_kernel::{IdKind, Problem};
 use gx_people::undo::Undone;
 use serde::Deserialize;
@@ -22,7 +22,7 @@ pub(crate) struct Upload {
 pub(crate) async fn create(
     State(kit): State<Kit>,
     me: Signed,
-    Query(q): Query<Upload>,
+    Asked(q): Asked<Upload>,
     body: Bytes,
 ) -> Answer<Json<ImportInfo>> {
     me.access.need("import")?;
@@ -57,7 +57,7 @@ pub(crate) async fn preview(
     State(kit): State<Kit>,
     me: Signed,
     Path(text): Path<String>,
-    Json(plan): Json<ImportPlan>,
+    Body(plan): Body<ImportPlan>,
 ) -> Answer<Json<ImportPreview>> {
     me.access.need("import")?;
     let import = id(IdKind::Import, &text)?;
@@ -68,7 +68,7 @@ pub(crate) async fn start(
     State(kit): State<Kit>,
     me: Signed,
     Path(text): Path<String>,
-    Json(plan): Json<ImportPlan>,
+    Body(plan): Body<ImportPlan>,
 ) -> Answer<Json<ImportInfo>> {
     me.access.need("import")?;
     let import = id(IdKind::Import, &text)?;
@@ -107,10 +107,10 @@ pub(crate) async fn revert(
     State(kit): State<Kit>,
     me: Signed,
     Path(text): Path<String>,
-    body: Option<Json<Revert>>,
+    Body(body): Body<Revert>,
 ) -> Answer<Json<Undone>> {
     let import = id(IdKind::Import, &text)?;
-    let on = match body.and_then(|b| b.0.force) {
+    let on = match body.force {
         Some(list) => On::Force(list),
         None => On::Refuse,
     };

@@ -3,10 +3,10 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::{Stream, StreamExt, stream};
-use gx_http::{Kit, Note, Signed};
+use gx_http::{Asked, Kit, Note, Signed};
 use gx_kernel::{Id, IdKind};
 use gx_people::people;
 use serde::Deserialize;
@@ -51,7 +51,7 @@ impl Topics {
 pub(crate) async fn live(
     State(kit): State<Kit>,
     me: Signed,
-    Query(p): Query<Params>,
+    Asked(p): Asked<Params>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let topics = Topics::parse(&p.topics);
     let receiver = kit.live.listen();

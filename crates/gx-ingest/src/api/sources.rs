@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::{Extension, Json};
-use gx_http::{Answer, Kit, Signed, kit::secret};
+use gx_http::{Answer, Body, Kit, Signed, kit::secret};
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_store::{Result, Tx};
 use serde::Deserialize;
@@ -63,7 +63,7 @@ pub(crate) struct Create {
 pub(crate) async fn create(
     State(kit): State<Kit>,
     me: Signed,
-    Json(body): Json<Create>,
+    Body(body): Body<Create>,
 ) -> Answer<Json<Json_>> {
     me.access.need("sources")?;
     if !["web", "server"].contains(&body.kind.as_str()) {
@@ -92,7 +92,7 @@ pub(crate) async fn change(
     Extension(pipeline): Extension<Arc<Pipeline>>,
     me: Signed,
     Path(text): Path<String>,
-    Json(body): Json<Change>,
+    Body(body): Body<Change>,
 ) -> Answer<Json<Json_>> {
     me.access.need("sources")?;
     let source = id(IdKind::Source, &text)?;
@@ -123,7 +123,7 @@ pub(crate) async fn create_key(
     State(kit): State<Kit>,
     me: Signed,
     Path(text): Path<String>,
-    Json(body): Json<CreateKey>,
+    Body(body): Body<CreateKey>,
 ) -> Answer<Json<Json_>> {
     me.access.need("sources")?;
     let source = id(IdKind::Source, &text)?;

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::{Extension, Json};
-use gx_http::{Answer, Kit, Signed, kit::random};
+use gx_http::{Answer, Asked, Body, Kit, Signed, kit::random};
 use gx_kernel::identity::IdentityValue;
 use gx_kernel::interaction::{Direction, Incoming, Kind};
 use gx_kernel::object::ObjectKind;
@@ -34,7 +34,7 @@ pub(crate) async fn timeline(
     State(kit): State<Kit>,
     me: Signed,
     Path(text): Path<String>,
-    Query(p): Query<Params>,
+    Asked(p): Asked<Params>,
 ) -> Answer<Json<Json_>> {
     let person = id(IdKind::Person, &text)?;
     let query = TimelineQuery {
@@ -66,7 +66,7 @@ pub(crate) async fn add(
     Extension(pipeline): Extension<Arc<Pipeline>>,
     me: Signed,
     Path(text): Path<String>,
-    Json(body): Json<Written>,
+    Body(body): Body<Written>,
 ) -> Answer<Json<Json_>> {
     let person = id(IdKind::Person, &text)?;
     if !BY_HAND.contains(&body.kind) {
@@ -171,7 +171,7 @@ pub(crate) struct ListParams {
 pub(crate) async fn list(
     State(kit): State<Kit>,
     me: Signed,
-    Query(p): Query<ListParams>,
+    Asked(p): Asked<ListParams>,
 ) -> Answer<Json<Json_>> {
     let answer = kit
         .run(move |store| {

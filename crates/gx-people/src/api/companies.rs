@@ -1,8 +1,8 @@
 //! Companies: their list, the page of one, and what staff change.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
-use gx_http::{Answer, Kit, Signed};
+use axum::extract::{Path, State};
+use gx_http::{Answer, Asked, Body, Kit, Signed};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind};
 use gx_record::filtering;
@@ -23,7 +23,7 @@ use crate::people::{self, Page};
 pub(crate) async fn list(
     State(kit): State<Kit>,
     me: Signed,
-    Query(p): Query<ListParams>,
+    Asked(p): Asked<ListParams>,
 ) -> Answer<Json<Page<CompanyRow>>> {
     let answer = kit.run(move |store| store.read(|tx| find(tx, store, &me.access, &p))).await?;
     Ok(Json(answer))
@@ -77,7 +77,7 @@ pub(crate) struct Create {
 pub(crate) async fn create(
     State(kit): State<Kit>,
     me: Signed,
-    Json(body): Json<Create>,
+    Body(body): Body<Create>,
 ) -> Answer<Json<Changed<page::Page>>> {
     changing(kit, me, move |tx, store, access| edit::create(tx, store, access, &body.fields, body.anyway))
         .await
@@ -87,7 +87,7 @@ pub(crate) async fn change(
     State(kit): State<Kit>,
     me: Signed,
     Path(text): Path<String>,
-    Json(body): Json<Change>,
+    Body(body): Body<Change>,
 ) -> Answer<Json<Changed<page::Page>>> {
     let company = id(IdKind::Company, &text)?;
     changing(kit, me, move |tx, store, access| {
@@ -127,7 +127,7 @@ pub(crate) async fn changes(
     State(kit): State<Kit>,
     me: Signed,
     Path(text): Path<String>,
-    Query(p): Query<ChangesParams>,
+    Asked(p): Asked<ChangesParams>,
 ) -> Answer<Json<Json_>> {
     let company = id(IdKind::Company, &text)?;
     let before = p.before()?;

@@ -2,8 +2,8 @@
 
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
-use gx_http::{Answer, Kit, Note, Signed};
+use axum::extract::{Path, State};
+use gx_http::{Answer, Asked, Body, Kit, Note, Signed};
 use gx_kernel::{IdKind, Problem};
 use gx_store::job;
 use serde::Deserialize;
@@ -25,7 +25,7 @@ pub(crate) struct QueueParams {
 pub(crate) async fn list(
     State(kit): State<Kit>,
     me: Signed,
-    Query(p): Query<QueueParams>,
+    Asked(p): Asked<QueueParams>,
 ) -> Answer<Json<Page<Proposal>>> {
     let state = p.state.unwrap_or_else(|| "open".into());
     let page = kit
@@ -54,7 +54,7 @@ pub(crate) async fn decide(
     State(kit): State<Kit>,
     me: Signed,
     Path(text): Path<String>,
-    Json(body): Json<Decide>,
+    Body(body): Body<Decide>,
 ) -> Answer<Json<Changed<Json_>>> {
     let proposal = id(IdKind::Proposal, &text)?;
     let winner = body.winner.as_deref().map(|w| id(IdKind::Person, w)).transpose()?;
@@ -119,7 +119,7 @@ const CSV_MAX: usize = 32 << 20;
 pub(crate) async fn dedupe_csv(
     State(kit): State<Kit>,
     me: Signed,
-    Query(p): Query<DedupeParams>,
+    Asked(p): Asked<DedupeParams>,
     body: Bytes,
 ) -> Answer<Json<Json_>> {
     me.access.need("import")?;

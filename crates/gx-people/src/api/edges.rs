@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use gx_http::{Answer, Kit, Signed};
+use gx_http::{Answer, Body, Kit, Signed};
 use gx_kernel::{Id, IdKind, Problem};
 use gx_store::access::Access;
 use gx_store::change::{Batch, Entry, Op};
@@ -37,7 +37,7 @@ fn end(tx: &mut Tx<'_>, access: &Access, text: &str) -> Result<End> {
 pub(crate) async fn add(
     State(kit): State<Kit>,
     me: Signed,
-    Json(body): Json<EdgeBody>,
+    Body(body): Body<EdgeBody>,
 ) -> Answer<Json<Json_>> {
     let fine = |c: char| c.is_ascii_lowercase() || c == '_';
     if body.kind.is_empty() || body.kind.len() > 40 || !body.kind.chars().all(fine) {

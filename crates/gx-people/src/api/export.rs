@@ -1,10 +1,10 @@
 //! Export of people as CSV, streamed page by page, under the right `export`.
 
 use axum::body::Body;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use gx_http::{Answer, Kit, Signed};
+use gx_http::{Answer, Asked, Kit, Signed};
 use gx_store::Store;
 use gx_store::access::Access;
 
@@ -107,7 +107,7 @@ pub fn write_all(
 pub(crate) async fn csv(
     State(kit): State<Kit>,
     me: Signed,
-    Query(params): Query<ListParams>,
+    Asked(params): Asked<ListParams>,
 ) -> Answer<Response> {
     me.access.need("export")?;
     let query = PeopleQuery::from(params);

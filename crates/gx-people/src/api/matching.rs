@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use gx_http::{Answer, Kit, Signed};
+use gx_http::{Answer, Body, Kit, Signed};
 use gx_kernel::Problem;
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,7 @@ pub(crate) async fn get(State(kit): State<Kit>, _me: Signed) -> Answer<Json<Matc
 pub(crate) async fn set(
     State(kit): State<Kit>,
     me: Signed,
-    Json(body): Json<Matching>,
+    Body(body): Body<Matching>,
 ) -> Answer<Json<Matching>> {
     me.access.need("users")?;
     if let Some(above) = body.merge_automatically_above

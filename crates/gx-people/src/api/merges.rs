@@ -1,8 +1,8 @@
 //! Merging by hand, its preview, and taking it back.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
-use gx_http::{Answer, Kit, Note, Signed};
+use axum::extract::{Path, State};
+use gx_http::{Answer, Asked, Body, Kit, Note, Signed};
 use gx_kernel::{Id, IdKind, Problem};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json_;
@@ -22,7 +22,7 @@ pub(crate) struct Pair {
 pub(crate) async fn create(
     State(kit): State<Kit>,
     me: Signed,
-    Json(body): Json<Pair>,
+    Body(body): Body<Pair>,
 ) -> Answer<Json<Changed<page::Person>>> {
     let (winner, loser) = (id(IdKind::Person, &body.winner)?, id(IdKind::Person, &body.loser)?);
     let (root, changed) = kit
@@ -89,7 +89,7 @@ struct FieldChoice {
 pub(crate) async fn preview(
     State(kit): State<Kit>,
     me: Signed,
-    Query(of): Query<PreviewOf>,
+    Asked(of): Asked<PreviewOf>,
 ) -> Answer<Json<Preview>> {
     let (a, b) = (id(IdKind::Person, &of.a)?, id(IdKind::Person, &of.b)?);
     let preview = kit

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use gx_http::{Answer, Kit, Signed};
+use gx_http::{Answer, Body, Kit, Signed};
 use gx_kernel::IdKind;
 use gx_kernel::object::ObjectKind;
 use gx_record::list::{self, Clause};
@@ -53,7 +53,7 @@ pub(crate) struct FilterBody {
 pub(crate) async fn check_filter(
     State(kit): State<Kit>,
     me: Signed,
-    Json(body): Json<FilterBody>,
+    Body(body): Body<FilterBody>,
 ) -> Answer<Json<Json_>> {
     let answer = kit
         .run(move |store| {

@@ -1,8 +1,8 @@
 //! The list of orders, and orders as other pages show them.
 
 use axum::Json;
-use axum::extract::{Query, State};
-use gx_http::{Answer, Kit, Signed};
+use axum::extract::State;
+use gx_http::{Answer, Asked, Kit, Signed};
 use gx_kernel::IdKind;
 use gx_kernel::money::from_scaled;
 use gx_kernel::object::ObjectKind;
@@ -56,7 +56,7 @@ pub fn orders_by_hash(tx: &mut Tx<'_>, access: &Access, hashes: &[i64]) -> Resul
 pub(crate) async fn list(
     State(kit): State<Kit>,
     me: Signed,
-    Query(p): Query<ListParams>,
+    Asked(p): Asked<ListParams>,
 ) -> Answer<Json<Page<Json_>>> {
     let answer = kit
         .run(move |store| {

@@ -1,8 +1,8 @@
 //! Lists of people, one person, and what staff change.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
-use gx_http::{Answer, Kit, Note, Signed};
+use axum::extract::{Path, State};
+use gx_http::{Answer, Asked, Body, Kit, Note, Signed};
 use gx_kernel::identity::IdentityValue;
 use gx_kernel::{Id, IdKind, Problem};
 use gx_store::access::Access;
@@ -46,7 +46,7 @@ impl From<ListParams> for PeopleQuery {
 pub(crate) async fn list(
     State(kit): State<Kit>,
     me: Signed,
-    Query(params): Query<ListParams>,
+    Asked(params): Asked<ListParams>,
 ) -> Answer<Json<Page<PersonRow>>> {
     let query = PeopleQuery::from(params);
     let page =
@@ -84,7 +84,7 @@ pub(crate) struct Create {
 pub(crate) async fn create(
     State(kit): State<Kit>,
     me: Signed,
-    Json(body): Json<Create>,
+    Body(body): Body<Create>,
 ) -> Answer<Json<Changed<page::Person>>> {
     let live = kit.live.clone();
     let changed = kit
@@ -142,7 +142,7 @@ pub(crate) async fn change(
     State(kit): State<Kit>,
     me: Signed,
     Path(text): Path<String>,
-    Json(body): Json<Change>,
+    Body(body): Body<Change>,
 ) -> Answer<Json<Changed<page::Person>>> {
     changing(kit, me, &text, move |tx, store, access, id| edit::change(tx, store, access, id, &body.set))
         .await
@@ -163,7 +163,7 @@ pub(crate) async fn add_identity(
     State(kit): State<Kit>,
     me: Signed,
     Path(text): Path<String>,
-    Json(body): Json<IdentityValue>,
+    Body(body): Body<IdentityValue>,
 ) -> Answer<Json<Changed<page::Person>>> {
     changing(kit, me, &text, move |tx, store, access, id| {
         let country = country(tx)?;
@@ -193,7 +193,7 @@ pub(crate) async fn set_consent(
     State(kit): State<Kit>,
     me: Signed,
     Path((text, channel, purpose)): Path<(String, String, String)>,
-    Json(body): Json<ConsentBody>,
+    Body(body): Body<ConsentBody>,
 ) -> Answer<Json<Changed<page::Person>>> {
     changing(kit, me, &text, move |tx, store, access, id| {
         edit::set_consent(tx, store, access, id, &channel, &purpose, &body.state)

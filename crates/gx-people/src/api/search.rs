@@ -3,8 +3,8 @@
 use std::time::Instant;
 
 use axum::Json;
-use axum::extract::{Query, State};
-use gx_http::{Answer, Kit, Signed};
+use axum::extract::State;
+use gx_http::{Answer, Asked, Kit, Signed};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind};
 use gx_store::access::Access;
@@ -42,7 +42,7 @@ struct Hit {
 pub(crate) async fn search(
     State(kit): State<Kit>,
     me: Signed,
-    Query(p): Query<SearchParams>,
+    Asked(p): Asked<SearchParams>,
 ) -> Answer<Json<Found>> {
     let start = Instant::now();
     let q: String = p.q.chars().take(200).collect();

@@ -1,8 +1,8 @@
 //! The history of a person, and taking changes back.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
-use gx_http::{Answer, ApiError, Kit, Note, Signed};
+use axum::extract::{Path, State};
+use gx_http::{Answer, ApiError, Asked, Body, Kit, Note, Signed};
 use gx_kernel::{Id, IdKind, Problem};
 use gx_store::{Tx, change};
 use serde::Deserialize;
@@ -23,13 +23,13 @@ pub(crate) async fn undo(
     State(kit): State<Kit>,
     me: Signed,
     Path(text): Path<String>,
-    body: Option<Json<UndoBody>>,
+    Body(body): Body<UndoBody>,
 ) -> Answer<Json<Undone>> {
     if let Some((IdKind::Merge, merge)) = Id::read_any(&text) {
         return unmerge(&kit, me, merge).await.map(Json);
     }
     let batch = id(IdKind::Batch, &text)?;
-    let on = match body.and_then(|b| b.0.force) {
+    let on = match body.force {
         Some(list) => OnConflict::Force(list),
         None => OnConflict::Refuse,
     };
@@ -71,7 +71,7 @@ pub(crate) async fn changes(
     State(kit): State<Kit>,
     me: Signed,
     Path(text): Path<String>,
-    Query(p): Query<ChangesParams>,
+    Asked(p): Asked<ChangesParams>,
 ) -> Answer<Json<Json_>> {
     let person = id(IdKind::Person, &text)?;
     let before = p.before()?;

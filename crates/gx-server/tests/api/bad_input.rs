@@ -130,3 +130,38 @@ fn without_a_living_key_nothing_is_taken() {
         p.app.stop();
     });
 }
+
+/// What goes wrong before a handler is reached is told as everything else is.
+#[test]
+fn every_error_of_the_api_is_a_problem() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let me = p.sign_in("admin");
+        let made = me.call("POST", "/api/companies", &json!({"name": "Muhe"})).ok();
+        let path = format!("/api/companies/{}", made["data"]["row"]["id"].as_str().unwrap());
+        for (method, path, body, status, code) in [
+            ("PATCH", path.as_str(), "{\"set\": ", 400, "json"),
+            ("PATCH", path.as_str(), "{\"set\": 5}", 422, "invalid"),
+            ("PATCH", path.as_str(), "", 422, "invalid"),
+            ("POST", "/api/people", "[1]", 422, "invalid"),
+            ("POST", "/api/session", "{\"login\": 1}", 422, "invalid"),
+            ("GET", "/api/companies?limit=many", "", 400, "query"),
+            ("GET", "/api/nothing", "", 404, "not_found"),
+            ("DELETE", "/api/companies", "", 405, "method_not_allowed"),
+        ] {
+            let answer = me.raw(method, path, body.to_owned());
+            assert_eq!(
+                (answer.status.as_u16(), answer.code()),
+                (status, code),
+                "{method} {path} {body}: {}",
+                answer.text
+            );
+            assert!(!answer.body["message"].as_str().unwrap().is_empty());
+        }
+        assert_eq!(me.raw("PATCH", &path, "{\"set\":\n x").body["detail"]["line"], 2);
+        assert_eq!(me.raw("PATCH", &path, "{\"set\": 5}").body["fields"][0]["field"], "set");
+        // Nothing to say is no mistake where nothing must be said.
+        me.raw("POST", &format!("/api/undo/{}", made["batch"].as_str().unwrap()), "").ok();
+        p.app.stop();
+    });
+}

@@ -146,14 +146,18 @@ impl User<'_, '_> {
     }
 
     pub fn call(&self, method: &str, path: &str, body: &Value) -> Answer {
-        let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
+        self.raw(method, path, if body.is_null() { String::new() } else { body.to_string() })
+    }
+
+    /// A request with any body at all.
+    pub fn raw(&self, method: &str, path: &str, body: impl Into<Body>) -> Answer {
         let request = Request::builder()
             .method(method)
             .uri(path)
             .header("cookie", &self.cookie)
             .header("x-guanxi", "1")
             .header("content-type", "application/json");
-        self.program.send(request.body(body).unwrap())
+        self.program.send(request.body(body.into()).unwrap())
     }
 
     pub fn person_named(&self, name: &str) -> Value {
