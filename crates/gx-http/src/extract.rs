@@ -74,8 +74,6 @@ fn broken(e: &serde_json::Error) -> Problem {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests fail loudly")]
-
     use serde::Deserialize;
 
     use super::read;

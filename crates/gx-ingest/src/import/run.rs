@@ -174,7 +174,7 @@ pub fn run_here(
 ) -> Result<ImportProgress> {
     let job = begin(store, id, wished, true)?;
     match run_to_end(store, id, job, tell, &|| false) {
-        Err(StoreError::Problem(p)) if p.code == TAKEN_OVER => return watch(store, id, tell),
+        Err(StoreError::Problem(p)) if p.code == TAKEN_OVER => watch(store, id, tell),
         Err(StoreError::Problem(p)) => {
             give_up(store, id, &p.message);
             end(store, job)?;
