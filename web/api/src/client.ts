@@ -37,10 +37,18 @@ import type {
   Welcome,
 } from "./contract"
 
+type Teller = (problem: Problem) => string | undefined
+let teller: Teller = () => undefined
+
+/** Sets how problems are told; where the app has no words of its own, the server's sentence stands. */
+export function tellProblems(words: Teller): void {
+  teller = words
+}
+
 export class Failure extends Error {
   readonly problem: Problem
   constructor(problem: Problem) {
-    super(problem.message)
+    super(teller(problem) ?? problem.message)
     this.name = "Failure"
     this.problem = problem
   }

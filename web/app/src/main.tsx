@@ -11,6 +11,7 @@ import { Toasts } from "@ui/Toasts"
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
 import { Appearance } from "./kit/appearance"
+import { ProblemWords } from "./kit/problems"
 import { queryClient } from "./kit/queries"
 import { router } from "./routes"
 
@@ -20,6 +21,7 @@ if (root) {
     <StrictMode>
       <Appearance>
         <QueryClientProvider client={queryClient}>
+          <ProblemWords />
           <RouterProvider router={router} />
           <Toasts />
         </QueryClientProvider>
