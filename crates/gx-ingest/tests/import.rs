@@ -450,6 +450,10 @@ fn bad_rows_say_why_and_good_ones_go_on() {
         assert!(csv.contains(wanted), "{wanted} in {csv}");
     }
     assert_eq!(csv.lines().count(), 6);
+    let (rows, next) = store.read(|tx| import::refused_page(tx, id, 0)).unwrap();
+    assert_eq!((rows.len(), next), (5, None));
+    assert_eq!((rows[0].line, rows[0].cells[0].as_str(), rows[0].problems[0].column), (3, "B", Some(3)));
+    assert_eq!(store.read(|tx| import::refused_page(tx, id, 6)).unwrap().0.len(), 1, "after a line");
 
     // Phones without a country, when none is chosen.
     let file = "name,phone\nG,13800138009\nH,+1 212 555 0188\n";

@@ -27,6 +27,7 @@ import type {
   Problem,
   Proposal,
   RefusedInput,
+  RefusedRow,
   ScanProgress,
   SearchResult,
   Session,
@@ -209,6 +210,8 @@ export const api = {
       (await send("POST", `/api/imports${queryText({ name: file.name })}`, file, "application/octet-stream")).json(),
     preview: (one: string, plan: ImportPlan) => json<ImportPreview>("POST", `/api/imports/${id(one)}/preview`, plan),
     start: (one: string, plan: ImportPlan) => json<ImportInfo>("POST", `/api/imports/${id(one)}/start`, plan),
+    refused: (one: string, cursor?: string | null) =>
+      get<Page<RefusedRow>>(`/api/imports/${id(one)}/refused`, { cursor }),
     refusedPath: (one: string) => `/api/imports/${id(one)}/refused.csv`,
     revert: (one: string, force?: string[]) => json<UndoResult>("POST", `/api/imports/${id(one)}/revert`, { force }),
     remove: (one: string) => json<null>("DELETE", `/api/imports/${id(one)}`),

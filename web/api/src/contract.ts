@@ -392,7 +392,7 @@ export interface Matching {
 // ── imports ──────────────────────────────────────────────────────────────
 // POST /api/imports?name=FILE (raw body) → ImportInfo ; GET /api/imports → ImportInfo[] ; GET /api/imports/{id}
 // POST /api/imports/{id}/preview ImportPlan → ImportPreview (first 50 rows) ; POST /api/imports/{id}/start ImportPlan → ImportInfo
-// GET /api/imports/{id}/refused.csv ; POST /api/imports/{id}/revert {force?: string[]} → UndoResult | 409 undo_conflict ; DELETE /api/imports/{id} (not started)
+// GET /api/imports/{id}/refused?cursor= → Page<RefusedRow> ; GET /api/imports/{id}/refused.csv ; POST /api/imports/{id}/revert {force?: string[]} → UndoResult | 409 undo_conflict ; DELETE /api/imports/{id} (not started)
 export interface ImportInfo {
   id: string
   name: string
@@ -441,6 +441,11 @@ export interface ImportPreview {
     values: { key: string; display: string }[]
   }[]
   summary: Record<string, number>
+}
+export interface RefusedRow {
+  line: number
+  cells: string[]
+  problems: { column: number | null; code: string; message: string }[]
 }
 export interface ImportProgress {
   done: number

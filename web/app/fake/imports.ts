@@ -180,6 +180,12 @@ export function importRoutes(
       tell()
       return found.info
     }),
+    on("GET /api/imports/:id/refused", (call) => {
+      const { plan } = one(call.params.id).info
+      const problem = { column: plan.mapping[0]?.column ?? null, code: "not_an_email", message: "not a mail address" }
+      const rows = [{ line: 3, cells: ["no-mail", "林"], problems: [problem] }]
+      return { rows, next: null, total: rows.length, total_at_least: false }
+    }),
     on(
       "GET /api/imports/:id/refused.csv",
       () => new Response("line,reason\n", { headers: { "content-type": "text/csv" } }),

@@ -7,6 +7,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use gx_http::{Answer, Asked, Body, Kit, Note, Signed};
 use gx_kernel::{IdKind, Problem};
+use gx_people::people::Page;
 use gx_people::undo::Undone;
 use serde::Deserialize;
 
@@ -79,6 +80,37 @@ pub(crate) async fn start(
         })
         .await?;
     Ok(Json(info))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct RefusedAsked {
+    cursor: Option<String>,
+}
+
+pub(crate) async fn refused_rows(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+    Asked(asked): Asked<RefusedAsked>,
+) -> Answer<Json<Page<import::RefusedRow>>> {
+    me.access.need("import")?;
+    let import = id(IdKind::Import, &text)?;
+    let after = match asked.cursor.as_deref().filter(|c| !c.is_empty()) {
+        None => 0,
+        Some(c) => c.parse().map_err(|_| Problem::bad("cursor", "The cursor is not one of ours."))?,
+    };
+    let (rows, next, total) = kit
+        .run(move |store| {
+            store.read(|tx| {
+                let (rows, next) = import::refused_page(tx, import, after)?;
+                let total = import::info(tx, import)?.progress.map_or(0, |p| p.refused);
+                Ok((rows, next, total))
+            })
+        })
+        .await?;
+    let next = next.map(|line| line.to_string());
+    Ok(Json(Page { rows, next, total: total as i64, total_at_least: false }))
 }
 
 pub(crate) async fn refused(

@@ -40,6 +40,7 @@ pub fn routes(pipeline: Arc<Pipeline>) -> Router<Kit> {
         .route("/api/imports/{id}", get(imports::get).delete(imports::delete))
         .route("/api/imports/{id}/preview", post(imports::preview))
         .route("/api/imports/{id}/start", post(imports::start))
+        .route("/api/imports/{id}/refused", get(imports::refused_rows))
         .route("/api/imports/{id}/refused.csv", get(imports::refused))
         .route("/api/imports/{id}/revert", post(imports::revert))
         .route("/api/sources", get(sources::list).post(sources::create))

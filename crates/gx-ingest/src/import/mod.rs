@@ -33,7 +33,7 @@ use serde::{Deserialize, Serialize};
 pub use file::{create, delete};
 pub use plan::{ImportPlan, MapColumn, Match, PlanOptions, Update};
 pub use preview::preview;
-pub use refused::refused_csv;
+pub use refused::{RefusedRow, refused_csv, refused_page};
 pub use revert::{On, revert};
 pub use run::{handlers, run_here, run_to_end, start};
 

@@ -15,8 +15,10 @@ import { useState } from "react"
 import { useFieldWords } from "../../kit/useFieldWords"
 import { toastFailure } from "../../kit/useUndo"
 import { sourceLabel, useWords } from "../../kit/words"
+import { HowRead } from "./HowRead"
 import { moving } from "./ImportsPage"
 import { importPhrases } from "./phrases"
+import { RefusedRows } from "./RefusedRows"
 
 const COUNTS = ["created", "updated", "same", "refused"] as const
 
@@ -82,6 +84,12 @@ export function Result({ info }: { info: ImportInfo }) {
               {t("revert")}
             </Button>
           )}
+        </div>
+      )}
+      {!moving(info) && info.state !== "reverted" && (
+        <div className="import-parts">
+          {progress !== null && progress.refused > 0 && <RefusedRows info={info} />}
+          <HowRead info={info} />
         </div>
       )}
       {reverting && <Revert info={info} onClose={() => setReverting(false)} />}

@@ -130,9 +130,12 @@ function DayLabel({ at }: { at: string }) {
   const format = useFormat()
   const days = format.daysAgo(at)
   const name = days === 0 ? t("today") : days === 1 ? t("yesterday") : format.shortDate(at)
+  // A whole date does not fit the column; broken at a hyphen it could not be read.
+  const [, year, monthDay] = /^(\d{4})-(.+)$/.exec(name) ?? []
   return (
     <div className="day-label" title={format.date(at)}>
-      <b>{name}</b>
+      <b>{monthDay ?? name}</b>
+      {year && <span>{year}</span>}
       <span>{format.weekday(at)}</span>
     </div>
   )
