@@ -5,7 +5,7 @@ import type { CompanyRow } from "@api/contract"
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
-import { Button } from "@ui/Button"
+import { Button, IconButton } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, SkeletonRows } from "@ui/States"
@@ -110,11 +110,15 @@ export function CompaniesPage() {
       </PageHead>
       <div className="bar list-bar">
         <SearchBox value={q ?? ""} label={t("search")} onSearch={onSearch} />
-        {mayEdit && (
-          <Button look="primary" icon="plus" className="end" onClick={() => setCreating(true)}>
-            {t("create")}
-          </Button>
-        )}
+        {mayEdit &&
+          // Beside the search there is no room for words on a phone.
+          (phone ? (
+            <IconButton icon="plus" label={t("create")} onClick={() => setCreating(true)} />
+          ) : (
+            <Button look="primary" icon="plus" className="end" onClick={() => setCreating(true)}>
+              {t("create")}
+            </Button>
+          ))}
       </div>
       {list.isPending ? (
         <SkeletonRows rows={20} />
