@@ -137,6 +137,43 @@ fn kill_nine_loses_nothing_acknowledged_and_doubles_nothing() {
     assert_eq!(count(), (50, sent * 20), "each person and each interaction is there once");
 }
 
+/// The server once gave up its locks on the database's files a few times a second (a process does when it closes any
+/// of its handles on a file). A command that opened the database then took itself for the first one there and emptied
+/// the index of the log under the server, which died of it.
+#[test]
+fn commands_beside_a_running_server_leave_it_its_data() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = guanxi(folder.path(), &["source", "add", "--name", "test"]).output().unwrap();
+    let made: serde_json::Value = serde_json::from_slice(&made.stdout).unwrap();
+    let key = made["write_key"].as_str().unwrap().to_owned();
+    let server = Server::start(folder.path());
+    let (next, stop) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
+    let send = || {
+        let (address, key, next, stop) = (server.address.clone(), key.clone(), next.clone(), stop.clone());
+        std::thread::spawn(move || {
+            while !stop.load(Ordering::Relaxed) {
+                let n = next.fetch_add(1, Ordering::Relaxed);
+                assert_eq!(post(&address, &key, &batch(n)), Some(20), "batch {n}");
+            }
+        })
+    };
+    let senders: Vec<_> = (0..3).map(|_| send()).collect();
+    // Long enough for the server to look after its log.
+    std::thread::sleep(Duration::from_millis(500));
+    for _ in 0..25 {
+        assert!(guanxi(folder.path(), &["user", "list"]).output().unwrap().status.success());
+    }
+    stop.store(true, Ordering::Relaxed);
+    let all_taken = senders.into_iter().all(|s| s.join().is_ok());
+    server.kill();
+    assert!(all_taken, "the server goes on taking what is sent");
+    let export = guanxi(folder.path(), &["export"]).output().unwrap();
+    let csv = String::from_utf8(export.stdout).unwrap();
+    let column = csv.lines().next().unwrap().split(',').position(|c| c == "interactions").unwrap();
+    let kept = csv.lines().skip(1).map(|l| l.split(',').nth(column).unwrap().parse::<usize>().unwrap());
+    assert_eq!(kept.sum::<usize>(), next.load(Ordering::Relaxed) * 20, "everything acknowledged is there");
+}
+
 /// The command once wrote the refused rows over the file it had read.
 #[test]
 fn an_import_never_writes_over_a_file() {

@@ -6,7 +6,9 @@
 //! pauses is never: so when the log has grown long, the writer is held for once while the rest, which is
 //! little by then, is brought in, and the log begins again.
 
-use std::io::Read;
+use std::fs::File;
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,16 +20,17 @@ use rusqlite::Connection;
 /// When the log is brought in, in pages of 4 KB.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Marks {
-    /// So many pages wait: they are brought in beside the writer. Many, since whoever commits meanwhile
-    /// shares the disk with it, and pages written often are then brought in once.
+    /// So many pages wait: they are brought in beside the writer. Not few, since pages written often are
+    /// then brought in once; not many, since whoever commits meanwhile shares the disk with them.
     pub waiting: u32,
-    /// The log is so long: the writer is held for the rest of it.
+    /// The log is so long: the writer is held for the rest of it. A log that begins again is written over what
+    /// is on the disk already, which costs a tenth of what new blocks cost and does not make commits wait for them.
     pub length: u32,
 }
 
 impl Marks {
-    /// 64 MB and 512 MB.
-    pub const USUAL: Self = Self { waiting: 1 << 14, length: 1 << 17 };
+    /// 16 MB and 128 MB.
+    pub const USUAL: Self = Self { waiting: 1 << 12, length: 1 << 15 };
 }
 
 const EVERY: Duration = Duration::from_millis(200);
@@ -36,6 +39,16 @@ const PATIENCE: Duration = Duration::from_millis(5);
 const FEW: u32 = 500;
 /// Tries to come down to so few.
 const ROUNDS: usize = 6;
+
+/// A file of the database, never closed: with any handle on a file that a process closes it gives up all its locks on
+/// that file (`fcntl`, POSIX), SQLite's among them, and the next process takes itself for the only one.
+struct KeptOpen(ManuallyDrop<File>);
+
+impl KeptOpen {
+    fn new(path: &Path) -> std::io::Result<Self> {
+        File::open(path).map(|f| Self(ManuallyDrop::new(f)))
+    }
+}
 
 /// The thread; it ends when this is dropped.
 pub(super) struct Checkpoints {
@@ -47,13 +60,20 @@ impl Checkpoints {
     /// Starts the thread on a connection of its own.
     pub fn start(path: &Path, conn: Connection, writer: Arc<Mutex<Connection>>, marks: Marks) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
-        let (ended, index) = (stop.clone(), index_of(path));
+        let ended = stop.clone();
         // A long reader keeps the log from being cut; the writer must not wait for it as well.
         if let Err(e) = conn.busy_timeout(PATIENCE) {
             tracing::warn!(error = %e, "checkpoints may wait for readers");
         }
-        // Never closed, see `shorten`: with any of its files a process gives up its locks on it.
-        let file = std::fs::File::open(path).map(std::mem::ManuallyDrop::new).ok();
+        // The index is there from the first look into the database on.
+        let _ = conn.query_row("PRAGMA schema_version", [], |r| r.get::<_, i64>(0));
+        let (file, index) = match (KeptOpen::new(path), KeptOpen::new(&index_of(path))) {
+            (Ok(file), Ok(index)) => (file, index),
+            (Err(e), _) | (_, Err(e)) => {
+                tracing::error!(error = %e, "the write-ahead log cannot be looked after and will grow");
+                return Self { stop, thread: None };
+            }
+        };
         let run = move || {
             while !ended.load(Ordering::Relaxed) {
                 std::thread::park_timeout(EVERY);
@@ -63,7 +83,7 @@ impl Checkpoints {
                 }
                 let mut result = bring(&conn, "PASSIVE");
                 if result.is_ok() && length > marks.length {
-                    result = shorten(&conn, &index, file.as_ref(), &writer);
+                    result = shorten(&conn, &index, &file, &writer);
                 }
                 if let Err(e) = result {
                     tracing::warn!(error = %e, "the write-ahead log could not be brought in; trying again");
@@ -90,13 +110,13 @@ impl Checkpoints {
 /// meanwhile is less each time.
 fn shorten(
     conn: &Connection,
-    index: &Path,
-    file: Option<&std::mem::ManuallyDrop<std::fs::File>>,
+    index: &KeptOpen,
+    file: &KeptOpen,
     writer: &Mutex<Connection>,
 ) -> rusqlite::Result<()> {
     for _ in 0..ROUNDS {
         bring(conn, "PASSIVE")?;
-        if let Some(Err(e)) = file.map(|f| f.sync_data()) {
+        if let Err(e) = file.0.sync_data() {
             tracing::debug!(error = %e, "the database could not be brought to the disk early");
         }
         if log(index).1 < FEW {
@@ -120,10 +140,11 @@ fn index_of(path: &Path) -> PathBuf {
 /// The length of the log, and how much of it is not in the file yet, in pages: from the head of the
 /// index beside it, which has the number of the log's last frame at byte 16, and of the last that was
 /// brought in at byte 96 (SQLite's documentation, "WAL-mode File Format", section 2.1).
-fn log(index: &Path) -> (u32, u32) {
+fn log(index: &KeptOpen) -> (u32, u32) {
     let read = || -> std::io::Result<(u32, u32)> {
-        let mut head = [0_u8; 100];
-        std::fs::File::open(index)?.read_exact(&mut head)?;
+        let (mut head, mut file) = ([0_u8; 100], &*index.0);
+        file.seek(SeekFrom::Start(0))?;
+        file.read_exact(&mut head)?;
         let number = |at: usize| {
             let four = head.get(at..at + 4).and_then(|b| b.try_into().ok()).unwrap_or_default();
             u32::from_ne_bytes(four)
@@ -164,6 +185,7 @@ mod tests {
         };
         let writer = Arc::new(Mutex::new(open()));
         writer.lock().execute_batch("CREATE TABLE t (id INTEGER PRIMARY KEY, x BLOB NOT NULL)").unwrap();
+        let index = KeptOpen::new(&index_of(&path)).unwrap();
         let marks = Marks { waiting: 200, length: 1000 };
         let checkpoints = Checkpoints::start(&path, open(), writer.clone(), marks);
         let start = std::time::Instant::now();
@@ -172,14 +194,14 @@ mod tests {
         while written < 20_000 || start.elapsed() < 4 * EVERY {
             writer.lock().execute_batch("INSERT INTO t (x) VALUES (zeroblob(4000))").unwrap();
             written += 1;
-            longest = longest.max(log(&index_of(&path)).0);
+            longest = longest.max(log(&index).0);
             if written % 500 == 0 {
                 checkpoints.look();
             }
         }
         drop(checkpoints);
         assert!(longest > 200, "the head of the index is read: {longest}");
-        let (length, _) = log(&index_of(&path));
+        let (length, _) = log(&index);
         assert!(u64::from(length) < written, "{length} pages of {written} rows and more");
         let size = std::fs::metadata(folder.path().join("w.db-wal")).unwrap().len();
         assert!(size < 80 << 20, "the log has {size} bytes");
