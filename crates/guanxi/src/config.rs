@@ -43,6 +43,8 @@ pub struct Config {
     pub log: Setting,
     /// `text` or `json`.
     pub log_format: Setting,
+    /// The address of an OpenTelemetry collector, or `off`.
+    pub otlp: Setting,
     /// The address the server listens on.
     pub listen: Setting,
     /// Whether cookies are sent over TLS only.
@@ -51,7 +53,7 @@ pub struct Config {
     pub node: Setting,
 }
 
-const KEYS: &[&str] = &["database", "data", "log", "log_format", "listen", "secure_cookies", "node"];
+const KEYS: &[&str] = &["database", "data", "log", "log_format", "otlp", "listen", "secure_cookies", "node"];
 
 fn platform_data() -> PathBuf {
     let home = std::env::var_os("HOME").map(PathBuf::from);
@@ -113,6 +115,14 @@ impl Config {
             )?,
             log: pick("log", flags.log.clone(), "info".into())?,
             log_format: pick("log_format", None, "text".into())?,
+            otlp: match pick("otlp", None, String::new())? {
+                given if given.from != "default" => given,
+                // The variable every program with OpenTelemetry knows.
+                _ => match std::env::var("OTEL_EXPORTER_OTLP_ENDPOINT").ok().filter(|v| !v.is_empty()) {
+                    Some(value) => Setting { value, from: "environment OTEL_EXPORTER_OTLP_ENDPOINT".into() },
+                    None => Setting { value: "off".into(), from: "default".into() },
+                },
+            },
             listen: pick("listen", None, "127.0.0.1:8686".into())?,
             secure_cookies: pick("secure_cookies", None, "false".into())?,
             node: pick("node", None, "0".into())?,
@@ -142,6 +152,7 @@ impl Config {
             &self.data,
             &self.log,
             &self.log_format,
+            &self.otlp,
             &self.listen,
             &self.secure_cookies,
             &self.node,
@@ -170,20 +181,4 @@ fn read_file(path: &Path, must_exist: bool) -> Result<toml::Table> {
         bail!("{}: there is no setting {key:?}; known are {}", path.display(), KEYS.join(", "));
     }
     Ok(table)
-}
-
-/// Sends logs to stderr, as text or as JSON lines.
-pub fn log_to_stderr(config: &Config) {
-    use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_new(&config.log.value).unwrap_or_else(|_| EnvFilter::new("info"));
-    let builder =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
-    let set = if config.log_format.value == "json" {
-        builder.json().try_init()
-    } else {
-        builder.compact().try_init()
-    };
-    if let Err(e) = set {
-        eprintln!("guanxi: logging could not be set up: {e}");
-    }
 }

@@ -11,10 +11,12 @@
 mod command;
 mod config;
 mod progress;
+mod telemetry;
 
 use clap::{Parser, Subcommand};
 
 use crate::config::{Config, Flags};
+use crate::telemetry::Telemetry;
 
 /// Many small values are made and dropped on several threads, by SQLite too: the C library's allocator
 /// took a sixth of the time of an import.
@@ -67,10 +69,13 @@ fn main() -> std::process::ExitCode {
         Ok(config) => config,
         Err(e) => return fail(&e),
     };
-    config::log_to_stderr(&config);
+    let telemetry = match Telemetry::start(&config) {
+        Ok(telemetry) => telemetry,
+        Err(e) => return fail(&e),
+    };
     let done = match cli.command {
-        Command::Demo(c) => c.run(&config),
-        Command::Serve(c) => c.run(&config),
+        Command::Demo(c) => c.run(&config, &telemetry),
+        Command::Serve(c) => c.run(&config, &telemetry),
         Command::Migrate(c) => c.run(&config),
         Command::Import(c) => c.run(&config),
         Command::Export(c) => c.run(&config),

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
@@ -22,12 +22,18 @@ use gx_people::duplicates::SCAN_JOB;
 use gx_store::{Store, job, settings};
 use serde_json::json;
 use tower_http::compression::CompressionLayer;
+use tracing::{Instrument as _, Span};
 
 use crate::{assets, demo, metrics, session, workspace};
+
+/// Makes the trace named in a request's headers the parent of the request's span.
+pub type Adopt = fn(&HeaderMap, &Span);
 
 /// Settings of the server.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Settings {
+    /// How a caller's trace is taken over, where traces are collected.
+    pub adopt: Option<Adopt>,
     /// Whether cookies are sent over TLS only (behind a TLS proxy).
     pub secure_cookies: bool,
 }
@@ -40,6 +46,7 @@ pub struct App {
     pub pipeline: Arc<Pipeline>,
     /// The demo's live mode.
     pub demo: Arc<demo::LiveSwitch>,
+    adopt: Option<Adopt>,
     stop: Arc<AtomicBool>,
     workers: Vec<std::thread::JoinHandle<()>>,
 }
@@ -106,7 +113,7 @@ impl App {
         std::thread::spawn(gx_text::warm);
         let demo = Arc::new(demo::LiveSwitch::default());
         workers.extend(demo::run_live(store, pipeline.clone(), demo.clone(), stop.clone()));
-        Ok(Self { kit, pipeline, demo, stop, workers })
+        Ok(Self { kit, pipeline, demo, adopt: settings.adopt, stop, workers })
     }
 
     /// All routes.
@@ -133,7 +140,7 @@ impl App {
             .method_not_allowed_fallback(wrong_method)
             .layer(Extension(self.demo.clone()))
             .layer(Extension(self.pipeline.clone()))
-            .layer(middleware::from_fn(around))
+            .layer(middleware::from_fn_with_state(self.adopt, around))
             .layer(CompressionLayer::new())
             .with_state(self.kit.clone())
     }
@@ -186,17 +193,23 @@ async fn unknown() -> Response {
     ApiError(Problem::not_found("The endpoint")).into_response()
 }
 
-/// Request id, security headers and one log line per failed or slow request. Paths carry ids only, never personal data;
-/// query strings may, so they are not logged.
-async fn around(request: Request, next: Next) -> Response {
+/// Request id, security headers, a span and one log line per failed or slow request. Paths carry ids only, never
+/// personal data; query strings may, so they are neither logged nor traced.
+async fn around(State(adopt): State<Option<Adopt>>, request: Request, next: Next) -> Response {
     static HEADER: HeaderName = HeaderName::from_static("x-request-id");
     let start = std::time::Instant::now();
     let id = gx_http::kit::random::<8>().map_or(0, u64::from_be_bytes);
     let id = format!("{id:016x}");
+    let span = span(&request, &id);
+    if let Some(adopt) = adopt {
+        adopt(request.headers(), &span);
+    }
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let mut response = next.run(request).await;
+    let mut response = next.run(request).instrument(span.clone()).await;
     let status = response.status();
+    span.record("http.response.status_code", status.as_u16());
     if status.is_server_error() {
+        span.record("otel.status_code", "ERROR");
         tracing::warn!(request = id, %method, path, status = status.as_u16(), "request failed");
     } else {
         tracing::debug!(request = id, %method, path, status = status.as_u16(), micros = start.elapsed().as_micros() as u64, "request");
@@ -221,6 +234,23 @@ async fn around(request: Request, next: Next) -> Response {
         ),
     );
     response
+}
+
+/// Names by OpenTelemetry's conventions for HTTP servers: the route, so that requests for many records are one kind.
+fn span(request: &Request, id: &str) -> Span {
+    let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    let method = request.method();
+    tracing::debug_span!(
+        "request",
+        otel.name = format!("{method} {route}").trim_end(),
+        otel.kind = "server",
+        otel.status_code = tracing::field::Empty,
+        request = id,
+        http.request.method = %method,
+        http.route = route,
+        url.path = request.uri().path(),
+        http.response.status_code = tracing::field::Empty,
+    )
 }
 
 fn schedule_expiry(store: &Store) -> gx_store::Result<()> {

@@ -13,4 +13,4 @@ mod metrics;
 mod session;
 pub mod workspace;
 
-pub use app::{App, Settings};
+pub use app::{Adopt, App, Settings};

@@ -78,7 +78,7 @@ impl From<postgres::Error> for StoreError {
     fn from(e: postgres::Error) -> Self {
         use postgres::error::SqlState as S;
         let text = e.as_db_error().map_or_else(
-            || e.to_string(),
+            || with_cause(&e),
             |d| format!("{} ({})", d.message(), d.constraint().unwrap_or("-")),
         );
         match e.code() {
@@ -90,5 +90,13 @@ impl From<postgres::Error> for StoreError {
             Some(_) => Self::Other(text),
             None => Self::Unreachable(text),
         }
+    }
+}
+
+/// An error and what it came from: the driver tells that a connection failed, its cause says why.
+fn with_cause(e: &postgres::Error) -> String {
+    match std::error::Error::source(e) {
+        Some(cause) => format!("{e}: {cause}"),
+        None => e.to_string(),
     }
 }

@@ -125,6 +125,8 @@ pub fn run_one(
     let kinds: Vec<&str> = handlers.iter().map(|(k, _)| *k).collect();
     let Some(job) = store.write(|tx| lease(tx, store.now(), &kinds))? else { return Ok(false) };
     let Some((_, handler)) = handlers.iter().find(|(k, _)| *k == job.kind) else { return Ok(false) };
+    let _span =
+        tracing::debug_span!("job", otel.name = job.kind, job = job.id.0, attempt = job.attempt).entered();
     match handler(store, &job, stopping) {
         Ok(()) => store.write(|tx| done(tx, store.now(), job.id))?,
         Err(error) => {

@@ -134,6 +134,7 @@ impl Store {
 
     /// Runs a closure in a read-only transaction: one consistent picture.
     pub fn read<T>(&self, f: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        let _span = self.span("read").entered();
         match &self.0.engine {
             Engine::Sqlite(p) => p.read(f),
             Engine::Postgres(p) => p.run(true, f),
@@ -142,10 +143,23 @@ impl Store {
 
     /// Runs a closure in a write transaction and commits it, or rolls everything back on an error.
     pub fn write<T>(&self, f: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        let _span = self.span("write").entered();
         match &self.0.engine {
             Engine::Sqlite(p) => p.write(f),
             Engine::Postgres(p) => p.run(false, f),
         }
+    }
+
+    /// A transaction as part of whatever it serves; polls that serve nobody leave no trace.
+    fn span(&self, what: &'static str) -> tracing::Span {
+        if tracing::Span::current().is_none() {
+            return tracing::Span::none();
+        }
+        let system = match self.dialect() {
+            Dialect::Sqlite => "sqlite",
+            Dialect::Postgres => "postgresql",
+        };
+        tracing::debug_span!("transaction", otel.name = what, db.system.name = system)
     }
 
     /// Which migrations ran and which wait.

@@ -13,6 +13,7 @@ use gx_store::{Options, Store, settings};
 
 use crate::config::Config;
 use crate::progress::Progress;
+use crate::telemetry::Telemetry;
 
 /// Up to so many people are looked through for duplicates before the demo opens its doors.
 const SCANNED: u32 = 100_000;
@@ -48,7 +49,7 @@ pub struct Demo {
 
 impl Demo {
     /// Runs the command.
-    pub fn run(self, config: &Config) -> Result<()> {
+    pub fn run(self, config: &Config, telemetry: &Telemetry) -> Result<()> {
         // A demo never touches a database of real work: unless one is named, it has its own.
         let url = if config.database.from == "default" {
             format!("sqlite:{}", Path::new(&config.data.value).join("demo.db").display())
@@ -87,7 +88,7 @@ impl Demo {
         if self.fill_only {
             return Ok(());
         }
-        super::serve::serve(config, store, self.port, self.open, None)
+        super::serve::serve(config, telemetry, store, self.port, self.open, None)
     }
 }
 

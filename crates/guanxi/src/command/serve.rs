@@ -8,6 +8,7 @@ use gx_server::{App, Settings};
 use gx_store::Store;
 
 use crate::config::Config;
+use crate::telemetry::Telemetry;
 
 /// Run the server.
 #[derive(Debug, Args)]
@@ -22,20 +23,21 @@ pub struct Serve {
 
 impl Serve {
     /// Runs the command.
-    pub fn run(self, config: &Config) -> Result<()> {
+    pub fn run(self, config: &Config, telemetry: &Telemetry) -> Result<()> {
         let store = super::open(config)?;
         if !gx_server::workspace::has_users(&store)? {
             eprintln!(
                 "Nobody can sign in yet. In another terminal: guanxi user add --login you --name 'Your Name' --role admin"
             );
         }
-        serve(config, store, self.port, false, self.address_file.as_deref())
+        serve(config, telemetry, store, self.port, false, self.address_file.as_deref())
     }
 }
 
 /// Serves a store until the process is told to end.
 pub fn serve(
     config: &Config,
+    telemetry: &Telemetry,
     store: Store,
     port: Option<u16>,
     open: bool,
@@ -46,7 +48,8 @@ pub fn serve(
         let host = listen.rsplit_once(':').map_or("127.0.0.1", |(h, _)| h).to_owned();
         listen = format!("{host}:{port}");
     }
-    let settings = Settings { secure_cookies: config.secure_cookies.value == "true" };
+    let settings =
+        Settings { secure_cookies: config.secure_cookies.value == "true", adopt: telemetry.adopt() };
     let app = App::start(store, settings).context("the program cannot start")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {

@@ -2,6 +2,7 @@
 
 mod checkpoint;
 mod pg;
+mod pg_tls;
 mod sqlite;
 
 pub use pg::{PgPool, PgTx};

@@ -6,8 +6,10 @@ use std::time::Instant;
 use parking_lot::{Condvar, Mutex};
 use postgres::error::SqlState;
 use postgres::types::ToSql;
-use postgres::{Client, NoTls, Statement};
+use postgres::{Client, Statement};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
+use super::pg_tls;
 use crate::tx::Effort;
 use crate::{Result, Row, StoreError, Value};
 
@@ -25,6 +27,7 @@ pub struct PgConn {
 /// Connections that are made when needed and kept.
 pub struct PgPool {
     config: postgres::Config,
+    tls: MakeRustlsConnect,
     schema: Option<String>,
     state: Mutex<(Vec<PgConn>, usize)>,
     back: Condvar,
@@ -39,10 +42,12 @@ pub struct PgTx<'a> {
 impl PgPool {
     /// A pool for `url`; with `schema`, everything lives in that schema, which is made if missing.
     pub fn open(url: &str, schema: Option<&str>) -> Result<Self> {
+        let (url, tls) = pg_tls::split(url)?;
         let config: postgres::Config =
             url.parse().map_err(|e: postgres::Error| StoreError::Unreachable(format!("{e}")))?;
         let pool = Self {
             config,
+            tls,
             schema: schema.map(str::to_owned),
             state: Mutex::new((Vec::new(), 0)),
             back: Condvar::new(),
@@ -56,7 +61,7 @@ impl PgPool {
     }
 
     fn connect(&self) -> Result<PgConn> {
-        let mut client = self.config.connect(NoTls)?;
+        let mut client = self.config.connect(self.tls.clone())?;
         if let Some(schema) = &self.schema {
             let quoted = schema.replace('"', "\"\"");
             client.batch_execute(&format!("SET client_min_messages TO warning; CREATE SCHEMA IF NOT EXISTS \"{quoted}\"; SET search_path TO \"{quoted}\""))?;
