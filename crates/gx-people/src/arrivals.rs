@@ -14,7 +14,7 @@ use gx_store::{Result, Store, StoreError, Tx, job};
 use crate::duplicates::{self, both_roots, evidence};
 use crate::likeness::{self, Likeness};
 use crate::merge::Evidence;
-use crate::resolve::propose;
+use crate::proposal::propose;
 
 /// More than this many who have come just now are a file or a burst of arrivals, which go first.
 const FLOOD: i64 = 2000;

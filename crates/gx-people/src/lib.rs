@@ -24,6 +24,7 @@ pub mod node;
 pub mod page;
 pub mod people;
 pub mod portrait;
+pub mod proposal;
 pub mod resolve;
 pub mod undo;
 pub mod write;
