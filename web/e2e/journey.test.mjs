@@ -269,6 +269,10 @@ async function relateAndUndo(j) {
   await j.picture("15-relation")
   await dialog.getByRole("button", { name: w.addRelation }).click()
   await j.told(w.relationAdded(TWIN.name))
+  await page.getByRole("button", { name: w.listRelations }).first().click()
+  await page.locator(".relation-list").getByRole("link", { name: TWIN.name }).first().waitFor()
+  await j.accessible("the list of relations")
+  await page.getByRole("button", { name: w.foldRelations }).first().click()
   await page
     .getByRole("button", { name: new RegExp(TWIN.name) })
     .first()

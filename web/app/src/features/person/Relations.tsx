@@ -2,7 +2,7 @@
 
 import type { Person, Relation } from "@api/contract"
 import { avatarHue } from "@ui/Avatar"
-import { IconButton } from "@ui/Button"
+import { Button, IconButton } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { useState } from "react"
@@ -18,7 +18,7 @@ interface RelationsProps {
   onRemove: (relation: Relation) => void
 }
 
-/** Places around the centre, the nearest sides first; the seventh and later are counted, not drawn. */
+/** Places around the centre, the nearest sides first; the list below has everybody, with the whole name. */
 const PLACES = [
   { x: 56, y: 28, side: "left" },
   { x: 226, y: 28, side: "right" },
@@ -33,6 +33,7 @@ export function Relations({ person, mayEdit, onAdd, onRemove }: RelationsProps) 
   const t = usePhrases(personPhrases)
   const [open, setOpen] = useState<string | null>(null)
   const [adding, setAdding] = useState(false)
+  const [listed, setListed] = useState(false)
   // The server sends the closest ties first; the graph shows each neighbour once, by the closest.
   const relations = person.relations.filter(
     (relation, at, all) => all.findIndex((other) => other.person.id === relation.person.id) === at,
@@ -44,12 +45,14 @@ export function Relations({ person, mayEdit, onAdd, onRemove }: RelationsProps) 
       <h2 className="section-head">
         {t("relations")}
         <small>{count > 0 && t("direct", { n: count })}</small>
-        {count > PLACES.length && <small className="end">{t("andMore", { n: count - PLACES.length })}</small>}
-        {mayEdit && (
-          <span className={count > PLACES.length ? "" : "end"}>
-            <IconButton icon="plus" small label={t("addRelation")} onClick={() => setAdding(true)} />
-          </span>
-        )}
+        <span className="end row">
+          {count > 0 && (
+            <Button look="plain" small aria-expanded={listed} onClick={() => setListed(!listed)}>
+              {listed ? t("relationsFew") : t("relationsAll")}
+            </Button>
+          )}
+          {mayEdit && <IconButton icon="plus" small label={t("addRelation")} onClick={() => setAdding(true)} />}
+        </span>
       </h2>
       {count === 0 ? (
         <p className="small quiet">{t("noRelations")}</p>
@@ -79,7 +82,14 @@ export function Relations({ person, mayEdit, onAdd, onRemove }: RelationsProps) 
         </svg>
       )}
       {adding && <AddRelation person={person} onAdd={onAdd} onClose={() => setAdding(false)} />}
-      {chosen && <RelationEvidence relation={chosen} mayEdit={mayEdit} onRemove={onRemove} />}
+      {listed && (
+        <ul className="relation-list">
+          {relations.map((relation) => (
+            <RelationLine key={relation.id} relation={relation} mayEdit={mayEdit} onRemove={onRemove} />
+          ))}
+        </ul>
+      )}
+      {chosen && !listed && <RelationEvidence relation={chosen} mayEdit={mayEdit} onRemove={onRemove} />}
     </section>
   )
 }
@@ -169,24 +179,45 @@ function Node({ relation, at, open, onOpen }: NodeProps) {
   )
 }
 
-function RelationEvidence({
-  relation,
-  mayEdit,
-  onRemove,
-}: {
+interface TieProps {
   relation: Relation
   mayEdit: boolean
   onRemove: (relation: Relation) => void
-}) {
+}
+
+/** One tie in the list: who, how, how often and when last; the rest of the evidence on pointing. */
+function RelationLine({ relation, mayEdit, onRemove }: TieProps) {
   const t = usePhrases(personPhrases)
   const words = useWords()
   const format = useFormat()
-  const { evidence, since } = relation
-  const facts = [
+  const { evidence } = relation
+  return (
+    <li title={useFacts(relation).join(" · ")}>
+      <PersonLink person={relation.person} className="link strong" />
+      <span className="quiet grow">{edgeLabel(words, relation.kind, relation.direction)}</span>
+      <small className="quiet">
+        {evidence.count > 1 && `× ${evidence.count} · `}
+        {evidence.last_at && format.shortDate(evidence.last_at)}
+      </small>
+      {mayEdit && <IconButton icon="close" small label={t("removeRelation")} onClick={() => onRemove(relation)} />}
+    </li>
+  )
+}
+
+function useFacts({ evidence, since }: Relation): string[] {
+  const t = usePhrases(personPhrases)
+  const format = useFormat()
+  return [
     since && t("relationSince", { date: format.calendarDate(since) }),
     evidence.count > 0 && t("evidenceCount", { n: evidence.count }),
     evidence.last_at && t("evidenceLast", { date: format.shortDate(evidence.last_at) }),
-  ].filter(Boolean)
+  ].filter((fact): fact is string => typeof fact === "string" && fact !== "")
+}
+
+function RelationEvidence({ relation, mayEdit, onRemove }: TieProps) {
+  const t = usePhrases(personPhrases)
+  const words = useWords()
+  const facts = useFacts(relation)
   return (
     <div className="reasons row">
       <span className="stack grow">
