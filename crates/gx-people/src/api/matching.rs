@@ -12,7 +12,10 @@ use crate::duplicates;
 const LEAST: f64 = 0.9;
 
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Matching {
+    // Must be said, if only as null: a body that names nothing must not turn it off.
+    #[serde(deserialize_with = "Option::deserialize")]
     merge_automatically_above: Option<f64>,
 }
 

@@ -127,6 +127,9 @@ fn the_surest_are_merged_alone_where_an_administrator_allows_it() {
             assert_eq!(refused.body["fields"][0]["field"], "merge_automatically_above");
         }
         admin.call("PUT", path, &set(json!(0.9))).ok();
+        for unsaid in [json!({}), json!({"merge_above": 0.99})] {
+            assert_eq!(admin.call("PUT", path, &unsaid).status.as_u16() / 100, 4, "{unsaid}");
+        }
         assert_eq!(admin.get(path).ok(), set(json!(0.9)));
         let people = || admin.get("/api/people").ok()["total"].as_i64().unwrap();
         let of = |state: &str| {
