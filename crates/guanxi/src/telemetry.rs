@@ -1,7 +1,7 @@
 //! What the program tells about itself while it runs: logs on stderr, and traces to an OpenTelemetry
 //! collector when one is configured (OTLP over HTTP with protobuf, OpenTelemetry specification 1.x).
 //!
-//! Nothing is sent anywhere unless `otlp` or the standard `OTEL_EXPORTER_OTLP_…` variables name a collector.
+//! Nothing is sent anywhere unless `otlp` or `OTEL_EXPORTER_OTLP_ENDPOINT` names a collector.
 
 use std::time::Duration;
 

@@ -2,53 +2,18 @@
 
 #![expect(clippy::unwrap_used, reason = "tests fail loudly")]
 
+mod kit;
+
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Stdio;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-fn guanxi(folder: &Path, args: &[&str]) -> Command {
-    let mut c = Command::new(env!("CARGO_BIN_EXE_guanxi"));
-    c.arg("--data").arg(folder).args(args).env_remove("GUANXI_DATABASE").stderr(Stdio::null());
-    c
-}
-
-struct Server {
-    child: Child,
-    address: String,
-}
-
-impl Server {
-    #[expect(
-        clippy::zombie_processes,
-        reason = "a server that does not start fails the test, and ends with it"
-    )]
-    fn start(folder: &Path) -> Self {
-        let file = folder.join("address");
-        let _ = std::fs::remove_file(&file);
-        let child = guanxi(folder, &["serve", "--port", "0", "--address-file"]).arg(&file).spawn().unwrap();
-        let start = Instant::now();
-        loop {
-            if let Ok(text) = std::fs::read_to_string(&file)
-                && let Some(address) = text.trim().strip_prefix("http://")
-            {
-                return Self { child, address: address.to_owned() };
-            }
-            assert!(start.elapsed() < Duration::from_secs(60), "the server does not start");
-            std::thread::sleep(Duration::from_millis(20));
-        }
-    }
-
-    /// The process is killed as a power cut would, without a chance to finish anything.
-    fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-}
+use kit::{Server, guanxi};
 
 /// Posts a batch; the number of events that are known to the server now, if it was acknowledged.
 fn post(address: &str, key: &str, body: &str) -> Option<usize> {
@@ -82,16 +47,31 @@ fn batch(n: usize) -> String {
     format!(r#"{{"batch":[{}]}}"#, (0..20).map(event).collect::<Vec<_>>().join(","))
 }
 
+/// The write key of a new source.
+fn write_key(folder: &Path) -> String {
+    let made = guanxi(folder, &["source", "add", "--name", "test"]).output().unwrap();
+    let made: serde_json::Value = serde_json::from_slice(&made.stdout).unwrap();
+    made["write_key"].as_str().unwrap().to_owned()
+}
+
+/// People and interactions that are there.
+fn kept(folder: &Path) -> (usize, usize) {
+    let export = guanxi(folder, &["export"]).output().unwrap();
+    let csv = String::from_utf8(export.stdout).unwrap();
+    let column = csv.lines().next().unwrap().split(',').position(|c| c == "interactions").unwrap();
+    let rows: Vec<usize> =
+        csv.lines().skip(1).map(|l| l.split(',').nth(column).unwrap().parse().unwrap()).collect();
+    (rows.len(), rows.iter().sum::<usize>())
+}
+
 #[test]
 fn kill_nine_loses_nothing_acknowledged_and_doubles_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let made = guanxi(folder.path(), &["source", "add", "--name", "test"]).output().unwrap();
-    let made: serde_json::Value = serde_json::from_slice(&made.stdout).unwrap();
-    let key = made["write_key"].as_str().unwrap().to_owned();
+    let key = write_key(folder.path());
     let next = Arc::new(AtomicUsize::new(0));
     let acknowledged = Arc::new(Mutex::new(Vec::new()));
     for round in 0..4 {
-        let server = Server::start(folder.path());
+        let server = Server::start(folder.path(), &[]);
         let stop = Arc::new(AtomicBool::new(false));
         let send = || {
             let (address, key, next) = (server.address.clone(), key.clone(), next.clone());
@@ -119,17 +99,10 @@ fn kill_nine_loses_nothing_acknowledged_and_doubles_nothing() {
     let sent = next.load(Ordering::Relaxed);
     assert!(acknowledged.len() > 10, "only {} batches were acknowledged", acknowledged.len());
 
-    let count = || {
-        let export = guanxi(folder.path(), &["export"]).output().unwrap();
-        let csv = String::from_utf8(export.stdout).unwrap();
-        let column = csv.lines().next().unwrap().split(',').position(|c| c == "interactions").unwrap();
-        let rows: Vec<usize> =
-            csv.lines().skip(1).map(|l| l.split(',').nth(column).unwrap().parse().unwrap()).collect();
-        (rows.len(), rows.iter().sum::<usize>())
-    };
+    let count = || kept(folder.path());
     assert!(count().1 >= acknowledged.len() * 20, "something acknowledged is gone");
     // Everything again: what was acknowledged is known already, the rest is new or known, nothing doubles.
-    let server = Server::start(folder.path());
+    let server = Server::start(folder.path(), &[]);
     for n in 0..sent {
         assert_eq!(post(&server.address, &key, &batch(n)), Some(20), "batch {n}");
     }
@@ -143,10 +116,8 @@ fn kill_nine_loses_nothing_acknowledged_and_doubles_nothing() {
 #[test]
 fn commands_beside_a_running_server_leave_it_its_data() {
     let folder = tempfile::tempdir().unwrap();
-    let made = guanxi(folder.path(), &["source", "add", "--name", "test"]).output().unwrap();
-    let made: serde_json::Value = serde_json::from_slice(&made.stdout).unwrap();
-    let key = made["write_key"].as_str().unwrap().to_owned();
-    let server = Server::start(folder.path());
+    let key = write_key(folder.path());
+    let server = Server::start(folder.path(), &[]);
     let (next, stop) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
     let send = || {
         let (address, key, next, stop) = (server.address.clone(), key.clone(), next.clone(), stop.clone());
@@ -167,11 +138,7 @@ fn commands_beside_a_running_server_leave_it_its_data() {
     let all_taken = senders.into_iter().all(|s| s.join().is_ok());
     server.kill();
     assert!(all_taken, "the server goes on taking what is sent");
-    let export = guanxi(folder.path(), &["export"]).output().unwrap();
-    let csv = String::from_utf8(export.stdout).unwrap();
-    let column = csv.lines().next().unwrap().split(',').position(|c| c == "interactions").unwrap();
-    let kept = csv.lines().skip(1).map(|l| l.split(',').nth(column).unwrap().parse::<usize>().unwrap());
-    assert_eq!(kept.sum::<usize>(), next.load(Ordering::Relaxed) * 20, "everything acknowledged is there");
+    assert_eq!(kept(folder.path()).1, next.load(Ordering::Relaxed) * 20, "everything acknowledged is there");
 }
 
 /// The command once wrote the refused rows over the file it had read.

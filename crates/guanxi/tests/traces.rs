@@ -2,11 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "tests fail loudly")]
 
+mod kit;
+
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
+
+use kit::Server;
 
 /// A collector that hands on the path and the body of everything it is sent.
 fn collector() -> (String, mpsc::Receiver<(String, Vec<u8>)>) {
@@ -40,30 +43,11 @@ fn holds(body: &[u8], part: &[u8]) -> bool {
 fn a_request_is_told_to_the_collector_under_the_callers_trace() {
     let (collector, told) = collector();
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("address");
-    let mut server = Command::new(env!("CARGO_BIN_EXE_guanxi"))
-        .arg("--data")
-        .arg(folder.path())
-        .args(["serve", "--port", "0", "--address-file"])
-        .arg(&file)
-        .env_remove("GUANXI_DATABASE")
-        .env("OTEL_EXPORTER_OTLP_ENDPOINT", &collector)
-        .env("OTEL_BSP_SCHEDULE_DELAY", "100")
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let start = Instant::now();
-    let address = loop {
-        if let Some(address) = std::fs::read_to_string(&file)
-            .ok()
-            .and_then(|t| t.trim().strip_prefix("http://").map(str::to_owned))
-        {
-            break address;
-        }
-        assert!(start.elapsed() < Duration::from_secs(60), "the server does not start");
-        std::thread::sleep(Duration::from_millis(20));
-    };
-    let mut stream = TcpStream::connect(address).unwrap();
+    let server = Server::start(
+        folder.path(),
+        &[("OTEL_EXPORTER_OTLP_ENDPOINT", &collector), ("OTEL_BSP_SCHEDULE_DELAY", "100")],
+    );
+    let mut stream = TcpStream::connect(&server.address).unwrap();
     stream
         .write_all(
             b"GET /readyz?name=Li+Lei HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\
@@ -76,15 +60,14 @@ fn a_request_is_told_to_the_collector_under_the_callers_trace() {
 
     let trace =
         [0x0a, 0xf7, 0x65, 0x19, 0x16, 0xcd, 0x43, 0xdd, 0x84, 0x48, 0xeb, 0x21, 0x1c, 0x80, 0x31, 0x9c];
-    let mut found = None;
+    let (start, mut found) = (Instant::now(), None);
     while found.is_none() && start.elapsed() < Duration::from_secs(90) {
         let Ok((path, body)) = told.recv_timeout(Duration::from_secs(30)) else { break };
         assert_eq!(path, "/v1/traces");
         assert!(!holds(&body, b"Li+Lei"), "a query string may hold personal data and is not traced");
         found = holds(&body, b"GET /readyz").then_some(body);
     }
-    server.kill().unwrap();
-    server.wait().unwrap();
+    server.kill();
     let body = found.unwrap();
     assert!(holds(&body, &trace), "the caller's trace goes on");
     assert!(holds(&body, b"guanxi") && holds(&body, b"sqlite"), "service and transaction are named");

@@ -16,6 +16,7 @@ use crate::likeness;
 use crate::merge::{self, Evidence};
 use crate::names::{Named, Names};
 use crate::people::{self, Page, PersonRow};
+use crate::proposal;
 
 const AUTOMATIC: &str = "merge_automatically_above";
 
@@ -206,19 +207,7 @@ pub(crate) fn merge_alone(
     let winner = better(tx, low, high)?;
     let loser = if winner == low { high } else { low };
     merge::join(tx, store, winner, loser, By::System, true, evidence)?;
-    tx.execute(
-        "INSERT INTO proposal (id, a_id, b_id, probability, evidence, state, origin, at, decided_at) VALUES ($1,$2,$3,$4,$5,'same',$6,$7,$7) \
-         ON CONFLICT (a_id, b_id) DO UPDATE SET state = 'same', decided_at = excluded.decided_at",
-        &[
-            store.id().into(),
-            low.into(),
-            high.into(),
-            probability.into(),
-            json!(evidence).into(),
-            origin.into(),
-            store.now().into(),
-        ],
-    )?;
+    proposal::settle(tx, store, (low, high), probability, evidence, origin)?;
     Ok(true)
 }
 

@@ -6,9 +6,10 @@ use gx_kernel::{FieldError, Id, IdKind, Problem};
 use gx_record::{fields, value};
 use gx_store::access::Access;
 use gx_store::change::{Batch, Entry, Op};
-use gx_store::{Result, Store, Tx};
+use gx_store::{Conflict, Result, Store, Tx};
 use serde_json::{Map, Value as Json, json};
 
+use crate::identity::{self, NewIdentity};
 use crate::portrait::{Claim, Portrait};
 use crate::resolve::{Keyed, Resolver};
 use crate::{consent, node, people};
@@ -105,7 +106,7 @@ pub fn create(
         portrait.state(key, Claim { value: v.clone(), by: access.by(), at: store.now() });
     }
     let after = portrait.values();
-    let id = resolver.new_node(portrait, access.by());
+    let id = resolver.new_node(portrait);
     resolver.reindex(id);
     resolver.close(tx)?;
     let mut batch = Batch::open(tx, store, "create", access.by(), None, None)?;
@@ -189,22 +190,9 @@ fn attach(
     node: Id,
     key: &Keyed,
 ) -> Result<Id> {
-    let id = store.id();
-    let now = store.now();
-    tx.execute(
-        "INSERT INTO identity (id, hash, person_id, kind, value, shared, verified, first_seen_at, last_seen_at, source_kind, source_id) \
-         VALUES ($1,$2,$3,$4,$5,0,0,$6,$6,$7,$8)",
-        &[
-            id.into(),
-            key.hash.into(),
-            node.into(),
-            key.identity.kind.as_text().into_owned().into(),
-            key.identity.value.clone().into(),
-            now.into(),
-            access.by().kind().into(),
-            access.by().id().into(),
-        ],
-    )?;
+    let new = NewIdentity::owned(store, node, key.clone(), store.now(), access.by());
+    let id = new.id;
+    identity::insert(tx, &[new], Conflict::Fail)?;
     let mut after = Map::new();
     after.insert("person".into(), node.show(IdKind::Person).into());
     after.insert(key.identity.kind.as_text().into_owned(), key.identity.value.clone().into());

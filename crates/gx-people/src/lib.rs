@@ -17,6 +17,7 @@ pub mod consent;
 pub mod duplicates;
 pub mod edge;
 pub mod edit;
+pub mod identity;
 pub mod likeness;
 pub mod merge;
 pub mod names;

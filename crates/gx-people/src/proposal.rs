@@ -27,3 +27,28 @@ pub fn propose(
     )?;
     Ok(n == 1)
 }
+
+/// Lists a pair among the decided ones as the same person, as the program decided by itself. `low` is the lesser id.
+pub fn settle(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    (low, high): (Id, Id),
+    probability: f64,
+    evidence: &[Evidence],
+    origin: &str,
+) -> Result<()> {
+    tx.execute(
+        "INSERT INTO proposal (id, a_id, b_id, probability, evidence, state, origin, at, decided_at) VALUES ($1,$2,$3,$4,$5,'same',$6,$7,$7) \
+         ON CONFLICT (a_id, b_id) DO UPDATE SET state = 'same', decided_at = excluded.decided_at",
+        &[
+            store.id().into(),
+            low.into(),
+            high.into(),
+            probability.into(),
+            json!(evidence).into(),
+            origin.into(),
+            store.now().into(),
+        ],
+    )?;
+    Ok(())
+}

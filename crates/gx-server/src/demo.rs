@@ -162,7 +162,7 @@ fn add_people(
         for (p, keys) in chunk.iter().zip(&keys) {
             let by = By::Source(sources.get(p.source).copied().unwrap_or(Id(0)));
             let node = if keys.is_empty() {
-                resolver.new_node(Default::default(), by)
+                resolver.new_node(Default::default())
             } else {
                 resolver.resolve(tx, keys, p.created_at, by)?.node
             };

@@ -76,6 +76,7 @@ fn refusal(url: String) -> String {
 
 struct Certificates {
     folder: tempfile::TempDir,
+    expired: (CertificateDer<'static>, PrivateKeyDer<'static>),
     signed: (CertificateDer<'static>, PrivateKeyDer<'static>),
     own_root: (CertificateDer<'static>, PrivateKeyDer<'static>),
 }
@@ -101,9 +102,16 @@ fn certificates() -> Certificates {
     own.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let own = own.self_signed(&own_key).expect("a signature");
     write(folder.path(), "own.pem", &own.pem());
+    let old_key = KeyPair::generate().expect("a key");
+    let mut old = CertificateParams::new(vec!["localhost".to_owned()]).expect("a name");
+    old.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    (old.not_before, old.not_after) = (rcgen::date_time_ymd(2001, 1, 1), rcgen::date_time_ymd(2002, 1, 1));
+    let old = old.self_signed(&old_key).expect("a signature");
+    write(folder.path(), "old.pem", &old.pem());
     let secret = |key: KeyPair| PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
     Certificates {
         signed: (signed.der().clone(), secret(key)),
+        expired: (old.der().clone(), secret(old_key)),
         own_root: (own.der().clone(), secret(own_key)),
         folder,
     }
@@ -113,7 +121,7 @@ fn certificates() -> Certificates {
 fn every_mode_proves_what_libpq_says_it_proves() {
     let made = certificates();
     let file = |name: &str| made.folder.path().join(name).display().to_string().replace('/', "%2F");
-    let (root, own) = (file("root.pem"), file("own.pem"));
+    let (root, own, old) = (file("root.pem"), file("own.pem"), file("old.pem"));
     let clone =
         |(cert, key): &(CertificateDer<'static>, PrivateKeyDer<'static>)| (cert.clone(), key.clone_key());
     // What the server shows, the host asked for, what the address says of TLS, and what comes of it.
@@ -169,6 +177,8 @@ fn every_mode_proves_what_libpq_says_it_proves() {
             format!("sslmode=verify-full&sslrootcert={root}"),
             "invalid peer certificate",
         ),
+        (Some(&made.expired), "localhost", format!("sslmode=verify-ca&sslrootcert={old}"), "expired"),
+        (None, "localhost", "sslcert=/some.pem".into(), "sslcert and sslkey"),
         (None, "localhost", "sslmode=prefer".into(), "reached plain"),
         (None, "localhost", "sslmode=require".into(), "does not support TLS"),
         (None, "localhost", "sslmode=encrypt".into(), "sslmode is disable, allow"),

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros};
 use gx_people::edge::{End, Tie, Ties};
+use gx_people::identity::{self, NewIdentity};
 use gx_people::merge::Evidence;
 use gx_people::node::{self, Node};
 use gx_people::portrait::{Claim, Portrait};
 use gx_people::resolve::{Keyed, Resolver};
 use gx_people::{company, names::Named};
 use gx_store::change::{Batch, By, Entry, Op};
-use gx_store::{Conflict, Result, Store, Tx, Value};
+use gx_store::{Conflict, Result, Store, Tx};
 use serde_json::{Map, Value as Json};
 
 use super::likeness::Alike;
@@ -70,7 +71,7 @@ pub(crate) fn write(tx: &mut Tx<'_>, shared: &mut Shared<'_>, rows: &[PersonRow]
         } else if let Some(alike) = &row.alike {
             (resolver.known_node(tx, alike.person)?.node, false)
         } else {
-            (resolver.new_node(Portrait::default(), by), true)
+            (resolver.new_node(Portrait::default()), true)
         };
         if created {
             made.insert(node, Map::new());
@@ -165,44 +166,14 @@ fn hang_on_likes(tx: &mut Tx<'_>, shared: &Shared<'_>, rows: &[PersonRow], now: 
         .iter()
         .map(|r| r.int(0))
         .collect::<Result<_>>()?;
-    let mut fresh: Vec<Vec<Value>> = Vec::new();
+    let mut fresh: Vec<NewIdentity> = Vec::new();
     for (alike, k) in wanted {
         if !known.insert(k.hash) {
             continue;
         }
-        fresh.push(vec![
-            shared.store.id().into(),
-            k.hash.into(),
-            alike.person.into(),
-            k.identity.kind.as_text().into_owned().into(),
-            k.identity.value.clone().into(),
-            0_i64.into(),
-            0_i64.into(),
-            now.into(),
-            now.into(),
-            shared.by().kind().into(),
-            shared.import.into(),
-        ]);
+        fresh.push(NewIdentity::owned(shared.store, alike.person, k.clone(), now, shared.by()));
     }
-    tx.insert_many(
-        "identity",
-        &[
-            "id",
-            "hash",
-            "person_id",
-            "kind",
-            "value",
-            "shared",
-            "verified",
-            "first_seen_at",
-            "last_seen_at",
-            "source_kind",
-            "source_id",
-        ],
-        &fresh,
-        Conflict::Skip,
-    )?;
-    Ok(())
+    identity::insert(tx, &fresh, Conflict::Skip)
 }
 
 fn addresses_of_likes(tx: &mut Tx<'_>, store: &Store, rows: &[PersonRow], roots: &[Id]) -> Result<()> {

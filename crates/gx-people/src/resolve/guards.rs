@@ -1,15 +1,14 @@
 //! What must not happen by itself: two accounts becoming one person, a shared device welding a family
 //! together, one person collecting addresses without end.
 
-use gx_kernel::Micros;
 use gx_kernel::identity::{IdentityKind, IdentityValue};
+use gx_kernel::{Id, Micros};
 use gx_store::change::By;
 use gx_store::{Result, Tx};
 
 use super::{Keyed, Known, Resolver, sharing};
 use crate::merge::{self, Evidence};
 use crate::portrait::Portrait;
-use gx_kernel::Id;
 
 impl Resolver<'_> {
     /// An account in the arrival that contradicts an account of this root.
@@ -73,7 +72,7 @@ impl Resolver<'_> {
                 k.shared = sharing::SHARED;
             }
         }
-        let node = self.new_node(Portrait::default(), By::System);
+        let node = self.new_node(Portrait::default());
         self.add_identity(key, node, sharing::COMMON, self.now, By::System);
         Ok(())
     }

@@ -14,8 +14,9 @@ use std::collections::{HashMap, HashSet};
 use gx_kernel::identity::{IdentityKind, IdentityValue};
 use gx_kernel::{Id, Micros};
 use gx_store::change::By;
-use gx_store::{Result, Store, Tx, Value};
+use gx_store::{Result, Store, Tx};
 
+use crate::identity::NewIdentity;
 use crate::merge::{self, Evidence};
 use crate::portrait::Portrait;
 use crate::proposal::propose;
@@ -88,8 +89,8 @@ pub struct Resolver<'s> {
     now: Micros,
     known: HashMap<i64, Vec<Known>>,
     heads: HashMap<Id, Head>,
-    fresh_nodes: Vec<(Id, Portrait, By, Option<Id>, bool)>,
-    fresh_identities: Vec<Vec<Value>>,
+    fresh_nodes: Vec<(Id, Portrait)>,
+    fresh_identities: Vec<NewIdentity>,
     seen: HashMap<Id, Micros>,
     tallies: HashMap<Id, Tally>,
     reindex: HashSet<Id>,
@@ -215,7 +216,7 @@ impl<'s> Resolver<'s> {
         let (node, root, created) = match target {
             Some((node, root)) => (node, root, false),
             None => {
-                let node = self.new_node(Portrait::default(), by);
+                let node = self.new_node(Portrait::default());
                 (node, node, true)
             }
         };

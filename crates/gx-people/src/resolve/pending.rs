@@ -9,6 +9,7 @@ use gx_store::change::By;
 use gx_store::{Conflict, Result, Tx, Value};
 
 use super::{Head, Keyed, Known, Resolver};
+use crate::identity::{self, NewIdentity};
 use crate::merge;
 use crate::node;
 use crate::portrait::Portrait;
@@ -48,10 +49,10 @@ impl Tally {
 
 impl Resolver<'_> {
     /// Makes a node; it is written with the batch.
-    pub fn new_node(&mut self, portrait: Portrait, by: By) -> Id {
+    pub fn new_node(&mut self, portrait: Portrait) -> Id {
         let id = self.store.id();
         self.heads.insert(id, Head { root: id, parent: None });
-        self.fresh_nodes.push((id, portrait, by, self.import, self.demo));
+        self.fresh_nodes.push((id, portrait));
         self.fresh_index.insert(id);
         id
     }
@@ -59,19 +60,7 @@ impl Resolver<'_> {
     pub(super) fn add_identity(&mut self, key: &Keyed, node: Id, shared: i64, at: Micros, by: By) {
         let id = self.store.id();
         self.known.entry(key.hash).or_default().push(Known { id, node, shared, last_seen: at });
-        self.fresh_identities.push(vec![
-            id.into(),
-            key.hash.into(),
-            node.into(),
-            key.identity.kind.as_text().into_owned().into(),
-            key.identity.value.clone().into(),
-            shared.into(),
-            0_i64.into(),
-            at.into(),
-            at.into(),
-            by.kind().into(),
-            by.id().into(),
-        ]);
+        self.fresh_identities.push(NewIdentity { id, person: node, key: key.clone(), shared, at, by });
         if key.identity.kind != IdentityKind::Device {
             self.reindex.insert(node);
         }
@@ -128,20 +117,15 @@ impl Resolver<'_> {
         columns.extend(node::SET.iter());
         let mut shown: HashMap<Id, [Option<String>; 3]> = HashMap::new();
         let mut names: HashMap<Id, String> = HashMap::new();
-        for row in &self.fresh_identities {
-            let (Some(Value::Int(node)), Some(Value::Text(kind)), Some(Value::Text(value))) =
-                (row.get(2), row.get(3), row.get(4))
-            else {
-                continue;
-            };
-            let node = Id(*node);
-            if kind != "device" && (kind == "email" || !names.contains_key(&node)) {
+        for new in &self.fresh_identities {
+            let (node, kind, value) = (new.person, &new.key.identity.kind, &new.key.identity.value);
+            if *kind != IdentityKind::Device && (*kind == IdentityKind::Email || !names.contains_key(&node)) {
                 names.insert(node, value.clone());
             }
-            let slot = match kind.as_str() {
-                "email" => 0,
-                "phone" => 1,
-                "member_no" => 2,
+            let slot = match kind {
+                IdentityKind::Email => 0,
+                IdentityKind::Phone => 1,
+                IdentityKind::MemberNo => 2,
                 _ => continue,
             };
             if let Some(first) = shown.entry(node).or_default().get_mut(slot)
@@ -151,15 +135,15 @@ impl Resolver<'_> {
             }
         }
         let mut rows: Vec<Vec<Value>> = Vec::with_capacity(self.fresh_nodes.len());
-        for (id, portrait, _, import, demo) in std::mem::take(&mut self.fresh_nodes) {
+        for (id, portrait) in std::mem::take(&mut self.fresh_nodes) {
             let [email, phone, member] = shown.remove(&id).unwrap_or_default();
             let mut row: Vec<Value> = vec![
                 id.into(),
                 id.into(),
                 self.now.into(),
                 self.now.into(),
-                import.into(),
-                demo.into(),
+                self.import.into(),
+                self.demo.into(),
                 email.into(),
                 phone.into(),
                 member.into(),
@@ -170,26 +154,7 @@ impl Resolver<'_> {
             self.addresses.remove(&id);
         }
         tx.insert_many("person", &columns, &rows, Conflict::Fail)?;
-        let rows = std::mem::take(&mut self.fresh_identities);
-        tx.insert_many(
-            "identity",
-            &[
-                "id",
-                "hash",
-                "person_id",
-                "kind",
-                "value",
-                "shared",
-                "verified",
-                "first_seen_at",
-                "last_seen_at",
-                "source_kind",
-                "source_id",
-            ],
-            &rows,
-            Conflict::Fail,
-        )?;
-        Ok(())
+        identity::insert(tx, &std::mem::take(&mut self.fresh_identities), Conflict::Fail)
     }
 
     pub(super) fn flush_tallies(&mut self, tx: &mut Tx<'_>) -> Result<()> {

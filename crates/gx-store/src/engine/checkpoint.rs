@@ -17,6 +17,8 @@ use std::time::Duration;
 use parking_lot::Mutex;
 use rusqlite::Connection;
 
+use crate::{Result, StoreError};
+
 /// When the log is brought in, in pages of 4 KB.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Marks {
@@ -58,7 +60,15 @@ pub(super) struct Checkpoints {
 
 impl Checkpoints {
     /// Starts the thread on a connection of its own.
-    pub fn start(path: &Path, conn: Connection, writer: Arc<Mutex<Connection>>, marks: Marks) -> Self {
+    ///
+    /// # Errors
+    /// The database or the index of its log cannot be opened: its log would grow without end.
+    pub fn start(
+        path: &Path,
+        conn: Connection,
+        writer: Arc<Mutex<Connection>>,
+        marks: Marks,
+    ) -> Result<Self> {
         let stop = Arc::new(AtomicBool::new(false));
         let ended = stop.clone();
         // A long reader keeps the log from being cut; the writer must not wait for it as well.
@@ -66,14 +76,11 @@ impl Checkpoints {
             tracing::warn!(error = %e, "checkpoints may wait for readers");
         }
         // The index is there from the first look into the database on.
-        let _ = conn.query_row("PRAGMA schema_version", [], |r| r.get::<_, i64>(0));
-        let (file, index) = match (KeptOpen::new(path), KeptOpen::new(&index_of(path))) {
-            (Ok(file), Ok(index)) => (file, index),
-            (Err(e), _) | (_, Err(e)) => {
-                tracing::error!(error = %e, "the write-ahead log cannot be looked after and will grow");
-                return Self { stop, thread: None };
-            }
+        conn.query_row("PRAGMA schema_version", [], |r| r.get::<_, i64>(0))?;
+        let kept = |path: &Path| {
+            KeptOpen::new(path).map_err(|e| StoreError::Unreachable(format!("{}: {e}", path.display())))
         };
+        let (file, index) = (kept(path)?, kept(&index_of(path))?);
         let run = move || {
             while !ended.load(Ordering::Relaxed) {
                 std::thread::park_timeout(EVERY);
@@ -91,7 +98,7 @@ impl Checkpoints {
             }
         };
         let thread = std::thread::Builder::new().name("checkpoint".into()).spawn(run).ok();
-        Self { stop, thread }
+        Ok(Self { stop, thread })
     }
 }
 
@@ -187,7 +194,7 @@ mod tests {
         writer.lock().execute_batch("CREATE TABLE t (id INTEGER PRIMARY KEY, x BLOB NOT NULL)").unwrap();
         let index = KeptOpen::new(&index_of(&path)).unwrap();
         let marks = Marks { waiting: 200, length: 1000 };
-        let checkpoints = Checkpoints::start(&path, open(), writer.clone(), marks);
+        let checkpoints = Checkpoints::start(&path, open(), writer.clone(), marks).unwrap();
         let start = std::time::Instant::now();
         let (mut written, mut longest) = (0_u64, 0);
         // Until far more was written than the log may hold, and looks were taken.

@@ -54,7 +54,7 @@ impl SqlitePool {
     /// Opens (and creates) the file.
     pub fn open(path: &Path) -> Result<Self> {
         let writer = Arc::new(Mutex::new(open(path, true)?));
-        let checkpoints = Checkpoints::start(path, open(path, true)?, writer.clone(), Marks::USUAL);
+        let checkpoints = Checkpoints::start(path, open(path, true)?, writer.clone(), Marks::USUAL)?;
         let readers = (0..READERS).map(|_| open(path, false)).collect::<Result<Vec<_>>>()?;
         Ok(Self {
             path: path.to_owned(),

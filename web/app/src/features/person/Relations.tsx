@@ -82,6 +82,7 @@ export function Relations({ person, mayEdit, onAdd, onRemove }: RelationsProps) 
         </svg>
       )}
       {adding && <AddRelation person={person} onAdd={onAdd} onClose={() => setAdding(false)} />}
+      {chosen && <RelationEvidence relation={chosen} mayEdit={mayEdit} onRemove={onRemove} />}
       {listed && (
         <ul className="relation-list">
           {relations.map((relation) => (
@@ -89,7 +90,6 @@ export function Relations({ person, mayEdit, onAdd, onRemove }: RelationsProps) 
           ))}
         </ul>
       )}
-      {chosen && !listed && <RelationEvidence relation={chosen} mayEdit={mayEdit} onRemove={onRemove} />}
     </section>
   )
 }
