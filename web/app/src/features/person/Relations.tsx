@@ -1,4 +1,4 @@
-// Who is around this person: a small graph; a click on somebody opens the evidence.
+// Who is around this person: a small graph, a click on somebody opens the evidence; and every tie in a list.
 
 import type { Person, Relation } from "@api/contract"
 import { avatarHue } from "@ui/Avatar"
@@ -18,7 +18,7 @@ interface RelationsProps {
   onRemove: (relation: Relation) => void
 }
 
-/** Places around the centre, the nearest sides first; the list below has everybody, with the whole name. */
+/** Places around the centre, the nearest sides first; the list below has every tie, with the whole name. */
 const PLACES = [
   { x: 56, y: 28, side: "left" },
   { x: 226, y: 28, side: "right" },
@@ -28,6 +28,8 @@ const PLACES = [
   { x: 140, y: 14, side: "right" },
 ] as const
 const [CX, CY] = [140, 66]
+/** So many ties the server sends with a person. */
+const MOST = 100
 
 export function Relations({ person, mayEdit, onAdd, onRemove }: RelationsProps) {
   const t = usePhrases(personPhrases)
@@ -85,9 +87,10 @@ export function Relations({ person, mayEdit, onAdd, onRemove }: RelationsProps) 
       {chosen && <RelationEvidence relation={chosen} mayEdit={mayEdit} onRemove={onRemove} />}
       {listed && (
         <ul className="relation-list">
-          {relations.map((relation) => (
+          {person.relations.map((relation) => (
             <RelationLine key={relation.id} relation={relation} mayEdit={mayEdit} onRemove={onRemove} />
           ))}
+          {person.relations.length >= MOST && <li className="quiet small">{t("relationsCut", { n: MOST })}</li>}
         </ul>
       )}
     </section>
