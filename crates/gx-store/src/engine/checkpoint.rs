@@ -22,17 +22,17 @@ use crate::{Result, StoreError};
 /// When the log is brought in, in pages of 4 KB.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Marks {
-    /// So many pages wait: they are brought in beside the writer. Not few, since pages written often are
-    /// then brought in once; not many, since whoever commits meanwhile shares the disk with them.
+    /// So many pages wait: they are brought in beside the writer. Many, since whoever commits meanwhile
+    /// shares the disk with it, and pages written often are then brought in once.
     pub waiting: u32,
-    /// The log is so long: the writer is held for the rest of it. A log that begins again is written over what
-    /// is on the disk already, which costs a tenth of what new blocks cost and does not make commits wait for them.
+    /// The log is so long: the writer is held for the rest of it. Not much longer than what waits: the log is a
+    /// file that stays, and is written over blocks that the disk has given out already.
     pub length: u32,
 }
 
 impl Marks {
-    /// 16 MB and 128 MB.
-    pub const USUAL: Self = Self { waiting: 1 << 12, length: 1 << 15 };
+    /// 64 MB and 128 MB.
+    pub const USUAL: Self = Self { waiting: 1 << 14, length: 1 << 15 };
 }
 
 const EVERY: Duration = Duration::from_millis(200);
