@@ -394,6 +394,8 @@ fn companies(tx: &mut Tx<'_>, members: &[Id]) -> Result<Vec<CompanyTie>> {
 fn relations(tx: &mut Tx<'_>, access: &Access, members: &[Id], root: Id) -> Result<Vec<Relation>> {
     let keys: Vec<i64> = members.iter().map(|m| m.0).collect();
     let mut out: Vec<Relation> = Vec::new();
+    // A celebrity has tens of thousands of ties: each finds its place by key, not by walking those already held.
+    let mut places: HashMap<(String, Id, &str), usize> = HashMap::new();
     for (direction, mine, theirs) in [("from", "from_id", "to_id"), ("to", "to_id", "from_id")] {
         let sql = format!(
             "SELECT e.id, e.kind, r.id, r.name, e.since, e.evidence, e.count, e.last_at FROM edge e JOIN person o ON o.id = e.{theirs} \
@@ -409,9 +411,8 @@ fn relations(tx: &mut Tx<'_>, access: &Access, members: &[Id], root: Id) -> Resu
             let (kind, id) = (r.string(1)?, other.show(IdKind::Person));
             let (count, last) = (r.int(6)?, r.opt_micros(7)?);
             // Edges of merged records to the same person count as one.
-            if let Some(held) =
-                out.iter_mut().find(|h| h.kind == kind && h.person.id == id && h.direction == direction)
-            {
+            let place = *places.entry((kind.clone(), other, direction)).or_insert(out.len());
+            if let Some(held) = out.get_mut(place) {
                 held.evidence.count += count;
                 held.evidence.last_at = held.evidence.last_at.max(last);
                 continue;
