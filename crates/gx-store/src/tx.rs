@@ -24,7 +24,7 @@ pub struct Effort {
 
 impl Effort {
     /// What a person does not notice while a list appears.
-    pub const UNNOTICED: Self = Self { steps: 600_000, millis: 30 };
+    pub const UNNOTICED: Self = Self { steps: 200_000, millis: 30 };
 }
 
 /// An open transaction on either database.
