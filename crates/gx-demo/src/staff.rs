@@ -16,6 +16,8 @@ pub enum StaffRole {
     Agent,
     /// Plans campaigns and listens.
     Marketer,
+    /// Reads what was done and changes nothing.
+    Auditor,
 }
 
 impl StaffRole {
@@ -27,6 +29,7 @@ impl StaffRole {
             Self::Sales => "sales",
             Self::Agent => "agent",
             Self::Marketer => "marketer",
+            Self::Auditor => "auditor",
         }
     }
 }
@@ -71,7 +74,7 @@ pub(crate) const AGENTS: [usize; 3] = [ZHOU, 6, TANG];
 pub(crate) const OWNERS: [usize; 3] = [SHEN, 7, TANG];
 
 /// Everyone on the staff; the index is what [`crate::DemoPerson::owner`] means.
-pub(crate) const STAFF: [DemoStaff; 8] = [
+pub(crate) const STAFF: [DemoStaff; 9] = [
     staff("gu.qinghe", "顾清和", StaffRole::Admin, "管理员", "gu.qinghe@camellia.example", "zh-CN"),
     staff("xu.wenxi", "许闻溪", StaffRole::Manager, "品牌公关", "xu.wenxi@camellia.example", "zh-CN"),
     staff("shen.zhiwei", "沈知微", StaffRole::Sales, "企业销售", "shen.zhiwei@camellia.example", "zh-CN"),
@@ -87,4 +90,5 @@ pub(crate) const STAFF: [DemoStaff; 8] = [
         "en",
     ),
     staff("cheng.yuan", "程远", StaffRole::Sales, "大客户销售", "cheng.yuan@camellia.example", "zh-CN"),
+    staff("fang.yan", "方砚", StaffRole::Auditor, "内部审计", "fang.yan@camellia.example", "zh-CN"),
 ];

@@ -13,8 +13,8 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use gx_kernel::{Id, Micros, Problem};
-use gx_store::access::{Access, Grants};
-use gx_store::{Result, Store, Tx, Value};
+use gx_store::access::{Access, Grants, Reach, Standing};
+use gx_store::{Result, Row, Store, Tx, Value};
 use parking_lot::Mutex;
 use sha2::{Digest, Sha256};
 
@@ -32,6 +32,10 @@ pub struct Signed {
     pub user: User,
     /// The user's rights.
     pub access: Access,
+    /// Who really sits there, when an administrator looks as [`Self::user`].
+    pub really: Option<Id>,
+    /// Whether a program asks with a key, rather than a person with a cookie.
+    pub program: bool,
 }
 
 /// A member of staff.
@@ -56,17 +60,68 @@ impl FromRequestParts<Kit> for Signed {
 
     async fn from_request_parts(parts: &mut Parts, kit: &Kit) -> std::result::Result<Self, ApiError> {
         let unsigned = || ApiError(Problem::new(401, "not_signed_in", "Sign in first."));
-        if !matches!(parts.method, Method::GET | Method::HEAD) && !parts.headers.contains_key("x-guanxi") {
-            return Err(Problem::new(
-                403,
-                "csrf",
-                "Requests that change something carry the header X-Guanxi: 1.",
-            )
-            .into());
+        if let Some(key) = bearer(&parts.headers) {
+            return kit.run(move |store| program(store, &key)).await;
+        }
+        if !matches!(parts.method, Method::GET | Method::HEAD) {
+            csrf(&parts.headers)?;
         }
         let token = cookie(&parts.headers).ok_or_else(unsigned)?;
         kit.run(move |store| session(store, &token)).await?.ok_or_else(unsigned)
     }
+}
+
+/// Refuses a request without the header that a foreign page cannot send.
+pub fn csrf(headers: &HeaderMap) -> std::result::Result<(), Problem> {
+    if headers.contains_key("x-guanxi") {
+        return Ok(());
+    }
+    Err(Problem::new(403, "csrf", "Requests that change something carry the header X-Guanxi: 1."))
+}
+
+/// What keys of programs begin with.
+pub const KEY_PREFIX: &str = "gxa";
+
+/// What a key may be cut to: `read`, `write` (make and change), `delete`, `export`, `import`, `setup` (users, roles,
+/// fields, sources).
+pub const SCOPES: &[&str] = &["read", "write", "delete", "export", "import", "setup"];
+
+/// The key of a program, which is no cookie: a foreign page cannot send it, so it needs no `X-Guanxi`.
+fn bearer(headers: &HeaderMap) -> Option<String> {
+    let key = headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")?.trim();
+    key.starts_with("gxa_").then(|| key.to_owned())
+}
+
+/// Who stands behind a key, with no more rights than its scopes name.
+fn program(store: &Store, key: &str) -> Result<Signed> {
+    let now = store.now();
+    let refuse = |code: &str, message: &str| Problem::new(401, code, message);
+    let (mut signed, scopes, id, used) = store.read(|tx| {
+        let row = tx
+            .first(
+                "SELECT id, staff_id, scopes, expires_at, revoked_at, last_used_at FROM api_key WHERE hash = $1",
+                &[digest(key)],
+            )?
+            .ok_or_else(|| refuse("unknown_key", "There is no such key."))?;
+        if row.opt_micros(4)?.is_some() {
+            return Err(refuse("revoked_key", "This key was revoked.").into());
+        }
+        if row.opt_micros(3)?.is_some_and(|end| end <= now) {
+            return Err(refuse("expired_key", "This key has expired; make a new one.").into());
+        }
+        let signed = rights_of(tx, row.id(1)?)?
+            .ok_or_else(|| refuse("unknown_key", "The account behind this key is closed."))?;
+        let scopes: Vec<String> = row.json(2)?;
+        Ok((signed, scopes, row.id(0)?, row.opt_micros(5)?))
+    })?;
+    signed.access = signed.access.scoped(&scopes);
+    signed.program = true;
+    if used.is_none_or(|at| now.0 - at.0 > 60 * Micros::SECOND) {
+        store.write(|tx| {
+            tx.execute("UPDATE api_key SET last_used_at = $1 WHERE id = $2", &[now.into(), id.into()])
+        })?;
+    }
+    Ok(signed)
 }
 
 /// The session token among the cookies.
@@ -89,16 +144,25 @@ fn session(store: &Store, token: &str) -> Result<Option<Signed>> {
     let now = store.now();
     let found = store.read(|tx| {
         let sql = format!(
-            "SELECT {USER}, r.grants, s.last_seen_at FROM session s JOIN staff u ON u.id = s.staff_id JOIN role r ON r.key = u.role \
-             WHERE s.hash = $1 AND s.expires_at > $2 AND u.disabled_at IS NULL"
+            "SELECT {USER}, r.grants, u.team_id, s.last_seen_at, s.as_id FROM session s JOIN staff u ON u.id = s.staff_id \
+             JOIN role r ON r.key = u.role WHERE s.hash = $1 AND s.expires_at > $2 AND u.disabled_at IS NULL"
         );
-        tx.first(&sql, &[digest(token), now.into()])?
-            .map(|r| {
-                let user = User { id: r.id(0)?, login: r.string(1)?, name: r.string(2)?, role: r.string(3)?, locale: r.opt_string(4)?, theme: r.string(5)? };
-                let grants: Grants = r.json(6)?;
-                Ok((Signed { access: Access::user(user.id, grants), user }, r.micros(7)?))
-            })
-            .transpose()
+        let Some(r) = tx.first(&sql, &[digest(token), now.into()])? else { return Ok(None) };
+        let (mut signed, seen) = (signed(tx, &r)?, r.micros(8)?);
+        if let Some(other) = r.opt_id(9)? {
+            // Whoever loses the right to set users up loses other people's eyes with it.
+            if !signed.access.may("users") {
+                return Ok(Some((signed, seen)));
+            }
+            let sql = format!("SELECT {USER}, r.grants, u.team_id FROM staff u JOIN role r ON r.key = u.role WHERE u.id = $1");
+            if let Some(r) = tx.first(&sql, &[other.into()])? {
+                let really = signed.user.id;
+                signed = self::signed(tx, &r)?;
+                signed.access = signed.access.looking();
+                signed.really = Some(really);
+            }
+        }
+        Ok(Some((signed, seen)))
     })?;
     let Some((signed, seen)) = found else { return Ok(None) };
     if now.0 - seen.0 > Micros::DAY {
@@ -110,6 +174,69 @@ fn session(store: &Store, token: &str) -> Result<Option<Signed>> {
         })?;
     }
     Ok(Some(signed))
+}
+
+/// A user with rights, from a row of [`USER`], the role's grants and the team.
+fn signed(tx: &mut Tx<'_>, r: &Row) -> Result<Signed> {
+    let user = User {
+        id: r.id(0)?,
+        login: r.string(1)?,
+        name: r.string(2)?,
+        role: r.string(3)?,
+        locale: r.opt_string(4)?,
+        theme: r.string(5)?,
+    };
+    let grants: Grants = r.json(6)?;
+    let standing = standing(tx, user.id, &grants, r.opt_id(7)?)?;
+    Ok(Signed { access: Access::standing(user.id, grants, standing), user, really: None, program: false })
+}
+
+/// Records that one user may have been lent; beyond it the oldest are left out.
+const MOST_SHARES: usize = 2000;
+
+fn standing(tx: &mut Tx<'_>, user: Id, grants: &Grants, team: Option<Id>) -> Result<Standing> {
+    let mut out = Standing { team: vec![user], ..Standing::default() };
+    let by_team = |r: Reach| matches!(r, Reach::Team | Reach::TeamAndFree);
+    let verbs = [grants.see, grants.create, grants.edit, grants.delete, grants.export, grants.share];
+    if let (Some(team), true) = (team, verbs.into_iter().any(by_team)) {
+        let teams: Vec<(Id, Option<Id>)> = tx
+            .query("SELECT id, parent_id FROM team WHERE deleted_at IS NULL", &[])?
+            .iter()
+            .map(|r| Ok((r.id(0)?, r.opt_id(1)?)))
+            .collect::<Result<_>>()?;
+        let mut below = vec![team.0];
+        let mut at = 0;
+        while let Some(parent) = below.get(at).copied() {
+            let more = teams.iter().filter(|(id, p)| *p == Some(Id(parent)) && !below.contains(&id.0));
+            let more: Vec<i64> = more.map(|(id, _)| id.0).collect();
+            below.extend(more);
+            at += 1;
+        }
+        for r in tx.query_in("SELECT id FROM staff WHERE team_id IN", &below)? {
+            let id = r.id(0)?;
+            if id != user {
+                out.team.push(id);
+            }
+        }
+    }
+    let sql = format!(
+        "SELECT row_id, edit FROM record_share WHERE staff_id = $1 ORDER BY at DESC LIMIT {MOST_SHARES}"
+    );
+    for r in tx.query(&sql, &[user.into()])? {
+        out.shared.push(r.id(0)?);
+        if r.int(1)? == 1 {
+            out.shared_edit.push(r.id(0)?);
+        }
+    }
+    Ok(out)
+}
+
+/// The rights of any living member of staff, as the next request of theirs would have them.
+pub fn rights_of(tx: &mut Tx<'_>, user: Id) -> Result<Option<Signed>> {
+    let sql = format!(
+        "SELECT {USER}, r.grants, u.team_id FROM staff u JOIN role r ON r.key = u.role WHERE u.id = $1 AND u.disabled_at IS NULL"
+    );
+    tx.first(&sql, &[user.into()])?.map(|r| signed(tx, &r)).transpose()
 }
 
 /// Opens a session; the token for the cookie.

@@ -17,7 +17,8 @@ pub enum FieldType {
     Number,
     /// A whole number.
     Integer,
-    /// An amount of money: an integer of ten-thousandths in SQL, a decimal string on the wire.
+    /// An amount of money: an integer of ten-thousandths in SQL, a decimal string on the wire. In a custom
+    /// field it is a decimal number of at most four places.
     Money,
     /// Yes or no.
     Bool,
@@ -37,8 +38,54 @@ pub enum FieldType {
     Phone,
     /// An e-mail address.
     Email,
-    /// A web address.
+    /// A web address, `http` or `https`.
     Url,
+    /// A share in percent: `12.5` is 12.5 %.
+    Percent,
+    /// One to five stars.
+    Rating,
+    /// A postal address, in as many lines as it needs.
+    Address,
+    /// A place on the earth, `LATITUDE,LONGITUDE` in degrees (WGS 84).
+    Geo,
+}
+
+impl FieldType {
+    /// The types that people may give to a field of their own.
+    pub const CUSTOM: &'static [Self] = &[
+        Self::Text,
+        Self::LongText,
+        Self::Number,
+        Self::Integer,
+        Self::Money,
+        Self::Percent,
+        Self::Bool,
+        Self::Date,
+        Self::DateTime,
+        Self::Choice,
+        Self::MultiChoice,
+        Self::User,
+        Self::Link,
+        Self::Phone,
+        Self::Email,
+        Self::Url,
+        Self::Address,
+        Self::Geo,
+        Self::Rating,
+    ];
+
+    /// Whether a custom field of this type keeps a number.
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Number | Self::Integer | Self::Money | Self::Percent | Self::Rating)
+    }
+
+    /// Whether lists can be put in the order of a custom field of this type.
+    pub fn has_order(self) -> bool {
+        !matches!(
+            self,
+            Self::MultiChoice | Self::LongText | Self::Address | Self::Geo | Self::Link | Self::User
+        )
+    }
 }
 
 /// One option of a choice field.
@@ -50,6 +97,9 @@ pub struct FieldOption {
     pub label: String,
     /// Token colour: `jade`, `amber`, `cinnabar`, `indigo` or `plain`.
     pub color: String,
+    /// Not offered any more; records that have it keep it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub retired: bool,
 }
 
 /// One field of an object.
@@ -66,12 +116,40 @@ pub struct Field {
     /// Options of a choice field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<FieldOption>,
+    /// What people should write here, in the words of whoever made the field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// The object that a link leads to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<ObjectKind>,
     /// Whether it is a custom field.
     pub custom: bool,
     /// Whether people may change it by hand.
     pub editable: bool,
     /// Whether lists can sort by it.
     pub sortable: bool,
+}
+
+impl Field {
+    /// A custom field without options, help or target.
+    pub fn custom(key: impl Into<String>, ty: FieldType, label: Option<String>) -> Self {
+        Self {
+            key: key.into(),
+            ty,
+            label,
+            options: Vec::new(),
+            help: None,
+            target: None,
+            custom: true,
+            editable: true,
+            sortable: ty.has_order(),
+        }
+    }
+
+    /// The option with this id or, failing that, this label.
+    pub fn option(&self, text: &str) -> Option<&FieldOption> {
+        self.options.iter().find(|o| o.id == text).or_else(|| self.options.iter().find(|o| o.label == text))
+    }
 }
 
 /// The objects that lists, filters and permissions speak about.
@@ -138,6 +216,8 @@ pub fn built_in(object: ObjectKind) -> FieldSet {
         ty,
         label: None,
         options: Vec::new(),
+        help: None,
+        target: None,
         custom: false,
         editable,
         sortable: true,

@@ -1,10 +1,10 @@
 //! What staff do to a person: create, change, delete, addresses, consents, ties. All in the change log.
 
 use gx_kernel::identity::IdentityValue;
-use gx_kernel::object::ObjectKind;
+use gx_kernel::object::{FieldType, ObjectKind};
 use gx_kernel::{FieldError, Id, IdKind, Problem};
 use gx_record::{fields, value};
-use gx_store::access::Access;
+use gx_store::access::{Access, Verb};
 use gx_store::change::{Batch, Entry, Op};
 use gx_store::{Conflict, Result, Store, Tx};
 use serde_json::{Map, Value as Json, json};
@@ -29,15 +29,18 @@ pub fn clean(
             |code: &str, message: String| FieldError { field: key.clone(), code: code.into(), message };
         match known.get(key) {
             None => bad.push(refuse("unknown_field", format!("there is no field {key:?}"))),
-            Some(_) if object == ObjectKind::Person && access.hides(key) => {
+            Some(_) if object == ObjectKind::Person && access.locks(key) => {
                 bad.push(refuse("hidden", "your role may not change this field".into()))
             }
             Some(f) if !f.editable => {
                 bad.push(refuse("read_only", "this field follows from other data".into()))
             }
             Some(f) => match value::clean(f, raw, store.now()) {
-                Ok(v) if key == "owner" && !v.is_null() && !user_exists(tx, &v)? => {
+                Ok(v) if f.ty == FieldType::User && !v.is_null() && !user_exists(tx, &v)? => {
                     bad.push(refuse("unknown_user", format!("there is no user {v}")))
+                }
+                Ok(v) if f.ty == FieldType::Link && !v.is_null() && !linkable(tx, access, &v)? => {
+                    bad.push(refuse("unknown_record", format!("there is no record {v}")))
                 }
                 Ok(v) => good.push((key.clone(), v)),
                 Err(e) => bad.push(e),
@@ -96,7 +99,18 @@ pub fn create(
             return Err(taken(key, id, &name).into());
         }
     }
-    let values = clean(tx, store, access, ObjectKind::Person, set)?;
+    let mut values = clean(tx, store, access, ObjectKind::Person, set)?;
+    let owner =
+        values.iter().find(|(k, _)| k == "owner").and_then(|(_, v)| Id::read(IdKind::User, v.as_str()?));
+    if !access.may_create_for(owner) {
+        return Err(
+            Problem::field("owner", "out_of_reach", "your role may not make people for this owner").into()
+        );
+    }
+    if let (None, Some(me), false) = (owner, access.by().id(), access.allows(Verb::See, Id(0), None)) {
+        // Nobody makes a record that they lose sight of at once.
+        values.push(("owner".into(), me.show(IdKind::User).into()));
+    }
     if values.iter().all(|(_, v)| v.is_null()) && identities.is_empty() {
         return Err(Problem::field("name", "missing", "a person needs a name or an address").into());
     }
@@ -151,8 +165,7 @@ pub fn change(
 
 /// Takes persons away; undo brings them back.
 pub fn delete(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<Id> {
-    access.need("delete")?;
-    let root = people::root_to_edit(tx, access, id)?;
+    let root = people::root_for(tx, access, id, Verb::Delete)?;
     let mut batch = Batch::open(tx, store, "delete", access.by(), None, None)?;
     for member in node::members(tx, root)? {
         set_deleted(tx, store, member, true)?;
@@ -180,6 +193,18 @@ pub(crate) fn set_deleted(tx: &mut Tx<'_>, store: &Store, id: Id, deleted: bool)
     } else {
         node::index(tx, store, &[id], &[])
     }
+}
+
+/// Whether a link's value names a living record that the caller may see.
+fn linkable(tx: &mut Tx<'_>, access: &Access, v: &Json) -> Result<bool> {
+    let Some((kind, id)) = v.as_str().and_then(Id::read_any) else { return Ok(false) };
+    let (table, see) = match kind {
+        IdKind::Person => ("person", access.see_person("x")),
+        IdKind::Company => ("company", access.see(ObjectKind::Company, "x")),
+        _ => return Ok(false),
+    };
+    let sql = format!("SELECT x.id FROM {table} x WHERE x.id = $1 AND x.deleted_at IS NULL AND {see}");
+    Ok(tx.first(&sql, &[id.into()])?.is_some())
 }
 
 fn attach(

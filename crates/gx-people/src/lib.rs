@@ -12,6 +12,7 @@
 
 pub mod api;
 pub mod arrivals;
+pub mod bulk;
 pub mod company;
 pub mod consent;
 pub mod duplicates;
@@ -27,5 +28,6 @@ pub mod people;
 pub mod portrait;
 pub mod proposal;
 pub mod resolve;
+pub mod share;
 pub mod undo;
 pub mod write;

@@ -6,7 +6,7 @@ use gx_kernel::identity::IdentityKind;
 use gx_kernel::object::{FieldType, ObjectKind};
 use gx_kernel::{Id, IdKind, Micros};
 use gx_record::fields;
-use gx_store::access::Access;
+use gx_store::access::{Access, Verb};
 use gx_store::change::By;
 use gx_store::{Result, Tx};
 use serde::Serialize;
@@ -248,7 +248,7 @@ pub fn load(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Option<Person>> 
         merges,
         proposals,
         row,
-        may_edit: access.may_edit(owner),
+        may_edit: access.allows(Verb::Edit, root, owner),
     }))
 }
 
@@ -261,8 +261,15 @@ fn portrait(tx: &mut Tx<'_>, access: &Access, names: &mut Names, p: &Portrait) -
     for key in keys {
         let (Some(held), Some(field)) = (p.0.get(key), known.get(key)) else { continue };
         let show = |tx: &mut Tx<'_>, names: &mut Names, c: &Claim| -> Result<(String, SourceRef)> {
-            let text = match (field.ty, c.value.as_str().and_then(|t| Id::read(IdKind::User, t))) {
-                (FieldType::User, Some(id)) => names.user(tx, id)?.name,
+            let text = match (field.ty, c.value.as_str()) {
+                (FieldType::User, Some(t)) => match Id::read(IdKind::User, t) {
+                    Some(id) => names.user(tx, id)?.name,
+                    None => display(&c.value),
+                },
+                (FieldType::Link, Some(t)) => linked(tx, access, t)?.unwrap_or_else(|| display(&c.value)),
+                (FieldType::Choice, Some(t)) => {
+                    field.option(t).map_or_else(|| t.to_owned(), |o| o.label.clone())
+                }
                 _ => display(&c.value),
             };
             Ok((text, names.of(tx, c.by)?))
@@ -286,6 +293,18 @@ fn portrait(tx: &mut Tx<'_>, access: &Access, names: &mut Names, p: &Portrait) -
         });
     }
     Ok(out)
+}
+
+/// The name of the record that a link leads to, if the caller may see it.
+fn linked(tx: &mut Tx<'_>, access: &Access, text: &str) -> Result<Option<String>> {
+    let (table, see, id) = match Id::read_any(text) {
+        Some((IdKind::Person, id)) => ("person", access.see_person("x"), id),
+        Some((IdKind::Company, id)) => ("company", access.see(ObjectKind::Company, "x"), id),
+        _ => return Ok(None),
+    };
+    tx.first(&format!("SELECT x.name FROM {table} x WHERE x.id = $1 AND {see}"), &[id.into()])?
+        .map(|r| r.string(0))
+        .transpose()
 }
 
 fn identities(

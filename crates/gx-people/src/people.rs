@@ -1,11 +1,13 @@
 //! Lists of people: rows, search, counts and export, always under the caller's rights.
 
+use std::collections::{BTreeMap, HashMap};
+
 use gx_kernel::money::from_scaled;
-use gx_kernel::object::ObjectKind;
+use gx_kernel::object::{FieldType, ObjectKind};
 use gx_kernel::{Id, IdKind, Micros};
-use gx_record::filtering;
 use gx_record::list::{self, Clause, ListSpec, Order};
-use gx_store::access::Access;
+use gx_record::{fields, filtering};
+use gx_store::access::{Access, Verb};
 use gx_store::{Result, Row, Tx};
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
@@ -68,6 +70,9 @@ pub struct PersonRow {
     pub merged_count: i64,
     /// Custom fields.
     pub fields: Map<String, Json>,
+    /// Names of the records that links among the custom fields lead to, by id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub linked: BTreeMap<String, String>,
 }
 
 /// Masks what the caller's role may not see.
@@ -106,7 +111,41 @@ pub fn row(tx: &mut Tx<'_>, access: &Access, names: &mut Names, r: &Row) -> Resu
         created_at: r.micros(17)?,
         merged_count: r.int(18)?,
         fields,
+        linked: BTreeMap::new(),
     })
+}
+
+/// Names the records that custom fields of these rows lead to, as far as the caller may see them.
+fn name_links(tx: &mut Tx<'_>, access: &Access, rows: &mut [PersonRow]) -> Result<()> {
+    let links: Vec<String> = fields::load(tx, ObjectKind::Person)?
+        .fields
+        .into_iter()
+        .filter(|f| f.custom && f.ty == FieldType::Link)
+        .map(|f| f.key)
+        .collect();
+    if links.is_empty() {
+        return Ok(());
+    }
+    let of = |row: &PersonRow| -> Vec<String> {
+        links.iter().filter_map(|key| row.fields.get(key)?.as_str().map(str::to_owned)).collect()
+    };
+    let mut names: HashMap<String, String> = HashMap::new();
+    for (kind, table, see) in [
+        (IdKind::Person, "person", access.see_person("x")),
+        (IdKind::Company, "company", access.see(ObjectKind::Company, "x")),
+    ] {
+        let ids: Vec<i64> =
+            rows.iter().flat_map(of).filter_map(|t| Id::read(kind, &t)).map(|id| id.0).collect();
+        let sql = format!("SELECT x.id, x.name FROM {table} x WHERE {see} AND x.id IN");
+        for r in tx.query_in(&sql, &ids)? {
+            names.insert(r.id(0)?.show(kind), r.string(1)?);
+        }
+    }
+    for row in rows {
+        row.linked =
+            of(row).into_iter().filter_map(|id| Some((id.clone(), names.get(&id)?.clone()))).collect();
+    }
+    Ok(())
 }
 
 /// What a list of people asks for.
@@ -137,37 +176,49 @@ pub struct Page<T> {
     pub total_at_least: bool,
 }
 
-/// The column that a field sorts by, and the index that holds people in its order.
+/// What a built-in field sorts by, and the index that holds people in its order.
 fn sort_column(key: &str) -> Option<(&'static str, Option<&'static str>)> {
-    const COLUMNS: &[(&str, Option<&str>)] = &[
-        ("city", Some("person_by_city")),
-        ("region", None),
-        ("tier", Some("person_by_tier")),
-        ("lifecycle", None),
-        ("life_stage", None),
-        ("owner", Some("person_by_owner")),
-        ("email", None),
-        ("phone", None),
-        ("member_no", None),
-        ("interaction_count", Some("person_by_count")),
-        ("order_count", Some("person_by_orders")),
-        ("order_total", Some("person_by_total")),
-        ("last_seen_at", Some("person_by_last_seen")),
-        ("first_seen_at", None),
-        ("created_at", Some("person_by_created")),
-        ("id", None),
-        ("district", None),
-        ("updated_at", None),
-        ("birth_date", None),
-        ("gender", None),
-        ("country", None),
-        ("language", None),
-        ("job_title", None),
-        ("postcode", None),
-    ];
-    match key {
-        "name" => Some(("name_key", Some("person_by_name"))),
-        _ => COLUMNS.iter().copied().find(|(k, _)| *k == key),
+    Some(match key {
+        "name" => ("p.name_key", Some("person_by_name")),
+        "city" => ("p.city", Some("person_by_city")),
+        "tier" => ("p.tier", Some("person_by_tier")),
+        "owner" => ("p.owner", Some("person_by_owner")),
+        "interaction_count" => ("p.interaction_count", Some("person_by_count")),
+        "order_count" => ("p.order_count", Some("person_by_orders")),
+        "order_total" => ("p.order_total", Some("person_by_total")),
+        "last_seen_at" => ("p.last_seen_at", Some("person_by_last_seen")),
+        "created_at" => ("p.created_at", Some("person_by_created")),
+        "id" => ("p.id", None),
+        "region" => ("p.region", None),
+        "district" => ("p.district", None),
+        "country" => ("p.country", None),
+        "postcode" => ("p.postcode", None),
+        "lifecycle" => ("p.lifecycle", None),
+        "life_stage" => ("p.life_stage", None),
+        "email" => ("p.email", None),
+        "phone" => ("p.phone", None),
+        "member_no" => ("p.member_no", None),
+        "first_seen_at" => ("p.first_seen_at", None),
+        "updated_at" => ("p.updated_at", None),
+        "birth_date" => ("p.birth_date", None),
+        "gender" => ("p.gender", None),
+        "language" => ("p.language", None),
+        "job_title" => ("p.job_title", None),
+        _ => return None,
+    })
+}
+
+/// Like [`sort_column`], custom fields included.
+fn sorting(tx: &mut Tx<'_>, key: &str) -> Result<(String, Option<&'static str>)> {
+    if let Some((column, index)) = sort_column(key) {
+        return Ok((column.to_owned(), index));
+    }
+    match fields::load(tx, ObjectKind::Person)?.get(key) {
+        Some(field) if field.custom && field.sortable => {
+            Ok((fields::sort_expression(tx.dialect(), "p", field), None))
+        }
+        _ => Err(gx_kernel::Problem::field("sort", "unknown", format!("people cannot be sorted by {key:?}"))
+            .into()),
     }
 }
 
@@ -200,6 +251,17 @@ pub fn words(q: &str) -> Vec<gx_store::search::Word> {
 
 /// One page of people.
 pub fn page(tx: &mut Tx<'_>, access: &Access, now: Micros, query: &PeopleQuery) -> Result<Page<PersonRow>> {
+    page_for(tx, access, now, query, Verb::See)
+}
+
+/// One page of those people to whom the caller may do something.
+pub fn page_for(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    now: Micros,
+    query: &PeopleQuery,
+    verb: Verb,
+) -> Result<Page<PersonRow>> {
     let clause = clause(tx, access, now, &query.filter, &query.q)?;
     let (key, descending) = match query.sort.strip_prefix('-') {
         Some(key) => (key, true),
@@ -209,15 +271,15 @@ pub fn page(tx: &mut Tx<'_>, access: &Access, now: Micros, query: &PeopleQuery) 
     if access.hides(key) {
         return Err(gx_kernel::Problem::forbidden(format!("Your role may not see {key}.")).into());
     }
-    let (column, index) = sort_column(key).ok_or_else(|| {
-        gx_kernel::Problem::field("sort", "unknown", format!("people cannot be sorted by {key:?}"))
-    })?;
-    let see = access.see_person("p");
-    let order = Order { column, index, descending, limit: query.limit, cursor: query.cursor.as_deref() };
+    let (column, index) = sorting(tx, key)?;
+    let see = access.person(verb, "p");
+    let order =
+        Order { column: &column, index, descending, limit: query.limit, cursor: query.cursor.as_deref() };
     let found = list::page(tx, &SPEC, &see, &clause, &order)?;
     let (total, total_at_least) = found.total.unwrap_or_default();
     let mut names = Names::default();
-    let rows = found.rows.iter().map(|r| row(tx, access, &mut names, r)).collect::<Result<_>>()?;
+    let mut rows = found.rows.iter().map(|r| row(tx, access, &mut names, r)).collect::<Result<Vec<_>>>()?;
+    name_links(tx, access, &mut rows)?;
     Ok(Page { rows, next: found.next, total, total_at_least })
 }
 
@@ -249,9 +311,19 @@ pub fn root(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Option<(Id, Opti
 
 /// Like [`root`], as an error when there is none, and refusing when the caller may not change it.
 pub fn root_to_edit(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Id> {
+    root_for(tx, access, id, Verb::Edit)
+}
+
+/// Like [`root_to_edit`], for any verb.
+pub fn root_for(tx: &mut Tx<'_>, access: &Access, id: Id, verb: Verb) -> Result<Id> {
     let (root, owner) = root(tx, access, id)?.ok_or_else(|| gx_kernel::Problem::not_found("The person"))?;
-    if !access.may_edit(owner) {
-        return Err(gx_kernel::Problem::forbidden("Your role may not change this person.").into());
+    if access.allows(verb, root, owner) {
+        return Ok(root);
     }
-    Ok(root)
+    let what = match verb {
+        Verb::Delete => "take this person away",
+        Verb::Share => "share this person",
+        _ => "change this person",
+    };
+    Err(gx_kernel::Problem::forbidden(format!("Your role may not {what}.")).into())
 }

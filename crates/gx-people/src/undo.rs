@@ -5,7 +5,7 @@
 
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros, Problem};
-use gx_store::access::Access;
+use gx_store::access::{Access, Reach};
 use gx_store::change::{self, Batch, By, Entry, Logged, Op};
 use gx_store::{Result, Store, Tx};
 use serde::Serialize;
@@ -105,7 +105,7 @@ pub fn undo(tx: &mut Tx<'_>, store: &Store, access: &Access, batch: Id, on: &OnC
     if !head.undoable {
         return Err(Problem::bad("not_undoable", "This change cannot be taken back by hand.").into());
     }
-    if head.by != access.by() && !access.may("delete") && head.by != By::System {
+    if head.by != access.by() && access.grants().delete != Reach::All && head.by != By::System {
         return Err(Problem::forbidden("Only who made a change, or a manager, takes it back.").into());
     }
     let entries = change::of_batch(tx, batch)?;
@@ -146,6 +146,9 @@ fn may_still(tx: &mut Tx<'_>, access: &Access, entries: &[Logged]) -> Result<()>
                 nodes.push(row.int(at + 1)?);
             }
         }
+    }
+    if entries.iter().any(|e| e.object == "field") {
+        access.need("users")?;
     }
     nodes.sort_unstable();
     nodes.dedup();
@@ -190,6 +193,7 @@ fn one(
             });
         }
         ("person", "update") => return values(tx, store, redo, out, taking, e),
+        ("field", "create" | "update" | "delete") => gx_record::setup::take_back(tx, store, redo, e)?,
         ("company", "create" | "update" | "delete") => {
             return company::undo::take_back(tx, store, redo, out, taking, e);
         }

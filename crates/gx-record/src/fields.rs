@@ -1,33 +1,80 @@
 //! The registry: which fields an object has, custom ones included.
 
-use gx_kernel::Problem;
-use gx_kernel::object::{Field, FieldOption, FieldSet, FieldType, ObjectKind, built_in};
-use gx_store::{Result, Store, Tx, Value};
+use gx_kernel::object::{Field, FieldSet, FieldType, ObjectKind, built_in};
+use gx_kernel::{Id, Problem};
+use gx_store::{Dialect, Result, Row, Store, Tx, Value};
 
 /// No object may have more custom fields than this.
 pub const MOST_CUSTOM: usize = 500;
 
-/// All fields of an object.
+/// All fields of an object: built-in ones first, then custom ones in the order people gave them.
 pub fn load(tx: &mut Tx<'_>, object: ObjectKind) -> Result<FieldSet> {
     let mut set = built_in(object);
     let rows = tx.query(
-        "SELECT key, type, label, options FROM field WHERE object = $1 AND deleted_at IS NULL ORDER BY id",
+        &format!("SELECT {COLUMNS} FROM field WHERE object = $1 AND deleted_at IS NULL ORDER BY place, id"),
         &[object.as_text().into()],
     )?;
-    for row in rows {
-        let ty: FieldType = serde_json::from_value(row.text(1)?.into()).unwrap_or(FieldType::Text);
-        let options: Vec<FieldOption> = row.json(3)?;
-        set.fields.push(Field {
-            key: row.string(0)?,
-            ty,
-            label: Some(row.string(2)?),
-            options,
-            custom: true,
-            editable: true,
-            sortable: false,
-        });
+    for row in &rows {
+        set.fields.push(read(row)?);
     }
     Ok(set)
+}
+
+/// What [`read`] reads.
+pub(crate) const COLUMNS: &str = "key, type, label, options, help, target";
+
+/// A custom field as its row says.
+pub(crate) fn read(row: &Row) -> Result<Field> {
+    let ty: FieldType = serde_json::from_value(row.text(1)?.into()).unwrap_or(FieldType::Text);
+    Ok(Field {
+        options: row.json(3)?,
+        help: row.opt_string(4)?,
+        target: row.opt_text(5)?.and_then(ObjectKind::parse),
+        ..Field::custom(row.text(0)?, ty, Some(row.string(2)?))
+    })
+}
+
+/// The expression that rows of `alias` sort by for a custom field: NULL where there is no value of its type.
+/// Choices stand in the order of their options.
+pub fn sort_expression(dialect: Dialect, alias: &str, field: &Field) -> String {
+    // Keys are letters, digits and underscores, see `custom_key`; ids of options are made by us.
+    let key: String = field.key.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
+    let (ty, text, number) = match dialect {
+        Dialect::Sqlite => (
+            format!("json_type({alias}.fields, '$.{key}')"),
+            format!("json_extract({alias}.fields, '$.{key}')"),
+            format!("CAST(json_extract({alias}.fields, '$.{key}') AS REAL)"),
+        ),
+        Dialect::Postgres => (
+            format!("jsonb_typeof({alias}.fields -> '{key}')"),
+            format!("({alias}.fields ->> '{key}') COLLATE \"C\""),
+            format!("({alias}.fields ->> '{key}')::float8"),
+        ),
+    };
+    match field.ty {
+        ty_ if ty_.is_number() => {
+            format!("CASE WHEN {ty} IN ('integer', 'real', 'number') THEN {number} END")
+        }
+        FieldType::Bool => {
+            let boolean = match dialect {
+                Dialect::Sqlite => format!("{ty} = 'true'"),
+                Dialect::Postgres => format!("({alias}.fields -> '{key}') = 'true'::jsonb"),
+            };
+            format!(
+                "CASE WHEN {ty} IN ('true', 'false', 'boolean') THEN CASE WHEN {boolean} THEN 1.0 ELSE 0.0 END END"
+            )
+        }
+        FieldType::Choice if !field.options.is_empty() => {
+            let mut out = format!("CASE {text}");
+            for (n, option) in field.options.iter().enumerate() {
+                let id: String =
+                    option.id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                out.push_str(&format!(" WHEN '{id}' THEN {n}.0"));
+            }
+            out + " END"
+        }
+        _ => format!("CASE WHEN {ty} IN ('text', 'string') THEN {text} END"),
+    }
 }
 
 /// The key of a custom field made from any heading or trait name: `x_` and at most 60 of `a-z 0-9 _` or CJK characters.
@@ -56,23 +103,44 @@ pub fn ensure(
     label: &str,
     ty: FieldType,
 ) -> Result<()> {
-    let count = tx
-        .one(
-            "SELECT COUNT(*) FROM field WHERE object = $1 AND deleted_at IS NULL",
-            &[object.as_text().into()],
-        )?
-        .int(0)?;
-    if count as usize >= MOST_CUSTOM {
+    insert(tx, store, object, &Field::custom(key, ty, Some(label.to_owned())))?;
+    Ok(())
+}
+
+/// Writes a new field, which stands last; its row, or the one of a living field that has the key.
+pub(crate) fn insert(tx: &mut Tx<'_>, store: &Store, object: ObjectKind, field: &Field) -> Result<Id> {
+    let row = tx.one(
+        "SELECT COUNT(*), MAX(place) FROM field WHERE object = $1 AND deleted_at IS NULL",
+        &[object.as_text().into()],
+    )?;
+    if row.int(0)? as usize >= MOST_CUSTOM {
         return Err(Problem::bad(
             "too_many_fields",
             format!("{object} already has {MOST_CUSTOM} custom fields"),
         )
         .into());
     }
-    let ty = serde_json::to_value(ty).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+    let (id, place) = (store.id(), row.opt_int(1)?.unwrap_or(0) + 1);
     tx.execute(
-        "INSERT INTO field (id, object, key, type, label, options, created_at, deleted_at) VALUES ($1,$2,$3,$4,$5,'[]',$6,NULL) ON CONFLICT DO NOTHING",
-        &[store.id().into(), object.as_text().into(), key.into(), ty.into(), Value::from(label), store.now().into()],
+        "INSERT INTO field (id, object, key, type, label, options, help, target, place, created_at, deleted_at) \
+         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,NULL) ON CONFLICT DO NOTHING",
+        &[
+            id.into(),
+            object.as_text().into(),
+            field.key.as_str().into(),
+            type_text(field.ty).into(),
+            Value::from(field.label.clone().unwrap_or_default()),
+            serde_json::to_string(&field.options).unwrap_or_else(|_| "[]".into()).into(),
+            field.help.clone().into(),
+            field.target.map(ObjectKind::as_text).into(),
+            place.into(),
+            store.now().into(),
+        ],
     )?;
-    Ok(())
+    Ok(id)
+}
+
+/// A type's stable text.
+pub(crate) fn type_text(ty: FieldType) -> String {
+    serde_json::to_value(ty).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -10,4 +10,6 @@
 pub mod fields;
 pub mod filtering;
 pub mod list;
+pub mod setup;
 pub mod value;
+pub mod views;

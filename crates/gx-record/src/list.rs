@@ -50,7 +50,8 @@ impl Clause {
 /// In which order, and from where.
 #[derive(Debug, Clone)]
 pub struct Order<'a> {
-    /// A column of the table, from a fixed list of the caller's.
+    /// What rows are sorted by: an expression over the spec's alias such as `p.name_key`, from a fixed list of the
+    /// caller's or from the registry of fields.
     pub column: &'a str,
     /// The index that holds living rows in this order, if there is one.
     pub index: Option<&'a str>,
@@ -169,16 +170,13 @@ fn few(
     ids: &[i64],
 ) -> Result<Rows> {
     let (alias, column) = (spec.alias, order.column);
-    let mut keys: Vec<(Value, Id)> = if column == "id" {
+    let mut keys: Vec<(Value, Id)> = if is_id(spec, order) {
         ids.iter().map(|id| (Value::Int(*id), Id(*id))).collect()
     } else {
-        tx.query_in(
-            &format!("SELECT {alias}.{column}, {alias}.id FROM {} WHERE {alias}.id IN", spec.from),
-            ids,
-        )?
-        .iter()
-        .map(|r| Ok((r.value(0), r.id(1)?)))
-        .collect::<Result<_>>()?
+        tx.query_in(&format!("SELECT {column}, {alias}.id FROM {} WHERE {alias}.id IN", spec.from), ids)?
+            .iter()
+            .map(|r| Ok((r.value(0), r.id(1)?)))
+            .collect::<Result<_>>()?
     };
     keys.sort_by(|a, b| in_order((&a.0, a.1), (&b.0, b.1), order.descending));
     if let Some(after) = after {
@@ -190,7 +188,7 @@ fn few(
     let shown: Vec<i64> = keys.iter().map(|(_, id)| id.0).collect();
     let mut rows = tx
         .query_in(
-            &format!("SELECT {}, {alias}.{column} FROM {} WHERE {alias}.id IN", spec.columns, spec.from),
+            &format!("SELECT {}, {column} FROM {} WHERE {alias}.id IN", spec.columns, spec.from),
             &shown,
         )?
         .into_iter()
@@ -202,6 +200,10 @@ fn few(
     };
     let rows = keys.iter().filter_map(|(_, id)| rows.remove(id)).collect();
     Ok(Rows { rows, next, total: after.is_none().then_some((ids.len() as i64, false)) })
+}
+
+fn is_id(spec: &ListSpec<'_>, order: &Order<'_>) -> bool {
+    order.column.strip_prefix(spec.alias) == Some(".id")
 }
 
 /// The order of a list: as both databases sort, rows without a value last in either direction.
@@ -226,10 +228,10 @@ fn many(
     limit: usize,
     after: Option<After>,
 ) -> Result<Rows> {
-    let col = format!("{}.{}", spec.alias, order.column);
+    let col = order.column;
     let id = format!("{}.id", spec.alias);
     let (dir, cmp) = if order.descending { ("DESC", "<") } else { ("ASC", ">") };
-    let by_id = order.column == "id";
+    let by_id = is_id(spec, order);
     // The embedded database knows nothing of how common a value is, and would sort all of Shanghai.
     let along = match order.index {
         Some(index) if tx.dialect() == Dialect::Sqlite && !by_id => {

@@ -127,6 +127,7 @@ impl App {
             .route("/welcome", get(session::welcome))
             .route("/demo", get(demo::status).delete(demo::remove_all))
             .route("/demo/live", post(demo::switch))
+            .merge(gx_staff::routes())
             .merge(gx_people::api::routes());
         Router::new()
             .nest("/api", api)

@@ -39,6 +39,7 @@ fn role(role: gx_demo::StaffRole) -> &'static str {
         "manager" => "manager",
         "sales" => "sales",
         "marketer" => "marketing",
+        "auditor" => "auditor",
         _ => "service",
     }
 }
@@ -113,13 +114,42 @@ pub fn load(store: &Store, pipeline: &Pipeline, config: DemoConfig, tell: Tell<'
     store.write(|tx| settings::put(tx, FILLING, &false))
 }
 
+/// The teams of the company, each after the one above it.
+const TEAMS: [(&str, Option<&str>); 4] =
+    [("山茶", None), ("销售", Some("山茶")), ("客户服务", Some("山茶")), ("品牌与会员", Some("山茶"))];
+
+fn team(role: gx_demo::StaffRole) -> Option<&'static str> {
+    Some(match role.as_text() {
+        "sales" => "销售",
+        "agent" => "客户服务",
+        "marketer" => "品牌与会员",
+        "auditor" => return None,
+        _ => "山茶",
+    })
+}
+
 fn make_staff(store: &Store, demo: &Demo) -> Result<Vec<Id>> {
     // One hash for all: they share the password that the sign-in page shows.
     let hash = auth::hash_password(PASSWORD)?;
     store.write(|tx| {
         let mut out = Vec::new();
+        let mut teams: HashMap<&str, Id> = HashMap::new();
+        for (name, above) in TEAMS {
+            let team = store.id();
+            let parent = above.and_then(|a| teams.get(a)).copied();
+            tx.execute(
+                "INSERT INTO team (id, name, parent_id, created_at, deleted_at) VALUES ($1,$2,$3,$4,NULL)",
+                &[team.into(), name.into(), parent.into(), store.now().into()],
+            )?;
+            teams.insert(name, team);
+        }
         for s in demo.staff() {
             let id = auth::create_user(tx, store, s.login, s.name, role(s.role), &hash, true)?;
+            let team = team(s.role).and_then(|t| teams.get(t)).copied();
+            tx.execute(
+                "UPDATE staff SET title = $1, team_id = $2 WHERE id = $3",
+                &[s.title.into(), team.into(), id.into()],
+            )?;
             out.push(id);
         }
         Ok(out)
@@ -425,7 +455,13 @@ pub(crate) async fn remove_all(
             // Who removes the demo stays, so that the workspace can be used on.
             tx.execute("DELETE FROM session WHERE staff_id IN (SELECT id FROM staff WHERE demo = 1 AND id <> $1)", &[user.into()])?;
             tx.execute("DELETE FROM staff WHERE demo = 1 AND id <> $1", &[user.into()])?;
-            tx.execute("UPDATE staff SET demo = 0 WHERE id = $1", &[user.into()])?;
+            tx.execute("UPDATE staff SET demo = 0, team_id = NULL WHERE id = $1", &[user.into()])?;
+            for (name, _) in TEAMS {
+                tx.execute(
+                    "DELETE FROM team WHERE name = $1 AND NOT EXISTS (SELECT 1 FROM staff u WHERE u.team_id = team.id)",
+                    &[name.into()],
+                )?;
+            }
             settings::put(tx, "demo", &false)?;
             settings::put(tx, "workspace", &"关系 Guanxi")
         })

@@ -7,31 +7,45 @@ use axum::response::{IntoResponse, Response};
 use gx_http::auth::{self, User};
 use gx_http::{Answer, Body, Kit, Signed, kit::secret};
 use gx_kernel::Problem;
+use gx_store::access::{Verb, WORDS, first_roles};
+use gx_store::audit::{self, Entry};
 use gx_store::settings;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json_, json};
 
 use crate::demo;
 
-const WORDS: &[&str] = &["export", "import", "merge", "sources", "ingest", "users", "delete"];
-
 async fn describe(kit: &Kit, signed: Signed) -> Answer<Json_> {
     kit.run(move |store| {
         store.read(|tx| {
             let text = |tx: &mut gx_store::Tx<'_>, key: &str| settings::get::<String>(tx, key);
             let User { id, login, name, role, locale, theme } = &signed.user;
+            // The app knows the roles of the house in each language, as long as nobody gave them another name.
+            let role_name = tx
+                .first("SELECT name FROM role WHERE key = $1", &[role.as_str().into()])?
+                .map(|r| r.string(0))
+                .transpose()?
+                .filter(|n| !first_roles().iter().any(|(k, first, _)| k == role && first == n));
             let mut can = Map::new();
-            let grants = signed.access.grants();
-            can.insert("person.see".into(), (grants.see != gx_store::access::Reach::None).into());
-            can.insert("person.edit".into(), (grants.edit != gx_store::access::Reach::None).into());
+            let verbs = [
+                ("person.see", Verb::See),
+                ("person.create", Verb::Create),
+                ("person.edit", Verb::Edit),
+                ("person.share", Verb::Share),
+                ("delete", Verb::Delete),
+                ("export", Verb::Export),
+            ];
+            for (word, verb) in verbs {
+                can.insert(word.into(), signed.access.can(verb).into());
+            }
             can.insert("person.merge".into(), signed.access.may("merge").into());
             for word in WORDS {
                 can.insert((*word).into(), signed.access.may(word).into());
             }
             Ok(json!({
-                "user": {"id": id.show(gx_kernel::IdKind::User), "login": login, "name": name, "role": role, "locale": locale, "theme": theme},
+                "user": {"id": id.show(gx_kernel::IdKind::User), "login": login, "name": name, "role": role, "role_name": role_name, "locale": locale, "theme": theme},
                 "workspace": {"name": text(tx, "workspace")?, "zone": text(tx, "zone")?, "currency": text(tx, "currency")?, "country": text(tx, "country")?},
-                "can": can, "demo": settings::get::<bool>(tx, "demo")?.unwrap_or(false),
+                "looking_as": signed.really.is_some(), "can": can, "demo": settings::get::<bool>(tx, "demo")?.unwrap_or(false),
             }))
         })
     })
@@ -48,19 +62,12 @@ pub(crate) struct SignIn {
     password: String,
 }
 
-fn csrf(headers: &HeaderMap) -> Result<(), Problem> {
-    if headers.contains_key("x-guanxi") {
-        return Ok(());
-    }
-    Err(Problem::new(403, "csrf", "Requests that change something carry the header X-Guanxi: 1."))
-}
-
 pub(crate) async fn sign_in(
     State(kit): State<Kit>,
     headers: HeaderMap,
     Body(body): Body<SignIn>,
 ) -> Answer<Response> {
-    csrf(&headers)?;
+    auth::csrf(&headers)?;
     let login = body.login.trim().to_lowercase();
     kit.throttle.check(&login, kit.store.now())?;
     let agent = headers.get(header::USER_AGENT).and_then(|a| a.to_str().ok()).map(str::to_owned);
@@ -73,12 +80,23 @@ pub(crate) async fn sign_in(
                 return Ok(None);
             }
             let Some((user, _)) = found else { return Ok(None) };
-            store.write(|tx| auth::open_session(tx, store, user.id, &fresh, agent.as_deref()))?;
+            store.write(|tx| {
+                audit::note(tx, store, &Entry { staff: Some(user.id), kind: "sign_in", ..Entry::default() })?;
+                auth::open_session(tx, store, user.id, &fresh, agent.as_deref())
+            })?;
             Ok(Some(user))
         })
         .await?;
     if user.is_none() {
         kit.throttle.failed(&login, kit.store.now());
+        kit.run(move |store| {
+            // The login as typed may be a password typed into the wrong field, so it is not kept.
+            store.write(|tx| {
+                let staff = auth::by_login(tx, &login)?.map(|(user, _)| user.id);
+                audit::note(tx, store, &Entry { staff, kind: "sign_in_failed", ..Entry::default() })
+            })
+        })
+        .await?;
         return Err(Problem::new(401, "wrong_password", "The login or the password is wrong.").into());
     }
     let mut response = StatusCode::NO_CONTENT.into_response();
@@ -100,7 +118,7 @@ pub(crate) async fn sign_in(
 }
 
 pub(crate) async fn sign_out(State(kit): State<Kit>, headers: HeaderMap) -> Answer<Response> {
-    csrf(&headers)?;
+    auth::csrf(&headers)?;
     if let Some(token) = auth::cookie(&headers) {
         kit.run(move |store| store.write(|tx| auth::close_session(tx, &token))).await?;
     }
@@ -119,11 +137,20 @@ pub(crate) struct Preferences {
     name: Option<String>,
 }
 
+/// Refuses what would change a colleague's own account while one looks as them, or by a key.
+fn in_person(me: &Signed) -> Result<(), Problem> {
+    if me.really.is_none() && !me.program {
+        return Ok(());
+    }
+    Err(Problem::forbidden("This is changed by the person who signed in."))
+}
+
 pub(crate) async fn change(
     State(kit): State<Kit>,
     me: Signed,
     Body(body): Body<Preferences>,
 ) -> Answer<Json<Json_>> {
+    in_person(&me)?;
     let locale = match &body.locale {
         Some(l) => Some(
             gx_kernel::Locale::from_tag(l)
@@ -176,6 +203,7 @@ pub(crate) async fn password(
     me: Signed,
     Body(body): Body<NewPassword>,
 ) -> Answer<StatusCode> {
+    in_person(&me)?;
     let login = me.user.login.clone();
     kit.throttle.check(&login, kit.store.now())?;
     let changed = kit

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::change::By;
 
 /// Which rows of an object a role reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Default)]
 #[serde(rename_all = "snake_case")]
 pub enum Reach {
     /// None.
@@ -22,8 +22,30 @@ pub enum Reach {
     Own,
     /// Those the user owns and those nobody owns.
     OwnAndFree,
+    /// Those that the user, the user's team and the teams below it own.
+    Team,
+    /// The same and those nobody owns.
+    TeamAndFree,
     /// All.
     All,
+}
+
+/// What can be done to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verb {
+    /// Read it, in lists, pages, counts, search, live news.
+    See,
+    /// Make one for an owner within reach.
+    Create,
+    /// Change it.
+    Edit,
+    /// Take it away.
+    Delete,
+    /// Take it out as a file.
+    Export,
+    /// Let a colleague see or change it.
+    Share,
 }
 
 /// What a role may do.
@@ -32,12 +54,84 @@ pub enum Reach {
 pub struct Grants {
     /// People (and everything that hangs on them: timeline, orders, identities) that may be seen.
     pub see: Reach,
+    /// For whom people may be made.
+    pub create: Reach,
     /// People that may be changed.
     pub edit: Reach,
-    /// Words for the rest: `export`, `import`, `merge`, `sources`, `ingest`, `users`, `delete`.
+    /// People that may be taken away.
+    pub delete: Reach,
+    /// People that may be taken out as a file.
+    pub export: Reach,
+    /// People that may be shared with a colleague.
+    pub share: Reach,
+    /// Words for the rest, see [`WORDS`].
     pub may: Vec<String>,
     /// Person fields that stay hidden, for example `birth_date`.
     pub hidden: Vec<String>,
+    /// Person fields that are seen and not changed.
+    pub locked: Vec<String>,
+}
+
+/// What a role may be allowed beside records: `import` files, `merge` persons, `sources` and their keys, `ingest`
+/// health, `users` and all set-up, `views` for everybody, `audit` of what was done.
+pub const WORDS: &[&str] = &["import", "merge", "sources", "ingest", "users", "views", "audit"];
+
+impl Grants {
+    /// How far a verb reaches; nobody does to a record what they cannot see.
+    pub fn reach(&self, verb: Verb) -> Reach {
+        let wished = match verb {
+            Verb::See => self.see,
+            Verb::Create => self.create,
+            Verb::Edit => self.edit,
+            Verb::Delete => self.delete,
+            Verb::Export => self.export,
+            Verb::Share => self.share,
+        };
+        // Creating asks nothing about rows that are there.
+        if verb == Verb::Create { wished } else { wished.within(self.see) }
+    }
+
+    /// Everything.
+    pub fn all() -> Self {
+        let r = Reach::All;
+        let may = WORDS.iter().map(|w| (*w).to_owned()).collect();
+        Self { see: r, create: r, edit: r, delete: r, export: r, share: r, may, ..Self::default() }
+    }
+}
+
+impl Reach {
+    fn team(self) -> bool {
+        matches!(self, Self::Team | Self::TeamAndFree)
+    }
+
+    fn free(self) -> bool {
+        matches!(self, Self::OwnAndFree | Self::TeamAndFree)
+    }
+
+    /// What both reach.
+    pub fn within(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::None, _) | (_, Self::None) => Self::None,
+            (Self::All, r) | (r, Self::All) => r,
+            (a, b) => match (a.team() && b.team(), a.free() && b.free()) {
+                (true, true) => Self::TeamAndFree,
+                (true, false) => Self::Team,
+                (false, true) => Self::OwnAndFree,
+                (false, false) => Self::Own,
+            },
+        }
+    }
+}
+
+/// What one user's place in the workspace adds to the role.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// The user and everybody in the user's team and the teams below it.
+    pub team: Vec<Id>,
+    /// Persons shared with the user, to be seen.
+    pub shared: Vec<Id>,
+    /// Those of them that may also be changed.
+    pub shared_edit: Vec<Id>,
 }
 
 /// A user's rights, as one request carries them.
@@ -45,19 +139,61 @@ pub struct Grants {
 pub struct Access {
     by: By,
     grants: Grants,
+    standing: Standing,
 }
 
 impl Access {
-    /// The rights of a user.
+    /// The rights of a user who stands alone.
     pub fn user(id: Id, grants: Grants) -> Self {
-        Self { by: By::User(id), grants }
+        Self::standing(id, grants, Standing::default())
+    }
+
+    /// The rights of a user with a team and with records shared.
+    pub fn standing(id: Id, grants: Grants, standing: Standing) -> Self {
+        Self { by: By::User(id), grants, standing }
     }
 
     /// The program itself: jobs, ingest, the command line of the owner.
     pub fn system() -> Self {
-        let may =
-            ["export", "import", "merge", "sources", "ingest", "users", "delete"].map(str::to_owned).to_vec();
-        Self { by: By::System, grants: Grants { see: Reach::All, edit: Reach::All, may, hidden: Vec::new() } }
+        Self { by: By::System, grants: Grants::all(), standing: Standing::default() }
+    }
+
+    /// The same eyes without hands: what a user would see, for somebody who looks as that user.
+    #[must_use]
+    pub fn looking(mut self) -> Self {
+        let none = Reach::None;
+        self.grants =
+            Grants { create: none, edit: none, delete: none, export: none, share: none, ..self.grants };
+        self.grants.may.retain(|w| w == "ingest" || w == "audit");
+        self
+    }
+
+    /// No more than what the scopes of a key name, see [`WORDS`] and `read`, `write`, `delete`, `export`, `import`,
+    /// `setup`.
+    #[must_use]
+    pub fn scoped(mut self, scopes: &[String]) -> Self {
+        let has = |scope: &str| scopes.iter().any(|s| s == scope);
+        let cut = |reach: Reach, scope: &str| if has(scope) { reach } else { Reach::None };
+        let g = &mut self.grants;
+        // Nothing can be changed unseen.
+        g.see =
+            if has("read") || has("write") || has("delete") || has("export") { g.see } else { Reach::None };
+        g.create = cut(g.create, "write");
+        g.edit = cut(g.edit, "write");
+        g.share = cut(g.share, "write");
+        g.delete = cut(g.delete, "delete");
+        g.export = cut(g.export, "export");
+        g.may.retain(|word| match word.as_str() {
+            "merge" | "views" => has("write"),
+            "import" => has("import"),
+            "users" | "sources" => has("setup"),
+            _ => has("read"),
+        });
+        if g.see == Reach::None {
+            self.standing.shared.clear();
+            self.standing.shared_edit.clear();
+        }
+        self
     }
 
     /// Who acts.
@@ -70,7 +206,7 @@ impl Access {
         &self.grants
     }
 
-    /// Whether the role has a word such as `export`.
+    /// Whether the role has a word such as `import`.
     pub fn may(&self, word: &str) -> bool {
         self.grants.may.iter().any(|w| w == word)
     }
@@ -84,19 +220,72 @@ impl Access {
         }
     }
 
+    /// Whether the role may do this to any record at all.
+    pub fn can(&self, verb: Verb) -> bool {
+        self.grants.reach(verb) != Reach::None
+    }
+
+    /// Refuses unless the role may do this to some record.
+    pub fn need_verb(&self, verb: Verb) -> Result<(), Problem> {
+        if self.can(verb) {
+            return Ok(());
+        }
+        let word =
+            serde_json::to_value(verb).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+        Err(Problem::forbidden(format!("Your role may not do this ({word}).")))
+    }
+
     /// Whether a person field is hidden from this user.
     pub fn hides(&self, field: &str) -> bool {
         self.grants.hidden.iter().any(|f| f == field)
     }
 
-    /// The clause over rows of person with the given alias (a root row) that this user may see.
-    pub fn see_person(&self, alias: &str) -> String {
-        self.clause(self.grants.see, alias)
+    /// Whether this user may not change a person field.
+    pub fn locks(&self, field: &str) -> bool {
+        self.hides(field) || self.grants.locked.iter().any(|f| f == field)
     }
 
-    /// The clause over person rows that this user may change.
-    pub fn edit_person(&self, alias: &str) -> String {
-        self.clause(self.grants.edit, alias)
+    /// The clause over rows of person with the given alias (a root row) that this user may see.
+    pub fn see_person(&self, alias: &str) -> String {
+        self.person(Verb::See, alias)
+    }
+
+    /// The clause over person rows (roots) to which this user may do something.
+    pub fn person(&self, verb: Verb, alias: &str) -> String {
+        let reach = self.grants.reach(verb);
+        let mut parts: Vec<String> = Vec::new();
+        // Ids are numbers of ours, so writing them into the text is safe.
+        let me = self.by.id().map_or(0, |id| id.0);
+        match reach {
+            Reach::All => return "1 = 1".into(),
+            Reach::None => {}
+            _ if reach.team() && self.standing.team.len() > 1 => {
+                parts.push(format!("{alias}.owner IN ({})", list(&self.standing.team)));
+            }
+            _ => parts.push(format!("{alias}.owner = {me}")),
+        }
+        if reach.free() {
+            parts.push(format!("{alias}.owner IS NULL"));
+        }
+        let shared = self.shared(verb);
+        if !shared.is_empty() {
+            parts.push(format!("{alias}.id IN ({})", list(shared)));
+        }
+        match parts.as_slice() {
+            [] => "1 = 0".into(),
+            [one] => one.clone(),
+            _ => format!("({})", parts.join(" OR ")),
+        }
+    }
+
+    /// What is shared with the user for a verb.
+    fn shared(&self, verb: Verb) -> &[Id] {
+        match verb {
+            Verb::See => &self.standing.shared,
+            // A share lends a record, not a right that the role lacks altogether.
+            Verb::Edit if self.grants.edit != Reach::None => &self.standing.shared_edit,
+            _ => &[],
+        }
     }
 
     /// The clause over any object's rows: interactions and orders are seen with their person, companies by all who see anyone.
@@ -104,7 +293,7 @@ impl Access {
         match object {
             ObjectKind::Person => self.see_person(alias),
             ObjectKind::Company => {
-                if self.grants.see == Reach::None {
+                if self.grants.see == Reach::None && self.standing.shared.is_empty() {
                     "1 = 0".into()
                 } else {
                     "1 = 1".into()
@@ -120,86 +309,204 @@ impl Access {
         }
     }
 
-    fn clause(&self, reach: Reach, alias: &str) -> String {
-        // The id is a number of ours, so writing it into the text is safe.
-        let me = self.by.id().map_or(0, |id| id.0);
-        match reach {
-            Reach::None => "1 = 0".into(),
-            Reach::Own => format!("{alias}.owner = {me}"),
-            Reach::OwnAndFree => format!("({alias}.owner = {me} OR {alias}.owner IS NULL)"),
-            Reach::All => "1 = 1".into(),
-        }
+    /// Whether this user may do something to a record with this owner: the twin of [`Self::person`] in memory.
+    pub fn allows(&self, verb: Verb, row: Id, owner: Option<Id>) -> bool {
+        let reach = self.grants.reach(verb);
+        let owned = match (reach, owner) {
+            (Reach::All, _) => true,
+            (Reach::None, _) => false,
+            (r, None) => r.free(),
+            (r, Some(owner)) => {
+                Some(owner) == self.by.id() || (r.team() && self.standing.team.contains(&owner))
+            }
+        };
+        owned || self.shared(verb).contains(&row)
     }
 
-    /// Whether a row with this owner may be changed.
-    pub fn may_edit(&self, owner: Option<Id>) -> bool {
-        match self.grants.edit {
-            Reach::None => false,
-            Reach::All => true,
-            Reach::Own => owner.is_some() && owner == self.by.id(),
-            Reach::OwnAndFree => owner.is_none() || owner == self.by.id(),
-        }
+    /// Whether the caller may make a record for this owner.
+    pub fn may_create_for(&self, owner: Option<Id>) -> bool {
+        // Who may make records at all may make one that is nobody's yet, and one of their own.
+        let reach = self.grants.create;
+        reach != Reach::None
+            && match owner {
+                None => true,
+                Some(owner) => {
+                    Some(owner) == self.by.id()
+                        || reach == Reach::All
+                        || (reach.team() && self.standing.team.contains(&owner))
+                }
+            }
     }
 
-    /// Whether a row with this owner may be seen: the in-memory twin of [`Self::see_person`], for live push.
-    pub fn may_see(&self, owner: Option<Id>) -> bool {
-        match self.grants.see {
-            Reach::None => false,
-            Reach::All => true,
-            Reach::Own => owner.is_some() && owner == self.by.id(),
-            Reach::OwnAndFree => owner.is_none() || owner == self.by.id(),
+    /// Why the caller may see a record: `own`, `team`, `free`, `all`, `shared`, in this order.
+    pub fn reasons(&self, row: Id, owner: Option<Id>) -> Vec<&'static str> {
+        let reach = self.grants.reach(Verb::See);
+        let mut out = Vec::new();
+        if owner.is_some() && owner == self.by.id() && reach != Reach::None {
+            out.push("own");
+        } else if owner.is_some_and(|o| reach.team() && self.standing.team.contains(&o)) {
+            out.push("team");
         }
+        if owner.is_none() && reach.free() {
+            out.push("free");
+        }
+        if reach == Reach::All {
+            out.push("all");
+        }
+        if self.standing.shared.contains(&row) {
+            out.push("shared");
+        }
+        out
     }
+}
+
+fn list(ids: &[Id]) -> String {
+    ids.iter().map(|id| id.0.to_string()).collect::<Vec<_>>().join(",")
 }
 
 /// The roles a workspace starts with.
 pub fn first_roles() -> Vec<(&'static str, &'static str, Grants)> {
     let words = |list: &[&str]| list.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
+    let all = Reach::All;
+    let free = Reach::OwnAndFree;
     vec![
-        (
-            "admin",
-            "管理员 Administrator",
-            Grants {
-                see: Reach::All,
-                edit: Reach::All,
-                may: words(&["export", "import", "merge", "sources", "ingest", "users", "delete"]),
-                hidden: Vec::new(),
-            },
-        ),
+        ("admin", "管理员 Administrator", Grants::all()),
         (
             "manager",
             "管理层 Manager",
+            Grants { may: words(&["import", "merge", "ingest", "views", "audit"]), ..Grants::all() },
+        ),
+        (
+            "team_lead",
+            "团队主管 Team lead",
             Grants {
-                see: Reach::All,
-                edit: Reach::All,
-                may: words(&["export", "import", "merge", "ingest", "delete"]),
-                hidden: Vec::new(),
+                see: Reach::TeamAndFree,
+                create: Reach::Team,
+                edit: Reach::TeamAndFree,
+                delete: Reach::Team,
+                share: Reach::Team,
+                may: words(&["merge"]),
+                ..Grants::default()
             },
         ),
         (
             "sales",
             "销售 Sales",
             Grants {
-                see: Reach::OwnAndFree,
-                edit: Reach::OwnAndFree,
+                see: free,
+                create: Reach::Own,
+                edit: free,
+                share: Reach::Own,
                 may: words(&["merge"]),
-                hidden: Vec::new(),
+                ..Grants::default()
             },
         ),
         (
             "service",
             "客服 Service",
-            Grants { see: Reach::All, edit: Reach::All, may: words(&["merge"]), hidden: Vec::new() },
+            Grants {
+                see: all,
+                create: all,
+                edit: all,
+                share: all,
+                may: words(&["merge"]),
+                ..Grants::default()
+            },
         ),
         (
             "marketing",
             "市场 Marketing",
             Grants {
-                see: Reach::All,
-                edit: Reach::None,
-                may: words(&["export", "import", "ingest"]),
+                see: all,
+                export: all,
+                may: words(&["import", "ingest", "views"]),
                 hidden: words(&["birth_date"]),
+                ..Grants::default()
             },
         ),
+        (
+            "auditor",
+            "审计 Auditor",
+            Grants { see: all, may: words(&["audit", "ingest"]), ..Grants::default() },
+        ),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REACHES: [Reach; 6] =
+        [Reach::None, Reach::Own, Reach::OwnAndFree, Reach::Team, Reach::TeamAndFree, Reach::All];
+    const VERBS: [Verb; 5] = [Verb::See, Verb::Edit, Verb::Delete, Verb::Export, Verb::Share];
+
+    /// What the clause says of one row, evaluated by hand: its grammar is small.
+    fn holds(clause: &str, row: i64, owner: Option<i64>) -> bool {
+        clause.trim_matches(['(', ')']).split(" OR ").any(|part| {
+            let part = part.trim_end_matches(')');
+            let within =
+                |list: &str| list.split(',').filter_map(|n| n.parse::<i64>().ok()).collect::<Vec<_>>();
+            match part {
+                "1 = 1" => true,
+                "1 = 0" => false,
+                "p.owner IS NULL" => owner.is_none(),
+                _ => match part.split_once(" IN (") {
+                    Some(("p.owner", ids)) => owner.is_some_and(|o| within(ids).contains(&o)),
+                    Some((_, ids)) => within(ids).contains(&row),
+                    None => owner == part.strip_prefix("p.owner = ").and_then(|n| n.parse().ok()),
+                },
+            }
+        })
+    }
+
+    #[test]
+    fn the_clause_and_its_twin_in_memory_agree_and_nothing_goes_beyond_what_is_seen() {
+        let standing =
+            Standing { team: vec![Id(1), Id(2)], shared: vec![Id(70), Id(71)], shared_edit: vec![Id(71)] };
+        for see in REACHES {
+            for other in REACHES {
+                let grants = Grants {
+                    see,
+                    edit: other,
+                    delete: other,
+                    export: other,
+                    share: other,
+                    ..Grants::default()
+                };
+                let access = Access::standing(Id(1), grants, standing.clone());
+                for owner in [None, Some(1), Some(2), Some(3)] {
+                    for row in [7, 70, 71] {
+                        let seen = access.allows(Verb::See, Id(row), owner.map(Id));
+                        for verb in VERBS {
+                            let clause = access.person(verb, "p");
+                            let allowed = access.allows(verb, Id(row), owner.map(Id));
+                            assert_eq!(
+                                holds(&clause, row, owner),
+                                allowed,
+                                "{see:?} {verb:?} {other:?} {owner:?} {row} {clause}"
+                            );
+                            assert!(seen || !allowed, "{see:?} {verb:?} {other:?} {owner:?} {row}");
+                        }
+                        assert_eq!(
+                            !access.reasons(Id(row), owner.map(Id)).is_empty(),
+                            seen,
+                            "{see:?} {owner:?} {row}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn who_looks_as_another_changes_nothing() {
+        let access = Access::user(Id(1), Grants::all()).looking();
+        assert!(access.can(Verb::See));
+        for verb in [Verb::Create, Verb::Edit, Verb::Delete, Verb::Export, Verb::Share] {
+            assert!(!access.can(verb), "{verb:?}");
+        }
+        for word in ["import", "merge", "sources", "users", "views"] {
+            assert!(!access.may(word), "{word}");
+        }
+    }
 }

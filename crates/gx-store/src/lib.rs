@@ -11,6 +11,7 @@
 //! it must never hand out a row of a protected object without a [`access::Scope`].
 
 pub mod access;
+pub mod audit;
 pub mod change;
 mod engine;
 mod error;

@@ -24,6 +24,7 @@ const ALL: &[Migration] = &[
     Migration { version: 1, name: "the river", sql: include_str!("../migrations/0001_river.sql") },
     Migration { version: 2, name: "scale", sql: include_str!("../migrations/0002_scale.sql") },
     Migration { version: 3, name: "companies", sql: include_str!("../migrations/0003_companies.sql") },
+    Migration { version: 4, name: "the customer file", sql: include_str!("../migrations/0004_file.sql") },
 ];
 
 /// A migration and when it ran here.

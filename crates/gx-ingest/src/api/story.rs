@@ -178,7 +178,7 @@ pub(crate) async fn list(
             store.read(|tx| {
                 let mut clause = Clause::default();
                 filtering::push(tx, &mut clause, ObjectKind::Interaction, &p.filter, &me.access, "i", store.now())?;
-                let order = Order { column: "occurred_at", index: Some("interaction_occurred"), descending: true, limit: p.limit.unwrap_or(50), cursor: p.cursor.as_deref().filter(|c| !c.is_empty()) };
+                let order = Order { column: "i.occurred_at", index: Some("interaction_occurred"), descending: true, limit: p.limit.unwrap_or(50), cursor: p.cursor.as_deref().filter(|c| !c.is_empty()) };
                 let see = me.access.see(ObjectKind::Interaction, "i");
                 let found = list::page(tx, &SPEC, &see, &clause, &order)?;
                 let mut rows = Vec::new();

@@ -281,15 +281,7 @@ fn target(
         if let Some(field) = known.get(&key) {
             return Ok((Fill::Field(field.clone()), None));
         }
-        let field = Field {
-            key,
-            ty: FieldType::Text,
-            label: Some(header.to_owned()),
-            options: Vec::new(),
-            custom: true,
-            editable: true,
-            sortable: false,
-        };
+        let field = Field::custom(key, FieldType::Text, Some(header.to_owned()));
         return Ok((Fill::Field(field), Some(header.to_owned())));
     }
     let space = plan.options.external_ns.trim();

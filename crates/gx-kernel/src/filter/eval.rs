@@ -127,7 +127,7 @@ fn column(cell: &Cell<'_>, check: &Check) -> bool {
 
 fn custom_empty(value: Option<&Json>, ty: FieldType) -> bool {
     match ty {
-        FieldType::Number | FieldType::Integer | FieldType::Money => value.and_then(json_number).is_none(),
+        ty if ty.is_number() => value.and_then(json_number).is_none(),
         FieldType::Bool => value.and_then(Json::as_bool).is_none(),
         FieldType::MultiChoice => value.and_then(Json::as_array).is_none_or(Vec::is_empty),
         _ => value.and_then(Json::as_str).is_none_or(str::is_empty),

@@ -24,7 +24,7 @@
 //!   beyond 1e300 or nearer to zero than 1e-300 count as missing.
 //! * A property of an interaction (`props.products.category`) walks through lists: the test holds
 //!   if any value reached passes it. A value of another JSON type than the literal never passes.
-//! * The JSON of custom fields holds numbers as numbers, money as ten-thousandths, dates and instants
+//! * The JSON of custom fields holds numbers as numbers, money among them, dates and instants
 //!   as text (`2026-11-20`, `2026-11-20T01:54:00.000000Z`), users as `usr_…`, options by id; a value
 //!   of another type than the field's counts as missing.
 //! * `did` counts interactions in any direction; `where direction = "in"` narrows.

@@ -62,13 +62,14 @@ pub(crate) fn leaf(
         | FieldType::Phone
         | FieldType::Email
         | FieldType::Url
+        | FieldType::Address
+        | FieldType::Geo
         | FieldType::Link => typed.text(),
         FieldType::Choice => typed.choice(),
         FieldType::MultiChoice => typed.list(),
-        FieldType::Number => typed.number(Ok),
-        FieldType::Integer if field.custom => typed.number(Ok),
+        FieldType::Number | FieldType::Percent | FieldType::Rating => typed.number(Ok),
+        FieldType::Integer | FieldType::Money if field.custom => typed.number(Ok),
         FieldType::Integer => typed.integer(whole),
-        FieldType::Money if field.custom => typed.number(|d| money(d).map(Decimal::from)),
         FieldType::Money => typed.integer(money),
         FieldType::Bool => typed.boolean(),
         FieldType::Date => typed.date(),

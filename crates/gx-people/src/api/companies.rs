@@ -42,11 +42,11 @@ fn find(tx: &mut Tx<'_>, store: &Store, access: &Access, p: &ListParams) -> Resu
     }
     filtering::push(tx, &mut clause, ObjectKind::Company, &p.filter, access, "c", store.now())?;
     let columns = [
-        ("name", "name_key"),
-        ("created_at", "created_at"),
-        ("city", "city"),
-        ("industry", "industry"),
-        ("size", "size"),
+        ("name", "c.name_key"),
+        ("created_at", "c.created_at"),
+        ("city", "c.city"),
+        ("industry", "c.industry"),
+        ("size", "c.size"),
     ];
     let order = sorted(p, "name", &columns)?;
     let see = access.see(ObjectKind::Company, "c");

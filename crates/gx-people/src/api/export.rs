@@ -1,12 +1,18 @@
 //! Export of people as CSV, streamed page by page, under the right `export`.
 
+use std::collections::HashMap;
+
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use gx_http::{Answer, Asked, Kit, Signed};
-use gx_store::Store;
-use gx_store::access::Access;
+use gx_kernel::IdKind;
+use gx_kernel::object::{Field, FieldType, ObjectKind};
+use gx_record::fields;
+use gx_store::access::{Access, Verb};
+use gx_store::{Store, Tx, audit};
+use serde_json::Value as Json_;
 
 use super::people::ListParams;
 use crate::people::{self, PeopleQuery, PersonRow};
@@ -33,7 +39,7 @@ const HEAD: &[&str] = &[
 ];
 
 /// A cell that a spreadsheet does not take for a formula; commas, quotes and line ends are quoted (RFC 4180).
-fn cell(text: &str) -> String {
+pub fn cell(text: &str) -> String {
     let guarded =
         if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
     if guarded.contains([',', '"', '\n', '\r']) {
@@ -43,7 +49,46 @@ fn cell(text: &str) -> String {
     }
 }
 
-fn line(p: &PersonRow) -> String {
+/// A custom value as a spreadsheet shows it: options by their labels, colleagues and records by name.
+fn shown(field: &Field, value: &Json_, row: &PersonRow, users: &HashMap<String, String>) -> String {
+    let one = |v: &Json_| -> String {
+        let Some(text) = v.as_str() else { return v.to_string() };
+        match field.ty {
+            FieldType::Choice | FieldType::MultiChoice => {
+                field.option(text).map_or(text, |o| &o.label).to_owned()
+            }
+            FieldType::User => users.get(text).map_or(text, String::as_str).to_owned(),
+            FieldType::Link => row.linked.get(text).map_or(text, String::as_str).to_owned(),
+            FieldType::Phone => text.replace('+', "00"),
+            _ => text.to_owned(),
+        }
+    };
+    match value {
+        Json_::Null => String::new(),
+        Json_::Array(list) => list.iter().map(one).collect::<Vec<_>>().join("|"),
+        v => one(v),
+    }
+}
+
+/// The custom fields that the caller may take out, and the names of staff.
+struct Own {
+    fields: Vec<Field>,
+    users: HashMap<String, String>,
+}
+
+impl Own {
+    fn load(tx: &mut Tx<'_>, access: &Access) -> gx_store::Result<Self> {
+        let known = fields::load(tx, ObjectKind::Person)?.fields;
+        let users = tx
+            .query("SELECT id, name FROM staff", &[])?
+            .iter()
+            .map(|r| Ok((r.id(0)?.show(IdKind::User), r.string(1)?)))
+            .collect::<gx_store::Result<_>>()?;
+        Ok(Self { fields: known.into_iter().filter(|f| f.custom && !access.hides(&f.key)).collect(), users })
+    }
+}
+
+fn line(p: &PersonRow, own: &Own) -> String {
     let text = |v: &Option<String>| v.clone().unwrap_or_default();
     let at = |v: &Option<gx_kernel::Micros>| v.map(|m| m.to_rfc3339()).unwrap_or_default();
     let cells = [
@@ -67,7 +112,11 @@ fn line(p: &PersonRow) -> String {
         at(&p.last_seen_at),
         p.created_at.to_rfc3339(),
     ];
-    let mut out = cells.iter().map(|c| cell(c)).collect::<Vec<_>>().join(",");
+    let more = own
+        .fields
+        .iter()
+        .map(|f| p.fields.get(&f.key).map_or_else(String::new, |v| shown(f, v, p, &own.users)));
+    let mut out = cells.into_iter().chain(more).map(|c| cell(&c)).collect::<Vec<_>>().join(",");
     out.push_str("\r\n");
     out
 }
@@ -79,9 +128,12 @@ pub fn write_all(
     query: &PeopleQuery,
     write: &mut dyn FnMut(String) -> bool,
 ) -> gx_store::Result<u64> {
-    access.need("export")?;
+    access.need_verb(Verb::Export)?;
+    let own = store.read(|tx| Own::load(tx, access))?;
+    let labels = own.fields.iter().map(|f| cell(f.label.as_deref().unwrap_or(&f.key)));
+    let head: Vec<String> = HEAD.iter().map(|h| (*h).to_owned()).chain(labels).collect();
     // The byte order mark makes Excel read UTF-8.
-    if !write(format!("\u{feff}{}\r\n", HEAD.join(","))) {
+    if !write(format!("\u{feff}{}\r\n", head.join(","))) {
         return Ok(0);
     }
     let mut query = PeopleQuery {
@@ -92,9 +144,9 @@ pub fn write_all(
     };
     let mut n = 0;
     loop {
-        let page = store.read(|tx| people::page(tx, access, store.now(), &query))?;
+        let page = store.read(|tx| people::page_for(tx, access, store.now(), &query, Verb::Export))?;
         n += page.rows.len() as u64;
-        if !page.rows.is_empty() && !write(page.rows.iter().map(line).collect()) {
+        if !page.rows.is_empty() && !write(page.rows.iter().map(|p| line(p, &own)).collect()) {
             return Ok(n);
         }
         match page.next {
@@ -109,12 +161,24 @@ pub(crate) async fn csv(
     me: Signed,
     Asked(params): Asked<ListParams>,
 ) -> Answer<Response> {
-    me.access.need("export")?;
+    me.access.need_verb(Verb::Export)?;
     let query = PeopleQuery::from(params);
     let store = kit.store.clone();
     // A wrong filter answers as an error, not as an empty file.
     let (first, access) = (PeopleQuery { limit: 1, ..query.clone() }, me.access.clone());
-    kit.run(move |store| store.read(|tx| people::page(tx, &access, store.now(), &first))).await?;
+    let who = me.access.by().id();
+    kit.run(move |store| {
+        store.read(|tx| people::page(tx, &access, store.now(), &first))?;
+        let detail = serde_json::json!({"filter": first.filter});
+        store.write(|tx| {
+            audit::note(
+                tx,
+                store,
+                &audit::Entry { staff: who, kind: "export", object: Some("person"), row: None, detail },
+            )
+        })
+    })
+    .await?;
     let (send, receive) = tokio::sync::mpsc::channel::<Result<String, std::io::Error>>(4);
     tokio::task::spawn_blocking(move || {
         let done = write_all(&store, &me.access, &query, &mut |text| send.blocking_send(Ok(text)).is_ok());

@@ -1,19 +1,23 @@
 //! The endpoints about people. Each file is one concern: requests, then the calls they make.
 
+mod bulk;
 mod companies;
 pub mod duplicates;
 mod edges;
 pub mod export;
+mod fields;
 mod matching;
 mod merges;
 mod objects;
 pub mod orders;
 mod people;
 mod search;
+mod share;
 mod undo;
+mod views;
 
 use axum::Router;
-use axum::routing::{delete, get, post, put};
+use axum::routing::{delete, get, patch, post, put};
 use gx_http::{ApiError, Kit};
 use gx_kernel::{Id, IdKind, Problem};
 use gx_record::list::Order;
@@ -29,12 +33,21 @@ pub fn routes() -> Router<Kit> {
         .route("/people/{id}/identities", post(people::add_identity))
         .route("/people/{id}/identities/{identity}", delete(people::remove_identity))
         .route("/people/{id}/consents/{channel}/{purpose}", put(people::set_consent))
+        .route("/people/bulk", post(bulk::change))
         .route("/people/{id}/changes", get(undo::changes))
+        .route("/people/{id}/why", get(share::why))
+        .route("/people/{id}/shares/{user}", put(share::put).delete(share::remove))
         .route("/companies", get(companies::list).post(companies::create))
         .route("/companies/{id}", get(companies::get).patch(companies::change).delete(companies::delete))
         .route("/companies/{id}/changes", get(companies::changes))
         .route("/orders", get(orders::list))
         .route("/objects", get(objects::objects))
+        .route("/objects/{object}/fields", post(fields::create))
+        .route("/objects/{object}/fields/removed", get(fields::removed))
+        .route("/objects/{object}/fields/{key}", patch(fields::change).delete(fields::remove))
+        .route("/views", get(views::list).post(views::create))
+        .route("/views/{id}", patch(views::change).delete(views::remove))
+        .route("/views/{id}/restore", post(views::restore))
         .route("/users", get(objects::users))
         .route("/filter/check", post(objects::check_filter))
         .route("/search", get(search::search))

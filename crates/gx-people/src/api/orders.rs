@@ -71,11 +71,11 @@ pub(crate) async fn list(
                     &p,
                     "-placed_at",
                     &[
-                        ("placed_at", "placed_at"),
-                        ("amount", "amount"),
-                        ("status", "status"),
-                        ("number", "number"),
-                        ("channel", "channel"),
+                        ("placed_at", "o.placed_at"),
+                        ("amount", "o.amount"),
+                        ("status", "o.status"),
+                        ("number", "o.number"),
+                        ("channel", "o.channel"),
                     ],
                 )?;
                 let see = me.access.see(ObjectKind::Order, "o");

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use gx_http::{Answer, Asked, Body, Kit, Note, Signed};
 use gx_kernel::identity::IdentityValue;
 use gx_kernel::{Id, IdKind, Problem};
-use gx_store::access::Access;
+use gx_store::access::{Access, Verb};
 use gx_store::{Result, Store, Tx, settings};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json_};
@@ -90,9 +90,7 @@ pub(crate) async fn create(
     let changed = kit
         .run(move |store| {
             store.write(|tx| {
-                if me.access.grants().edit == gx_store::access::Reach::None {
-                    return Err(Problem::forbidden("Your role may not make people.").into());
-                }
+                me.access.need_verb(Verb::Create)?;
                 let country = country(tx)?;
                 let keys = body
                     .identities

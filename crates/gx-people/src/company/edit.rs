@@ -2,7 +2,7 @@
 
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Problem};
-use gx_store::access::{Access, Reach};
+use gx_store::access::{Access, Verb};
 use gx_store::change::{Batch, Entry, Op};
 use gx_store::{Result, Store, Tx};
 use serde_json::{Map, Value as Json, json};
@@ -12,13 +12,13 @@ use crate::edit::clean;
 
 /// A living company that the caller may see.
 pub fn seen(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Company> {
-    let found = if access.grants().see == Reach::None { None } else { record::get(tx, id)? };
+    let found = if access.can(Verb::See) { record::get(tx, id)? } else { None };
     Ok(found.filter(|c| c.deleted_at.is_none()).ok_or_else(|| Problem::not_found("The company"))?)
 }
 
 /// Whether the caller may change a company: by its owner, as with people.
 pub fn may_edit(access: &Access, company: &Company) -> bool {
-    access.may_edit(company.text("owner").and_then(|t| Id::read(IdKind::User, t)))
+    access.allows(Verb::Edit, company.id, company.owner())
 }
 
 /// Refuses unless the caller may change the company.
@@ -61,9 +61,7 @@ pub fn create(
     set: &Map<String, Json>,
     anyway: bool,
 ) -> Result<(Id, Id)> {
-    if access.grants().edit == Reach::None {
-        return Err(Problem::forbidden("Your role may not make companies.").into());
-    }
+    access.need_verb(Verb::Create)?;
     let mut company = Company::new(store.id(), access.by(), store.now());
     for (key, value) in values(tx, store, access, set)? {
         if !value.is_null() {
@@ -72,6 +70,14 @@ pub fn create(
     }
     if company.text("name").is_none() {
         return Err(Problem::field("name", "missing", "a company needs a name").into());
+    }
+    if !access.may_create_for(company.owner()) {
+        return Err(Problem::field(
+            "owner",
+            "out_of_reach",
+            "your role may not make companies for this owner",
+        )
+        .into());
     }
     if !anyway && let Some(other) = alike(tx, &company)? {
         let name = other.called();
@@ -131,9 +137,10 @@ pub fn change(
 
 /// Takes a company away; undo brings it back with its people, whose ties are left alone.
 pub fn delete(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<Id> {
-    access.need("delete")?;
     let company = seen(tx, access, id)?;
-    to_edit(access, &company)?;
+    if !access.allows(Verb::Delete, company.id, company.owner()) {
+        return Err(Problem::forbidden("Your role may not take this company away.").into());
+    }
     record::set_deleted(tx, &company, store.now(), true)?;
     let mut batch = Batch::open(tx, store, "delete", access.by(), None, None)?;
     batch.log(Entry { object: "company", row: id, op: Op::Delete, before: Map::new(), after: Map::new() });

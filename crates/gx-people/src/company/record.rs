@@ -32,6 +32,13 @@ pub struct Company {
     pub deleted_at: Option<Micros>,
 }
 
+impl Company {
+    /// Who looks after it.
+    pub fn owner(&self) -> Option<Id> {
+        self.text("owner").and_then(|t| Id::read(IdKind::User, t))
+    }
+}
+
 /// A web address as the domain that companies are known by.
 pub fn domain(text: &str) -> String {
     let bare = text.trim().to_lowercase();

@@ -37,6 +37,12 @@ impl Answer {
         self.body
     }
 
+    /// Any answer that went well, with or without a body.
+    #[track_caller]
+    pub fn ok_status(self) {
+        assert!(self.status.is_success(), "{}: {}", self.status, self.text);
+    }
+
     /// The code of a problem.
     pub fn code(&self) -> &str {
         self.body["code"].as_str().unwrap_or("")
@@ -53,7 +59,7 @@ impl<'t> Program<'t> {
         let key = "gxw_test".to_owned();
         test.store
             .write(|tx| {
-                for role in ["admin", "manager", "sales", "service", "marketing"] {
+                for role in ["admin", "manager", "sales", "service", "marketing", "auditor"] {
                     auth::create_user(tx, &test.store, role, role, role, &hash, false)?;
                 }
                 let source = sources::create(tx, &test.store, "shop", "server")?;
@@ -169,6 +175,30 @@ impl User<'_, '_> {
             .find(|r| r["name"] == name)
             .unwrap_or_else(|| panic!("nobody is called {name}: {rows}"))
             .clone()
+    }
+}
+
+impl Program<'_> {
+    /// A request of a program with an API key.
+    pub fn by_key(&self, key: &str, method: &str, path: &str, body: &Value) -> Answer {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("authorization", format!("Bearer {key}"))
+            .header("content-type", "application/json");
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        self.send(request.body(Body::from(body)).unwrap())
+    }
+
+    /// A request without any session.
+    pub fn stranger(&self, method: &str, path: &str, body: &Value) -> Answer {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("x-guanxi", "1")
+            .header("content-type", "application/json");
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        self.send(request.body(Body::from(body)).unwrap())
     }
 }
 

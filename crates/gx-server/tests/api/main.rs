@@ -6,6 +6,8 @@ mod bad_input;
 mod companies;
 mod duplicates;
 mod edit;
+mod file;
 mod kit;
 mod rights;
 mod river;
+mod staff;

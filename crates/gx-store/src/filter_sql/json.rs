@@ -39,7 +39,7 @@ impl Emit<'_> {
         match check {
             Check::Empty => {
                 let full = match ty {
-                    FieldType::Number | FieldType::Integer | FieldType::Money => {
+                    ty if ty.is_number() => {
                         format!("{} AND {} IS NOT NULL", reach.is_number, reach.real)
                     }
                     FieldType::Bool => reach.is_bool,

@@ -195,11 +195,11 @@ fn test_of(field: &Field, kind: IdKind) -> BoxedStrategy<Test> {
             let has = (mode, vec(option, 1..3)).prop_map(|(mode, v)| Test::Has(mode, v));
             prop_oneof![4 => has, 1 => emptiness()].boxed()
         }
-        FieldType::Number | FieldType::Money => {
+        FieldType::Number | FieldType::Money | FieldType::Percent => {
             let n = number().prop_map(Value::Number).boxed();
             prop_oneof![4 => ordered(n.clone()), 1 => member(n), 1 => emptiness()].boxed()
         }
-        FieldType::Integer => {
+        FieldType::Integer | FieldType::Rating => {
             let n = (-3_i64..9).prop_map(|n| Value::Number(n.into())).boxed();
             prop_oneof![4 => ordered(n.clone()), 1 => member(n), 1 => emptiness()].boxed()
         }
@@ -395,20 +395,16 @@ const EDGES: &[&str] = &["works_at", "referred", "household"];
 /// The built-in fields with one custom field of every type on people, and two on companies.
 pub fn catalogue(object: ObjectKind) -> Catalogue {
     let custom = |key: &str, ty: FieldType, label: Option<&str>, options: &[(&str, &str)]| Field {
-        key: key.into(),
-        ty,
-        label: label.map(str::to_owned),
         options: options
             .iter()
             .map(|(id, label)| FieldOption {
                 id: (*id).into(),
                 label: (*label).into(),
                 color: "plain".into(),
+                retired: false,
             })
             .collect(),
-        custom: true,
-        editable: true,
-        sortable: true,
+        ..Field::custom(key, ty, label.map(str::to_owned))
     };
     let mut person: FieldSet = built_in(ObjectKind::Person);
     for f in person.fields.iter_mut().filter(|f| f.key == "city") {
@@ -420,6 +416,8 @@ pub fn catalogue(object: ObjectKind) -> Catalogue {
         custom("x_score", FieldType::Number, None, &[]),
         custom("x_level", FieldType::Integer, None, &[]),
         custom("x_spend", FieldType::Money, None, &[]),
+        custom("x_share", FieldType::Percent, None, &[]),
+        custom("x_stars", FieldType::Rating, None, &[]),
         custom("x_vip", FieldType::Bool, None, &[]),
         custom("x_wedding", FieldType::Date, None, &[]),
         custom("x_called", FieldType::DateTime, None, &[]),
@@ -520,8 +518,7 @@ fn custom_json(field: &Field) -> BoxedStrategy<Json> {
     let right = match field.ty {
         FieldType::Choice => select(options).prop_map(Json::String).boxed(),
         FieldType::MultiChoice => vec(select(options), 0..3).prop_map(|v| json!(v)).boxed(),
-        FieldType::Number | FieldType::Integer => number_json(),
-        FieldType::Money => (-200_000_i64..200_000).prop_map(|n| json!(n)).boxed(),
+        ty if ty.is_number() => number_json(),
         FieldType::Bool => any::<bool>().prop_map(Json::Bool).boxed(),
         FieldType::Date => day().prop_map(|d| json!(d.to_string())).boxed(),
         FieldType::DateTime => micros().prop_map(|m| json!(Micros(m).to_rfc3339())).boxed(),

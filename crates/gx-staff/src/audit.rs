@@ -1,0 +1,139 @@
+//! What was done, for those who watch over it.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
+use gx_http::{Answer, Asked, Kit, Signed};
+use gx_kernel::{Id, IdKind, Micros};
+use gx_people::names::{Named, Names};
+use gx_store::audit::{self, Entry, Noted};
+use gx_store::{Result, Tx};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json_, json};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Params {
+    user: String,
+    kind: String,
+    cursor: Option<String>,
+    limit: Option<usize>,
+}
+
+impl Params {
+    fn asked(&self, most: usize) -> audit::Asked {
+        audit::Asked {
+            staff: Id::read(IdKind::User, &self.user),
+            kind: (!self.kind.is_empty()).then(|| self.kind.clone()),
+            before: self.cursor.as_deref().and_then(|c| c.parse().ok()).map(Id),
+            limit: self.limit.unwrap_or(100).min(most),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Line {
+    id: String,
+    at: Micros,
+    user: Option<Named>,
+    kind: String,
+    object: Option<String>,
+    /// Prefixed id and, for users, the name.
+    row: Option<Named>,
+    detail: Json_,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Lines {
+    rows: Vec<Line>,
+    next: Option<String>,
+}
+
+fn line(tx: &mut Tx<'_>, names: &mut Names, n: Noted) -> Result<Line> {
+    let row = match (n.object.as_deref(), n.row) {
+        (Some("user"), Some(id)) => Some(names.user(tx, id)?),
+        (Some(object), Some(id)) => {
+            let kind = match object {
+                "person" => IdKind::Person,
+                "company" => IdKind::Company,
+                "team" => IdKind::Team,
+                "key" => IdKind::Key,
+                _ => IdKind::Change,
+            };
+            Some(Named { id: id.show(kind), name: id.show(kind), initial: None })
+        }
+        _ => None,
+    };
+    Ok(Line {
+        id: n.id.0.to_string(),
+        at: n.at,
+        user: n.staff.map(|s| names.user(tx, s)).transpose()?,
+        kind: n.kind,
+        object: n.object,
+        row,
+        detail: n.detail,
+    })
+}
+
+fn lines(tx: &mut Tx<'_>, asked: &audit::Asked) -> Result<Lines> {
+    let mut names = Names::default();
+    let found = audit::list(tx, asked)?;
+    let next = (found.len() == asked.limit).then(|| found.last().map(|n| n.id.0.to_string())).flatten();
+    Ok(Lines { rows: found.into_iter().map(|n| line(tx, &mut names, n)).collect::<Result<_>>()?, next })
+}
+
+pub(crate) async fn list(State(kit): State<Kit>, me: Signed, Asked(p): Asked<Params>) -> Answer<Json<Lines>> {
+    me.access.need("audit")?;
+    Ok(Json(kit.run(move |store| store.read(|tx| lines(tx, &p.asked(200)))).await?))
+}
+
+/// The same as a file, newest first; taking it is itself noted.
+pub(crate) async fn csv(State(kit): State<Kit>, me: Signed, Asked(p): Asked<Params>) -> Answer<Response> {
+    me.access.need("audit")?;
+    let text = kit
+        .run(move |store| {
+            let mut out = String::from("\u{feff}at,user,kind,object,row,detail\r\n");
+            let mut asked = audit::Asked { limit: 1000, ..p.asked(1000) };
+            for _ in 0..100 {
+                let page = store.read(|tx| lines(tx, &asked))?;
+                for l in &page.rows {
+                    let user = l.user.as_ref().map_or("", |u| u.name.as_str());
+                    let row = l.row.as_ref().map_or("", |r| r.name.as_str());
+                    let detail = if l.detail.is_null() { String::new() } else { l.detail.to_string() };
+                    let cells = [
+                        &l.at.to_rfc3339(),
+                        user,
+                        &l.kind,
+                        l.object.as_deref().unwrap_or_default(),
+                        row,
+                        &detail,
+                    ];
+                    let cells: Vec<String> = cells.iter().map(|c| gx_people::api::export::cell(c)).collect();
+                    out.push_str(&cells.join(","));
+                    out.push_str("\r\n");
+                }
+                match page.next.and_then(|n| n.parse().ok()) {
+                    Some(next) => asked.before = Some(Id(next)),
+                    None => break,
+                }
+            }
+            store.write(|tx| {
+                let entry = Entry {
+                    staff: Some(me.user.id),
+                    kind: "export",
+                    object: Some("audit"),
+                    detail: json!({}),
+                    row: None,
+                };
+                audit::note(tx, store, &entry)
+            })?;
+            Ok(out)
+        })
+        .await?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\""),
+    ];
+    Ok((headers, text).into_response())
+}
