@@ -3,24 +3,36 @@
 // It must never cache, retry a mutation, or know anything about screens.
 
 import type {
+  Account,
+  ApiKey,
+  AuditLine,
+  BulkDone,
+  BulkWhat,
+  BulkWho,
   Changed,
   ChangeRow,
   Company,
   CompanyRow,
+  Field,
+  FieldChange,
   FilterCheck,
+  Grants,
   ImportInfo,
   ImportPlan,
   ImportPreview,
   IngestHealth,
+  InviteLink,
   KeyInfo,
   LiveEvent,
   Locale,
   Matching,
   MergePreview,
   Named,
+  NewField,
   ObjectInfo,
   ObjectKind,
   OrderRow,
+  OwnSession,
   Page,
   Person,
   PersonRow,
@@ -28,14 +40,20 @@ import type {
   Proposal,
   RefusedInput,
   RefusedRow,
+  RemovedField,
+  Role,
   ScanProgress,
   SearchResult,
   Session,
   SourceInfo,
+  Team,
   Timeline,
   TimelineItem,
   UndoResult,
+  View,
+  ViewBody,
   Welcome,
+  Why,
 } from "./contract"
 
 type Teller = (problem: Problem) => string | undefined
@@ -132,6 +150,67 @@ export const api = {
     close: () => json<null>("DELETE", "/api/session"),
   },
   objects: () => get<ObjectInfo[]>("/api/objects"),
+  fields: {
+    create: (object: ObjectKind, field: NewField) =>
+      json<Changed<Field>>("POST", `/api/objects/${object}/fields`, field),
+    change: (object: ObjectKind, key: string, set: FieldChange) =>
+      json<Changed<Field>>("PATCH", `/api/objects/${object}/fields/${id(key)}`, set),
+    remove: (object: ObjectKind, key: string) =>
+      json<Changed<null>>("DELETE", `/api/objects/${object}/fields/${id(key)}`),
+    removed: (object: ObjectKind) => get<RemovedField[]>(`/api/objects/${object}/fields/removed`),
+  },
+  views: {
+    list: () => get<View[]>("/api/views"),
+    create: (view: { object: ObjectKind; name: string; shared: boolean; pinned: boolean; body: ViewBody }) =>
+      json<View>("POST", "/api/views", view),
+    change: (view: string, set: { name?: string; shared?: boolean; pinned?: boolean; body?: ViewBody }) =>
+      json<View>("PATCH", `/api/views/${id(view)}`, set),
+    remove: (view: string) => json<unknown>("DELETE", `/api/views/${id(view)}`),
+    restore: (view: string) => json<View>("POST", `/api/views/${id(view)}/restore`),
+  },
+  staff: {
+    list: () => get<Account[]>("/api/staff"),
+    create: (account: { login: string; name: string; role: string; team?: string; title?: string }) =>
+      json<{ account: Account; invite: InviteLink }>("POST", "/api/staff", account),
+    change: (user: string, set: { name?: string; title?: string; role?: string; team?: string; disabled?: boolean }) =>
+      json<Account>("PATCH", `/api/staff/${id(user)}`, set),
+    invite: (user: string) => json<InviteLink>("POST", `/api/staff/${id(user)}/invite`),
+    handOver: (user: string, to: string) => json<BulkDone>("POST", `/api/staff/${id(user)}/handover`, { to }),
+    lookAs: (user: string) => json<unknown>("POST", "/api/session/as", { user }),
+    lookBack: () => json<unknown>("DELETE", "/api/session/as"),
+  },
+  invite: {
+    look: (token: string) => get<{ login: string; name: string }>("/api/invite", { token }),
+    accept: (token: string, password: string) => json<null>("POST", "/api/invite", { token, password }),
+  },
+  roles: {
+    list: () => get<Role[]>("/api/roles"),
+    create: (name: string, grants: Grants) => json<Role>("POST", "/api/roles", { name, grants }),
+    change: (key: string, set: { name?: string; grants?: Grants }) => json<Role>("PATCH", `/api/roles/${id(key)}`, set),
+    remove: (key: string) => json<unknown>("DELETE", `/api/roles/${id(key)}`),
+  },
+  teams: {
+    list: () => get<Team[]>("/api/teams"),
+    create: (name: string, parent?: string) => json<Team[]>("POST", "/api/teams", { name, parent }),
+    change: (team: string, set: { name?: string; parent?: string }) =>
+      json<Team[]>("PATCH", `/api/teams/${id(team)}`, set),
+    remove: (team: string) => json<Team[]>("DELETE", `/api/teams/${id(team)}`),
+  },
+  sessions: {
+    list: () => get<OwnSession[]>("/api/sessions"),
+    end: (session: string) => json<{ ended: number }>("DELETE", `/api/sessions/${id(session)}`),
+  },
+  keys: {
+    list: () => get<ApiKey[]>("/api/keys"),
+    create: (name: string, scopes: string[], days?: number) =>
+      json<ApiKey>("POST", "/api/keys", { name, scopes, days }),
+    revoke: (key: string) => json<ApiKey>("POST", `/api/keys/${id(key)}/revoke`),
+  },
+  audit: {
+    list: (params: { user?: string; kind?: string; cursor?: string | null }) =>
+      get<{ rows: AuditLine[]; next: string | null }>("/api/audit", { ...params }),
+    csvPath: (params: { user?: string; kind?: string }) => `/api/audit.csv${queryText({ ...params })}`,
+  },
   users: () => get<Named[]>("/api/users"),
   search: (q: string, signal?: AbortSignal) => get<SearchResult>("/api/search", { q, limit: 20 }, signal),
   people: {
@@ -142,6 +221,11 @@ export const api = {
     set: (person: string, set: Record<string, unknown>) =>
       json<Changed<Person>>("PATCH", `/api/people/${id(person)}`, { set }),
     remove: (person: string) => json<Changed<null>>("DELETE", `/api/people/${id(person)}`),
+    bulk: (who: BulkWho, what: BulkWhat) => json<BulkDone>("POST", "/api/people/bulk", { who, what }),
+    why: (person: string) => get<Why>(`/api/people/${id(person)}/why`),
+    share: (person: string, user: string, edit: boolean) =>
+      json<Why>("PUT", `/api/people/${id(person)}/shares/${id(user)}`, { edit }),
+    unshare: (person: string, user: string) => json<Why>("DELETE", `/api/people/${id(person)}/shares/${id(user)}`),
     addIdentity: (person: string, kind: string, value: string) =>
       json<Changed<Person>>("POST", `/api/people/${id(person)}/identities`, { kind, value }),
     removeIdentity: (person: string, identity: string) =>

@@ -31,10 +31,14 @@ export interface Session {
     login: string
     name: string
     role: string
+    /** What the workspace calls the role, where that is not what the app calls it. */
+    role_name: string | null
     locale: Locale | null
     theme: "light" | "dark" | "system"
   }
   workspace: { name: string; zone: string; currency: string; country: string }
+  /** Whether an administrator looks as this user. */
+  looking_as: boolean
   can: Record<
     string,
     boolean
@@ -61,11 +65,27 @@ export type FieldType =
   | "phone"
   | "email"
   | "url"
+  | "percent"
+  | "rating"
+  | "address"
+  | "geo"
+export type OptionColor = "plain" | "jade" | "amber" | "cinnabar" | "indigo"
+export interface FieldOption {
+  id: string
+  label: string
+  color: string
+  /** Not offered any more; records that have it keep it. */
+  retired?: boolean
+}
 export interface Field {
   key: string
   type: FieldType
   label?: string
-  options?: { id: string; label: string; color: string }[]
+  options?: FieldOption[]
+  /** What to write in it, in the words of whoever made it. */
+  help?: string
+  /** Where a link leads. */
+  target?: ObjectKind
   custom: boolean
   editable: boolean
   sortable: boolean
@@ -73,6 +93,163 @@ export interface Field {
 export interface ObjectInfo {
   object: ObjectKind
   fields: Field[]
+}
+
+// POST /api/objects/{object}/fields NewField → Changed<Field> ; PATCH,DELETE /api/objects/{object}/fields/{key}
+// GET /api/objects/{object}/fields/removed → RemovedField[] ; undo of its batch brings a field back
+export interface NewField {
+  label: string
+  type: FieldType
+  options?: OptionInput[]
+  help?: string
+  target?: ObjectKind
+}
+export interface OptionInput {
+  id?: string
+  label: string
+  color?: string
+  retired?: boolean
+}
+export interface FieldChange {
+  label?: string
+  options?: OptionInput[]
+  help?: string
+  /** The key of the field that it shall stand before; "" puts it last. */
+  before?: string
+}
+export interface RemovedField {
+  field: Field
+  batch: string | null
+}
+
+// ── saved views ──────────────────────────────────────────────────────────
+// GET /api/views → View[] ; POST /api/views ; PATCH,DELETE /api/views/{id} ; POST /api/views/{id}/restore
+export interface ViewBody {
+  filter?: string
+  q?: string
+  sort?: string
+  columns?: string[]
+}
+export interface View extends ViewBody {
+  id: string
+  object: ObjectKind
+  name: string
+  shared: boolean
+  mine: boolean
+  pinned: boolean
+  updated_at: string
+}
+
+// ── many at once ─────────────────────────────────────────────────────────
+// POST /api/people/bulk {who, what} → BulkDone
+export interface BulkWho {
+  ids?: string[]
+  filter?: string
+  q?: string
+  but?: string[]
+}
+export interface BulkWhat {
+  set?: Record<string, unknown>
+  add_tags?: string[]
+  remove_tags?: string[]
+  delete?: boolean
+}
+export interface BulkDone {
+  changed: number
+  same: number
+  refused: number
+  batch: string | null
+}
+
+// ── why, and shares ──────────────────────────────────────────────────────
+// GET /api/people/{id}/why → Why ; PUT,DELETE /api/people/{id}/shares/{user} {edit} → Why
+export interface Why {
+  reasons: ("own" | "team" | "free" | "all" | "shared")[]
+  owner: Named | null
+  role: string
+  hidden: string[]
+  locked: string[]
+  may: ("edit" | "delete" | "export" | "share")[]
+  shares: { user: Named; edit: boolean; by: Named; at: string }[]
+}
+
+// ── staff ────────────────────────────────────────────────────────────────
+// GET,POST /api/staff ; PATCH /api/staff/{id} ; POST /api/staff/{id}/invite → InviteLink ; POST /api/staff/{id}/handover {to} → BulkDone
+// GET /api/invite?token= → {login,name} ; POST /api/invite {token,password} (signs in)
+// GET,POST /api/roles ; PATCH,DELETE /api/roles/{key} ; GET,POST /api/teams ; PATCH,DELETE /api/teams/{id} → Team[]
+// GET /api/sessions ; DELETE /api/sessions/{id|others} ; POST,DELETE /api/session/as {user}
+// GET,POST /api/keys ; POST /api/keys/{id}/revoke ; GET /api/audit, /api/audit.csv
+export interface Account {
+  id: string
+  login: string
+  name: string
+  initial: string
+  title: string | null
+  role: string
+  team: string | null
+  state: "active" | "invited" | "disabled"
+  created_at: string
+  last_seen_at: string | null
+  owns: number
+}
+export interface InviteLink {
+  token: string
+  expires_at: string
+}
+export type Reach = "none" | "own" | "own_and_free" | "team" | "team_and_free" | "all"
+export interface Grants {
+  see: Reach
+  create: Reach
+  edit: Reach
+  delete: Reach
+  export: Reach
+  share: Reach
+  may: string[]
+  hidden: string[]
+  locked: string[]
+}
+export interface Role {
+  key: string
+  name: string
+  grants: Grants
+  users: number
+  /** Of the house, under the name the app knows it by in each language. */
+  house: boolean
+}
+export interface Team {
+  id: string
+  name: string
+  parent: string | null
+  users: number
+}
+export interface OwnSession {
+  id: string
+  created_at: string
+  last_seen_at: string
+  agent: string | null
+  this: boolean
+}
+export interface ApiKey {
+  id: string
+  name: string
+  hint: string
+  scopes: string[]
+  user: string
+  created_at: string
+  expires_at: string | null
+  last_used_at: string | null
+  revoked_at: string | null
+  /** Only in the answer to making it. */
+  secret?: string
+}
+export interface AuditLine {
+  id: string
+  at: string
+  user: Named | null
+  kind: string
+  object: string | null
+  row: Named | null
+  detail: Record<string, unknown> | null
 }
 
 // ── lists ────────────────────────────────────────────────────────────────
@@ -107,6 +284,8 @@ export interface PersonRow {
   created_at: string
   merged_count: number
   fields: Record<string, unknown>
+  /** Names of the records that links among the fields lead to, by id. */
+  linked?: Record<string, string>
 }
 export interface CompanyRow {
   id: string

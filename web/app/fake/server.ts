@@ -21,8 +21,9 @@ import { type Call, type FakeRoute, on, Refusal, respond } from "./router"
 import { consentsOf, editPortrait, item, personOf, storyOf } from "./story"
 
 const session: Session = {
-  user: { id: "usr_2", login: "zhou", name: "周以宁", role: "service", locale: null, theme: "system" },
+  user: { id: "usr_2", login: "zhou", name: "周以宁", role: "service", role_name: null, locale: null, theme: "system" },
   workspace: { name: "山茶 Camellia", zone: "Asia/Shanghai", currency: "CNY", country: "CN" },
+  looking_as: false,
   can: {
     "person.see": true,
     "person.edit": true,

@@ -16,6 +16,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import("./features/session/SignInPage"), "SignInPage"),
 })
 
+// The token is behind the #, so that it reaches no server log and no referrer.
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: "/invite",
+  component: lazyRouteComponent(() => import("./features/session/InvitePage"), "InvitePage"),
+})
+
 const frame = createRoute({
   getParentRoute: () => root,
   id: "frame",
@@ -55,9 +62,10 @@ const listSearch = (search: RawSearch): { filter?: string; q?: string; sort?: st
 const people = createRoute({
   getParentRoute: () => frame,
   path: "/people",
-  validateSearch: (search: RawSearch): ReturnType<typeof listSearch> & { columns?: string } => ({
+  validateSearch: (search: RawSearch): ReturnType<typeof listSearch> & { columns?: string; view?: string } => ({
     ...listSearch(search),
     columns: textOf(search, "columns"),
+    view: textOf(search, "view"),
   }),
   component: lazyRouteComponent(() => import("./features/people/PeoplePage"), "PeoplePage"),
 })
@@ -139,8 +147,37 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("./features/settings/SettingsPage"), "SettingsPage"),
 })
 
+const setup = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/settings/staff",
+    component: lazyRouteComponent(() => import("./features/setup/StaffPage"), "StaffPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/settings/roles",
+    component: lazyRouteComponent(() => import("./features/setup/RolesPage"), "RolesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/settings/fields",
+    component: lazyRouteComponent(() => import("./features/setup/FieldsPage"), "FieldsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/settings/keys",
+    component: lazyRouteComponent(() => import("./features/setup/KeysPage"), "KeysPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/settings/audit",
+    component: lazyRouteComponent(() => import("./features/setup/AuditPage"), "AuditPage"),
+  }),
+] as const
+
 const routeTree = root.addChildren([
   signIn,
+  invite,
   frame.addChildren([
     home,
     people,
@@ -154,6 +191,7 @@ const routeTree = root.addChildren([
     ingest,
     sources,
     settings,
+    ...setup,
     elsewhere,
   ]),
 ])

@@ -2,9 +2,10 @@
 // In: the session and the URL. Out: the page in its place. It must never fetch what only one page needs.
 
 import "./frame.css"
+import { api } from "@api/client"
 import { useQuery } from "@tanstack/react-query"
 import { Outlet, useSearch } from "@tanstack/react-router"
-import { IconButton } from "@ui/Button"
+import { Button, IconButton } from "@ui/Button"
 import { ZoneContext } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { modifier, useKeys } from "@ui/keys"
@@ -21,6 +22,20 @@ import { framePhrases } from "./phrases"
 const KeyMapDialog = lazy(async () => ({ default: (await import("./KeyMapDialog")).KeyMapDialog }))
 const SidePanel = lazy(async () => ({ default: (await import("../features/person/SidePanel")).SidePanel }))
 const CreatePerson = lazy(async () => ({ default: (await import("../features/people/CreatePerson")).CreatePerson }))
+
+/** Whose eyes these are, and the way back to one's own. */
+function LookingAs({ name }: { name: string }) {
+  const t = usePhrases(framePhrases)
+  return (
+    <div className="looking-as" role="status">
+      <Icon name="eye" size={16} />
+      <span className="grow">{t("lookingAs", { name })}</span>
+      <Button small onClick={() => void api.staff.lookBack().then(() => window.location.assign("/settings/staff"))}>
+        {t("lookBack")}
+      </Button>
+    </div>
+  )
+}
 
 export function Frame() {
   const t = usePhrases(framePhrases)
@@ -75,13 +90,14 @@ export function Frame() {
                 <span className="only-phone">
                   <IconButton icon="search" label={t("find")} onClick={() => setOpen("palette")} />
                 </span>
-                {session.can["person.edit"] && (
+                {session.can["person.create"] && (
                   <IconButton icon="plus" label={t("createPerson")} onClick={() => openSoon("create")} />
                 )}
                 <span className="not-phone">
                   <IconButton icon="help" label={t("keys")} onClick={() => openSoon("keys")} />
                 </span>
               </header>
+              {session.looking_as && <LookingAs name={session.user.name} />}
               <main id="content" className="page" tabIndex={-1}>
                 <Outlet />
                 {panel && (

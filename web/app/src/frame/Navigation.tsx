@@ -67,7 +67,7 @@ export function Navigation({ session }: { session: Session }) {
 function AccountMenu({ session }: { session: Session }) {
   const t = usePhrases(framePhrases)
   const { user } = session
-  const about = `${t.maybe(`role.${user.role}`) ?? user.role} · ${session.demo ? t("demo") : t("online")}`
+  const about = `${user.role_name ?? t.maybe(`role.${user.role}`) ?? user.role} · ${session.demo ? t("demo") : t("online")}`
   return (
     <Popover
       kind="menu"

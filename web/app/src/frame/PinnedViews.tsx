@@ -1,33 +1,31 @@
 // The pinned lists in the navigation, each with how many are in it now.
 
 import { api } from "@api/client"
+import type { View } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
-import { type PinnedView, usePinnedViews } from "../kit/pinnedViews"
-import { useFilterWords } from "../kit/useFilterWords"
+import { viewsQuery } from "../kit/views"
 import { framePhrases } from "./phrases"
 
 export function PinnedViews() {
   const t = usePhrases(framePhrases)
-  const { views } = usePinnedViews()
-  if (views.length === 0) return null
+  const pinned = (useQuery(viewsQuery).data ?? []).filter((view) => view.pinned && view.object === "person")
+  if (pinned.length === 0) return null
   return (
     <>
       <h2 className="nav-label">{t("pinned")}</h2>
-      {views.map((view) => (
-        <Pinned key={`${view.filter ?? ""}\n${view.q ?? ""}`} view={view} />
+      {pinned.map((view) => (
+        <Pinned key={view.id} view={view} />
       ))}
     </>
   )
 }
 
-function Pinned({ view }: { view: PinnedView }) {
-  const t = usePhrases(framePhrases)
+function Pinned({ view }: { view: View }) {
   const format = useFormat()
-  const nameOf = useFilterWords()
   const { filter, q } = view
   const count = useQuery({
     queryKey: ["people", { count: [filter ?? "", q ?? ""] }],
@@ -35,17 +33,16 @@ function Pinned({ view }: { view: PinnedView }) {
     staleTime: 60_000,
     retry: false,
   }).data
-  const name = nameOf(filter, q) ?? filter ?? t("people")
   return (
     <Link
       to="/people"
-      search={{ filter, q, sort: view.sort }}
+      search={{ filter, q, sort: view.sort, columns: view.columns?.join(","), view: view.id }}
       className="nav-item is-pinned"
       activeOptions={{ exact: true }}
-      title={name}
+      title={view.name}
     >
       <Icon name="bookmark" />
-      <span className="cut">{name}</span>
+      <span className="cut">{view.name}</span>
       {count && (
         <span className="nav-count">
           {format.number(count.total)}

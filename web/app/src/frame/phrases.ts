@@ -37,7 +37,10 @@ export const framePhrases = definePhrases(
     "role.service": "客户服务",
     "role.sales": "销售",
     "role.marketing": "市场",
-    "role.viewer": "只读",
+    "role.team_lead": "团队主管",
+    "role.auditor": "审计",
+    lookingAs: "你在以 {name} 的眼光看，不能改动。",
+    lookBack: "回到自己",
   },
   {
     "zh-TW": {
@@ -76,7 +79,10 @@ export const framePhrases = definePhrases(
       "role.service": "客戶服務",
       "role.sales": "業務",
       "role.marketing": "行銷",
-      "role.viewer": "唯讀",
+      "role.team_lead": "團隊主管",
+      "role.auditor": "稽核",
+      lookingAs: "你在以 {name} 的眼光看，不能改動。",
+      lookBack: "回到自己",
     },
     en: {
       product: "Guanxi",
@@ -114,7 +120,10 @@ export const framePhrases = definePhrases(
       "role.service": "Customer service",
       "role.sales": "Sales",
       "role.marketing": "Marketing",
-      "role.viewer": "Read only",
+      "role.team_lead": "Team lead",
+      "role.auditor": "Auditor",
+      lookingAs: "You see what {name} sees, and change nothing.",
+      lookBack: "Back to yourself",
     },
   },
 )

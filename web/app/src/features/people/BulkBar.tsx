@@ -1,39 +1,71 @@
-// What can be done to the selected people at once: tag them, give them to a colleague, merge two. One undo takes all of it back.
+// What can be done to the selected people at once: tag, give to a colleague, set any field, merge two, take away.
+// The server does it in one step, so that one undo takes all of it back, of two or of twenty thousand.
 
 import { api } from "@api/client"
-import type { Named, PersonRow } from "@api/contract"
-import { useQueryClient } from "@tanstack/react-query"
+import type { BulkDone, BulkWhat, BulkWho, Field, Named } from "@api/contract"
+import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { Button, IconButton } from "@ui/Button"
+import { Dialog } from "@ui/Dialog"
 import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
-import { toast } from "@ui/Toasts"
 import { useId, useState } from "react"
-import { toastFailure } from "../../kit/useUndo"
+import { useFieldText } from "../../kit/fieldText"
+import { controlText, FieldInput, typedValue } from "../../kit/portrait/FieldInput"
+import { toastFailure, useUndo } from "../../kit/useUndo"
+import { fieldLabel, useWords } from "../../kit/words"
 import { peoplePhrases } from "./phrases"
 
 interface BulkBarProps {
-  rows: PersonRow[]
+  /** How many are selected. */
+  count: number
+  who: BulkWho
+  /** Everybody the list holds, when all that are read are selected and there are more. */
+  all: number | null
+  onAll: () => void
   users: Named[]
+  fields: Field[]
   mayEdit: boolean
   mayMerge: boolean
+  mayDelete: boolean
   onMerge: () => void
   onClear: () => void
 }
 
-export function BulkBar({ rows, users, mayEdit, mayMerge, onMerge, onClear }: BulkBarProps) {
+export function BulkBar(props: BulkBarProps) {
+  const { count, who, all, onAll, users, fields, mayEdit, mayMerge, mayDelete, onMerge, onClear } = props
   const t = usePhrases(peoplePhrases)
-  const { done, change } = useBulkChange()
-  const busy = done !== null
+  const state = usePhrases(statePhrases)
+  const cache = useQueryClient()
+  const told = useUndo()
+  const [deleting, setDeleting] = useState(false)
+  const bulk = useMutation({
+    mutationFn: ({ what }: { what: BulkWhat; text: (n: number) => string }) => api.people.bulk(who, what),
+    onSuccess: async (done: BulkDone, { what, text }) => {
+      const rest = done.refused > 0 ? ` ${t("bulkRefused", { n: done.refused })}` : ""
+      told(text(done.changed) + rest, done.batch ?? undefined)
+      setDeleting(false)
+      if (what.delete) onClear()
+      await cache.invalidateQueries({ queryKey: ["people"] })
+    },
+    onError: toastFailure,
+  })
+  const busy = bulk.isPending
+  const change = (what: BulkWhat, text: (n: number) => string) => bulk.mutate({ what, text })
   return (
     <div className="panel bulk" role="status">
-      <span>{busy ? t("bulkProgress", { n: done, total: rows.length }) : t("selected", { n: rows.length })}</span>
+      <span>{busy ? t("bulkBusy", { n: count }) : t("selected", { n: count })}</span>
+      {all !== null && (
+        <button type="button" className="link small" onClick={onAll}>
+          {t("selectEverybody", { n: all })}
+        </button>
+      )}
       {mayEdit && (
         <>
           <Popover
             label={t("bulkTag")}
-            trigger={(props) => (
-              <Button small icon="tag" disabled={busy} {...props}>
+            trigger={(trigger) => (
+              <Button small icon="tag" disabled={busy} {...trigger}>
                 {t("bulkTag")}
               </Button>
             )}
@@ -42,8 +74,11 @@ export function BulkBar({ rows, users, mayEdit, mayMerge, onMerge, onClear }: Bu
               <TagForm
                 onTag={(tag) => {
                   close()
-                  const fields = ({ tags }: PersonRow) => (tags.includes(tag) ? null : { tags: [...tags, tag] })
-                  void change(rows, fields, (n) => t("bulkTagged", { n, tag }))
+                  change({ add_tags: [tag] }, (n) => t("bulkTagged", { n, tag }))
+                }}
+                onUntag={(tag) => {
+                  close()
+                  change({ remove_tags: [tag] }, (n) => t("bulkUntagged", { n, tag }))
                 }}
               />
             )}
@@ -51,8 +86,8 @@ export function BulkBar({ rows, users, mayEdit, mayMerge, onMerge, onClear }: Bu
           <Popover
             kind="menu"
             label={t("bulkOwner")}
-            trigger={(props) => (
-              <Button small icon="person" disabled={busy} {...props}>
+            trigger={(trigger) => (
+              <Button small icon="person" disabled={busy} {...trigger}>
                 {t("bulkOwner")}
               </Button>
             )}
@@ -63,8 +98,7 @@ export function BulkBar({ rows, users, mayEdit, mayMerge, onMerge, onClear }: Bu
                   key={user.id}
                   onSelect={() => {
                     close()
-                    const fields = ({ owner }: PersonRow) => (owner?.id === user.id ? null : { owner: user.id })
-                    void change(rows, fields, (n) => t("bulkOwned", { n, name: user.name }))
+                    change({ set: { owner: user.id } }, (n) => t("bulkOwned", { n, name: user.name }))
                   }}
                 >
                   {user.name}
@@ -72,75 +106,158 @@ export function BulkBar({ rows, users, mayEdit, mayMerge, onMerge, onClear }: Bu
               ))
             }
           </Popover>
+          <Popover
+            label={t("bulkField")}
+            trigger={(trigger) => (
+              <Button small icon="edit" disabled={busy} {...trigger}>
+                {t("bulkField")}
+              </Button>
+            )}
+          >
+            {(close) => (
+              <FieldForm
+                fields={fields}
+                users={users}
+                onSet={(key, value, text) => {
+                  close()
+                  change({ set: { [key]: value } }, text)
+                }}
+              />
+            )}
+          </Popover>
         </>
       )}
-      {mayMerge && (
-        <Button small icon="merge" disabled={busy || rows.length !== 2} title={t("mergeHint")} onClick={onMerge}>
+      {mayMerge && count === 2 && (
+        <Button small icon="merge" disabled={busy} title={t("mergeHint")} onClick={onMerge}>
           {t("merge")}
         </Button>
       )}
+      {mayDelete && (
+        <Button small icon="trash" disabled={busy} onClick={() => setDeleting(true)}>
+          {t("bulkDelete")}
+        </Button>
+      )}
       <IconButton icon="close" small label={t("unselect")} onClick={onClear} />
+      {deleting && (
+        <Dialog
+          title={t("bulkDeleteTitle", { n: count })}
+          closeLabel={state("close")}
+          onClose={() => setDeleting(false)}
+          foot={
+            <>
+              <Button onClick={() => setDeleting(false)}>{state("cancel")}</Button>
+              <Button
+                look="danger"
+                icon="trash"
+                disabled={busy}
+                onClick={() => change({ delete: true }, (n) => t("bulkDeleted", { n }))}
+              >
+                {t("bulkDelete")}
+              </Button>
+            </>
+          }
+        >
+          <p>{t("bulkDeleteText")}</p>
+        </Dialog>
+      )}
     </div>
   )
 }
 
-function TagForm({ onTag }: { onTag: (tag: string) => void }) {
+function TagForm({ onTag, onUntag }: { onTag: (tag: string) => void; onUntag: (tag: string) => void }) {
   const t = usePhrases(peoplePhrases)
   const id = useId()
+  const [tag, setTag] = useState("")
+  const ready = tag.trim() !== ""
   return (
     <form
       className="condition-form"
       onSubmit={(event) => {
         event.preventDefault()
-        const tag = String(new FormData(event.currentTarget).get("tag") ?? "").trim()
-        if (tag !== "") onTag(tag)
+        if (ready) onTag(tag.trim())
       }}
     >
       <div className="field">
         <label htmlFor={id}>{t("tagName")}</label>
-        <input id={id} name="tag" className="input" maxLength={40} autoComplete="off" required />
+        <input
+          id={id}
+          className="input"
+          maxLength={40}
+          autoComplete="off"
+          value={tag}
+          onChange={(event) => setTag(event.target.value)}
+        />
       </div>
-      <Button look="primary" type="submit">
-        {t("apply")}
-      </Button>
+      <div className="row">
+        <Button look="primary" type="submit" disabled={!ready}>
+          {t("tagAdd")}
+        </Button>
+        <Button disabled={!ready} onClick={() => onUntag(tag.trim())}>
+          {t("tagRemove")}
+        </Button>
+      </div>
     </form>
   )
 }
 
-/** One person after the other, so that a refusal stops at its person; `done` counts while it runs. */
-function useBulkChange() {
-  const state = usePhrases(statePhrases)
-  const cache = useQueryClient()
-  const [done, setDone] = useState<number | null>(null)
-  const undo = async (batches: string[]) => {
-    try {
-      for (const batch of batches.toReversed()) await api.undo(batch)
-      toast({ text: state("undone") })
-    } catch (error) {
-      toastFailure(error)
-    }
-    await cache.invalidateQueries()
-  }
-  const change = async (
-    rows: PersonRow[],
-    fieldsOf: (row: PersonRow) => Record<string, unknown> | null,
-    text: (n: number) => string,
-  ) => {
-    const batches: string[] = []
-    setDone(0)
-    try {
-      for (const row of rows) {
-        const fields = fieldsOf(row)
-        if (fields) batches.push((await api.people.set(row.id, fields)).batch)
-        setDone((now) => (now ?? 0) + 1)
-      }
-    } catch (error) {
-      toastFailure(error)
-    }
-    setDone(null)
-    await cache.invalidateQueries({ queryKey: ["people"] })
-    const action = { label: state("undo"), run: () => void undo(batches) }
-    toast(batches.length > 0 ? { text: text(batches.length), action } : { text: text(0) })
-  }
-  return { done, change }
+interface FieldFormProps {
+  fields: Field[]
+  users: Named[]
+  onSet: (key: string, value: unknown, text: (n: number) => string) => void
+}
+
+/** Any field and the value that all selected shall have; without a value they are cleared. */
+function FieldForm({ fields, users, onSet }: FieldFormProps) {
+  const t = usePhrases(peoplePhrases)
+  const words = useWords()
+  const textOf = useFieldText()
+  const [fieldId, valueId] = [useId(), useId()]
+  const able = fields.filter(
+    (field) => field.editable && !["name", "tags", "owner"].includes(field.key) && field.type !== "link",
+  )
+  const [key, setKey] = useState(able[0]?.key ?? "")
+  const [text, setText] = useState("")
+  const field = able.find((one) => one.key === key)
+  if (!field) return null
+  const label = fieldLabel(words, field)
+  const value = typedValue(field, text)
+  return (
+    <form
+      className="condition-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSet(key, value, (n) =>
+          value === null
+            ? t("bulkCleared", { n, field: label })
+            : t("bulkSet", { n, field: label, value: textOf(field, value) }),
+        )
+      }}
+    >
+      <div className="field">
+        <label htmlFor={fieldId}>{t("field")}</label>
+        <select
+          id={fieldId}
+          className="input"
+          value={key}
+          onChange={(event) => {
+            setKey(event.target.value)
+            setText(controlText(field, null))
+          }}
+        >
+          {able.map((one) => (
+            <option key={one.key} value={one.key}>
+              {fieldLabel(words, one)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="field">
+        <label htmlFor={valueId}>{t("value")}</label>
+        <FieldInput key={key} id={valueId} field={field} users={users} value={text} onText={setText} />
+      </div>
+      <Button look="primary" type="submit">
+        {t(value === null ? "bulkClear" : "apply")}
+      </Button>
+    </form>
+  )
 }

@@ -1,17 +1,24 @@
 // Which columns the list shows, in which order: boxes and arrows; the same by dragging heads and their edges.
 
+import type { Field } from "@api/contract"
 import { Button, IconButton } from "@ui/Button"
 import { Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import type { Columns } from "../../kit/useColumns"
-import { useWords } from "../../kit/words"
-import { KNOWN } from "./columns"
+import { fieldLabel, useWords } from "../../kit/words"
 import { peoplePhrases } from "./phrases"
 
-export function ColumnsMenu({ columns }: { columns: Columns }) {
+interface ColumnsMenuProps {
+  columns: Columns
+  /** Keys of every column there is. */
+  known: string[]
+  fields: Field[]
+}
+
+export function ColumnsMenu({ columns, known, fields }: ColumnsMenuProps) {
   const t = usePhrases(peoplePhrases)
   const words = useWords()
-  const label = (key: string) => words.maybe(`field.${key}`) ?? key
+  const label = (key: string) => fieldLabel(words, { key, label: fields.find((field) => field.key === key)?.label })
   const { keys } = columns
   return (
     <Popover
@@ -21,7 +28,7 @@ export function ColumnsMenu({ columns }: { columns: Columns }) {
       {() => (
         <div className="columns-menu">
           <ul>
-            {[...keys, ...KNOWN.filter((key) => !keys.includes(key))].map((key) => {
+            {[...keys, ...known.filter((key) => !keys.includes(key))].map((key) => {
               const at = keys.indexOf(key)
               return (
                 <li key={key} className="row">

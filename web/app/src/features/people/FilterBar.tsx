@@ -18,8 +18,6 @@ interface FilterBarProps {
   draft: string
   onDraft: (text: string) => void
   onApply: (text: string) => void
-  pinned: boolean
-  onPin: () => void
 }
 
 const isNumber = (field: Field | undefined) =>
@@ -45,7 +43,7 @@ function useOperatorWord() {
   }
 }
 
-export function FilterBar({ filter, fields, check, draft, onDraft, onApply, pinned, onPin }: FilterBarProps) {
+export function FilterBar({ filter, fields, check, draft, onDraft, onApply }: FilterBarProps) {
   const t = usePhrases(peoplePhrases)
   const words = useWords()
   const operatorWord = useOperatorWord()
@@ -113,16 +111,9 @@ export function FilterBar({ filter, fields, check, draft, onDraft, onApply, pinn
           </button>
         )}
         {filter !== "" && (
-          <>
-            {(pinned || !check?.error) && (
-              <button type="button" className="link small" onClick={onPin}>
-                {t(pinned ? "unpin" : "pin")}
-              </button>
-            )}
-            <button type="button" className="link small" onClick={() => onApply("")}>
-              {t("clearAll")}
-            </button>
-          </>
+          <button type="button" className="link small" onClick={() => onApply("")}>
+            {t("clearAll")}
+          </button>
         )}
       </span>
     </search>

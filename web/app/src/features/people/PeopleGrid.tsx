@@ -1,24 +1,32 @@
 // People as a table: the columns somebody chose, a box to select, a name that opens the person beside the list.
 
-import type { PersonRow } from "@api/contract"
+import type { Field, Named, PersonRow } from "@api/contract"
 import { Link } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
-import type { Ref } from "react"
+import { type Ref, useState } from "react"
 import { displayPhone } from "../../kit/contact"
 import { DataGrid, type GridColumn, type GridHandle } from "../../kit/DataGrid"
 import { isIdName } from "../../kit/personName"
+import { EditableValue } from "../../kit/portrait/EditableValue"
 import { TierTag } from "../../kit/TierTag"
-import { useWords } from "../../kit/words"
-import { COLUMNS, fittingColumns } from "./columns"
+import { fieldLabel, useWords } from "../../kit/words"
+import { type Column, fittingColumns } from "./columns"
 import { peoplePhrases } from "./phrases"
 
 interface PeopleGridProps {
   rows: PersonRow[]
   more: boolean
   total: number
+  /** Every column there is. */
+  known: Column[]
+  /** Keys of those shown. */
   columns: string[]
+  fields: Field[]
+  users: Named[]
+  mayEdit: boolean
+  onSet: (row: PersonRow, field: Field, value: unknown) => void
   sort: string | undefined
   phone: boolean
   current: number
@@ -39,8 +47,12 @@ interface PeopleGridProps {
 // The navigation and the side panel, as in the stylesheets.
 const [NAV_WIDTH, PANEL_WIDTH] = [200, 408]
 
-export function PeopleGrid({ columns, picked, onPick, onPickAll, openId, ...grid }: PeopleGridProps) {
-  const chosen = openId ? fittingColumns(columns, window.innerWidth - NAV_WIDTH - PANEL_WIDTH, grid.widths) : columns
+export function PeopleGrid(props: PeopleGridProps) {
+  const { known, columns, picked, onPick, onPickAll, openId, fields, users, mayEdit, onSet, ...grid } = props
+  const chosen = openId
+    ? fittingColumns(known, columns, window.innerWidth - NAV_WIDTH - PANEL_WIDTH, grid.widths)
+    : columns
+  const [editing, setEditing] = useState<{ id: string; key: string } | null>(null)
   const t = usePhrases(peoplePhrases)
   const words = useWords()
   const format = useFormat()
@@ -90,18 +102,48 @@ export function PeopleGrid({ columns, picked, onPick, onPickAll, openId, ...grid
       ),
     },
     ...chosen
-      .flatMap((chosenKey) => COLUMNS.find((column) => column.key === chosenKey) ?? [])
-      .map(
-        ({ key, width, figure, sortable, cell }): GridColumn<PersonRow> => ({
+      .flatMap((chosenKey) => known.find((column) => column.key === chosenKey) ?? [])
+      .map(({ key, width, figure, sortable, cell }): GridColumn<PersonRow> => {
+        const field = fields.find((one) => one.key === key)
+        const editable = mayEdit && field?.editable === true && field.type !== "link"
+        const label = fieldLabel(words, { key, label: field?.label })
+        return {
           key,
           loose: true,
           width,
           figure,
           sortable,
-          label: words.maybe(`field.${key}`) ?? key,
-          cell: (row) => cell(row, format, words),
-        }),
-      ),
+          label,
+          cell: (row) => {
+            if (field && editing?.id === row.id && editing.key === key) {
+              return (
+                <EditableValue
+                  field={field}
+                  label={label}
+                  value={heldIn(row, field)}
+                  users={users}
+                  open
+                  onCancel={() => setEditing(null)}
+                  onSave={(value) => {
+                    setEditing(null)
+                    onSet(row, field, value)
+                  }}
+                >
+                  {null}
+                </EditableValue>
+              )
+            }
+            const shown = cell(row, format, words)
+            if (!editable) return shown
+            return (
+              // biome-ignore lint/a11y/noStaticElementInteractions: the same edit is on the person's page and panel, by keyboard too.
+              <span className="cell-edit" onDoubleClick={() => setEditing({ id: row.id, key })}>
+                {shown}
+              </span>
+            )
+          },
+        }
+      }),
   ]
   return (
     <DataGrid
@@ -115,6 +157,15 @@ export function PeopleGrid({ columns, picked, onPick, onPickAll, openId, ...grid
       card={(row) => <PersonCard row={row} />}
     />
   )
+}
+
+/** What stands in the control when a cell is opened. */
+function heldIn(row: PersonRow, field: Field): unknown {
+  if (field.custom) return row.fields[field.key]
+  if (field.key === "owner") return row.owner?.id
+  const value: unknown = Reflect.get(row, field.key)
+  // Tags are written as words with commas between them.
+  return Array.isArray(value) ? value.join(", ") : value
 }
 
 function PersonName({ name }: { name: string }) {

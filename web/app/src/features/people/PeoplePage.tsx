@@ -4,7 +4,8 @@
 import "../../kit/grid.css"
 import "./people.css"
 import { api, Failure, live } from "@api/client"
-import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query"
+import type { Field, PersonRow } from "@api/contract"
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
 import { Button } from "@ui/Button"
 import { Icon } from "@ui/Icon"
@@ -13,10 +14,10 @@ import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, Forbidden } from "@ui/States"
 import { lazy, Suspense, startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react"
 import type { GridHandle } from "../../kit/DataGrid"
+import { useFieldText } from "../../kit/fieldText"
 import { GridSkeleton } from "../../kit/GridSkeleton"
 import { PageHead } from "../../kit/PageHead"
 import { peopleQuery } from "../../kit/peopleQuery"
-import { usePinnedViews } from "../../kit/pinnedViews"
 import { objectsQuery, usersQuery } from "../../kit/queries"
 import { SearchBox } from "../../kit/SearchBox"
 import { useCan } from "../../kit/session"
@@ -25,12 +26,15 @@ import { useListKeys } from "../../kit/useListKeys"
 import { usePage } from "../../kit/usePage"
 import { usePhone } from "../../kit/usePhone"
 import { useSettled } from "../../kit/useSettled"
+import { toastFailure, useUndo } from "../../kit/useUndo"
+import { fieldLabel, useWords } from "../../kit/words"
 import { BulkBar } from "./BulkBar"
 import { ColumnsMenu } from "./ColumnsMenu"
-import { KNOWN, SHOWN_FIRST } from "./columns"
+import { COLUMNS, customColumn, SHOWN_FIRST } from "./columns"
 import { FilterBar } from "./FilterBar"
 import { PeopleGrid } from "./PeopleGrid"
 import { peoplePhrases } from "./phrases"
+import { Views } from "./Views"
 
 const MergeDialog = lazy(async () => ({ default: (await import("./MergeDialog")).MergeDialog }))
 const CreatePerson = lazy(async () => ({ default: (await import("./CreatePerson")).CreatePerson }))
@@ -44,7 +48,8 @@ export function PeoplePage() {
   const imports = usePage("/imports")
   const phone = usePhone()
   const [may, mayExport, mayMerge] = [useCan("person.see"), useCan("export"), useCan("person.merge")]
-  const mayEdit = useCan("person.edit")
+  const [mayEdit, mayDelete] = [useCan("person.edit"), useCan("delete")]
+  const told = useUndo()
   const users = useQuery(usersQuery).data ?? []
   const { filter = "", sort } = search
   const change = useCallback(
@@ -62,7 +67,7 @@ export function PeoplePage() {
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   const first = list.data?.pages[0]
   const objects = useQuery(objectsQuery).data
-  const fields = objects?.find((object) => object.object === "person")?.fields ?? []
+  const fields = useMemo(() => objects?.find((object) => object.object === "person")?.fields ?? [], [objects])
 
   const [filtering, setFiltering] = useState(filter !== "")
   const [draft, setDraft] = useState(filter)
@@ -74,8 +79,28 @@ export function PeoplePage() {
     placeholderData: keepPreviousData,
   })
 
-  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
+  const [picked, setPickedOnly] = useState<ReadonlySet<string>>(new Set())
+  // Everybody the list holds, also those not read yet; any other choice ends it.
+  const [everybody, setEverybody] = useState(false)
+  const setPicked = (next: ReadonlySet<string>) => {
+    setPickedOnly(next)
+    setEverybody(false)
+  }
+  const clearPicked = () => setPicked(new Set())
   const [dialog, setDialog] = useState<"merge" | "create" | null>(null)
+  const words = useWords()
+  const textOf = useFieldText()
+  const set = useMutation({
+    mutationFn: ({ row, field, value }: { row: PersonRow; field: Field; value: unknown }) =>
+      api.people.set(row.id, { [field.key]: value }),
+    onSuccess: (changed, { row, field, value }) => {
+      const text = t("cellChanged", { name: row.name, field: fieldLabel(words, field), value: textOf(field, value) })
+      told(value === null ? t("cellCleared", { name: row.name, field: fieldLabel(words, field) }) : text, changed.batch)
+      void cache.invalidateQueries({ queryKey: ["people"] })
+      void cache.invalidateQueries({ queryKey: ["person", row.id] })
+    },
+    onError: toastFailure,
+  })
   const grid = useRef<GridHandle>(null)
   const pickedRows = rows.filter((row) => picked.has(row.id))
   const lastPicked = useRef<string | null>(null)
@@ -102,7 +127,7 @@ export function PeoplePage() {
       }),
   })
 
-  useKeys({ Escape: () => setPicked(new Set()) }, picked.size > 0 && !search.panel)
+  useKeys({ Escape: clearPicked }, picked.size > 0 && !search.panel)
 
   // News refreshes a list that stands at its head; further down it waits for the reader's word and says how many came.
   const [news, setNews] = useState<number | null>(null)
@@ -126,13 +151,16 @@ export function PeoplePage() {
     [cache, filter, search.q, shownTotal],
   )
 
-  const pinned = usePinnedViews()
-  const view = { filter: search.filter, q: search.q, sort }
+  const allColumns = useMemo(
+    () => [...COLUMNS, ...fields.filter((field) => field.custom).map((field) => customColumn(field, textOf))],
+    [fields, textOf],
+  )
+  const known = allColumns.map((column) => column.key)
   const { fetchNextPage } = list
   const onEnd = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
   const columns = useColumns({
     list: "people",
-    known: KNOWN,
+    known,
     first: SHOWN_FIRST,
     asked: search.columns,
     onAsked: (asked) => change({ columns: asked }),
@@ -153,8 +181,23 @@ export function PeoplePage() {
           <Icon name="filter" size={14} />
           {t("filter")}
         </button>
+        <Views
+          now={{ filter: search.filter, q: search.q, sort, columns: search.columns?.split(",") }}
+          openId={search.view}
+          onOpen={(view) => {
+            setDraft(view?.filter ?? "")
+            setFiltering((view?.filter ?? "") !== "")
+            change({
+              filter: view?.filter,
+              q: view?.q,
+              sort: view?.sort,
+              columns: view?.columns?.join(","),
+              view: view?.id,
+            })
+          }}
+        />
         <span className="end not-phone" />
-        <ColumnsMenu columns={columns} />
+        <ColumnsMenu columns={columns} known={known} fields={fields} />
         {mayExport && (
           <a
             className="button is-small not-phone"
@@ -174,8 +217,6 @@ export function PeoplePage() {
           check={check.data}
           draft={draft}
           onDraft={setDraft}
-          pinned={pinned.isPinned(view)}
-          onPin={() => pinned.toggle(view)}
           onApply={(text) => {
             setDraft(text)
             change({ filter: text === "" ? undefined : text })
@@ -216,7 +257,12 @@ export function PeoplePage() {
           rows={rows}
           more={list.hasNextPage}
           total={total}
+          known={allColumns}
           columns={columns.keys}
+          fields={fields}
+          users={users}
+          mayEdit={mayEdit}
+          onSet={(row, field, value) => set.mutate({ row, field, value })}
           widths={columns.widths}
           onResize={columns.resize}
           onMove={columns.move}
@@ -240,12 +286,21 @@ export function PeoplePage() {
       )}
       {pickedRows.length > 0 && (
         <BulkBar
-          rows={pickedRows}
+          count={everybody ? total : pickedRows.length}
+          who={everybody ? { filter, q: search.q ?? "" } : { ids: pickedRows.map((row) => row.id) }}
+          all={
+            !everybody && first && !first.total_at_least && pickedRows.length === rows.length && total > rows.length
+              ? total
+              : null
+          }
+          onAll={() => setEverybody(true)}
           users={users}
+          fields={fields}
           mayEdit={mayEdit}
           mayMerge={mayMerge}
+          mayDelete={mayDelete}
           onMerge={() => startTransition(() => setDialog("merge"))}
-          onClear={() => setPicked(new Set())}
+          onClear={clearPicked}
         />
       )}
       <Suspense>
@@ -254,7 +309,7 @@ export function PeoplePage() {
             ids={pickedRows.map((row) => row.id)}
             onClose={() => setDialog(null)}
             onMerged={() => {
-              setPicked(new Set())
+              clearPicked()
               setDialog(null)
             }}
           />

@@ -1,6 +1,6 @@
 // The columns of the people list: what each shows, how wide, how it is sorted.
 
-import type { PersonRow } from "@api/contract"
+import type { Field, PersonRow } from "@api/contract"
 import { Avatar } from "@ui/Avatar"
 import type { Format } from "@ui/format"
 import type { ReactNode } from "react"
@@ -102,7 +102,47 @@ export const COLUMNS: Column[] = [
   },
 ]
 
-export const KNOWN = COLUMNS.map((column) => column.key)
+const FIGURES = ["number", "integer", "money", "percent"]
+
+/** A column for a field that people made themselves. */
+export function customColumn(field: Field, textOf: (field: Field, value: unknown) => string): Column {
+  const figure = FIGURES.includes(field.type)
+  return {
+    key: field.key,
+    width: figure ? "minmax(72px, .6fr)" : "minmax(88px, .9fr)",
+    figure,
+    sortable: field.sortable,
+    cell: ({ fields, linked }) => {
+      const value = fields[field.key]
+      if (value === null || value === undefined) return null
+      if (field.type === "url") {
+        return (
+          <a href={String(value)} target="_blank" rel="noopener noreferrer nofollow" className="link">
+            {String(value).replace(/^https?:\/\//, "")}
+          </a>
+        )
+      }
+      if (field.type === "choice" || field.type === "multi_choice") {
+        const ids = Array.isArray(value) ? value : [value]
+        return (
+          <span className="tags">
+            {ids.map((id) => {
+              const option = field.options?.find((one) => one.id === id)
+              return (
+                <span key={String(id)} className={`tag is-${option?.color ?? "plain"}`}>
+                  {option?.label ?? String(id)}
+                </span>
+              )
+            })}
+          </span>
+        )
+      }
+      const text = (field.type === "link" && linked?.[String(value)]) || textOf(field, value)
+      return <span title={text}>{text}</span>
+    },
+  }
+}
+
 export const SHOWN_FIRST = [
   "city",
   "tier",
@@ -130,15 +170,22 @@ const DROPPED = [
 ]
 
 /** As many of the chosen columns as fit in a width. */
-export function fittingColumns(keys: string[], width: number, widths: Record<string, number>): string[] {
+export function fittingColumns(
+  columns: Column[],
+  keys: string[],
+  width: number,
+  widths: Record<string, number>,
+): string[] {
   const least = (key: string) => {
     const own = widths[key]
     if (own !== undefined) return own + 16
-    const track = COLUMNS.find((column) => column.key === key)?.width ?? ""
+    const track = columns.find((column) => column.key === key)?.width ?? ""
     return Number(/minmax\((\d+)/.exec(track)?.[1] ?? 80) + 16
   }
   let shown = keys
-  for (const drop of DROPPED) {
+  // Columns for one's own fields go before those everybody starts with.
+  const own = keys.filter((key) => key.startsWith("x_")).toReversed()
+  for (const drop of [...own, ...DROPPED]) {
     const sum = shown.reduce((total, key) => total + least(key), 240)
     if (sum <= width) break
     shown = shown.filter((key) => key !== drop)

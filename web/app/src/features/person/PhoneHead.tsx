@@ -50,7 +50,7 @@ export function PhoneHead({ person, tab, newest, mayEdit, onTab, onWrite, onDele
           </span>
           <span className="small quiet cut">{about.filter(Boolean).join(" · ")}</span>
         </div>
-        <PersonMenu mayEdit={mayEdit} onDelete={onDelete} />
+        <PersonMenu id={person.id} mayEdit={mayEdit} onDelete={onDelete} />
       </div>
       <div className="phone-acts">
         <a href={phone ? `tel:${phone}` : undefined} aria-disabled={!phone} onClick={() => onWrite("call")}>

@@ -8,13 +8,17 @@ import { Icon } from "@ui/Icon"
 import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { toast } from "@ui/Toasts"
+import { lazy, Suspense, useState } from "react"
 import { isIdName } from "../../kit/personName"
 import { EditableValue } from "../../kit/portrait/EditableValue"
 import { portraitPhrases } from "../../kit/portrait/phrases"
 import { Sourced } from "../../kit/portrait/Sourced"
+import { useCan } from "../../kit/session"
 import { TierTag } from "../../kit/TierTag"
 import { useWords, valueLabel } from "../../kit/words"
 import { personPhrases } from "./phrases"
+
+const WhoSees = lazy(async () => ({ default: (await import("./WhoSees")).WhoSees }))
 
 interface PortraitHeadProps {
   person: Person
@@ -113,7 +117,7 @@ export function PortraitHead(props: PortraitHeadProps) {
         <Button small icon="shop" onClick={() => onWrite("visit")}>
           {t("visit")}
         </Button>
-        <PersonMenu mayEdit={mayEdit} onDelete={onDelete} />
+        <PersonMenu id={person.id} mayEdit={mayEdit} onDelete={onDelete} />
       </div>
     </header>
   )
@@ -140,39 +144,63 @@ export function PersonMarks({ person }: { person: Person }) {
   )
 }
 
-export function PersonMenu({ mayEdit, onDelete }: { mayEdit: boolean; onDelete: () => void }) {
+interface PersonMenuProps {
+  id: string
+  mayEdit: boolean
+  onDelete: () => void
+}
+
+export function PersonMenu({ id, mayEdit, onDelete }: PersonMenuProps) {
   const t = usePhrases(personPhrases)
+  const mayDelete = useCan("delete")
+  const [asking, setAsking] = useState(false)
   return (
-    <Popover
-      kind="menu"
-      label={t("more")}
-      trigger={(props) => <IconButton icon="more" size={14} label={t("more")} className="portrait-more" {...props} />}
-    >
-      {(close) => (
-        <>
-          <MenuItem
-            icon="link"
-            onSelect={() => {
-              close()
-              void navigator.clipboard?.writeText(window.location.href)
-              toast({ text: t("copied") })
-            }}
-          >
-            {t("copyLink")}
-          </MenuItem>
-          {mayEdit && (
+    <>
+      <Popover
+        kind="menu"
+        label={t("more")}
+        trigger={(props) => <IconButton icon="more" size={14} label={t("more")} className="portrait-more" {...props} />}
+      >
+        {(close) => (
+          <>
             <MenuItem
-              icon="trash"
+              icon="link"
               onSelect={() => {
                 close()
-                onDelete()
+                void navigator.clipboard?.writeText(window.location.href)
+                toast({ text: t("copied") })
               }}
             >
-              {t("delete")}
+              {t("copyLink")}
             </MenuItem>
-          )}
-        </>
+            <MenuItem
+              icon="eye"
+              onSelect={() => {
+                close()
+                setAsking(true)
+              }}
+            >
+              {t("whoSees")}
+            </MenuItem>
+            {mayEdit && mayDelete && (
+              <MenuItem
+                icon="trash"
+                onSelect={() => {
+                  close()
+                  onDelete()
+                }}
+              >
+                {t("delete")}
+              </MenuItem>
+            )}
+          </>
+        )}
+      </Popover>
+      {asking && (
+        <Suspense>
+          <WhoSees id={id} onClose={() => setAsking(false)} />
+        </Suspense>
       )}
-    </Popover>
+    </>
   )
 }

@@ -42,7 +42,7 @@ export function Me() {
           <span className="stack">
             <span className="strong">{user.name}</span>
             <span className="small quiet">
-              {user.login} · {frame.maybe(`role.${user.role}`) ?? user.role}
+              {user.login} · {user.role_name ?? frame.maybe(`role.${user.role}`) ?? user.role}
             </span>
           </span>
         </div>

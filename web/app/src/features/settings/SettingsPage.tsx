@@ -1,9 +1,11 @@
 // My name, language, appearance and password; the workspace; the demo. In: the session. Out: changes to it.
 
+import "../setup/setup.css"
 import "./settings.css"
 import { usePhrases } from "@ui/phrases"
 import { PageHead } from "../../kit/PageHead"
 import { useCan, useSession } from "../../kit/session"
+import { SetupTabs } from "../setup/SetupTabs"
 import { Demo } from "./Demo"
 import { Looks } from "./Looks"
 import { Matching } from "./Matching"
@@ -11,6 +13,7 @@ import { Me } from "./Me"
 import { More } from "./More"
 import { Password } from "./Password"
 import { settingsPhrases } from "./phrases"
+import { Sessions } from "./Sessions"
 import { Workspace } from "./Workspace"
 
 export function SettingsPage() {
@@ -20,11 +23,13 @@ export function SettingsPage() {
   return (
     <div className="pane">
       <PageHead title={t("title")} />
+      <SetupTabs />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
       <div className="settings scroll" tabIndex={0}>
         <Me />
         <Looks />
         <Password />
+        <Sessions />
         <Workspace />
         {mayRule && <Matching />}
         {session.demo && <Demo />}

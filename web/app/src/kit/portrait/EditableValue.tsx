@@ -3,7 +3,8 @@
 import type { Field, Named } from "@api/contract"
 import { usePhrases } from "@ui/phrases"
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react"
-import { CHOICES, useWords, valueLabel } from "../words"
+import { FindRecord } from "../FindRecord"
+import { controlText, FieldInput, typedValue } from "./FieldInput"
 import { portraitPhrases } from "./phrases"
 
 export interface EditableProps {
@@ -18,32 +19,13 @@ export interface EditableProps {
   children: ReactNode
 }
 
-function useOptions(field: Field, users: Named[]): { id: string; label: string }[] {
-  const words = useWords()
-  if (field.type === "user") return users.map((user) => ({ id: user.id, label: user.name }))
-  const choices = CHOICES[field.key]
-  if (choices) return choices.map((id) => ({ id, label: valueLabel(words, field.key, id) }))
-  if (field.key === "country") return words.regions.countries()
-  if (field.key === "language") return words.regions.languages()
-  return field.type === "choice" ? (field.options ?? []) : []
-}
-
-function typed(field: Field, text: string): unknown {
-  const trimmed = text.trim()
-  if (trimmed === "") return null
-  if (field.type === "integer" || field.type === "number") return Number(trimmed)
-  if (field.type === "bool") return trimmed === "true"
-  return trimmed
-}
-
 export function EditableValue({ field, label, value, users, open = false, onSave, onCancel, children }: EditableProps) {
   const t = usePhrases(portraitPhrases)
   const [editing, setEditing] = useState(open)
-  const words = useWords()
-  const options = useOptions(field, users)
   // After the keyboard ended an edit, the value itself is focused again.
   const back = useRef(false)
-  const start = value === null || value === undefined ? "" : String(value)
+  const start = controlText(field, value)
+  const [text, setText] = useState(start)
 
   const stop = () => {
     setEditing(false)
@@ -52,7 +34,7 @@ export function EditableValue({ field, label, value, users, open = false, onSave
   const save = (text: string) => {
     setEditing(false)
     if (text.trim() === start.trim()) onCancel?.()
-    else onSave(typed(field, text))
+    else onSave(typedValue(field, text))
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>) => {
     if (event.nativeEvent.isComposing) return
@@ -64,7 +46,7 @@ export function EditableValue({ field, label, value, users, open = false, onSave
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault()
       back.current = true
-      save(event.currentTarget.value)
+      save(text)
     }
   }
 
@@ -78,45 +60,55 @@ export function EditableValue({ field, label, value, users, open = false, onSave
           if (button && back.current) button.focus()
           back.current = false
         }}
-        onClick={() => setEditing(true)}
+        onClick={() => {
+          setText(start)
+          setEditing(true)
+        }}
       >
         <span className="hidden-visually">{t("edit", { field: label })}</span>
         {children}
       </button>
     )
   }
-  const shared = {
-    "aria-label": label,
-    title: t("editHint"),
-    className: "input value-input",
-    defaultValue: start,
-    autoFocus: true,
-    onKeyDown,
-  }
-  if (options.length > 0) {
+  if (field.type === "link") {
     return (
-      <select {...shared} onChange={(event) => save(event.target.value)} onBlur={stop}>
-        <option value="">—</option>
-        {start !== "" && !options.some((option) => option.id === start) && (
-          <option value={start}>{valueLabel(words, field.key, start)}</option>
-        )}
-        {options.map((option) => (
-          <option key={option.id} value={option.id}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      <span className="value-link">
+        <FindRecord
+          label={label}
+          kinds={[field.target ?? "person"]}
+          except={[]}
+          chosen={null}
+          onChoose={(hit) => {
+            if (!hit) return
+            setEditing(false)
+            onSave(hit.id)
+          }}
+        />
+        <span className="row">
+          {start !== "" && (
+            <button type="button" className="link small" onClick={() => save("")}>
+              {t("clear")}
+            </button>
+          )}
+          <button type="button" className="link small" onClick={stop}>
+            {t("cancel")}
+          </button>
+        </span>
+      </span>
     )
   }
-  if (field.type === "long_text") return <textarea {...shared} rows={3} onBlur={(event) => save(event.target.value)} />
-  const type = field.type === "date" ? "date" : field.type === "integer" || field.type === "number" ? "number" : "text"
   return (
-    <input
-      {...shared}
-      type={type}
-      step="any"
-      onBlur={(event) => save(event.target.value)}
-      onFocus={(event) => event.target.select()}
+    <FieldInput
+      field={field}
+      users={users}
+      label={label}
+      title={field.help ?? t("editHint")}
+      className="value-input"
+      autoFocus
+      value={text}
+      onText={setText}
+      onDone={save}
+      onKeyDown={onKeyDown}
     />
   )
 }

@@ -5,6 +5,7 @@ import type { Field, Named, PortraitValue } from "@api/contract"
 import { Avatar } from "@ui/Avatar"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
+import { useFieldText } from "../fieldText"
 import { fieldLabel, useWords, valueLabel, type Words } from "../words"
 import { EditableValue } from "./EditableValue"
 import { portraitPhrases } from "./phrases"
@@ -27,7 +28,10 @@ interface ValueRowProps extends ValueEdits {
 export function useShown() {
   const words = useWords()
   const format = useFormat()
-  return (value: PortraitValue): string => {
+  const fieldText = useFieldText()
+  return (value: PortraitValue, field?: Field): string => {
+    // A link is named by the server, which knows the record.
+    if (value.custom && field && value.type !== "link") return fieldText(field, value.value)
     if (value.type === "date" && typeof value.value === "string") return format.calendarDate(value.value)
     if (value.type === "date_time" && typeof value.value === "string") return format.date(value.value)
     if (["money", "number", "integer"].includes(value.type)) return format.decimal(String(value.value))
@@ -39,7 +43,7 @@ export function useShown() {
 export function ValueRow({ value, field, part, users, mayEdit, onSet }: ValueRowProps) {
   const t = usePhrases(portraitPhrases)
   const words = useWords()
-  const shown = useShown()(value)
+  const shown = useShown()(value, field)
   const label = fieldLabel(words, { key: value.key, label: value.label ?? field?.label })
   const known: Field = field ?? {
     key: value.key,
@@ -68,9 +72,18 @@ export function ValueRow({ value, field, part, users, mayEdit, onSet }: ValueRow
             }}
           >
             {value.type === "user" && <Avatar id={String(value.value)} initial={value.display.slice(0, 1)} size={20} />}
-            <span className={value.type === "long_text" || value.key === "address" ? undefined : "cut"} title={shown}>
-              {shown}
-            </span>
+            {value.type === "url" && value.custom ? (
+              <span className="cut link" title={shown}>
+                {shown}
+              </span>
+            ) : (
+              <span
+                className={["long_text", "address"].includes(value.type) || value.key === "address" ? undefined : "cut"}
+                title={shown}
+              >
+                {shown}
+              </span>
+            )}
           </EditableValue>
         </Sourced>
       </dd>

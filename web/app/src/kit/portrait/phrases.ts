@@ -10,6 +10,8 @@ export const portraitPhrases = definePhrases(
     changed: "{field}已改为 {value}",
     cleared: "{field}已清空",
     addValue: "补一项",
+    clear: "清空",
+    cancel: "取消",
   },
   {
     "zh-TW": {
@@ -20,6 +22,8 @@ export const portraitPhrases = definePhrases(
       changed: "{field}已改為 {value}",
       cleared: "{field}已清空",
       addValue: "補一項",
+      clear: "清空",
+      cancel: "取消",
     },
     en: {
       source: "From {source} · {date}",
@@ -29,6 +33,8 @@ export const portraitPhrases = definePhrases(
       changed: "{field} is now {value}",
       cleared: "{field} cleared",
       addValue: "Add a value",
+      clear: "Clear",
+      cancel: "Cancel",
     },
   },
 )

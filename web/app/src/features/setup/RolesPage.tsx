@@ -1,0 +1,239 @@
+// Roles: how far each act reaches, what else it allows, which fields it hides or locks.
+
+import "./setup.css"
+import { api } from "@api/client"
+import type { Field, Grants, Reach, Role } from "@api/contract"
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { Button } from "@ui/Button"
+import { usePhrases } from "@ui/phrases"
+import { Failed, Forbidden, SkeletonRows, statePhrases } from "@ui/States"
+import { toast } from "@ui/Toasts"
+import { useId, useState } from "react"
+import { framePhrases } from "../../frame/phrases"
+import { PageHead } from "../../kit/PageHead"
+import { objectsQuery } from "../../kit/queries"
+import { useCan } from "../../kit/session"
+import { toastFailure } from "../../kit/useUndo"
+import { fieldLabel, useWords } from "../../kit/words"
+import { setupPhrases } from "./phrases"
+import { SetupTabs } from "./SetupTabs"
+
+const VERBS = ["see", "create", "edit", "delete", "export", "share"] as const
+const REACHES = ["none", "own", "own_and_free", "team", "team_and_free", "all"] as const satisfies readonly Reach[]
+const WORDS = ["import", "merge", "sources", "ingest", "users", "views", "audit"] as const
+const RIGHTS = ["open", "locked", "hidden"] as const
+/** Making one asks nothing about records nobody has. */
+const MADE: readonly Reach[] = ["none", "own", "team", "all"]
+
+const NOTHING: Grants = {
+  see: "own",
+  create: "own",
+  edit: "own",
+  delete: "none",
+  export: "none",
+  share: "none",
+  may: [],
+  hidden: [],
+  locked: [],
+}
+
+export function RolesPage() {
+  const t = usePhrases(setupPhrases)
+  const frame = usePhrases(framePhrases)
+  const may = useCan("users")
+  const roles = useQuery({ queryKey: ["roles"], queryFn: api.roles.list, enabled: may })
+  const [openKey, setOpenKey] = useState<string | null>(null)
+  const nameOf = (role: Role) => (role.house && frame.maybe(`role.${role.key}`)) || role.name
+  const open =
+    openKey === "new" ? null : (roles.data?.find((role) => role.key === openKey) ?? roles.data?.[0] ?? undefined)
+  if (!may) return <Forbidden permission="users" />
+  return (
+    <div className="pane">
+      <PageHead title={t("roles")} />
+      <SetupTabs />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
+      <div className="setup scroll" tabIndex={0}>
+        {roles.isPending ? (
+          <SkeletonRows rows={6} height={52} />
+        ) : roles.isError ? (
+          <Failed error={roles.error} retry={() => void roles.refetch()} />
+        ) : (
+          <div className="role-page">
+            <div>
+              <ul className="setup-list role-list">
+                {roles.data.map((role) => (
+                  <li
+                    key={role.key}
+                    className="setup-row"
+                    aria-current={role.key === open?.key && openKey !== "new" ? "true" : undefined}
+                  >
+                    <button type="button" className="setup-open" onClick={() => setOpenKey(role.key)}>
+                      <span className="medium cut">{nameOf(role)}</span>
+                      <span className="small quiet">{t("roleUsers", { n: role.users })}</span>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+              <Button icon="plus" onClick={() => setOpenKey("new")}>
+                {t("newRole")}
+              </Button>
+            </div>
+            <RoleForm
+              key={openKey === "new" ? "new" : open?.key}
+              role={open ?? null}
+              name={open ? nameOf(open) : ""}
+              onSaved={setOpenKey}
+            />
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface RoleFormProps {
+  role: Role | null
+  name: string
+  onSaved: (key: string | null) => void
+}
+
+function RoleForm({ role, name: held, onSaved }: RoleFormProps) {
+  const t = usePhrases(setupPhrases)
+  const state = usePhrases(statePhrases)
+  const words = useWords()
+  const cache = useQueryClient()
+  const id = useId()
+  const [name, setName] = useState(held)
+  const [grants, setGrants] = useState<Grants>(role?.grants ?? NOTHING)
+  const fields = (useQuery(objectsQuery).data?.find((one) => one.object === "person")?.fields ?? []).filter(
+    (field) => field.key !== "id" && (field.editable || ["email", "phone", "member_no"].includes(field.key)),
+  )
+  const again = () => cache.invalidateQueries({ queryKey: ["roles"] })
+  const save = useMutation({
+    // A role of the house keeps its name in each language until somebody gives it another.
+    mutationFn: () =>
+      role ? api.roles.change(role.key, { grants, ...(name !== held && { name }) }) : api.roles.create(name, grants),
+    onSuccess: async (saved) => {
+      toast({ text: t("roleSaved", { name: role && name === held ? held : saved.name }) })
+      await again()
+      onSaved(saved.key)
+    },
+    onError: toastFailure,
+  })
+  const remove = useMutation({
+    mutationFn: (key: string) => api.roles.remove(key),
+    onSuccess: async () => {
+      toast({ text: t("roleRemoved", { name: held }) })
+      await again()
+      onSaved(null)
+    },
+    onError: toastFailure,
+  })
+  const set = (change: Partial<Grants>) => setGrants((now) => ({ ...now, ...change }))
+  const rightOf = (field: Field) =>
+    grants.hidden.includes(field.key) ? "hidden" : grants.locked.includes(field.key) ? "locked" : "open"
+  const setRight = (key: string, right: string) =>
+    set({
+      hidden: [...grants.hidden.filter((one) => one !== key), ...(right === "hidden" ? [key] : [])],
+      locked: [...grants.locked.filter((one) => one !== key), ...(right === "locked" ? [key] : [])],
+    })
+  return (
+    <form
+      className="role-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (name.trim() !== "") save.mutate()
+      }}
+    >
+      <div className="field">
+        <label htmlFor={`${id}name`}>{t("roleName")}</label>
+        <input
+          id={`${id}name`}
+          className="input"
+          maxLength={60}
+          autoComplete="off"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </div>
+      <fieldset>
+        <legend>{t("records")}</legend>
+        <p className="small quiet setup-text">{t("recordsText")}</p>
+        <div className="role-verbs">
+          {VERBS.map((verb) => (
+            <div key={verb} className="field">
+              <label htmlFor={`${id}${verb}`}>{t(`verb.${verb}`)}</label>
+              <select
+                id={`${id}${verb}`}
+                className="input"
+                value={grants[verb]}
+                onChange={(event) => set({ [verb]: event.target.value })}
+              >
+                {REACHES.filter((reach) => verb !== "create" || MADE.includes(reach)).map((reach) => (
+                  <option key={reach} value={reach}>
+                    {t(`reach.${reach}`)}
+                  </option>
+                ))}
+              </select>
+            </div>
+          ))}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>{t("rights")}</legend>
+        <div className="role-words">
+          {WORDS.map((word) => (
+            <label key={word} className="row">
+              <input
+                type="checkbox"
+                className="tick"
+                checked={grants.may.includes(word)}
+                onChange={(event) =>
+                  set({ may: event.target.checked ? [...grants.may, word] : grants.may.filter((one) => one !== word) })
+                }
+              />
+              {t(`word.${word}`)}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>{t("fieldRights")}</legend>
+        <p className="small quiet setup-text">{t("fieldRightsText")}</p>
+        <div className="role-fields">
+          {fields.map((field) => (
+            <label key={field.key}>
+              <span className="cut">{fieldLabel(words, field)}</span>
+              <select
+                className="input"
+                value={rightOf(field)}
+                onChange={(event) => setRight(field.key, event.target.value)}
+              >
+                {RIGHTS.filter((right) => right !== "hidden" || field.key !== "name").map((right) => (
+                  <option key={right} value={right}>
+                    {t(`fieldRight.${right}`)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div className="row role-foot">
+        <Button look="primary" type="submit" disabled={name.trim() === "" || save.isPending}>
+          {state("save")}
+        </Button>
+        {role && /^r\d+$/.test(role.key) && (
+          <Button
+            look="danger"
+            className="end"
+            disabled={remove.isPending || role.users > 0}
+            onClick={() => remove.mutate(role.key)}
+          >
+            {t("removeRole")}
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}
