@@ -34,7 +34,13 @@ export function Views({ now, openId, onOpen }: ViewsProps) {
     <Popover
       label={t("views")}
       trigger={(props) => (
-        <button type="button" className="chip view-chip" aria-pressed={open !== undefined} {...props}>
+        <button
+          type="button"
+          className="chip view-chip"
+          aria-label={open ? `${t("views")} ${open.name}` : t("views")}
+          aria-pressed={open !== undefined}
+          {...props}
+        >
           <Icon name="bookmark" size={14} />
           <span className="cut">{open?.name ?? t("views")}</span>
           {changed && <span className="quiet">{t("changed")}</span>}
