@@ -13,7 +13,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use gx_kernel::{Id, Micros, Problem};
-use gx_store::access::{Access, Grants, Reach, Standing};
+use gx_store::access::{Access, Grants, Standing};
 use gx_store::{Result, Row, Store, Tx, Value};
 use parking_lot::Mutex;
 use sha2::{Digest, Sha256};
@@ -187,18 +187,16 @@ fn signed(tx: &mut Tx<'_>, r: &Row) -> Result<Signed> {
         theme: r.string(5)?,
     };
     let grants: Grants = r.json(6)?;
-    let standing = standing(tx, user.id, &grants, r.opt_id(7)?)?;
+    let standing = standing(tx, user.id, r.opt_id(7)?)?;
     Ok(Signed { access: Access::standing(user.id, grants, standing), user, really: None, program: false })
 }
 
 /// Records that one user may have been lent; beyond it the oldest are left out.
 const MOST_SHARES: usize = 2000;
 
-fn standing(tx: &mut Tx<'_>, user: Id, grants: &Grants, team: Option<Id>) -> Result<Standing> {
+fn standing(tx: &mut Tx<'_>, user: Id, team: Option<Id>) -> Result<Standing> {
     let mut out = Standing { team: vec![user], ..Standing::default() };
-    let by_team = |r: Reach| matches!(r, Reach::Team | Reach::TeamAndFree);
-    let verbs = [grants.see, grants.create, grants.edit, grants.delete, grants.export, grants.share];
-    if let (Some(team), true) = (team, verbs.into_iter().any(by_team)) {
+    if let Some(team) = team {
         let teams: Vec<(Id, Option<Id>)> = tx
             .query("SELECT id, parent_id FROM team WHERE deleted_at IS NULL", &[])?
             .iter()

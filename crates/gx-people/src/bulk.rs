@@ -210,9 +210,11 @@ fn write(
                 done.same += 1;
                 continue;
             }
-            node::save(tx, &held, now)?;
+            node::save_fields(tx, &held, after.keys(), now)?;
+            if after.keys().any(|key| node::is_indexed(key)) {
+                touched.push(held.id);
+            }
             batch.log(Entry { object: "person", row: held.id, op: Op::Update, before, after });
-            touched.push(held.id);
             done.changed += 1;
         }
         batch.flush(tx, store)?;

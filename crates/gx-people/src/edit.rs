@@ -155,9 +155,11 @@ pub fn change(
     }
     let mut batch = Batch::open(tx, store, "edit", access.by(), None, None)?;
     if !after.is_empty() {
+        node::save_fields(tx, &held, after.keys(), store.now())?;
+        if after.keys().any(|key| node::is_indexed(key)) {
+            node::index(tx, store, &[root], &[])?;
+        }
         batch.log(Entry { object: "person", row: root, op: Op::Update, before, after });
-        node::save(tx, &held, store.now())?;
-        node::index(tx, store, &[root], &[])?;
     }
     batch.flush(tx, store)?;
     Ok(batch.id)
@@ -168,7 +170,7 @@ pub fn delete(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result
     let root = people::root_for(tx, access, id, Verb::Delete)?;
     let mut batch = Batch::open(tx, store, "delete", access.by(), None, None)?;
     for member in node::members(tx, root)? {
-        set_deleted(tx, store, member, true)?;
+        take_away(tx, store, member)?;
         batch.log(Entry {
             object: "person",
             row: member,
@@ -181,18 +183,13 @@ pub fn delete(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result
     Ok(batch.id)
 }
 
-/// Marks a node as deleted or living.
-pub(crate) fn set_deleted(tx: &mut Tx<'_>, store: &Store, id: Id, deleted: bool) -> Result<()> {
-    let at = deleted.then(|| store.now());
+/// Takes a node away, with its words in the index.
+pub(crate) fn take_away(tx: &mut Tx<'_>, store: &Store, id: Id) -> Result<()> {
     tx.execute(
-        "UPDATE person SET deleted_at = $1, updated_at = $2 WHERE id = $3",
-        &[at.into(), store.now().into(), id.into()],
+        "UPDATE person SET deleted_at = $1, updated_at = $1 WHERE id = $2",
+        &[store.now().into(), id.into()],
     )?;
-    if deleted {
-        gx_store::search::remove(tx, ObjectKind::Person, &[id])
-    } else {
-        node::index(tx, store, &[id], &[])
-    }
+    gx_store::search::remove(tx, ObjectKind::Person, &[id])
 }
 
 /// Whether a link's value names a living record that the caller may see.

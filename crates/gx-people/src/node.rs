@@ -216,13 +216,41 @@ pub(crate) fn new_row(id: Id, p: &Portrait, fallback: &str) -> Vec<Value> {
 
 /// Writes a node's own words, and what its root therefore shows.
 pub fn save(tx: &mut Tx<'_>, node: &Node, now: Micros) -> Result<()> {
+    write(tx, node, now, None)
+}
+
+/// Like [`save`], where only these fields changed: columns that a statement does not name keep their indexes as
+/// they are.
+pub fn save_fields<'a>(
+    tx: &mut Tx<'_>,
+    node: &Node,
+    keys: impl IntoIterator<Item = &'a String>,
+    now: Micros,
+) -> Result<()> {
+    let mut columns = vec!["sources"];
+    for key in keys {
+        match key.as_str() {
+            "name" | "given_name" | "family_name" => columns.extend(["name", "name_key", key]),
+            key if FIELDS.contains(&key) => columns.push(key),
+            _ => columns.push("fields"),
+        }
+    }
+    write(tx, node, now, Some(&columns))
+}
+
+/// Whether a change of this field changes what search or matching knows of a person.
+pub fn is_indexed(key: &str) -> bool {
+    key == "job_title" || !FIELDS.contains(&key) || likeness::fields().any(|f| f == key)
+}
+
+fn write(tx: &mut Tx<'_>, node: &Node, now: Micros, columns: Option<&[&str]>) -> Result<()> {
     if node.shows_tree {
         tx.execute(
             "UPDATE person SET own = $1, updated_at = $2 WHERE id = $3",
             &[json_text(&node.own).into(), now.into(), node.id.into()],
         )?;
     } else {
-        show(tx, node.id, &node.own, &[node.id], now)?;
+        show(tx, node.id, &node.own, &[node.id], now, columns)?;
     }
     if node.merged_into.is_some() || node.shows_tree {
         refresh(tx, node.root, now)?;
@@ -234,16 +262,27 @@ fn json_text(p: &Portrait) -> String {
     serde_json::to_string(p).unwrap_or_else(|_| "{}".into())
 }
 
-fn show(tx: &mut Tx<'_>, id: Id, p: &Portrait, nodes: &[Id], now: Micros) -> Result<()> {
+/// Writes portrait columns: those named, or all.
+fn show(
+    tx: &mut Tx<'_>,
+    id: Id,
+    p: &Portrait,
+    nodes: &[Id],
+    now: Micros,
+    columns: Option<&[&str]>,
+) -> Result<()> {
+    let wanted = |column: &str| columns.is_none_or(|c| c.contains(&column));
     let name = match p.shown_name() {
         Some(name) => name,
-        None => fallback_name(tx, nodes)?,
+        None if wanted("name") => fallback_name(tx, nodes)?,
+        None => String::new(),
     };
-    let mut params = column_values(p, &name);
-    let set: Vec<String> = SET.iter().enumerate().map(|(i, c)| format!("{c} = ${}", i + 1)).collect();
+    let chosen = SET.iter().zip(column_values(p, &name)).filter(|(column, _)| wanted(column));
+    let (names, mut params): (Vec<&str>, Vec<Value>) = chosen.unzip();
+    let set: Vec<String> = names.iter().enumerate().map(|(i, c)| format!("{c} = ${}", i + 1)).collect();
+    let n = params.len();
     params.push(now.into());
     params.push(id.into());
-    let n = SET.len();
     tx.execute(
         &format!("UPDATE person SET {}, updated_at = ${} WHERE id = ${}", set.join(", "), n + 1, n + 2),
         &params,
@@ -260,7 +299,7 @@ pub fn refresh(tx: &mut Tx<'_>, root: Id, now: Micros) -> Result<()> {
     let Some(first) = nodes.first() else { return Ok(()) };
     let living: Vec<&Portrait> = nodes.iter().map(|n| &n.own).collect();
     let survivors = if nodes.len() == 1 { first.own.clone() } else { Portrait::survivors(&living) };
-    show(tx, root, &survivors, &ids, now)?;
+    show(tx, root, &survivors, &ids, now, None)?;
     let own = (nodes.len() > 1).then(|| json_text(&first.own));
     tx.execute(
         "UPDATE person SET own = $1, merged_count = $2 WHERE id = $3",
@@ -342,14 +381,27 @@ pub fn index(tx: &mut Tx<'_>, store: &Store, known: &[Id], fresh: &[Id]) -> Resu
     search::index(tx, ObjectKind::Person, &docs, false)
 }
 
+/// Characters of one custom value that search knows.
+const MOST_SEARCHED: usize = 500;
+
+/// Keys of the custom fields whose words are searched: what people write, not what they choose or count.
+fn searched(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    use gx_kernel::object::FieldType as T;
+    let words = |ty| matches!(ty, T::Text | T::LongText | T::Phone | T::Email | T::Url | T::Address);
+    let known = gx_record::fields::load(tx, ObjectKind::Person)?.fields;
+    Ok(known.into_iter().filter(|f| f.custom && words(f.ty)).map(|f| f.key).collect())
+}
+
 /// What nodes say, in ascending order of their ids.
 fn texts(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<Text>> {
     let mut addresses: HashMap<i64, Vec<(String, String)>> = HashMap::new();
     for row in tx.query_in("SELECT person_id, kind, value FROM identity WHERE deleted_at IS NULL AND kind <> 'device' AND person_id IN", ids)? {
         addresses.entry(row.int(0)?).or_default().push((row.string(1)?, row.string(2)?));
     }
+    let own = searched(tx)?;
+    let fields = if own.is_empty() { "" } else { ", p.fields" };
     let sql = format!(
-        "SELECT p.id, p.job_title, {} FROM person p WHERE p.deleted_at IS NULL AND p.id IN",
+        "SELECT p.id, p.job_title, {}{fields} FROM person p WHERE p.deleted_at IS NULL AND p.id IN",
         likeness::columns("p")
     );
     let mut out = Vec::with_capacity(ids.len());
@@ -377,6 +429,14 @@ fn texts(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<Text>> {
                 _ => {}
             }
             values.push(text);
+        }
+        if !own.is_empty() {
+            let fields: Map<String, Json> = row.json(2 + likeness::fields().count())?;
+            for key in &own {
+                if let Some(text) = fields.get(key).and_then(Json::as_str) {
+                    pieces.push((TextKind::Body, text.chars().take(MOST_SEARCHED).collect()));
+                }
+            }
         }
         pieces.extend(addresses.into_iter().map(|(_, value)| (TextKind::Identity, value)));
         out.push(Text { id, pieces, record: likeness::record(values) });

@@ -63,6 +63,8 @@ pub enum OnConflict {
 pub(crate) struct Taking<'a> {
     names: Names,
     on: &'a OnConflict,
+    /// Nodes whose words in the index are not theirs any more; written at the end, all at once.
+    stale: Vec<Id>,
 }
 
 impl Taking<'_> {
@@ -112,7 +114,7 @@ pub fn undo(tx: &mut Tx<'_>, store: &Store, access: &Access, batch: Id, on: &OnC
     may_still(tx, access, &entries)?;
     let mut redo = Batch::open(tx, store, "undo", access.by(), None, Some(batch))?;
     let mut out = Undone { undone: 0, skipped: 0, conflicts: Vec::new(), batch: redo.id.show(IdKind::Batch) };
-    let mut taking = Taking { names: Names::default(), on };
+    let mut taking = Taking { names: Names::default(), on, stale: Vec::new() };
     for entry in entries.iter().rev() {
         one(tx, store, &mut redo, &mut out, &mut taking, entry)?;
     }
@@ -127,6 +129,9 @@ pub fn undo(tx: &mut Tx<'_>, store: &Store, access: &Access, batch: Id, on: &OnC
     }
     redo.flush(tx, store)?;
     change::mark_undone(tx, batch, redo.id)?;
+    taking.stale.sort_unstable();
+    taking.stale.dedup();
+    node::index(tx, store, &taking.stale, &[])?;
     Ok(out)
 }
 
@@ -173,7 +178,7 @@ fn one(
 ) -> Result<()> {
     match (e.object.as_str(), e.op.as_str()) {
         ("person", "create") => {
-            edit::set_deleted(tx, store, e.row, true)?;
+            edit::take_away(tx, store, e.row)?;
             redo.log(Entry {
                 object: "person",
                 row: e.row,
@@ -183,7 +188,11 @@ fn one(
             });
         }
         ("person", "delete") => {
-            edit::set_deleted(tx, store, e.row, false)?;
+            tx.execute(
+                "UPDATE person SET deleted_at = NULL, updated_at = $1 WHERE id = $2",
+                &[store.now().into(), e.row.into()],
+            )?;
+            taking.stale.push(e.row);
             redo.log(Entry {
                 object: "person",
                 row: e.row,
@@ -282,8 +291,10 @@ fn values(
         after.insert(key.clone(), old);
     }
     if !after.is_empty() {
-        node::save(tx, &held, store.now())?;
-        node::index(tx, store, &[held.id], &[])?;
+        node::save_fields(tx, &held, after.keys(), store.now())?;
+        if after.keys().any(|key| node::is_indexed(key)) {
+            taking.stale.push(held.id);
+        }
         redo.log(Entry { object: "person", row: e.row, op: Op::Update, before, after });
         out.undone += 1;
     }

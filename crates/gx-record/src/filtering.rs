@@ -73,6 +73,7 @@ pub fn push(
         By::User(id) => Some(id),
         _ => None::<Id>,
     };
+    context.my_team = access.team().to_vec();
     let mut params: Vec<Value> = std::mem::take(&mut clause.params);
     let shapes = filter_sql::shapes(&filter, &known, &context, tx.dialect(), alias, &mut params)
         .map_err(|e| problem(&e))?;

@@ -206,6 +206,11 @@ impl Access {
         &self.grants
     }
 
+    /// The user and everybody in the user's team and the teams below it.
+    pub fn team(&self) -> &[Id] {
+        &self.standing.team
+    }
+
     /// Whether the role has a word such as `import`.
     pub fn may(&self, word: &str) -> bool {
         self.grants.may.iter().any(|w| w == word)

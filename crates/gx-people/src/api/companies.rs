@@ -5,8 +5,8 @@ use axum::extract::{Path, State};
 use gx_http::{Answer, Asked, Body, Kit, Signed};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind};
-use gx_record::filtering;
-use gx_record::list::{self, Clause};
+use gx_record::list::{self, Clause, Order};
+use gx_record::{fields, filtering};
 use gx_store::access::Access;
 use gx_store::{Result, Store, Tx};
 use serde::Deserialize;
@@ -41,20 +41,46 @@ fn find(tx: &mut Tx<'_>, store: &Store, access: &Access, p: &ListParams) -> Resu
         }
     }
     filtering::push(tx, &mut clause, ObjectKind::Company, &p.filter, access, "c", store.now())?;
+    let own = custom_order(tx, p)?;
     let columns = [
         ("name", "c.name_key"),
         ("created_at", "c.created_at"),
         ("city", "c.city"),
         ("industry", "c.industry"),
         ("size", "c.size"),
+        ("region", "c.region"),
+        ("owner", "c.owner"),
+        ("domain", "c.domain"),
+        ("phone", "c.phone"),
+        ("updated_at", "c.updated_at"),
     ];
-    let order = sorted(p, "name", &columns)?;
+    let order = match &own {
+        Some((column, descending)) => Order {
+            column,
+            index: None,
+            descending: *descending,
+            limit: p.limit.unwrap_or(50),
+            cursor: p.cursor.as_deref().filter(|c| !c.is_empty()),
+        },
+        None => sorted(p, "name", &columns)?,
+    };
     let see = access.see(ObjectKind::Company, "c");
     let found = list::page(tx, &page::SPEC, &see, &clause, &order)?;
     let (total, total_at_least) = list::count(tx, &page::SPEC, &see, &clause)?;
     let mut names = Names::default();
     let rows = found.rows.iter().map(|r| page::row(tx, access, &mut names, r)).collect::<Result<_>>()?;
     Ok(Page { rows, next: found.next, total, total_at_least })
+}
+
+/// The order by a custom field, if that is asked for.
+fn custom_order(tx: &mut Tx<'_>, p: &ListParams) -> Result<Option<(String, bool)>> {
+    let (key, descending) = p.sort.strip_prefix('-').map_or((p.sort.as_str(), false), |key| (key, true));
+    if !key.starts_with("x_") {
+        return Ok(None);
+    }
+    let known = fields::load(tx, ObjectKind::Company)?;
+    let field = known.get(key).filter(|f| f.custom && f.sortable);
+    Ok(field.map(|f| (fields::sort_expression(tx.dialect(), "c", f), descending)))
 }
 
 pub(crate) async fn get(

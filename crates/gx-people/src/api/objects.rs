@@ -8,10 +8,13 @@ use gx_kernel::object::ObjectKind;
 use gx_record::list::{self, Clause};
 use gx_record::{fields, filtering};
 use gx_store::Result;
+use gx_store::access::Verb;
 use serde::Deserialize;
 use serde_json::{Value as Json_, json};
 
-use crate::people;
+use super::orders;
+use crate::quality::{self, Quality};
+use crate::{company, people};
 
 pub(crate) async fn objects(State(kit): State<Kit>, me: Signed) -> Answer<Json<Json_>> {
     let answer = kit
@@ -28,6 +31,12 @@ pub(crate) async fn objects(State(kit): State<Kit>, me: Signed) -> Answer<Json<J
         })
         .await?;
     Ok(Json(answer))
+}
+
+/// How good the file is, of those whom the caller sees.
+pub(crate) async fn quality(State(kit): State<Kit>, me: Signed) -> Answer<Json<Quality>> {
+    me.access.need_verb(Verb::See)?;
+    Ok(Json(kit.run(move |store| store.read(|tx| quality::count(tx, &me.access, store.now()))).await?))
 }
 
 pub(crate) async fn users(State(kit): State<Kit>, _me: Signed) -> Answer<Json<Json_>> {
@@ -59,7 +68,15 @@ pub(crate) async fn check_filter(
         .run(move |store| {
             store.read(|tx| {
                 let mut clause = Clause::default();
-                match filtering::push(tx, &mut clause, body.object, &body.text, &me.access, if body.object == ObjectKind::Person { "p" } else { "x" }, store.now()) {
+                let spec = match body.object {
+                    ObjectKind::Person => Some(people::SPEC),
+                    ObjectKind::Company => Some(company::page::SPEC),
+                    ObjectKind::Order => Some(orders::ORDERS),
+                    // Nobody waits for all interactions to be counted.
+                    ObjectKind::Interaction => None,
+                };
+                let alias = spec.as_ref().map_or("x", |s| s.alias);
+                match filtering::push(tx, &mut clause, body.object, &body.text, &me.access, alias, store.now()) {
                     Ok(()) => {}
                     Err(gx_store::StoreError::Problem(p)) if p.code == "filter" => {
                         let mut error = Json_::Object(p.detail.clone());
@@ -69,10 +86,9 @@ pub(crate) async fn check_filter(
                     }
                     Err(e) => return Err(e),
                 }
-                let count = match body.object {
-                    ObjectKind::Person => Some(list::count(tx, &people::SPEC, &me.access.see_person("p"), &clause)?),
-                    _ => None,
-                };
+                let count = spec
+                    .map(|spec| list::count(tx, &spec, &me.access.see(body.object, spec.alias), &clause))
+                    .transpose()?;
                 Ok(json!({"ok": true, "text": body.text, "count": count.map(|c| c.0), "count_at_least": count.is_some_and(|c| c.1)}))
             })
         })

@@ -16,7 +16,7 @@ use super::people::ListParams;
 use super::sorted;
 use crate::people::Page;
 
-const ORDERS: ListSpec<'static> = ListSpec {
+pub(crate) const ORDERS: ListSpec<'static> = ListSpec {
     from: "orders o",
     alias: "o",
     columns: "o.id, o.number, o.person_id, o.status, o.channel, o.amount, o.currency, o.quantity, o.placed_at, o.lines",

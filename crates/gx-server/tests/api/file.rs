@@ -354,3 +354,158 @@ fn many_are_changed_at_once_by_ids_or_by_the_list_and_one_undo_takes_it_back() {
         p.app.stop();
     });
 }
+
+#[test]
+fn groups_count_what_their_filters_find_and_add_up_to_the_list() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let choice = make_field(
+            &admin,
+            "person",
+            &json!({"label": "肤质", "type": "choice", "options": [{"label": "干\"性\\"}, {"label": "油性"}]}),
+        );
+        let stars = make_field(&admin, "person", &json!({"label": "星", "type": "rating"}));
+        let vip = make_field(&admin, "person", &json!({"label": "贵宾", "type": "bool"}));
+        let key = |f: &Value| f["key"].as_str().unwrap().to_owned();
+        let me = admin.get("/api/users").ok()[0]["id"].clone();
+        for n in 0..12 {
+            let stage = ["lead", "loyal", "其他 \"x\""][n % 3];
+            let mut person = json!({"name": format!("客户{n}"), "lifecycle": stage, "city": "上海"});
+            if n % 2 == 0 {
+                person[key(&choice)] = choice["options"][n / 2 % 2]["id"].clone();
+                person[key(&stars)] = (n % 5 + 1).into();
+                person[key(&vip)] = (n % 4 == 0).into();
+                person["owner"] = me.clone();
+            }
+            make(&admin, &person);
+        }
+        for by in [
+            "lifecycle".to_owned(),
+            "owner".into(),
+            "city".into(),
+            "tier".into(),
+            key(&choice),
+            key(&stars),
+            key(&vip),
+        ] {
+            for filter in ["", "name ends with \"1\" or lifecycle = \"lead\""] {
+                let total = admin.get(&format!("/api/people?filter={}", query(filter))).ok()["total"]
+                    .as_i64()
+                    .unwrap();
+                let groups =
+                    admin.get(&format!("/api/people/groups?by={}&filter={}", query(&by), query(filter))).ok();
+                let groups = groups["groups"].as_array().unwrap().clone();
+                let sum: i64 = groups.iter().map(|g| g["count"].as_i64().unwrap()).sum();
+                assert_eq!(sum, total, "{by} {filter}: {groups:?}");
+                for group in groups {
+                    let found = admin
+                        .get(&format!("/api/people?filter={}", query(group["filter"].as_str().unwrap())))
+                        .ok();
+                    assert_eq!(found["total"], group["count"], "{by}: {group}");
+                }
+            }
+        }
+        for (by, status) in [("name", 422), ("nothing", 422), ("", 422)] {
+            assert_eq!(admin.get(&format!("/api/people/groups?by={by}")).status.as_u16(), status, "{by:?}");
+        }
+        assert_eq!(admin.get("/api/people/groups?by=city&filter=city%20%3D").code(), "filter");
+        let sales = p.sign_in("sales");
+        let seen = sales.get("/api/people/groups?by=city").ok();
+        assert_eq!(seen["groups"][0]["count"], 6, "only those who are nobody's");
+        p.app.stop();
+    });
+}
+
+#[test]
+fn every_figure_of_data_quality_is_the_length_of_the_list_behind_it() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        make_field(&admin, "person", &json!({"label": "肤质", "type": "text"}));
+        let users = admin.get("/api/users").ok();
+        let of =
+            |name: &str| users.as_array().unwrap().iter().find(|u| u["name"] == name).unwrap()["id"].clone();
+        let now = t.store.now();
+        for n in 0..12_i64 {
+            let mut person = json!({"name": format!("客户{n}"), "identities": [{"kind": "user_id", "value": format!("u{n}")}]});
+            if n % 2 == 0 {
+                person["city"] = "上海".into();
+                person["owner"] = of("sales");
+            }
+            if n % 3 == 0 {
+                person["identities"]
+                    .as_array_mut()
+                    .unwrap()
+                    .push(json!({"kind": "phone", "value": format!("1390000{n:04}")}));
+                person["x_肤质"] = "干".into();
+            }
+            make(&admin, &person);
+            if n > 1 {
+                // From yesterday to two years ago.
+                let at = now.plus(-(n * n * n - 7) * gx_kernel::Micros::DAY / 2).to_rfc3339();
+                p.segment("track", &json!({"userId": format!("u{n}"), "messageId": format!("m{n}"), "event": "Order Completed", "timestamp": at, "properties": {"order_id": format!("N{n}"), "total": 5}})).ok();
+            }
+        }
+        for login in ["admin", "sales"] {
+            let user = p.sign_in(login);
+            let quality = user.get("/api/quality").ok();
+            let length = |filter: &str| {
+                user.get(&format!("/api/people?filter={}", query(filter))).ok()["total"].as_i64().unwrap()
+            };
+            let people = quality["people"].as_i64().unwrap();
+            assert_eq!(people, length(""));
+            for field in quality["fields"].as_array().unwrap() {
+                let missing = people - field["filled"].as_i64().unwrap();
+                assert_eq!(missing, length(field["missing"].as_str().unwrap()), "{login}: {field}");
+            }
+            for part in ["mend", "freshness", "owners"] {
+                for one in quality[part].as_array().unwrap() {
+                    assert_eq!(one["count"], length(one["filter"].as_str().unwrap()), "{login}: {one}");
+                }
+            }
+            let sum: i64 =
+                quality["freshness"].as_array().unwrap().iter().map(|c| c["count"].as_i64().unwrap()).sum();
+            assert_eq!(sum, people, "everybody was last heard of at some time, or never");
+        }
+        let marketing = p.sign_in("marketing").get("/api/quality").ok();
+        assert!(!marketing.to_string().contains("birth_date"), "a hidden field is not counted either");
+        p.app.stop();
+    });
+}
+
+#[test]
+fn what_is_written_in_a_field_of_ones_own_is_found_and_a_filter_may_say_my_team() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let field = make_field(&admin, "person", &json!({"label": "爱好", "type": "text"}));
+        let key = field["key"].as_str().unwrap();
+        let id = make(&admin, &json!({"name": "林晓梅", key: "攀岩与滑雪"}));
+        let hits = |q: &str| {
+            admin.get(&format!("/api/search?q={}", query(q))).ok()["hits"].as_array().unwrap().len()
+        };
+        assert_eq!((hits("攀岩"), hits("滑雪"), hits("游泳")), (1, 1, 0));
+        let changed = admin.call("PATCH", &format!("/api/people/{id}"), &json!({"set": {key: "游泳"}})).ok();
+        assert_eq!((hits("攀岩"), hits("游泳")), (0, 1));
+        undo(&admin, &changed["batch"]);
+        assert_eq!((hits("攀岩"), hits("游泳")), (1, 0));
+        // Owned by somebody of the team.
+        let staff = admin.get("/api/staff").ok();
+        let of = |login: &str| {
+            staff.as_array().unwrap().iter().find(|u| u["login"] == login).unwrap()["id"]
+                .as_str()
+                .unwrap()
+                .to_owned()
+        };
+        let teams = admin.call("POST", "/api/teams", &json!({"name": "北区"})).ok();
+        for login in ["admin", "sales"] {
+            admin.call("PATCH", &format!("/api/staff/{}", of(login)), &json!({"team": teams[0]["id"]})).ok();
+        }
+        admin.call("PATCH", &format!("/api/people/{id}"), &json!({"set": {"owner": of("sales")}})).ok();
+        make(&admin, &json!({"name": "别队的", "owner": of("service")}));
+        let mine = admin.get(&format!("/api/people?filter={}", query("owner = my_team"))).ok();
+        assert_eq!(names(&mine), ["林晓梅"]);
+        p.app.stop();
+    });
+}
