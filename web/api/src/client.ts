@@ -17,6 +17,7 @@ import type {
   FieldChange,
   FilterCheck,
   Grants,
+  Groups,
   ImportInfo,
   ImportPlan,
   ImportPreview,
@@ -38,6 +39,7 @@ import type {
   PersonRow,
   Problem,
   Proposal,
+  Quality,
   RefusedInput,
   RefusedRow,
   RemovedField,
@@ -150,6 +152,7 @@ export const api = {
     close: () => json<null>("DELETE", "/api/session"),
   },
   objects: () => get<ObjectInfo[]>("/api/objects"),
+  quality: () => get<Quality>("/api/quality"),
   fields: {
     create: (object: ObjectKind, field: NewField) =>
       json<Changed<Field>>("POST", `/api/objects/${object}/fields`, field),
@@ -221,6 +224,8 @@ export const api = {
     set: (person: string, set: Record<string, unknown>) =>
       json<Changed<Person>>("PATCH", `/api/people/${id(person)}`, { set }),
     remove: (person: string) => json<Changed<null>>("DELETE", `/api/people/${id(person)}`),
+    groups: (params: { filter?: string; q?: string; by: string }, signal?: AbortSignal) =>
+      get<Groups>("/api/people/groups", { ...params }, signal),
     bulk: (who: BulkWho, what: BulkWhat) => json<BulkDone>("POST", "/api/people/bulk", { who, what }),
     why: (person: string) => get<Why>(`/api/people/${id(person)}/why`),
     share: (person: string, user: string, edit: boolean) =>

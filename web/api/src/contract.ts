@@ -140,6 +140,40 @@ export interface View extends ViewBody {
   updated_at: string
 }
 
+// ── groups ───────────────────────────────────────────────────────────────
+// GET /api/people/groups?filter=&q=&by= → Groups
+export interface Group {
+  /** Null for those without a value. */
+  value: string | number | boolean | null
+  count: number
+  /** Sum of their orders, decimal text. */
+  total: string
+  /** The filter that finds them. */
+  filter: string
+}
+export interface Groups {
+  by: string
+  groups: Group[]
+  more: boolean
+}
+
+// ── data quality ─────────────────────────────────────────────────────────
+// GET /api/quality → Quality
+export interface Counted {
+  what: string
+  count: number
+  filter: string
+}
+export interface Quality {
+  at: string
+  people: number
+  fields: { field: Field; filled: number; missing: string }[]
+  mend: Counted[]
+  freshness: Counted[]
+  owners: { owner: Named | null; count: number; reachable: number; fresh: number; filter: string }[]
+  duplicates: number
+}
+
 // ── many at once ─────────────────────────────────────────────────────────
 // POST /api/people/bulk {who, what} → BulkDone
 export interface BulkWho {

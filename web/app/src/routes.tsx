@@ -62,8 +62,15 @@ const listSearch = (search: RawSearch): { filter?: string; q?: string; sort?: st
 const people = createRoute({
   getParentRoute: () => frame,
   path: "/people",
-  validateSearch: (search: RawSearch): ReturnType<typeof listSearch> & { columns?: string; view?: string } => ({
+  validateSearch: (
+    search: RawSearch,
+  ): ReturnType<typeof listSearch> & {
+    columns?: string
+    view?: string
+    board?: string
+  } => ({
     ...listSearch(search),
+    board: textOf(search, "board"),
     columns: textOf(search, "columns"),
     view: textOf(search, "view"),
   }),
@@ -88,7 +95,11 @@ const person = createRoute({
 const companies = createRoute({
   getParentRoute: () => frame,
   path: "/companies",
-  validateSearch: listSearch,
+  validateSearch: (search: RawSearch): ReturnType<typeof listSearch> & { columns?: string; view?: string } => ({
+    ...listSearch(search),
+    columns: textOf(search, "columns"),
+    view: textOf(search, "view"),
+  }),
   component: lazyRouteComponent(() => import("./features/companies/CompaniesPage"), "CompaniesPage"),
 })
 
@@ -101,7 +112,10 @@ const company = createRoute({
 const orders = createRoute({
   getParentRoute: () => frame,
   path: "/orders",
-  validateSearch: listSearch,
+  validateSearch: (search: RawSearch): ReturnType<typeof listSearch> & { view?: string } => ({
+    ...listSearch(search),
+    view: textOf(search, "view"),
+  }),
   component: lazyRouteComponent(() => import("./features/orders/OrdersPage"), "OrdersPage"),
 })
 
@@ -145,6 +159,12 @@ const settings = createRoute({
   getParentRoute: () => frame,
   path: "/settings",
   component: lazyRouteComponent(() => import("./features/settings/SettingsPage"), "SettingsPage"),
+})
+
+const quality = createRoute({
+  getParentRoute: () => frame,
+  path: "/quality",
+  component: lazyRouteComponent(() => import("./features/quality/QualityPage"), "QualityPage"),
 })
 
 const setup = [
@@ -191,6 +211,7 @@ const routeTree = root.addChildren([
     ingest,
     sources,
     settings,
+    quality,
     ...setup,
     elsewhere,
   ]),

@@ -1,7 +1,7 @@
 // The pinned lists in the navigation, each with how many are in it now.
 
 import { api } from "@api/client"
-import type { View } from "@api/contract"
+import type { Page, View } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { useFormat } from "@ui/format"
@@ -10,9 +10,16 @@ import { usePhrases } from "@ui/phrases"
 import { viewsQuery } from "../kit/views"
 import { framePhrases } from "./phrases"
 
+/** Where the lists of each kind are, and how one of them is counted. */
+const PLACES = {
+  person: { key: "people", list: api.people.list, to: "/people" },
+  company: { key: "companies", list: api.companies.list, to: "/companies" },
+  order: { key: "orders", list: api.orders.list, to: "/orders" },
+} as const
+
 export function PinnedViews() {
   const t = usePhrases(framePhrases)
-  const pinned = (useQuery(viewsQuery).data ?? []).filter((view) => view.pinned && view.object === "person")
+  const pinned = (useQuery(viewsQuery).data ?? []).filter((view) => view.pinned)
   if (pinned.length === 0) return null
   return (
     <>
@@ -26,17 +33,18 @@ export function PinnedViews() {
 
 function Pinned({ view }: { view: View }) {
   const format = useFormat()
-  const { filter, q } = view
+  const { filter, q, sort } = view
+  const { key, list, to } = PLACES[view.object === "company" || view.object === "order" ? view.object : "person"]
   const count = useQuery({
-    queryKey: ["people", { count: [filter ?? "", q ?? ""] }],
-    queryFn: ({ signal }) => api.people.list({ filter, q, limit: 1 }, signal),
+    queryKey: [key, { count: [filter ?? "", q ?? ""] }],
+    queryFn: ({ signal }): Promise<Page<unknown>> => list({ filter, q, limit: 1 }, signal),
     staleTime: 60_000,
     retry: false,
   }).data
   return (
     <Link
-      to="/people"
-      search={{ filter, q, sort: view.sort, columns: view.columns?.join(","), view: view.id }}
+      to={to}
+      search={{ filter, q, sort, columns: view.columns?.join(","), view: view.id }}
       className="nav-item is-pinned"
       activeOptions={{ exact: true }}
       title={view.name}

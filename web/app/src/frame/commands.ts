@@ -1,12 +1,14 @@
 // What the palette can do besides finding: pages of the navigation, and actions. One line per command.
 
 import { api } from "@api/client"
+import { useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import type { IconName } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { LOCALES, type Theme, useAppearance } from "../kit/appearance"
 import { useSession } from "../kit/session"
-import { NAV, NAV_FOOT } from "./nav"
+import { viewsQuery } from "../kit/views"
+import { NAV, NAV_FOOT, SETUP } from "./nav"
 import { framePhrases } from "./phrases"
 
 export interface Command {
@@ -33,7 +35,8 @@ export function useCommands(
   const { can } = useSession()
   const navigate = useNavigate()
   const appearance = useAppearance()
-  const pages = [...NAV, ...NAV_FOOT].filter((entry) => !entry.needs || can[entry.needs])
+  const views = useQuery(viewsQuery).data ?? []
+  const pages = [...NAV, ...NAV_FOOT, ...SETUP].filter((entry) => !entry.needs || can[entry.needs])
   return [
     ...pages.map(
       (entry): Command => ({
@@ -45,7 +48,23 @@ export function useCommands(
         run: () => void navigate(entry.link),
       }),
     ),
-    ...(can["person.edit"]
+    ...views.map(
+      (view): Command => ({
+        id: view.id,
+        group: "go",
+        icon: "bookmark",
+        label: view.name,
+        words: "view 视图 檢視",
+        run: () => {
+          const { filter, q, sort, columns } = view
+          const search = { filter, q, sort, view: view.id, columns: columns?.join(",") }
+          if (view.object === "company") void navigate({ to: "/companies", search })
+          else if (view.object === "order") void navigate({ to: "/orders", search: { filter, q, sort, view: view.id } })
+          else void navigate({ to: "/people", search })
+        },
+      }),
+    ),
+    ...(can["person.create"]
       ? [
           {
             id: "create",

@@ -17,6 +17,16 @@ export const NAV = [
   { label: "companies", link: linkOptions({ to: "/companies" }), ...look("company", "person.see") },
   { label: "orders", link: linkOptions({ to: "/orders" }), ...look("bag", "person.see") },
   { label: "duplicates", link: linkOptions({ to: "/duplicates" }), ...look("copies", "person.see") },
+  { label: "quality", link: linkOptions({ to: "/quality" }), ...look("report", "person.see") },
+] as const
+
+/** Sections of the settings, which the palette knows by name. */
+export const SETUP = [
+  { label: "setupStaff", link: linkOptions({ to: "/settings/staff" }), ...look("settings", "users") },
+  { label: "setupRoles", link: linkOptions({ to: "/settings/roles" }), ...look("settings", "users") },
+  { label: "setupFields", link: linkOptions({ to: "/settings/fields" }), ...look("settings", "users") },
+  { label: "setupKeys", link: linkOptions({ to: "/settings/keys" }), ...look("settings") },
+  { label: "setupAudit", link: linkOptions({ to: "/settings/audit" }), ...look("settings", "audit") },
 ] as const
 
 /** Below the line, at the foot of the navigation. */

@@ -28,14 +28,17 @@ export function fieldText(field: Field, value: unknown, { words, format, users, 
   if (typeof value === "boolean") return value ? yes : no
   const text = String(value)
   switch (field.type) {
+    case "bool":
+      return text === "true" ? yes : no
     case "choice":
       return optionLabel(field, value) ?? text
     case "user":
       return users?.find((user) => user.id === text)?.name ?? text
     case "date":
-      return format.calendarDate(text)
+      return /^\d{4}-\d\d-\d\d$/.test(text) ? format.calendarDate(text) : text
     case "date_time":
-      return format.moment(text)
+      // A filter names days, a record instants.
+      return text.includes("T") ? format.moment(text) : text
     case "phone":
       return displayPhone(text)
     case "percent":
@@ -45,7 +48,7 @@ export function fieldText(field: Field, value: unknown, { words, format, users, 
     case "number":
     case "integer":
     case "money":
-      return format.decimal(text)
+      return Number.isFinite(Number(text)) ? format.decimal(text) : text
     default:
       return valueLabel(words, field.key, value)
   }

@@ -3,18 +3,24 @@
 import "./orders.css"
 import { api } from "@api/client"
 import type { OrderRow } from "@api/contract"
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query"
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
 import { Button } from "@ui/Button"
 import { useFormat } from "@ui/format"
+import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed } from "@ui/States"
 import { useCallback, useMemo, useRef } from "react"
 import { DataGrid, type GridColumn, type GridHandle } from "../../kit/DataGrid"
 import { GridSkeleton } from "../../kit/GridSkeleton"
+import { FilterBar } from "../../kit/list/FilterBar"
+import { listPhrases } from "../../kit/list/phrases"
+import { useListFilter } from "../../kit/list/useListFilter"
+import { Views } from "../../kit/list/Views"
 import { OrderStatus } from "../../kit/OrderStatus"
 import { PageHead } from "../../kit/PageHead"
 import { PersonLink } from "../../kit/PersonLink"
+import { objectsQuery } from "../../kit/queries"
 import { SearchBox } from "../../kit/SearchBox"
 import { useListKeys } from "../../kit/useListKeys"
 import { usePhone } from "../../kit/usePhone"
@@ -29,10 +35,13 @@ export function OrdersPage() {
   const words = useWords()
   const format = useFormat()
   const phone = usePhone()
-  const { q, sort, filter } = route.useSearch()
+  const { q, sort, filter, view: viewId } = route.useSearch()
+  const inList = usePhrases(listPhrases)
+  const fields = useQuery(objectsQuery).data?.find((object) => object.object === "order")?.fields ?? []
+  const written = useListFilter("order", filter ?? "")
   const navigate = route.useNavigate()
   const change = useCallback(
-    (set: { q?: string; sort?: string; filter?: string }) =>
+    (set: { q?: string; sort?: string; filter?: string; view?: string }) =>
       void navigate({ search: (now) => ({ ...now, ...set }), replace: true }),
     [navigate],
   )
@@ -139,6 +148,19 @@ export function OrdersPage() {
       </PageHead>
       <div className="bar list-bar">
         <SearchBox value={q ?? ""} label={t("search")} onSearch={onSearch} />
+        <button type="button" className="chip" aria-pressed={written.open} onClick={written.toggle}>
+          <Icon name="filter" size={14} />
+          {inList("filter")}
+        </button>
+        <Views
+          object="order"
+          now={{ filter, q, sort }}
+          openId={viewId}
+          onOpen={(view) => {
+            written.show(view?.filter ?? "")
+            change({ filter: view?.filter, q: view?.q, sort: view?.sort, view: view?.id })
+          }}
+        />
         <div className="row order-states">
           <button type="button" className="chip" aria-pressed={!filter} onClick={() => change({ filter: undefined })}>
             {t("any")}
@@ -151,7 +173,10 @@ export function OrdersPage() {
                 type="button"
                 className="chip"
                 aria-pressed={filter === text}
-                onClick={() => change({ filter: text })}
+                onClick={() => {
+                  written.onDraft(text)
+                  change({ filter: text })
+                }}
               >
                 {words.maybe(`order.${status}`)}
               </button>
@@ -159,6 +184,19 @@ export function OrdersPage() {
           })}
         </div>
       </div>
+      {written.open && (
+        <FilterBar
+          filter={filter ?? ""}
+          fields={fields}
+          check={written.check}
+          draft={written.draft}
+          onDraft={written.onDraft}
+          onApply={(text) => {
+            written.onDraft(text)
+            change({ filter: text === "" ? undefined : text })
+          }}
+        />
+      )}
       {list.isPending ? (
         <GridSkeleton />
       ) : list.isError ? (

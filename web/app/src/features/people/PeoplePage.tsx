@@ -16,6 +16,11 @@ import { lazy, Suspense, startTransition, useCallback, useEffect, useMemo, useRe
 import type { GridHandle } from "../../kit/DataGrid"
 import { useFieldText } from "../../kit/fieldText"
 import { GridSkeleton } from "../../kit/GridSkeleton"
+import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
+import { FilterBar } from "../../kit/list/FilterBar"
+import { listPhrases } from "../../kit/list/phrases"
+import { useListFilter } from "../../kit/list/useListFilter"
+import { Views } from "../../kit/list/Views"
 import { PageHead } from "../../kit/PageHead"
 import { peopleQuery } from "../../kit/peopleQuery"
 import { objectsQuery, usersQuery } from "../../kit/queries"
@@ -25,23 +30,28 @@ import { useColumns } from "../../kit/useColumns"
 import { useListKeys } from "../../kit/useListKeys"
 import { usePage } from "../../kit/usePage"
 import { usePhone } from "../../kit/usePhone"
-import { useSettled } from "../../kit/useSettled"
 import { toastFailure, useUndo } from "../../kit/useUndo"
 import { fieldLabel, useWords } from "../../kit/words"
 import { BulkBar } from "./BulkBar"
-import { ColumnsMenu } from "./ColumnsMenu"
+import { boardPhrases } from "./boardPhrases"
 import { COLUMNS, customColumn, SHOWN_FIRST } from "./columns"
-import { FilterBar } from "./FilterBar"
 import { PeopleGrid } from "./PeopleGrid"
 import { peoplePhrases } from "./phrases"
-import { Views } from "./Views"
 
 const MergeDialog = lazy(async () => ({ default: (await import("./MergeDialog")).MergeDialog }))
 const CreatePerson = lazy(async () => ({ default: (await import("./CreatePerson")).CreatePerson }))
+const Board = lazy(async () => ({ default: (await import("./Board")).Board }))
 const route = getRouteApi("/frame/people")
+
+const BOARDS = ["lifecycle", "tier", "owner", "life_stage", "city", "region"]
+/** Fields whose values are few enough to stand side by side. */
+const onBoard = (field: Field) =>
+  field.custom ? ["choice", "user", "rating", "bool"].includes(field.type) : BOARDS.includes(field.key)
 
 export function PeoplePage() {
   const t = usePhrases(peoplePhrases)
+  const board = usePhrases(boardPhrases)
+  const inList = usePhrases(listPhrases)
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const cache = useQueryClient()
@@ -69,15 +79,7 @@ export function PeoplePage() {
   const objects = useQuery(objectsQuery).data
   const fields = useMemo(() => objects?.find((object) => object.object === "person")?.fields ?? [], [objects])
 
-  const [filtering, setFiltering] = useState(filter !== "")
-  const [draft, setDraft] = useState(filter)
-  const asked = useSettled(draft, 250)
-  const check = useQuery({
-    queryKey: ["filter", "person", asked],
-    queryFn: ({ signal }) => api.filter.check("person", asked, signal),
-    enabled: filtering && asked !== "",
-    placeholderData: keepPreviousData,
-  })
+  const written = useListFilter("person", filter)
 
   const [picked, setPickedOnly] = useState<ReadonlySet<string>>(new Set())
   // Everybody the list holds, also those not read yet; any other choice ends it.
@@ -165,6 +167,7 @@ export function PeoplePage() {
     asked: search.columns,
     onAsked: (asked) => change({ columns: asked }),
   })
+  const boardField = fields.find((field) => field.key === search.board && onBoard(field))
   const total = first?.total ?? 0
   const narrowed = filter !== "" || search.q !== undefined
   if (!may) return <Forbidden permission="person.see" />
@@ -177,16 +180,16 @@ export function PeoplePage() {
       </PageHead>
       <div className="bar list-bar">
         <SearchBox value={search.q ?? ""} label={t("search")} onSearch={onSearch} />
-        <button type="button" className="chip" aria-pressed={filtering} onClick={() => setFiltering(!filtering)}>
+        <button type="button" className="chip" aria-pressed={written.open} onClick={written.toggle}>
           <Icon name="filter" size={14} />
-          {t("filter")}
+          {inList("filter")}
         </button>
         <Views
+          object="person"
           now={{ filter: search.filter, q: search.q, sort, columns: search.columns?.split(",") }}
           openId={search.view}
           onOpen={(view) => {
-            setDraft(view?.filter ?? "")
-            setFiltering((view?.filter ?? "") !== "")
+            written.show(view?.filter ?? "")
             change({
               filter: view?.filter,
               q: view?.q,
@@ -196,6 +199,21 @@ export function PeoplePage() {
             })
           }}
         />
+        <select
+          className="input board-by"
+          aria-label={board("board")}
+          value={boardField?.key ?? ""}
+          onChange={(event) => change({ board: event.target.value === "" ? undefined : event.target.value })}
+        >
+          <option value="">{board("list")}</option>
+          <optgroup label={board("board")}>
+            {fields.filter(onBoard).map((field) => (
+              <option key={field.key} value={field.key}>
+                {board("by")} {fieldLabel(words, field)}
+              </option>
+            ))}
+          </optgroup>
+        </select>
         <span className="end not-phone" />
         <ColumnsMenu columns={columns} known={known} fields={fields} />
         {mayExport && (
@@ -210,24 +228,28 @@ export function PeoplePage() {
           </a>
         )}
       </div>
-      {filtering && (
+      {written.open && (
         <FilterBar
           filter={filter}
           fields={fields}
-          check={check.data}
-          draft={draft}
-          onDraft={setDraft}
+          check={written.check}
+          draft={written.draft}
+          onDraft={written.onDraft}
           onApply={(text) => {
-            setDraft(text)
+            written.onDraft(text)
             change({ filter: text === "" ? undefined : text })
           }}
         />
       )}
-      {list.isPending ? (
+      {boardField ? (
+        <Suspense fallback={<GridSkeleton />}>
+          <Board filter={filter} q={search.q} sort={sort} field={boardField} mayEdit={mayEdit} />
+        </Suspense>
+      ) : list.isPending ? (
         <GridSkeleton />
       ) : list.isError ? (
         list.error instanceof Failure && list.error.problem.code === "filter" ? (
-          <Empty title={t("failedFilter")} text={t("failedFilterText")} drawing="search">
+          <Empty title={inList("failedFilter")} text={inList("failedFilterText")} drawing="search">
             <Button onClick={() => change({ filter: undefined })}>{t("clearAll")}</Button>
           </Empty>
         ) : (

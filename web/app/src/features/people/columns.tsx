@@ -5,6 +5,7 @@ import { Avatar } from "@ui/Avatar"
 import type { Format } from "@ui/format"
 import type { ReactNode } from "react"
 import { displayPhone } from "../../kit/contact"
+import { ownCell, ownColumn, type TextOf } from "../../kit/ownColumn"
 import { TierTag } from "../../kit/TierTag"
 import { type useWords, valueLabel } from "../../kit/words"
 
@@ -102,46 +103,11 @@ export const COLUMNS: Column[] = [
   },
 ]
 
-const FIGURES = ["number", "integer", "money", "percent"]
-
 /** A column for a field that people made themselves. */
-export function customColumn(field: Field, textOf: (field: Field, value: unknown) => string): Column {
-  const figure = FIGURES.includes(field.type)
-  return {
-    key: field.key,
-    width: figure ? "minmax(72px, .6fr)" : "minmax(88px, .9fr)",
-    figure,
-    sortable: field.sortable,
-    cell: ({ fields, linked }) => {
-      const value = fields[field.key]
-      if (value === null || value === undefined) return null
-      if (field.type === "url") {
-        return (
-          <a href={String(value)} target="_blank" rel="noopener noreferrer nofollow" className="link">
-            {String(value).replace(/^https?:\/\//, "")}
-          </a>
-        )
-      }
-      if (field.type === "choice" || field.type === "multi_choice") {
-        const ids = Array.isArray(value) ? value : [value]
-        return (
-          <span className="tags">
-            {ids.map((id) => {
-              const option = field.options?.find((one) => one.id === id)
-              return (
-                <span key={String(id)} className={`tag is-${option?.color ?? "plain"}`}>
-                  {option?.label ?? String(id)}
-                </span>
-              )
-            })}
-          </span>
-        )
-      }
-      const text = (field.type === "link" && linked?.[String(value)]) || textOf(field, value)
-      return <span title={text}>{text}</span>
-    },
-  }
-}
+export const customColumn = (field: Field, textOf: TextOf): Column => ({
+  ...ownColumn(field),
+  cell: ({ fields, linked }) => ownCell(field, fields[field.key], textOf, linked),
+})
 
 export const SHOWN_FIRST = [
   "city",

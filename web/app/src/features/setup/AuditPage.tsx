@@ -92,7 +92,7 @@ export function AuditPage() {
               <tbody>
                 {rows.map((row) => (
                   <tr key={row.id}>
-                    <td title={row.at}>{format.moment(row.at)}</td>
+                    <td title={format.moment(row.at)}>{`${format.shortDate(row.at)} ${format.time(row.at)}`}</td>
                     <td>{row.user?.name ?? <span className="quiet">{t("nobody")}</span>}</td>
                     <td>
                       <What row={row} />

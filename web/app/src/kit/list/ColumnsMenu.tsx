@@ -1,12 +1,13 @@
 // Which columns the list shows, in which order: boxes and arrows; the same by dragging heads and their edges.
 
+import "./list.css"
 import type { Field } from "@api/contract"
 import { Button, IconButton } from "@ui/Button"
 import { Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
-import type { Columns } from "../../kit/useColumns"
-import { fieldLabel, useWords } from "../../kit/words"
-import { peoplePhrases } from "./phrases"
+import type { Columns } from "../useColumns"
+import { fieldLabel, useWords } from "../words"
+import { listPhrases } from "./phrases"
 
 interface ColumnsMenuProps {
   columns: Columns
@@ -16,7 +17,7 @@ interface ColumnsMenuProps {
 }
 
 export function ColumnsMenu({ columns, known, fields }: ColumnsMenuProps) {
-  const t = usePhrases(peoplePhrases)
+  const t = usePhrases(listPhrases)
   const words = useWords()
   const label = (key: string) => fieldLabel(words, { key, label: fields.find((field) => field.key === key)?.label })
   const { keys } = columns

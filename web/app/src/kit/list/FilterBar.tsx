@@ -1,14 +1,19 @@
 // The filter of the list: chips for common conditions, or the text of the filter language with its error shown in place.
 
+import "./list.css"
 import type { Field, FilterCheck } from "@api/contract"
+import { useQuery } from "@tanstack/react-query"
 import { Button, IconButton } from "@ui/Button"
 import { Icon } from "@ui/Icon"
 import { Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { useId, useState } from "react"
-import { type Condition, type Operator, placeInText, readConditions, writeConditions } from "../../kit/filterText"
-import { CHOICES, fieldLabel, useWords, valueLabel } from "../../kit/words"
-import { peoplePhrases } from "./phrases"
+import { useFieldText } from "../fieldText"
+import { type Condition, type Operator, placeInText, readConditions, writeConditions } from "../filterText"
+import { useOptions } from "../portrait/FieldInput"
+import { usersQuery } from "../queries"
+import { fieldLabel, useWords, valueLabel } from "../words"
+import { listPhrases } from "./phrases"
 
 interface FilterBarProps {
   filter: string
@@ -21,18 +26,21 @@ interface FilterBarProps {
 }
 
 const isNumber = (field: Field | undefined) =>
-  field !== undefined && ["integer", "number", "money"].includes(field.type)
+  field !== undefined && ["integer", "number", "money", "percent", "rating"].includes(field.type)
 const isTime = (field: Field | undefined) => field !== undefined && ["date", "date_time"].includes(field.type)
-const isBare = (field: Field | undefined) => isNumber(field) || isTime(field)
+/** Values that the filter's text writes without quotes. */
+const isBare = (field: Field | undefined) => isNumber(field) || isTime(field) || field?.type === "bool"
 
 function operatorsOf(field: Field | undefined): Operator[] {
+  if (field?.type === "bool") return ["=", "is empty", "is not empty"]
+  if (field?.type === "user" || field?.type === "choice") return ["=", "!=", "is empty", "is not empty"]
   if (isBare(field)) return [">=", "<=", "=", "is empty", "is not empty"]
   if (field?.type === "multi_choice") return ["has", "is empty", "is not empty"]
   return ["=", "!=", "contains", "is empty", "is not empty"]
 }
 
 function useOperatorWord() {
-  const t = usePhrases(peoplePhrases)
+  const t = usePhrases(listPhrases)
   return (operator: Operator, field: Field | undefined) => {
     if (operator === "=") return t("is")
     if (operator === "!=") return t("isNot")
@@ -44,8 +52,9 @@ function useOperatorWord() {
 }
 
 export function FilterBar({ filter, fields, check, draft, onDraft, onApply }: FilterBarProps) {
-  const t = usePhrases(peoplePhrases)
+  const t = usePhrases(listPhrases)
   const words = useWords()
+  const textOf = useFieldText()
   const operatorWord = useOperatorWord()
   const conditions = readConditions(filter)
   const [asText, setAsText] = useState(false)
@@ -59,7 +68,11 @@ export function FilterBar({ filter, fields, check, draft, onDraft, onApply }: Fi
         conditions.map((condition, at) => {
           const field = fieldOf(condition.key)
           const label = field ? fieldLabel(words, field) : condition.key
-          const shown = condition.operator.startsWith("is ") ? "" : valueLabel(words, condition.key, condition.value)
+          const shown = condition.operator.startsWith("is ")
+            ? ""
+            : field
+              ? textOf(field, condition.value)
+              : valueLabel(words, condition.key, condition.value)
           return (
             <span key={`${condition.key}${condition.operator}${condition.value}`} className="chip filter-chip">
               <span>
@@ -121,10 +134,10 @@ export function FilterBar({ filter, fields, check, draft, onDraft, onApply }: Fi
 }
 
 function ConditionForm({ fields, onAdd }: { fields: Field[]; onAdd: (condition: Condition) => void }) {
-  const t = usePhrases(peoplePhrases)
+  const t = usePhrases(listPhrases)
   const words = useWords()
   const operatorWord = useOperatorWord()
-  const [key, setKey] = useState("city")
+  const [key, setKey] = useState(() => fields.find((field) => field.key === "city")?.key ?? fields[1]?.key ?? "")
   const field = fields.find((candidate) => candidate.key === key)
   const operators = operatorsOf(field)
   const [chosen, setChosen] = useState<Operator | null>(null)
@@ -144,7 +157,7 @@ function ConditionForm({ fields, onAdd }: { fields: Field[]; onAdd: (condition: 
         <label htmlFor={fieldId}>{t("field")}</label>
         <select id={fieldId} className="input" value={key} onChange={(event) => setKey(event.target.value)}>
           {fields
-            .filter((candidate) => candidate.type !== "user" && candidate.type !== "link" && candidate.key !== "id")
+            .filter((candidate) => candidate.type !== "link" && candidate.key !== "id")
             .map((candidate) => (
               <option key={candidate.key} value={candidate.key}>
                 {fieldLabel(words, candidate)}
@@ -183,10 +196,9 @@ function ConditionForm({ fields, onAdd }: { fields: Field[]; onAdd: (condition: 
 }
 
 function ValueInput({ id, field }: { id: string; field: Field | undefined }) {
-  const words = useWords()
-  const choices = field && CHOICES[field.key]
-  const options =
-    choices?.map((one) => ({ id: one, label: valueLabel(words, field?.key ?? "", one) })) ?? field?.options ?? []
+  const users = useQuery(usersQuery).data ?? []
+  const chosen = useOptions(field, users)
+  const options = chosen.length > 0 ? chosen : (field?.options ?? [])
   if (options.length > 0) {
     return (
       <select id={id} name="value" className="input">
@@ -210,7 +222,7 @@ interface FilterTextProps {
 }
 
 function FilterText({ text, check, onText, onApply }: FilterTextProps) {
-  const t = usePhrases(peoplePhrases)
+  const t = usePhrases(listPhrases)
   const verdict = useId()
   const [scrolled, setScrolled] = useState(0)
   const fresh = check?.text === text ? check : undefined

@@ -1,17 +1,19 @@
 // The views of the list: chosen, saved, updated, pinned, deleted. A view is the list's URL under a name.
 
-import type { View, ViewBody } from "@api/contract"
+import "./list.css"
+import type { ObjectKind, View, ViewBody } from "@api/contract"
 import { Button, IconButton } from "@ui/Button"
 import { Icon } from "@ui/Icon"
 import { Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { toast } from "@ui/Toasts"
 import { useId, useState } from "react"
-import { useCan } from "../../kit/session"
-import { sameRows, sameView, useViews } from "../../kit/views"
+import { useCan } from "../session"
+import { sameRows, sameView, useViews } from "../views"
 import { viewPhrases } from "./viewPhrases"
 
 interface ViewsProps {
+  object: ObjectKind
   /** What the list shows now. */
   now: ViewBody
   /** The view the list was opened by, as the URL says. */
@@ -19,9 +21,9 @@ interface ViewsProps {
   onOpen: (view: View | null) => void
 }
 
-export function Views({ now, openId, onOpen }: ViewsProps) {
+export function Views({ object, now, openId, onOpen }: ViewsProps) {
   const t = usePhrases(viewPhrases)
-  const { views, create, change, remove } = useViews("person")
+  const { views, create, change, remove } = useViews(object)
   const mayShare = useCan("views")
   const open = views.find((view) => view.id === openId) ?? views.find((view) => sameView(view, now))
   const changed = open !== undefined && !sameView(open, now)
@@ -121,7 +123,7 @@ export function Views({ now, openId, onOpen }: ViewsProps) {
             busy={create.isPending}
             onSave={(name, shared, pinned) =>
               create.mutate(
-                { object: "person", name, shared, pinned, body: now },
+                { object, name, shared, pinned, body: now },
                 {
                   onSuccess: (view) => {
                     toast({ text: t("saved", { name: view.name }) })

@@ -3,7 +3,7 @@ import { definePhrases } from "@ui/phrases"
 export const viewPhrases = definePhrases(
   {
     views: "视图",
-    all: "全部客户",
+    all: "全部",
     mine: "我的",
     shared: "大家的",
     save: "保存为视图",
@@ -24,7 +24,7 @@ export const viewPhrases = definePhrases(
   {
     "zh-TW": {
       views: "檢視",
-      all: "全部客戶",
+      all: "全部",
       mine: "我的",
       shared: "大家的",
       save: "儲存為檢視",
@@ -44,7 +44,7 @@ export const viewPhrases = definePhrases(
     },
     en: {
       views: "Views",
-      all: "Everybody",
+      all: "All",
       mine: "Mine",
       shared: "Everyone's",
       save: "Save as a view",

@@ -1,0 +1,237 @@
+// People on a board: a column for each value of a field, cards that are moved between them.
+// In: the list's filter and the field. Out: changes of that field. The heads count everybody, also those not read yet.
+
+import "./board.css"
+import { api } from "@api/client"
+import type { Field, Group, PersonRow } from "@api/contract"
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { Link } from "@tanstack/react-router"
+import { Avatar } from "@ui/Avatar"
+import { IconButton } from "@ui/Button"
+import { useFormat } from "@ui/format"
+import { MenuItem, Popover } from "@ui/Menu"
+import { usePhrases } from "@ui/phrases"
+import { Failed, SkeletonRows } from "@ui/States"
+import { type DragEvent, useState } from "react"
+import { displayPhone } from "../../kit/contact"
+import { useFieldText } from "../../kit/fieldText"
+import { peopleQuery } from "../../kit/peopleQuery"
+import { TierTag } from "../../kit/TierTag"
+import { toastFailure, useUndo } from "../../kit/useUndo"
+import { CHOICES, fieldLabel, useWords } from "../../kit/words"
+import { boardPhrases } from "./boardPhrases"
+
+interface BoardProps {
+  filter: string
+  q: string | undefined
+  sort: string | undefined
+  field: Field
+  mayEdit: boolean
+}
+
+const nameOf = (group: Group) => JSON.stringify(group.value)
+const DRAGGED = "application/x-guanxi-person"
+
+/** Columns in the order of the field's choices; what else there is behind them, largest first; those without a value last. */
+export function inOrder(field: Field, groups: Group[], whole: (value: string) => Group): Group[] {
+  const wished =
+    field.options?.filter((option) => !option.retired).map((option) => option.id) ?? CHOICES[field.key] ?? []
+  const first = wished.map((value) => groups.find((group) => group.value === value) ?? whole(value))
+  const rest = groups.filter((group) => group.value !== null && !wished.includes(String(group.value)))
+  return [...first, ...rest, ...groups.filter((group) => group.value === null)]
+}
+
+export function Board({ filter, q, sort, field, mayEdit }: BoardProps) {
+  const t = usePhrases(boardPhrases)
+  const words = useWords()
+  const textOf = useFieldText()
+  const cache = useQueryClient()
+  const told = useUndo()
+  const groups = useQuery({
+    queryKey: ["people", "groups", filter, q ?? "", field.key],
+    queryFn: ({ signal }) => api.people.groups({ filter, q, by: field.key }, signal),
+    placeholderData: (last) => last,
+  })
+  const labelOf = (value: unknown) => (value === null ? t("none") : textOf(field, value))
+  const move = useMutation({
+    mutationFn: ({ id, value }: { id: string; name: string; value: unknown }) =>
+      api.people.set(id, { [field.key]: value }),
+    onSuccess: (changed, { name, value }) => {
+      told(t("moved", { name, field: fieldLabel(words, field), value: labelOf(value) }), changed.batch)
+      return cache.invalidateQueries({ queryKey: ["people"] })
+    },
+    onError: toastFailure,
+  })
+  if (groups.isPending) return <SkeletonRows rows={8} height={64} />
+  if (groups.isError) return <Failed error={groups.error} retry={() => void groups.refetch()} />
+  const quote = (value: string) => `"${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`
+  const columns = inOrder(field, groups.data.groups, (value) => ({
+    value,
+    count: 0,
+    total: "0",
+    filter: [filter && `(${filter})`, `${field.key} = ${quote(value)}`].filter(Boolean).join(" and "),
+  }))
+  const editable = mayEdit && field.editable
+  return (
+    <>
+      {groups.data.more && <p className="small quiet board-note">{t("tooMany", { n: groups.data.groups.length })}</p>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
+      <section className="board" aria-label={`${t("board")} · ${fieldLabel(words, field)}`} tabIndex={0}>
+        {columns.map((group) => (
+          <Column
+            key={nameOf(group)}
+            group={group}
+            label={labelOf(group.value)}
+            q={q}
+            sort={sort}
+            targets={
+              editable
+                ? columns.map((one) => ({ value: one.value, label: labelOf(one.value), here: one === group }))
+                : []
+            }
+            onMove={(id, name, value) => move.mutate({ id, name, value })}
+          />
+        ))}
+      </section>
+    </>
+  )
+}
+
+interface Target {
+  value: unknown
+  label: string
+  here: boolean
+}
+
+interface ColumnProps {
+  group: Group
+  label: string
+  q: string | undefined
+  sort: string | undefined
+  /** Where cards may go; none when they may not be moved. */
+  targets: Target[]
+  onMove: (id: string, name: string, value: unknown) => void
+}
+
+function Column({ group, label, q, sort, targets, onMove }: ColumnProps) {
+  const t = usePhrases(boardPhrases)
+  const format = useFormat()
+  const [over, setOver] = useState(false)
+  const list = useInfiniteQuery({ ...peopleQuery({ filter: group.filter, q, sort }), enabled: group.count > 0 })
+  const rows = group.count > 0 ? (list.data?.pages.flatMap((page) => page.rows) ?? []) : []
+  const drop = {
+    onDragOver: (event: DragEvent) => {
+      if (targets.length === 0 || !event.dataTransfer.types.includes(DRAGGED)) return
+      event.preventDefault()
+      setOver(true)
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      setOver(false)
+      const dragged: { id?: string; name?: string; from?: string } = JSON.parse(
+        event.dataTransfer.getData(DRAGGED) || "{}",
+      )
+      if (!dragged.id || dragged.from === nameOf(group)) return
+      event.preventDefault()
+      onMove(dragged.id, dragged.name ?? "", group.value)
+    },
+  }
+  return (
+    <section className={over ? "board-column is-over" : "board-column"} aria-label={label} {...drop}>
+      <h2 className="board-head">
+        <span className="cut">{label}</span>
+        <span className="quiet">{format.number(group.count)}</span>
+        {Number(group.total) > 0 && (
+          <span className="quiet end" title={t("total")}>
+            {format.compact(Number(group.total))}
+          </span>
+        )}
+      </h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
+      <ul className="board-cards scroll" tabIndex={0} aria-label={label}>
+        {group.count > 0 && list.isPending && <SkeletonRows rows={4} height={64} />}
+        {group.count === 0 && <li className="small quiet board-empty">{t("empty")}</li>}
+        {rows.map((row) => (
+          <Card key={row.id} row={row} from={nameOf(group)} targets={targets} onMove={onMove} />
+        ))}
+        {list.hasNextPage && (
+          <li>
+            <button
+              type="button"
+              className="link small board-more"
+              disabled={list.isFetchingNextPage}
+              onClick={() => void list.fetchNextPage()}
+            >
+              {t("more")}
+            </button>
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}
+
+interface CardProps {
+  row: PersonRow
+  from: string
+  targets: Target[]
+  onMove: (id: string, name: string, value: unknown) => void
+}
+
+function Card({ row, from, targets, onMove }: CardProps) {
+  const t = usePhrases(boardPhrases)
+  const format = useFormat()
+  const movable = targets.length > 0
+  return (
+    <li
+      className="board-card"
+      draggable={movable}
+      onDragStart={(event) => {
+        event.dataTransfer.setData(DRAGGED, JSON.stringify({ id: row.id, name: row.name, from }))
+        event.dataTransfer.effectAllowed = "move"
+      }}
+    >
+      <span className="row">
+        <Avatar id={row.id} initial={row.initial} />
+        <Link to="/people" search={(now) => ({ ...now, panel: row.id })} className="medium cut grow">
+          {row.name}
+        </Link>
+        {movable && (
+          <Popover
+            kind="menu"
+            label={t("move", { name: row.name })}
+            trigger={(props) => <IconButton icon="more" small label={t("move", { name: row.name })} {...props} />}
+          >
+            {(close) => (
+              <>
+                <div className="menu-label">{t("moveTo")}</div>
+                {targets.map((target) => (
+                  <MenuItem
+                    key={JSON.stringify(target.value)}
+                    checked={target.here}
+                    onSelect={() => {
+                      close()
+                      if (!target.here) onMove(row.id, row.name, target.value)
+                    }}
+                  >
+                    {target.label}
+                  </MenuItem>
+                ))}
+              </>
+            )}
+          </Popover>
+        )}
+      </span>
+      <span className="row small quiet">
+        <span className="cut grow">
+          {[row.city, row.phone ? displayPhone(row.phone) : row.email].filter(Boolean).join(" · ")}
+        </span>
+        {row.tier && <TierTag tier={row.tier} />}
+      </span>
+      <span className="row small quiet">
+        <span className="grow">{row.last_seen_at && format.ago(row.last_seen_at)}</span>
+        {row.order_count > 0 && format.money(row.order_total, row.currency, true)}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,48 @@
+import { definePhrases } from "@ui/phrases"
+
+export const boardPhrases = definePhrases(
+  {
+    board: "看板",
+    list: "列表",
+    by: "按",
+    none: "未填",
+    count: "{n} 位",
+    more: "更多",
+    moved: "{name} 的{field}改为 {value}",
+    moveTo: "移到",
+    move: "移动 {name}",
+    empty: "没有人",
+    tooMany: "分组太多，只列出最大的 {n} 组。",
+    total: "消费合计",
+  },
+  {
+    "zh-TW": {
+      board: "看板",
+      list: "列表",
+      by: "按",
+      none: "未填",
+      count: "{n} 位",
+      more: "更多",
+      moved: "{name} 的{field}改為 {value}",
+      moveTo: "移到",
+      move: "移動 {name}",
+      empty: "沒有人",
+      tooMany: "分組太多，只列出最大的 {n} 組。",
+      total: "消費合計",
+    },
+    en: {
+      board: "Board",
+      list: "List",
+      by: "By",
+      none: "Not set",
+      count: "{n} {n#person|people}",
+      more: "More",
+      moved: "{field} of {name} is now {value}",
+      moveTo: "Move to",
+      move: "Move {name}",
+      empty: "Nobody",
+      tooMany: "Too many groups; the {n} largest are shown.",
+      total: "Orders in all",
+    },
+  },
+)
