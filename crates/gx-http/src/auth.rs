@@ -87,7 +87,7 @@ pub const KEY_PREFIX: &str = "gxa";
 pub const SCOPES: &[&str] = &["read", "write", "delete", "export", "import", "setup"];
 
 /// The key of a program, which is no cookie: a foreign page cannot send it, so it needs no `X-Guanxi`.
-fn bearer(headers: &HeaderMap) -> Option<String> {
+pub fn bearer(headers: &HeaderMap) -> Option<String> {
     let key = headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")?.trim();
     key.starts_with("gxa_").then(|| key.to_owned())
 }

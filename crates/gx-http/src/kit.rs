@@ -8,6 +8,7 @@ use gx_store::Store;
 use crate::auth::Throttle;
 use crate::error::ApiError;
 use crate::live::Live;
+use crate::program::Limits;
 
 /// The shared state of the HTTP layer. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -20,12 +21,14 @@ pub struct Kit {
     pub secure: bool,
     /// Failed sign-ins of late.
     pub throttle: Arc<Throttle>,
+    /// What keys of programs may still ask.
+    pub limits: Arc<Limits>,
 }
 
 impl Kit {
     /// State around a store.
     pub fn new(store: Store, secure: bool) -> Self {
-        Self { store, live: Live::default(), secure, throttle: Arc::default() }
+        Self { store, live: Live::default(), secure, throttle: Arc::default(), limits: Arc::default() }
     }
 
     /// Runs a call of the store where it may block.

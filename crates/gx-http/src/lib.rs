@@ -12,6 +12,7 @@ pub mod error;
 pub mod extract;
 pub mod kit;
 pub mod live;
+pub mod program;
 
 pub use auth::Signed;
 pub use error::{Answer, ApiError};

@@ -77,13 +77,17 @@ fn holder(tx: &mut Tx<'_>, key: &Keyed) -> Result<Option<(Id, String)>> {
     .transpose()
 }
 
-fn taken(key: &Keyed, id: Id, name: &str) -> Problem {
-    Problem::conflict(
-        "duplicate",
-        format!("{} {} already belongs to {name}.", key.identity.kind, key.identity.value),
-    )
-    .with("person", json!({"id": id.show(IdKind::Person), "name": name}))
-    .with("identity", json!({"kind": key.identity.kind.as_text(), "value": key.identity.value}))
+/// An address is taken; by whom is told to those who may see them.
+fn taken(access: &Access, tx: &mut Tx<'_>, key: &Keyed, id: Id, name: &str) -> Result<Problem> {
+    let identity = json!({"kind": key.identity.kind.as_text(), "value": key.identity.value});
+    let (kind, value) = (&key.identity.kind, &key.identity.value);
+    if people::root(tx, access, id)?.is_none() {
+        let message = format!("{kind} {value} already belongs to somebody whom your role does not see.");
+        return Ok(Problem::conflict("duplicate", message).with("identity", identity));
+    }
+    Ok(Problem::conflict("duplicate", format!("{kind} {value} already belongs to {name}."))
+        .with("person", json!({"id": id.show(IdKind::Person), "name": name}))
+        .with("identity", identity))
 }
 
 /// Makes a person by hand.
@@ -96,7 +100,7 @@ pub fn create(
 ) -> Result<(Id, Id)> {
     for key in identities {
         if let Some((id, name)) = holder(tx, key)? {
-            return Err(taken(key, id, &name).into());
+            return Err(taken(access, tx, key, id, &name)?.into());
         }
     }
     let mut values = clean(tx, store, access, ObjectKind::Person, set)?;
@@ -132,6 +136,60 @@ pub fn create(
     node::refresh(tx, id, store.now())?;
     node::index(tx, store, &[id], &[])?;
     Ok((id, batch.id))
+}
+
+/// The person who is known by these addresses and whom the caller may see. Two persons are one too many.
+pub fn known_by(tx: &mut Tx<'_>, access: &Access, keys: &[Keyed]) -> Result<Option<Id>> {
+    let mut found: Option<(Id, &Keyed)> = None;
+    for key in keys {
+        let Some((id, name)) = holder(tx, key)? else { continue };
+        match found {
+            Some((other, first)) if other != id => {
+                let message = format!(
+                    "{} {} and {} {} belong to two persons.",
+                    first.identity.kind, first.identity.value, key.identity.kind, key.identity.value
+                );
+                return Err(Problem::conflict("ambiguous", message).into());
+            }
+            _ => found = Some((id, key)),
+        }
+        if people::root(tx, access, id)?.is_none() {
+            return Err(taken(access, tx, key, id, &name)?.into());
+        }
+    }
+    Ok(found.map(|(id, _)| id))
+}
+
+/// Changes values of a person and adds addresses, as one batch; none if nothing was to be changed.
+pub fn change_with(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    root: Id,
+    set: &Map<String, Json>,
+    keys: &[Keyed],
+) -> Result<Option<Id>> {
+    let mut fresh = Vec::new();
+    for key in keys {
+        match holder(tx, key)? {
+            Some((id, _)) if id == root => {}
+            Some((id, name)) => return Err(taken(access, tx, key, id, &name)?.into()),
+            None => fresh.push(key),
+        }
+    }
+    let batch = change(tx, store, access, root, set)?;
+    let mut log = Batch::resume(batch, access.by(), store.now());
+    for key in &fresh {
+        attach(tx, store, access, &mut log, root, key)?;
+    }
+    let added = !log.is_empty();
+    log.flush(tx, store)?;
+    if added {
+        touched(tx, store, root)?;
+    }
+    let changed =
+        added || tx.first("SELECT id FROM change WHERE batch_id = $1 LIMIT 1", &[batch.into()])?.is_some();
+    Ok(changed.then_some(batch))
 }
 
 /// Changes values of a person. Returns the batch for undo.
@@ -229,7 +287,7 @@ pub fn add_identity(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, key
         return Err(if holder == root {
             Problem::conflict("already_there", format!("{} is already listed.", key.identity.value)).into()
         } else {
-            taken(key, holder, &name).into()
+            taken(access, tx, key, holder, &name)?.into()
         });
     }
     let mut batch = Batch::open(tx, store, "edit", access.by(), None, None)?;

@@ -12,6 +12,7 @@
 
 pub mod api;
 pub mod arrivals;
+pub mod batch;
 pub mod bulk;
 pub mod company;
 pub mod consent;

@@ -128,7 +128,8 @@ impl App {
             .route("/demo", get(demo::status).delete(demo::remove_all))
             .route("/demo/live", post(demo::switch))
             .merge(gx_staff::routes())
-            .merge(gx_people::api::routes());
+            .merge(gx_people::api::routes())
+            .layer(middleware::from_fn_with_state(self.kit.clone(), gx_http::program::around));
         Router::new()
             .nest("/api", api)
             .merge(gx_ingest::api::routes(self.pipeline.clone()))
@@ -276,6 +277,7 @@ fn expire(store: &Store) -> gx_store::Result<()> {
             break;
         }
     }
+    store.write(|tx| gx_http::program::forget(tx, store.now()))?;
     // The running job holds its dedupe key until it ends, so the next one has another.
     let hour = store.now().0 / (3600 * Micros::SECOND) + 1;
     let key = format!("{EXPIRE_JOB}.{hour}");

@@ -25,6 +25,7 @@ const ALL: &[Migration] = &[
     Migration { version: 2, name: "scale", sql: include_str!("../migrations/0002_scale.sql") },
     Migration { version: 3, name: "companies", sql: include_str!("../migrations/0003_companies.sql") },
     Migration { version: 4, name: "the customer file", sql: include_str!("../migrations/0004_file.sql") },
+    Migration { version: 5, name: "answers given once", sql: include_str!("../migrations/0005_once.sql") },
 ];
 
 /// A migration and when it ran here.

@@ -1,10 +1,11 @@
-//! One change to many people.
+//! One change to many people, and many rows each for itself.
 
 use axum::Json;
 use axum::extract::State;
 use gx_http::{Answer, Body, Kit, Note, Signed};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
+use crate::batch::{self, Outcome, Row};
 use crate::bulk::{self, Done, What, Who};
 
 #[derive(Debug, Deserialize)]
@@ -21,4 +22,35 @@ pub(crate) async fn change(State(kit): State<Kit>, me: Signed, Body(body): Body<
         kit.live.tell(Note::People);
     }
     Ok(Json(done))
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Batch {
+    rows: Vec<Row>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Outcomes {
+    rows: Vec<Outcome>,
+    /// How many were refused.
+    refused: usize,
+}
+
+/// Answers 200 also where rows were refused: each says for itself.
+pub(crate) async fn batch(
+    State(kit): State<Kit>,
+    me: Signed,
+    Body(body): Body<Batch>,
+) -> Answer<Json<Outcomes>> {
+    let rows = kit
+        .run(move |store| {
+            let country = store.read(super::people::country)?;
+            batch::all(store, &me.access, &country, &body.rows)
+        })
+        .await?;
+    let refused = rows.iter().filter(|r| r.status == "refused").count();
+    if refused < rows.len() {
+        kit.live.tell(Note::People);
+    }
+    Ok(Json(Outcomes { rows, refused }))
 }

@@ -33,6 +33,7 @@ pub fn routes() -> Router<Kit> {
         .route("/people/{id}/identities", post(people::add_identity))
         .route("/people/{id}/identities/{identity}", delete(people::remove_identity))
         .route("/people/{id}/consents/{channel}/{purpose}", put(people::set_consent))
+        .route("/people/batch", post(bulk::batch))
         .route("/people/bulk", post(bulk::change))
         .route("/people/groups", get(people::groups))
         .route("/people/{id}/changes", get(undo::changes))

@@ -27,6 +27,7 @@ pub struct Answer {
     pub body: Value,
     pub text: String,
     pub cookie: Option<String>,
+    pub headers: axum::http::HeaderMap,
 }
 
 impl Answer {
@@ -80,9 +81,10 @@ impl<'t> Program<'t> {
                 .headers()
                 .get("set-cookie")
                 .map(|c| c.to_str().unwrap().split(';').next().unwrap().to_owned());
+            let headers = response.headers().clone();
             let bytes = axum::body::to_bytes(response.into_body(), 64 << 20).await.unwrap();
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            Answer { status, body: serde_json::from_str(&text).unwrap_or(Value::Null), text, cookie }
+            Answer { status, body: serde_json::from_str(&text).unwrap_or(Value::Null), text, cookie, headers }
         })
     }
 

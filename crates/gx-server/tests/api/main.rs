@@ -8,6 +8,7 @@ mod duplicates;
 mod edit;
 mod file;
 mod kit;
+mod programs;
 mod rights;
 mod river;
 mod staff;
