@@ -43,6 +43,9 @@ const WORDS = {
     lookBack: "回到自己",
     moreAbout: (name) => `更多：${name}`,
     changedTo: /改为 油性/,
+    saveNote: /^保存/,
+    noted: "已记下",
+    unread: /通知，1 条未读/,
     close: "关闭",
   },
   en: {
@@ -255,6 +258,23 @@ async function seesQualityAndWhy(someone) {
   await page.keyboard.press("Escape")
 }
 
+/** The salesperson names the manager in a note; the bell says so, and leads to the person. */
+async function isTold(sales, manager) {
+  const { page, w } = sales
+  const { body } = await sales.api("GET", `/api/people?q=${encodeURIComponent("客户2")}`)
+  await sales.open(`/people/${body.rows[0].id}`)
+  await page.locator(".composer-text").fill("报价单请过目 @gua")
+  await page.locator(".composer-names").getByRole("button", { name: "@guan" }).click()
+  await page.locator(".composer").getByRole("button", { name: w.saveNote }).click()
+  await sales.told(w.noted)
+  await manager.page.getByRole("button", { name: w.unread }).click()
+  await manager.page.locator(".notice.is-new").filter({ hasText: "报价单请过目" }).waitFor()
+  await manager.looked("31-notices", "notices")
+  await manager.page.locator(".notice.is-new").first().click()
+  await manager.page.waitForURL(new RegExp(body.rows[0].id))
+  await manager.page.getByRole("button", { name: w.unread }).waitFor({ state: "detached" })
+}
+
 async function auditorReads(auditor) {
   const { page, w } = auditor
   await auditor.open("/settings/audit")
@@ -305,6 +325,10 @@ test("four colleagues on a desk, in Chinese", async (t) => {
       await salespersonComesIn(sales, link)
       await salespersonWorksInTheList(sales)
       await keepsAView(sales, "上海的客户")
+      const manager = await begin()
+      await manager.signIn("guan", PASSWORD)
+      await isTold(sales, manager)
+      await manager.end()
       await sales.end()
     })
     await t.test("the manager", async () => {

@@ -134,6 +134,22 @@ pub fn cookie(headers: &HeaderMap) -> Option<String> {
         .find_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('=').map(str::to_owned))
 }
 
+/// Who asks by these headers now: for answers that go on for long, whose asker may have lost a right, a session or
+/// an account meanwhile.
+pub fn again(store: &Store, headers: &HeaderMap) -> Result<Option<Signed>> {
+    if let Some(key) = bearer(headers) {
+        return match program(store, &key) {
+            Ok(signed) => Ok(Some(signed)),
+            Err(gx_store::StoreError::Problem(p)) if p.status == 401 => Ok(None),
+            Err(e) => Err(e),
+        };
+    }
+    match cookie(headers) {
+        Some(token) => session(store, &token),
+        None => Ok(None),
+    }
+}
+
 fn digest(token: &str) -> Value {
     Value::Blob(Sha256::digest(token.as_bytes()).to_vec())
 }

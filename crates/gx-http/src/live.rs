@@ -31,6 +31,8 @@ pub enum Note {
     },
     /// A scan for duplicates moved on.
     Scan(serde_json::Value),
+    /// These members of staff may have notices they have not read.
+    Notices(Vec<Id>),
     /// A group was committed: accepted, refused.
     Ingest(u64, u64),
 }

@@ -152,6 +152,9 @@ pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, who: &Who, what: 
     } else {
         node::index(tx, store, &touched, &[])?;
     }
+    if let (Some((_, owner)), true) = (set.iter().find(|(key, _)| key == "owner"), done.changed > 0) {
+        edit::tell_owner(tx, store, access, owner, None, done.changed)?;
+    }
     if done.changed > 0 {
         done.batch = Some(batch.id.show(IdKind::Batch));
     }

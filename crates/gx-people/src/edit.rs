@@ -3,6 +3,7 @@
 use gx_kernel::identity::IdentityValue;
 use gx_kernel::object::{FieldType, ObjectKind};
 use gx_kernel::{FieldError, Id, IdKind, Problem};
+use gx_record::notices::{self, Notice};
 use gx_record::{fields, value};
 use gx_store::access::{Access, Verb};
 use gx_store::change::{Batch, Entry, Op};
@@ -217,10 +218,28 @@ pub fn change(
         if after.keys().any(|key| node::is_indexed(key)) {
             node::index(tx, store, &[root], &[])?;
         }
+        if let Some(owner) = after.get("owner") {
+            tell_owner(tx, store, access, owner, Some(root), 1)?;
+        }
         batch.log(Entry { object: "person", row: root, op: Op::Update, before, after });
     }
     batch.flush(tx, store)?;
     Ok(batch.id)
+}
+
+/// Tells a colleague that they look after somebody from now on, or after so many.
+pub(crate) fn tell_owner(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    owner: &Json,
+    row: Option<Id>,
+    people: u64,
+) -> Result<()> {
+    let Some(user) = owner.as_str().and_then(|t| Id::read(IdKind::User, t)) else { return Ok(()) };
+    let (by, object) = (access.by().id(), row.map(|_| "person"));
+    let notice = Notice { kind: "owner", by, object, row, detail: json!({"people": people}) };
+    notices::give(tx, store, user, &notice).map(|_| ())
 }
 
 /// Takes persons away; undo brings them back.

@@ -1,6 +1,7 @@
 //! One record lent to a colleague, and the answer to "why can I see this".
 
 use gx_kernel::{Id, IdKind, Micros, Problem};
+use gx_record::notices::{self, Notice};
 use gx_store::access::{Access, Verb};
 use gx_store::{Result, Store, Tx};
 use serde::Serialize;
@@ -114,5 +115,8 @@ pub fn set(
          ON CONFLICT (staff_id, row_id) DO UPDATE SET edit = excluded.edit, by_id = excluded.by_id, at = excluded.at",
         &[root.into(), with.into(), edit.into(), me.into(), store.now().into()],
     )?;
+    let detail = serde_json::json!({"edit": edit});
+    let notice = Notice { kind: "share", by: Some(me), object: Some("person"), row: Some(root), detail };
+    notices::give(tx, store, with, &notice)?;
     Ok(())
 }

@@ -51,5 +51,6 @@ pub(crate) async fn hand_over(
         })
         .await?;
     kit.live.tell(Note::People);
+    kit.live.tell(Note::Notices(vec![to]));
     Ok(Json(done))
 }

@@ -12,6 +12,7 @@ mod audit;
 mod handover;
 mod invite;
 mod keys;
+mod notices;
 mod roles;
 mod sessions;
 mod teams;
@@ -39,6 +40,9 @@ pub fn routes() -> Router<Kit> {
         .route("/session/as", post(sessions::look_as).delete(sessions::look_back))
         .route("/keys", get(keys::list).post(keys::create))
         .route("/keys/{id}/revoke", post(keys::revoke))
+        .route("/notices", get(notices::list))
+        .route("/notices/read", post(notices::read))
+        .route("/notices/wanted", get(notices::wanted).put(notices::want))
         .route("/audit", get(audit::list))
         .route("/audit.csv", get(audit::csv))
 }

@@ -30,6 +30,8 @@ import type {
   MergePreview,
   Named,
   NewField,
+  Notice,
+  NoticeChoice,
   ObjectInfo,
   ObjectKind,
   OrderRow,
@@ -209,6 +211,13 @@ export const api = {
       json<ApiKey>("POST", "/api/keys", { name, scopes, days }),
     revoke: (key: string) => json<ApiKey>("POST", `/api/keys/${id(key)}/revoke`),
   },
+  notices: {
+    list: (cursor?: string | null) =>
+      get<{ rows: Notice[]; next: string | null; unread: number }>("/api/notices", { cursor }),
+    read: (notice?: string) => json<{ unread: number }>("POST", "/api/notices/read", { id: notice }),
+    wanted: () => get<NoticeChoice[]>("/api/notices/wanted"),
+    want: (kind: string, wanted: boolean) => json<NoticeChoice[]>("PUT", "/api/notices/wanted", { kind, wanted }),
+  },
   audit: {
     list: (params: { user?: string; kind?: string; cursor?: string | null }) =>
       get<{ rows: AuditLine[]; next: string | null }>("/api/audit", { ...params }),
@@ -236,7 +245,7 @@ export const api = {
     removeIdentity: (person: string, identity: string) =>
       json<Changed<Person>>("DELETE", `/api/people/${id(person)}/identities/${id(identity)}`),
     record: (person: string, interaction: NewInteraction) =>
-      json<TimelineItem>("POST", `/api/people/${id(person)}/interactions`, interaction),
+      json<TimelineItem & { unseen_by?: string[] }>("POST", `/api/people/${id(person)}/interactions`, interaction),
     consent: (person: string, channel: string, purpose: string, state: "granted" | "denied") =>
       json<Person>("PUT", `/api/people/${id(person)}/consents/${id(channel)}/${id(purpose)}`, { state }),
     timeline: (

@@ -276,6 +276,22 @@ export interface ApiKey {
   /** Only in the answer to making it. */
   secret?: string
 }
+// GET /api/notices?cursor= → {rows, next, unread} ; POST /api/notices/read {id?} ; GET,PUT /api/notices/wanted {kind, wanted}
+export interface Notice {
+  id: string
+  at: string
+  kind: "mention" | "owner" | "share" | "import"
+  by: Named | null
+  object: string | null
+  /** The record, if I see it. */
+  row: Named | null
+  detail: Record<string, unknown> | null
+  read: boolean
+}
+export interface NoticeChoice {
+  kind: string
+  wanted: boolean
+}
 export interface AuditLine {
   id: string
   at: string
@@ -538,6 +554,7 @@ export type LiveEvent =
   | { type: "import"; id: string; progress: ImportProgress }
   | { type: "scan"; progress: ScanProgress }
   | { type: "ingest"; accepted: number; refused: number; at: string }
+  | { type: "notices" } // I may have notices I have not read
   | { type: "ready" }
 
 // ── search ───────────────────────────────────────────────────────────────

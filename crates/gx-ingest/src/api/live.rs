@@ -1,12 +1,13 @@
 //! Live push: server-sent events of what the caller asked for and may see.
 
 use std::convert::Infallible;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::{Stream, StreamExt, stream};
-use gx_http::{Asked, Kit, Note, Signed};
+use gx_http::{Asked, Kit, Note, Signed, auth};
 use gx_kernel::{Id, IdKind};
 use gx_people::people;
 use serde::Deserialize;
@@ -14,6 +15,9 @@ use serde_json::{Value as Json, json};
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::timeline;
+
+/// Rights are read again when the last look is older than this.
+const RECHECK: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -28,6 +32,7 @@ struct Topics {
     ingest: bool,
     imports: bool,
     duplicates: bool,
+    notices: bool,
 }
 
 impl Topics {
@@ -39,6 +44,7 @@ impl Topics {
                 "ingest" => out.ingest = true,
                 "imports" => out.imports = true,
                 "duplicates" => out.duplicates = true,
+                "notices" => out.notices = true,
                 other => out
                     .persons
                     .extend(other.strip_prefix("person:").and_then(|t| Id::read(IdKind::Person, t))),
@@ -51,24 +57,38 @@ impl Topics {
 pub(crate) async fn live(
     State(kit): State<Kit>,
     me: Signed,
+    headers: HeaderMap,
     Asked(p): Asked<Params>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let topics = Topics::parse(&p.topics);
     let receiver = kit.live.listen();
     let ready = stream::once(async { Ok(Event::default().data(json!({"type": "ready"}).to_string())) });
-    let events = stream::unfold((receiver, kit, me, topics), |(mut receiver, kit, me, topics)| async move {
-        loop {
-            let shown = match receiver.recv().await {
-                Ok(note) => show(&kit, &me, &topics, &note).await,
-                // The listener was too slow: what it missed it reads again.
-                Err(RecvError::Lagged(_)) => Some(json!({"type": "people"})),
-                Err(RecvError::Closed) => return None,
-            };
-            if let Some(data) = shown {
-                return Some((Ok(Event::default().data(data.to_string())), (receiver, kit, me, topics)));
+    let checked = Instant::now();
+    let state = (receiver, kit, me, topics, headers, checked);
+    let events =
+        stream::unfold(state, |(mut receiver, kit, mut me, topics, headers, mut checked)| async move {
+            loop {
+                let note = receiver.recv().await;
+                // Whoever lost a right, a session or an account stops hearing of it at once, not at the next page.
+                if checked.elapsed() > RECHECK {
+                    let asked = headers.clone();
+                    me = kit.run(move |store| auth::again(store, &asked)).await.ok()??;
+                    checked = Instant::now();
+                }
+                let shown = match note {
+                    Ok(note) => show(&kit, &me, &topics, &note).await,
+                    // The listener was too slow: what it missed it reads again.
+                    Err(RecvError::Lagged(_)) => Some(json!({"type": "people"})),
+                    Err(RecvError::Closed) => return None,
+                };
+                if let Some(data) = shown {
+                    return Some((
+                        Ok(Event::default().data(data.to_string())),
+                        (receiver, kit, me, topics, headers, checked),
+                    ));
+                }
             }
-        }
-    });
+        });
     Sse::new(ready.chain(events)).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
 }
 
@@ -95,6 +115,9 @@ async fn show(kit: &Kit, me: &Signed, topics: &Topics, note: &Note) -> Option<Js
         Note::Scan(progress) if topics.duplicates => Some(json!({"type": "scan", "progress": progress})),
         Note::Ingest(accepted, refused) if topics.ingest => {
             Some(json!({"type": "ingest", "accepted": accepted, "refused": refused, "at": kit.store.now()}))
+        }
+        Note::Notices(users) if topics.notices && users.contains(&me.user.id) => {
+            Some(json!({"type": "notices"}))
         }
         _ => None,
     }

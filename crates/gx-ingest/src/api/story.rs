@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::{Extension, Json};
-use gx_http::{Answer, Asked, Body, Kit, Signed, kit::random};
+use gx_http::{Answer, Asked, Body, Kit, Note, Signed, auth, kit::random};
 use gx_kernel::identity::IdentityValue;
 use gx_kernel::interaction::{Direction, Incoming, Kind};
 use gx_kernel::object::ObjectKind;
-use gx_kernel::{IdKind, Micros, Problem};
+use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::people;
 use gx_record::filtering;
 use gx_record::list::{self, Clause, ListSpec, Order};
+use gx_record::notices::{self, Notice};
+use gx_store::access::Access;
 use gx_store::change::By;
+use gx_store::{Store, Tx};
 use serde::Deserialize;
 use serde_json::{Map, Value as Json_, json};
 
@@ -73,6 +76,7 @@ pub(crate) async fn add(
         return Err(Problem::field("kind", "not_by_hand", "note, call, visit, attendance or repair").into());
     }
     let words = body.text.as_deref().map(str::trim).unwrap_or_default();
+    let written = words.to_owned();
     if words.is_empty() && body.kind == Kind::Note {
         return Err(Problem::field("text", "missing", "a note has words").into());
     }
@@ -149,8 +153,70 @@ pub(crate) async fn add(
     let Some(Outcome::Accepted { id, .. }) = outcomes.first().cloned() else {
         return Err(Problem::internal().into());
     };
-    let item = kit.run(move |store| store.read(|tx| timeline::item(tx, store, &me.access, id))).await?;
-    Ok(Json(item.map_or(Json_::Null, |(_, i)| i)))
+    let (item, told, unseen) = kit
+        .run(move |store| {
+            let item = store.read(|tx| timeline::item(tx, store, &me.access, id))?;
+            let (told, unseen) = store.write(|tx| mention(tx, store, &me.access, person, &written))?;
+            Ok((item, told, unseen))
+        })
+        .await?;
+    if !told.is_empty() {
+        kit.live.tell(Note::Notices(told));
+    }
+    let mut item = item.map_or(Json_::Null, |(_, i)| i);
+    if !unseen.is_empty() {
+        item["unseen_by"] = unseen.into();
+    }
+    Ok(Json(item))
+}
+
+/// Tells the colleagues whom a text names with an @. Who was told, and the names of those who may not see the person
+/// and therefore were not.
+fn mention(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    person: Id,
+    text: &str,
+) -> gx_store::Result<(Vec<Id>, Vec<String>)> {
+    if !text.contains('@') {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let mut staff: Vec<(Id, String)> = tx
+        .query("SELECT id, name FROM staff WHERE disabled_at IS NULL", &[])?
+        .iter()
+        .map(|r| Ok((r.id(0)?, r.string(1)?)))
+        .collect::<gx_store::Result<_>>()?;
+    // The longest name first, so that @林晓梅 is not @林晓.
+    staff.sort_by_key(|(_, name)| std::cmp::Reverse(name.chars().count()));
+    let (mut rest, mut told, mut unseen) = (text.to_owned(), Vec::new(), Vec::new());
+    for (user, name) in staff {
+        let called = format!("@{name}");
+        if name.is_empty() || !rest.contains(&called) {
+            continue;
+        }
+        rest = rest.replace(&called, " ");
+        let sees = match auth::rights_of(tx, user)? {
+            Some(signed) => people::root(tx, &signed.access, person)?.is_some(),
+            None => false,
+        };
+        if !sees {
+            unseen.push(name);
+            continue;
+        }
+        let piece: String = text.chars().take(200).collect();
+        let notice = Notice {
+            kind: "mention",
+            by: access.by().id(),
+            object: Some("person"),
+            row: Some(person),
+            detail: json!({"text": piece}),
+        };
+        if notices::give(tx, store, user, &notice)? {
+            told.push(user);
+        }
+    }
+    Ok((told, unseen))
 }
 
 const SPEC: ListSpec<'static> = ListSpec {

@@ -11,6 +11,7 @@ use gx_kernel::object::{FieldType, ObjectKind};
 use gx_kernel::{Id, Problem};
 use gx_people::write::PersonFields;
 use gx_record::fields;
+use gx_record::notices::{self, Notice};
 use gx_store::change::{Batch, By};
 use gx_store::job::{self, Handler};
 use gx_store::{Conflict, Dialect, Result, Store, StoreError, Tx, Value};
@@ -400,10 +401,22 @@ fn commit_all(
         tx.execute(
             "UPDATE import SET state = $1, error = $2, progress = $3 WHERE id = $4",
             &[state.into(), fatal.into(), text(progress).into(), shared.import.into()],
-        )
+        )?;
+        let counts = json!({"state": state, "created": progress.created, "updated": progress.updated, "refused": progress.refused});
+        if let Some(staff) = starter(tx, shared.import)? {
+            let (object, row) = (Some("import"), Some(shared.import));
+            notices::give(tx, store, staff, &Notice { kind: "import", by: None, object, row, detail: counts })?;
+        }
+        Ok(())
     })?;
     tell(progress);
     Ok(())
+}
+
+/// Who began an import.
+fn starter(tx: &mut Tx<'_>, import: Id) -> Result<Option<Id>> {
+    let row = tx.first("SELECT staff_id FROM import WHERE id = $1", &[import.into()])?;
+    row.map_or(Ok(None), |r| r.opt_id(0))
 }
 
 /// Commits a group with the progress it makes, in one transaction.
@@ -487,7 +500,12 @@ pub fn handlers(live: &Live) -> Vec<(&'static str, Handler)> {
             running.tell(Note::People);
         };
         match run_to_end(store, id, Some(job.id), &tell, stopping) {
-            Ok(_) => Ok(()),
+            Ok(_) => {
+                if let Ok(Some(staff)) = store.read(|tx| starter(tx, id)) {
+                    running.tell(Note::Notices(vec![staff]));
+                }
+                Ok(())
+            }
             Err(StoreError::Problem(p)) if p.code == TAKEN_OVER => Ok(()),
             Err(e) => {
                 if job.attempt >= 6 || matches!(e, StoreError::Problem(_)) {

@@ -3,7 +3,9 @@
 use axum::Json;
 use axum::extract::State;
 use gx_http::{Answer, Body, Kit, Note, Signed};
+use gx_kernel::{Id, IdKind};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json_};
 
 use crate::batch::{self, Outcome, Row};
 use crate::bulk::{self, Done, What, Who};
@@ -15,13 +17,20 @@ pub(crate) struct Bulk {
 }
 
 pub(crate) async fn change(State(kit): State<Kit>, me: Signed, Body(body): Body<Bulk>) -> Answer<Json<Done>> {
+    let owner = owner_of(&body.what.set);
     let done = kit
         .run(move |store| store.write(|tx| bulk::change(tx, store, &me.access, &body.who, &body.what)))
         .await?;
     if done.changed > 0 {
         kit.live.tell(Note::People);
+        kit.live.tell(Note::Notices(owner));
     }
     Ok(Json(done))
+}
+
+/// Whom a change gives people to look after.
+pub(crate) fn owner_of(set: &Map<String, Json_>) -> Vec<Id> {
+    set.get("owner").and_then(Json_::as_str).and_then(|t| Id::read(IdKind::User, t)).into_iter().collect()
 }
 
 #[derive(Debug, Deserialize)]

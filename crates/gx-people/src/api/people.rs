@@ -164,8 +164,14 @@ pub(crate) async fn change(
     Path(text): Path<String>,
     Body(body): Body<Change>,
 ) -> Answer<Json<Changed<page::Person>>> {
-    changing(kit, me, &text, move |tx, store, access, id| edit::change(tx, store, access, id, &body.set))
-        .await
+    let (live, owner) = (kit.live.clone(), super::bulk::owner_of(&body.set));
+    let changed =
+        changing(kit, me, &text, move |tx, store, access, id| edit::change(tx, store, access, id, &body.set))
+            .await?;
+    if !owner.is_empty() {
+        live.tell(Note::Notices(owner));
+    }
+    Ok(changed)
 }
 
 pub(crate) async fn delete(

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use gx_http::{Answer, Body, Kit, Signed};
+use gx_http::{Answer, Body, Kit, Note, Signed};
 use gx_kernel::IdKind;
 use serde::Deserialize;
 
@@ -41,6 +41,7 @@ pub(crate) async fn remove(
 
 async fn set(kit: Kit, me: Signed, text: &str, user: &str, edit: Option<bool>) -> Answer<Json<Why>> {
     let (person, user) = (id(IdKind::Person, text)?, id(IdKind::User, user)?);
+    let live = kit.live.clone();
     let why = kit
         .run(move |store| {
             store.write(|tx| {
@@ -49,5 +50,6 @@ async fn set(kit: Kit, me: Signed, text: &str, user: &str, edit: Option<bool>) -
             })
         })
         .await?;
+    live.tell(Note::Notices(vec![user]));
     Ok(Json(why))
 }

@@ -192,6 +192,39 @@ impl Program<'_> {
         self.send(request.body(Body::from(body)).unwrap())
     }
 
+    /// What a live stream says after `then`, until it has said `most` events, ended, or been silent for a while.
+    pub fn hears(
+        &self,
+        user: &User<'_, '_>,
+        topics: &str,
+        then: impl FnOnce(),
+        most: usize,
+    ) -> (Vec<String>, bool) {
+        use futures_util::StreamExt as _;
+        let request = Request::get(format!("/api/live?topics={topics}")).header("cookie", &user.cookie);
+        let router = self.router.clone();
+        let body = self.runtime.block_on(async move {
+            router.oneshot(request.body(Body::empty()).unwrap()).await.unwrap().into_body()
+        });
+        let mut stream = body.into_data_stream();
+        let next = |stream: &mut axum::body::BodyDataStream| {
+            self.runtime.block_on(async {
+                tokio::time::timeout(std::time::Duration::from_millis(1500), stream.next()).await
+            })
+        };
+        assert!(matches!(next(&mut stream), Ok(Some(Ok(_)))), "the stream says that it is ready");
+        then();
+        let mut heard = Vec::new();
+        while heard.len() < most {
+            match next(&mut stream) {
+                Ok(Some(Ok(bytes))) => heard.push(String::from_utf8_lossy(&bytes).into_owned()),
+                Ok(_) => return (heard, true),
+                Err(_) => return (heard, false),
+            }
+        }
+        (heard, false)
+    }
+
     /// A request without any session.
     pub fn stranger(&self, method: &str, path: &str, body: &Value) -> Answer {
         let request = Request::builder()

@@ -395,3 +395,133 @@ fn sessions_are_listed_and_ended_and_the_audit_log_is_for_those_who_may() {
         p.app.stop();
     });
 }
+
+#[test]
+fn colleagues_are_told_what_concerns_them_and_only_of_whom_they_see() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let (sales, service) = (p.sign_in("sales"), p.sign_in("service"));
+        let of = |login: &str| id_of(&admin, login);
+        let theirs = make(&admin, &json!({"name": "林晓梅", "owner": of("manager")}));
+        let note = |user: &User<'_, '_>, person: &str, text: &str| {
+            user.call(
+                "POST",
+                &format!("/api/people/{person}/interactions"),
+                &json!({"kind": "note", "text": text}),
+            )
+        };
+        // Named: whoever may see the person is told, whoever may not is not, and the writer learns it.
+        let written = note(&admin, &theirs, "@service @sales 请看一下 @admin").ok();
+        assert_eq!(written["unseen_by"], json!(["sales"]));
+        let told = |user: &User<'_, '_>| user.get("/api/notices").ok();
+        let list = told(&service);
+        assert_eq!(
+            (&list["unread"], &list["rows"][0]["kind"], &list["rows"][0]["row"]["name"]),
+            (&json!(1), &json!("mention"), &json!("林晓梅"))
+        );
+        assert_eq!(told(&sales)["rows"], json!([]));
+        assert_eq!(told(&admin)["rows"], json!([]), "nobody is told what they did themselves");
+        // Given, lent, many at once.
+        admin.call("PATCH", &format!("/api/people/{theirs}"), &json!({"set": {"owner": of("sales")}})).ok();
+        for n in 0..3 {
+            make(&admin, &json!({"name": format!("客户{n}")}));
+        }
+        admin.call("POST", "/api/people/bulk", &json!({"who": {"filter": "name starts with \"客户\""}, "what": {"set": {"owner": of("sales")}}})).ok();
+        let other = make(&admin, &json!({"name": "别人的", "owner": of("manager")}));
+        admin
+            .call("PUT", &format!("/api/people/{other}/shares/{}", of("sales")), &json!({"edit": false}))
+            .ok();
+        let list = told(&sales);
+        let kinds: Vec<&str> =
+            list["rows"].as_array().unwrap().iter().map(|r| r["kind"].as_str().unwrap()).collect();
+        assert_eq!(kinds, ["share", "owner", "owner"]);
+        assert_eq!((&list["rows"][1]["detail"]["people"], &list["unread"]), (&json!(3), &json!(3)));
+        // What is taken back is not named any more, nor is what was said there.
+        admin.call("DELETE", &format!("/api/people/{other}/shares/{}", of("sales")), &Value::Null).ok();
+        assert_eq!(told(&sales)["rows"][0]["row"], Value::Null);
+        assert!(!told(&sales).to_string().contains("别人的"));
+        // Read one, read all; not a colleague's.
+        let one = list["rows"][0]["id"].clone();
+        assert_eq!(
+            service.call("POST", "/api/notices/read", &json!({"id": one})).ok()["unread"],
+            1,
+            "another's stays unread"
+        );
+        assert_eq!(sales.call("POST", "/api/notices/read", &json!({"id": one})).ok()["unread"], 2);
+        assert_eq!(sales.call("POST", "/api/notices/read", &json!({})).ok()["unread"], 0);
+        // Who does not want to be told is not.
+        sales.call("PUT", "/api/notices/wanted", &json!({"kind": "mention", "wanted": false})).ok();
+        note(&admin, &theirs, "再请 @sales 看一下").ok();
+        assert_eq!(told(&sales)["unread"], 0);
+        assert_eq!(
+            sales.call("PUT", "/api/notices/wanted", &json!({"kind": "x", "wanted": false})).status.as_u16(),
+            422
+        );
+        admin.call("POST", "/api/session/as", &json!({"user": of("service")})).ok();
+        assert_eq!(admin.call("POST", "/api/notices/read", &json!({})).status.as_u16(), 403);
+        p.app.stop();
+    });
+}
+
+#[test]
+fn a_live_stream_ends_with_the_account_and_forgets_what_a_role_has_lost() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let person = make(&admin, &json!({"name": "林晓梅", "owner": id_of(&admin, "manager")}));
+        let topic = format!("people,notices,person:{person}");
+        let rename = |city: &str| {
+            admin.call("PATCH", &format!("/api/people/{person}"), &json!({"set": {"city": city}})).ok();
+        };
+        let manager = p.sign_in("manager");
+        let (heard, ended) = p.hears(&manager, &topic, || rename("上海"), 1);
+        assert!(!ended && heard[0].contains("\"person\""), "{heard:?}");
+        // Sales never sees the manager's people, and hears of a notice that is theirs alone.
+        let sales = p.sign_in("sales");
+        let lend = || {
+            rename("北京");
+            admin
+                .call(
+                    "PUT",
+                    &format!("/api/people/{person}/shares/{}", id_of(&admin, "service")),
+                    &json!({"edit": false}),
+                )
+                .ok();
+        };
+        assert_eq!(p.hears(&sales, &topic, lend, 1), (Vec::new(), false));
+        let service = p.sign_in("service");
+        let again = || {
+            admin
+                .call(
+                    "PUT",
+                    &format!("/api/people/{person}/shares/{}", id_of(&admin, "service")),
+                    &json!({"edit": true}),
+                )
+                .ok();
+        };
+        let (heard, _) = p.hears(&service, "notices", again, 1);
+        assert!(heard[0].contains("notices"), "{heard:?}");
+        // The role loses its eyes while the stream is open; the account is closed while it is open.
+        let pause = || std::thread::sleep(std::time::Duration::from_millis(1100));
+        let blind = || {
+            admin.call("PATCH", "/api/roles/manager", &json!({"grants": {"see": "none"}})).ok();
+            pause();
+            rename("杭州");
+        };
+        assert_eq!(p.hears(&manager, &format!("person:{person}"), blind, 1), (Vec::new(), false));
+        let close = || {
+            admin
+                .call(
+                    "PATCH",
+                    &format!("/api/staff/{}", id_of(&admin, "service")),
+                    &json!({"disabled": true}),
+                )
+                .ok();
+            pause();
+            rename("苏州");
+        };
+        assert_eq!(p.hears(&service, &topic, close, 1), (Vec::new(), true));
+        p.app.stop();
+    });
+}

@@ -17,6 +17,7 @@ import { HeadContext } from "../kit/PageHead"
 import { sessionQuery } from "../kit/queries"
 import { SessionProvider } from "../kit/session"
 import { Navigation, PhoneBar } from "./Navigation"
+import { Notices } from "./Notices"
 import { framePhrases } from "./phrases"
 
 const KeyMapDialog = lazy(async () => ({ default: (await import("./KeyMapDialog")).KeyMapDialog }))
@@ -93,6 +94,7 @@ export function Frame() {
                 {session.can["person.create"] && (
                   <IconButton icon="plus" label={t("createPerson")} onClick={() => openSoon("create")} />
                 )}
+                <Notices />
                 <span className="not-phone">
                   <IconButton icon="help" label={t("keys")} onClick={() => openSoon("keys")} />
                 </span>

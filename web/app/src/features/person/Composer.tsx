@@ -1,10 +1,13 @@
 // Below the timeline: what a colleague writes down — a note, a call, a visit. The draft outlives the tab and says so.
 
+import { useQuery } from "@tanstack/react-query"
 import { Button } from "@ui/Button"
 import { Icon, type IconName } from "@ui/Icon"
 import { modifier } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { type RefObject, useEffect, useId, useState } from "react"
+import { usersQuery } from "../../kit/queries"
+import { useSession } from "../../kit/session"
 import { personPhrases } from "./phrases"
 
 export type RecordKind = "note" | "call" | "visit"
@@ -15,6 +18,9 @@ export interface Draft {
   minutes: string
   incoming: boolean
 }
+
+/** An @ and what follows it, at the end of the text. */
+const CALLING = /@([^\s@]{0,20})$/
 
 const EMPTY: Draft = { kind: "note", text: "", minutes: "", incoming: false }
 const KINDS: { kind: RecordKind; icon: IconName; phrase: "asNote" | "asCall" | "asVisit" }[] = [
@@ -56,6 +62,8 @@ export function Composer({ person, kind, box, onKind, onSave }: ComposerProps) {
   const [draft, setDraft] = useState(() => readDraft(person))
   const [saving, setSaving] = useState(false)
   const minutesId = useId()
+  const me = useSession().user.id
+  const users = useQuery(usersQuery).data ?? []
   const change = (set: Partial<Draft>) => {
     const next = { ...draft, kind, ...set }
     setDraft(next)
@@ -67,6 +75,12 @@ export function Composer({ person, kind, box, onKind, onSave }: ComposerProps) {
   }, [person, onKind])
 
   const written = draft.text.trim() !== ""
+  // A name being written at the end of the text offers the colleagues whose names begin so.
+  const calling = CALLING.exec(draft.text)?.[1]?.toLowerCase()
+  const called =
+    calling === undefined
+      ? []
+      : users.filter((user) => user.name.toLowerCase().includes(calling) && user.id !== me).slice(0, 6)
   const save = async () => {
     if (!written || saving) return
     setSaving(true)
@@ -125,6 +139,24 @@ export function Composer({ person, kind, box, onKind, onSave }: ComposerProps) {
             </span>
           )}
         </div>
+        {called.length > 0 && (
+          <div className="row is-wrap composer-names">
+            <span className="small quiet">{t("mentionHint")}</span>
+            {called.map((user) => (
+              <button
+                key={user.id}
+                type="button"
+                className="chip"
+                onClick={() => {
+                  change({ text: draft.text.replace(CALLING, `@${user.name} `) })
+                  box.current?.focus()
+                }}
+              >
+                @{user.name}
+              </button>
+            ))}
+          </div>
+        )}
         <textarea
           ref={box}
           className="composer-text"

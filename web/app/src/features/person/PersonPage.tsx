@@ -7,6 +7,7 @@ import { api } from "@api/client"
 import type { Person } from "@api/contract"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
+import { useFormat } from "@ui/format"
 import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { Failed } from "@ui/States"
@@ -68,6 +69,7 @@ export function PersonPage() {
 
 function PersonScreen({ person }: { person: Person }) {
   const t = usePhrases(personPhrases)
+  const format = useFormat()
   const words = useWords()
   const search = route.useSearch()
   const navigate = route.useNavigate()
@@ -129,7 +131,7 @@ function PersonScreen({ person }: { person: Person }) {
       timeline.release()
       timeline.insert([item], true)
       void cache.invalidateQueries({ queryKey: personQuery(person.id).queryKey })
-      told(t("recorded"))
+      told(item.unseen_by ? t("recordedUnseen", { names: format.list(item.unseen_by) }) : t("recorded"))
       return true
     } catch (error) {
       toastFailure(error)

@@ -11,6 +11,7 @@ import { Looks } from "./Looks"
 import { Matching } from "./Matching"
 import { Me } from "./Me"
 import { More } from "./More"
+import { NoticeChoices } from "./NoticeChoices"
 import { Password } from "./Password"
 import { settingsPhrases } from "./phrases"
 import { Sessions } from "./Sessions"
@@ -28,6 +29,7 @@ export function SettingsPage() {
       <div className="settings scroll" tabIndex={0}>
         <Me />
         <Looks />
+        <NoticeChoices />
         <Password />
         <Sessions />
         <Workspace />

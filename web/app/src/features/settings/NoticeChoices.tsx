@@ -1,0 +1,76 @@
+// What I want to be told of.
+
+import { api } from "@api/client"
+import type { NoticeChoice } from "@api/contract"
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { definePhrases, usePhrases } from "@ui/phrases"
+import { Failed, SkeletonRows } from "@ui/States"
+import { useId } from "react"
+import { toastFailure } from "../../kit/useUndo"
+import { Switch } from "./Switch"
+
+const choicePhrases = definePhrases(
+  {
+    title: "通知",
+    mention: "有人在记录里提到我",
+    owner: "有人把客户交给我",
+    share: "有人把客户共享给我",
+    import: "我的导入结束了",
+  },
+  {
+    "zh-TW": {
+      title: "通知",
+      mention: "有人在記錄裡提到我",
+      owner: "有人把客戶交給我",
+      share: "有人把客戶共享給我",
+      import: "我的匯入結束了",
+    },
+    en: {
+      title: "Notices",
+      mention: "Somebody names me in a note",
+      owner: "Somebody gives me a customer",
+      share: "Somebody shares a customer with me",
+      import: "An import of mine has ended",
+    },
+  },
+)
+
+const KEY = ["notices", "wanted"]
+
+export function NoticeChoices() {
+  const t = usePhrases(choicePhrases)
+  const cache = useQueryClient()
+  const id = useId()
+  const choices = useQuery({ queryKey: KEY, queryFn: api.notices.wanted })
+  const want = useMutation({
+    mutationFn: ({ kind, wanted }: NoticeChoice) => api.notices.want(kind, wanted),
+    onSuccess: (now) => cache.setQueryData(KEY, now),
+    onError: toastFailure,
+  })
+  return (
+    <section>
+      <h2>{t("title")}</h2>
+      <div className="settings-body">
+        {choices.isPending ? (
+          <SkeletonRows rows={4} />
+        ) : choices.isError ? (
+          <Failed error={choices.error} retry={() => void choices.refetch()} />
+        ) : (
+          choices.data.map(({ kind, wanted }) => (
+            <div key={kind} className="row switch-row">
+              <span id={`${id}${kind}`} className="grow">
+                {t.maybe(kind) ?? kind}
+              </span>
+              <Switch
+                on={wanted}
+                labelledBy={`${id}${kind}`}
+                disabled={want.isPending}
+                onTurn={(on) => want.mutate({ kind, wanted: on })}
+              />
+            </div>
+          ))
+        )}
+      </div>
+    </section>
+  )
+}

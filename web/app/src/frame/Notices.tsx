@@ -1,0 +1,139 @@
+// What I am told: named in a note, given or lent a customer, an import that ended. In: my notices, live. Out: their records, read marks.
+
+import "./notices.css"
+import { api, live } from "@api/client"
+import type { Notice } from "@api/contract"
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query"
+import { useNavigate } from "@tanstack/react-router"
+import { IconButton } from "@ui/Button"
+import { useFormat } from "@ui/format"
+import { Popover } from "@ui/Menu"
+import { usePhrases } from "@ui/phrases"
+import { useEffect } from "react"
+import { useSession } from "../kit/session"
+import { toastFailure } from "../kit/useUndo"
+import { noticePhrases } from "./noticePhrases"
+
+const KEY = ["notices"]
+
+export function Notices() {
+  const t = usePhrases(noticePhrases)
+  const cache = useQueryClient()
+  const looking = useSession().looking_as
+  const list = useInfiniteQuery({
+    queryKey: KEY,
+    queryFn: ({ pageParam }) => api.notices.list(pageParam),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+    staleTime: 60_000,
+    enabled: !looking,
+  })
+  useEffect(
+    () =>
+      live(["notices"], (event) => {
+        if (event.type === "notices" || event.type === "ready") void cache.invalidateQueries({ queryKey: KEY })
+      }),
+    [cache],
+  )
+  const read = useMutation({
+    mutationFn: (id?: string) => api.notices.read(id),
+    onSuccess: () => cache.invalidateQueries({ queryKey: KEY }),
+    onError: toastFailure,
+  })
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
+  const unread = list.data?.pages[0]?.unread ?? 0
+  if (looking) return null
+  return (
+    <span className="notices-bell">
+      <Popover
+        label={t("title")}
+        trigger={(props) => (
+          <IconButton icon="bell" label={unread > 0 ? t("unread", { n: unread }) : t("title")} {...props} />
+        )}
+      >
+        {(close) => (
+          <div className="notices">
+            <div className="row notices-head">
+              <b className="grow">{t("title")}</b>
+              {unread > 0 && (
+                <button type="button" className="link small" onClick={() => read.mutate(undefined)}>
+                  {t("readAll")}
+                </button>
+              )}
+            </div>
+            {rows.length === 0 ? (
+              <div className="notices-none">
+                <p>{t("none")}</p>
+                <p className="small quiet">{t("noneText")}</p>
+              </div>
+            ) : (
+              <ul>
+                {rows.map((row) => (
+                  <li key={row.id}>
+                    <Line
+                      row={row}
+                      onOpen={() => {
+                        if (!row.read) read.mutate(row.id)
+                        close()
+                      }}
+                    />
+                  </li>
+                ))}
+              </ul>
+            )}
+            {list.hasNextPage && (
+              <button type="button" className="link small notices-more" onClick={() => void list.fetchNextPage()}>
+                {t("more")}
+              </button>
+            )}
+          </div>
+        )}
+      </Popover>
+      {unread > 0 && (
+        <span className="notices-count" aria-hidden="true">
+          {unread > 99 ? "99+" : unread}
+        </span>
+      )}
+    </span>
+  )
+}
+
+const number = (value: unknown) => Number(value ?? 0)
+
+/** Notices in words; a record that the reader does not see any more is not named. */
+function useNoticeWords(): (notice: Notice) => string {
+  const t = usePhrases(noticePhrases)
+  return ({ kind, by, row, detail }) => {
+    const who = by?.name ?? t("somebody")
+    const name = row?.name ?? ""
+    if (kind === "mention") return row ? t("mention", { by: who, row: name }) : t("mentionGone", { by: who })
+    if (kind === "share") return row ? t("share", { by: who, row: name }) : t("shareGone", { by: who })
+    if (kind === "import") {
+      if (detail?.state === "failed") return t("importFailed", { row: name })
+      const [created, updated, refused] = [number(detail?.created), number(detail?.updated), number(detail?.refused)]
+      return t("importDone", { row: name, created, updated, refused })
+    }
+    return row ? t("owner", { by: who, row: name }) : t("owners", { by: who, n: number(detail?.people) })
+  }
+}
+
+function Line({ row, onOpen }: { row: Notice; onOpen: () => void }) {
+  const words = useNoticeWords()
+  const format = useFormat()
+  const navigate = useNavigate()
+  const me = useSession().user.id
+  const open = () => {
+    onOpen()
+    if (row.object === "import" && row.row) void navigate({ to: "/imports/$id", params: { id: row.row.id } })
+    else if (row.row) void navigate({ to: "/people/$id", params: { id: row.row.id } })
+    else if (row.kind === "owner") void navigate({ to: "/people", search: { filter: `owner = "${me}"` } })
+  }
+  const text = typeof row.detail?.text === "string" ? row.detail.text : null
+  return (
+    <button type="button" className={row.read ? "notice" : "notice is-new"} onClick={open}>
+      <span>{words(row)}</span>
+      {text && <span className="small quiet notice-text">{text}</span>}
+      <span className="tiny quiet">{format.ago(row.at)}</span>
+    </button>
+  )
+}
