@@ -24,7 +24,7 @@ use serde_json::json;
 use tower_http::compression::CompressionLayer;
 use tracing::{Instrument as _, Span};
 
-use crate::{assets, demo, metrics, session, workspace};
+use crate::{assets, demo, metrics, open, session, workspace};
 
 /// Makes the trace named in a request's headers the parent of the request's span.
 pub type Adopt = fn(&HeaderMap, &Span);
@@ -125,14 +125,16 @@ impl App {
             )
             .route("/session/password", post(session::password))
             .route("/welcome", get(session::welcome))
+            .route("/openapi.json", get(open::document))
+            .route("/docs", get(open::page))
             .route("/demo", get(demo::status).delete(demo::remove_all))
             .route("/demo/live", post(demo::switch))
             .merge(gx_staff::routes())
-            .merge(gx_people::api::routes())
-            .layer(middleware::from_fn_with_state(self.kit.clone(), gx_http::program::around));
+            .merge(gx_people::api::routes());
+        let around_programs = middleware::from_fn_with_state(self.kit.clone(), gx_http::program::around);
         Router::new()
-            .nest("/api", api)
-            .merge(gx_ingest::api::routes(self.pipeline.clone()))
+            .nest("/api", api.layer(around_programs.clone()))
+            .merge(gx_ingest::api::routes(self.pipeline.clone()).layer(around_programs))
             .route("/guanxi.js", get(assets::tracker))
             .route("/healthz", get(metrics::live))
             .route("/readyz", get(metrics::ready))

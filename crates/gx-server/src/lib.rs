@@ -10,6 +10,7 @@ pub mod app;
 mod assets;
 pub mod demo;
 mod metrics;
+mod open;
 mod session;
 pub mod workspace;
 

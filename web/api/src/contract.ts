@@ -195,6 +195,21 @@ export interface BulkDone {
   batch: string | null
 }
 
+// POST /api/people/batch {rows} → {rows: BatchOutcome[], refused}
+export interface BatchRow {
+  op?: "upsert" | "create" | "update" | "delete"
+  id?: string
+  identities?: { kind: string; value: string }[]
+  set?: Record<string, unknown>
+}
+export interface BatchOutcome {
+  row: number
+  status: "created" | "updated" | "same" | "deleted" | "refused"
+  id?: string
+  batch?: string
+  problem?: Problem
+}
+
 // ── why, and shares ──────────────────────────────────────────────────────
 // GET /api/people/{id}/why → Why ; PUT,DELETE /api/people/{id}/shares/{user} {edit} → Why
 export interface Why {

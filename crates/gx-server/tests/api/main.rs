@@ -8,6 +8,7 @@ mod duplicates;
 mod edit;
 mod file;
 mod kit;
+mod open;
 mod programs;
 mod rights;
 mod river;
