@@ -174,7 +174,10 @@ export const SECTIONS = {
       "post",
       "/duplicates/{id}",
       "Decide a proposal",
-      { in: '{ decision: "same" | "different" | "later"; winner?: string }', out: "Changed<Proposal | null>" },
+      {
+        in: '{ decision: "same" | "different" | "later"; winner?: string }',
+        out: "Changed<{ person: string } | null>",
+      },
     ],
     ["get", "/duplicates/scan", "How the scan stands", { out: "ScanProgress | null" }],
     ["post", "/duplicates/scan", "Start the scan", { out: "ScanProgress" }],

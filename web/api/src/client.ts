@@ -293,7 +293,7 @@ export const api = {
     list: (state: "open" | "same" | "different" | "later", cursor?: string | null, limit?: number) =>
       get<Page<Proposal>>("/api/duplicates", { state, cursor, limit }),
     decide: (proposal: string, decision: "same" | "different" | "later", winner?: string) =>
-      json<Changed<Proposal | null>>("POST", `/api/duplicates/${id(proposal)}`, { decision, winner }),
+      json<Changed<{ person: string } | null>>("POST", `/api/duplicates/${id(proposal)}`, { decision, winner }),
     scan: () => json<ScanProgress>("POST", "/api/duplicates/scan"),
     scanState: () => get<ScanProgress | null>("/api/duplicates/scan"),
   },

@@ -418,7 +418,6 @@ export interface Person {
   merges: MergeInfo[] // living merges into this person, newest first
   proposals: number // open duplicate proposals that name this person
   orders: { count: number; total: string; currency: string; first_at: string | null; last_at: string | null }
-  next_step: null
 }
 export interface PortraitValue {
   key: string
@@ -426,7 +425,7 @@ export interface PortraitValue {
   value: unknown
   display: string
   custom: boolean
-  label?: string
+  label?: string | null
   source: Source
   at: string
   others: { value: unknown; display: string; source: Source; at: string }[]

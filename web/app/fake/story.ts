@@ -495,6 +495,5 @@ export function personOf(row: PersonRow): Person {
       first_at: row.order_count ? (owned.at(-1)?.placed_at ?? row.first_seen_at) : null,
       last_at: row.order_count ? (owned[0]?.placed_at ?? row.last_seen_at) : null,
     },
-    next_step: null,
   }
 }
