@@ -188,7 +188,10 @@ async function salespersonComesIn(sales, link) {
   await page.getByLabel(w.again).fill(PASSWORD)
   await sales.looked("23-come-in", "the invitation's page")
   await page.getByRole("button", { name: w.enter }).click()
-  await page.waitForURL(/\/people/)
+  await page.waitForURL(/\/today/)
+  await page.locator(".home-line").first().waitFor()
+  await sales.looked("32-today", "today")
+  await sales.open("/people")
   assert.equal((await sales.api("GET", "/api/staff")).status, 403, "the set-up is not theirs")
 }
 

@@ -270,6 +270,11 @@ export const api = {
   orders: {
     list: (params: ListParams, signal?: AbortSignal) => get<Page<OrderRow>>("/api/orders", list(params), signal),
   },
+  interactions: {
+    /** How many there are, up to one page; enough to know whether there are any. */
+    count: async (filter: string) =>
+      (await get<{ rows: unknown[] }>("/api/interactions", { filter, limit: 1 })).rows.length,
+  },
   edges: {
     create: (kind: string, from: string, to: string, title?: string) =>
       json<Changed<{ id: string }>>("POST", "/api/edges", { kind, from, to, title }),

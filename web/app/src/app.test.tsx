@@ -89,7 +89,7 @@ describe("signing in", () => {
     fireEvent.click(screen.getByRole("button", { name: "登录" }))
     expect(await screen.findByText("账号或密码不对。")).toBeTruthy()
     fireEvent.click(screen.getByRole("button", { name: /沈知微/ }))
-    await waitFor(() => expect(history.location.pathname).toBe("/people"), wait)
+    await waitFor(() => expect(history.location.pathname).toBe("/today"), wait)
   })
 })
 

@@ -46,8 +46,14 @@ const home = createRoute({
   beforeLoad: async () => {
     const { empty } = await queryClient.ensureQueryData(welcomeQuery)
     if (empty && Object.keys(router.routesByPath).includes("/imports")) throw redirect({ href: "/imports" })
-    throw redirect({ to: "/people" })
+    throw redirect({ to: "/today" })
   },
+})
+
+const today = createRoute({
+  getParentRoute: () => frame,
+  path: "/today",
+  component: lazyRouteComponent(() => import("./features/home/HomePage"), "HomePage"),
 })
 
 // Anything else, inside the frame, so that the way back is at hand.
@@ -200,6 +206,7 @@ const routeTree = root.addChildren([
   invite,
   frame.addChildren([
     home,
+    today,
     people,
     person,
     companies,

@@ -101,7 +101,7 @@ export function Notices() {
 const number = (value: unknown) => Number(value ?? 0)
 
 /** Notices in words; a record that the reader does not see any more is not named. */
-function useNoticeWords(): (notice: Notice) => string {
+export function useNoticeWords(): (notice: Notice) => string {
   const t = usePhrases(noticePhrases)
   return ({ kind, by, row, detail }) => {
     const who = by?.name ?? t("somebody")

@@ -13,6 +13,7 @@ interface Look {
 const look = (icon: IconName, needs?: string): Look => ({ icon, needs })
 
 export const NAV = [
+  { label: "today", link: linkOptions({ to: "/today" }), ...look("home") },
   { label: "people", link: linkOptions({ to: "/people" }), ...look("person", "person.see") },
   { label: "companies", link: linkOptions({ to: "/companies" }), ...look("company", "person.see") },
   { label: "orders", link: linkOptions({ to: "/orders" }), ...look("bag", "person.see") },
