@@ -65,6 +65,13 @@ const WORDS = {
     viewName: "Name",
     saveView: "Save as a view",
     viewSaved: (name) => `Saved the view “${name}”`,
+    select: "Select",
+    tag: "Tag",
+    tagName: "Tag",
+    tagAdd: "Add",
+    tagged: (n, tag) => `${n} people tagged “${tag}”`,
+    undo: "Undo",
+    undone: "Undone",
     audit: "Audit",
     whoSees: "Who sees this",
     quality: "Data quality",
@@ -219,6 +226,20 @@ async function salespersonWorksInTheList(sales) {
   await page.locator(".grid .tag").filter({ hasText: "茶会" }).first().waitFor({ state: "detached" })
 }
 
+/** On a phone the avatar selects; what can be done to the selected lies under the thumb. */
+async function picksByThumb(sales) {
+  const { page, w } = sales
+  await sales.open("/people")
+  await page.getByRole("button", { name: `${w.select} 客户3` }).click()
+  await page.getByRole("button", { name: `${w.select} 客户4` }).click()
+  await sales.looked("33-thumb", "many at once by thumb")
+  await page.getByRole("button", { name: w.tag, exact: true }).click()
+  await page.getByRole("textbox", { name: w.tagName, exact: true }).fill("tea")
+  await page.getByRole("button", { name: w.tagAdd, exact: true }).click()
+  await sales.told(w.tagged(2, "tea"))
+  await sales.undo(w.tagged(2, "tea"))
+}
+
 async function keepsAView(someone, name) {
   const { page, w } = someone
   await someone.open(`/people?filter=${encodeURIComponent('city = "上海"')}`)
@@ -366,6 +387,7 @@ test("the same on a phone, in English", async () => {
     const link = await administratorSetsUp(admin)
     const sales = await begin()
     await salespersonComesIn(sales, link)
+    await picksByThumb(sales)
     await keepsAView(sales, "Shanghai")
     await seesQualityAndWhy(sales)
     await sales.end()

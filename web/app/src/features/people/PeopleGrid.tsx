@@ -4,6 +4,7 @@ import type { Field, Named, PersonRow } from "@api/contract"
 import { Link } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
 import { useFormat } from "@ui/format"
+import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { type Ref, useState } from "react"
 import { displayPhone } from "../../kit/contact"
@@ -154,7 +155,7 @@ export function PeopleGrid(props: PeopleGridProps) {
       openKey={openId}
       picked={picked}
       pinned={2}
-      card={(row) => <PersonCard row={row} />}
+      card={(row) => <PersonCard row={row} picked={picked.has(row.id)} onPick={() => onPick(row.id, false)} />}
     />
   )
 }
@@ -178,31 +179,49 @@ function PersonName({ name }: { name: string }) {
   )
 }
 
-function PersonCard({ row }: { row: PersonRow }) {
+interface PersonCardProps {
+  row: PersonRow
+  picked: boolean
+  onPick: () => void
+}
+
+/** A person under the thumb: the avatar selects, the rest opens. */
+function PersonCard({ row, picked, onPick }: PersonCardProps) {
+  const t = usePhrases(peoplePhrases)
   const format = useFormat()
   return (
-    <Link
-      to="/people/$id"
-      params={{ id: row.id }}
-      search={(now) => ({ filter: now.filter, q: now.q, sort: now.sort })}
-      className="row-card"
-    >
-      <Avatar id={row.id} initial={row.initial} size={36} />
-      <span className="stack grow">
-        <span className="row" style={{ gap: 6 }}>
-          <span className="row-card-name cut">
-            <PersonName name={row.name} />
+    <span className="row-card is-picking">
+      <button
+        type="button"
+        className="card-pick"
+        aria-pressed={picked}
+        aria-label={t("selectRow", { name: row.name })}
+        onClick={onPick}
+      >
+        {picked ? <Icon name="check" size={20} /> : <Avatar id={row.id} initial={row.initial} size={36} />}
+      </button>
+      <Link
+        to="/people/$id"
+        params={{ id: row.id }}
+        search={(now) => ({ filter: now.filter, q: now.q, sort: now.sort })}
+        className="card-open"
+      >
+        <span className="stack grow">
+          <span className="row" style={{ gap: 6 }}>
+            <span className="row-card-name cut">
+              <PersonName name={row.name} />
+            </span>
+            {row.tier && <TierTag tier={row.tier} />}
           </span>
-          {row.tier && <TierTag tier={row.tier} />}
+          <span className="small cut">
+            {[row.city, row.phone ? displayPhone(row.phone) : row.email].filter(Boolean).join(" · ")}
+          </span>
         </span>
-        <span className="small cut">
-          {[row.city, row.phone ? displayPhone(row.phone) : row.email].filter(Boolean).join(" · ")}
+        <span className="row-card-end small">
+          {row.last_seen_at && <time>{format.ago(row.last_seen_at)}</time>}
+          {row.order_count > 0 && <span>{format.money(row.order_total, row.currency, true)}</span>}
         </span>
-      </span>
-      <span className="row-card-end small">
-        {row.last_seen_at && <time>{format.ago(row.last_seen_at)}</time>}
-        {row.order_count > 0 && <span>{format.money(row.order_total, row.currency, true)}</span>}
-      </span>
-    </Link>
+      </Link>
+    </span>
   )
 }

@@ -170,6 +170,24 @@ export function PeoplePage() {
   const boardField = fields.find((field) => field.key === search.board && onBoard(field))
   const total = first?.total ?? 0
   const narrowed = filter !== "" || search.q !== undefined
+  // On a phone it stands beside the title, where there is room.
+  const byField = (look: "not-phone" | "only-phone") => (
+    <select
+      className={`input board-by ${look}`}
+      aria-label={board("board")}
+      value={boardField?.key ?? ""}
+      onChange={(event) => change({ board: event.target.value === "" ? undefined : event.target.value })}
+    >
+      <option value="">{board("list")}</option>
+      <optgroup label={board("board")}>
+        {fields.filter(onBoard).map((field) => (
+          <option key={field.key} value={field.key}>
+            {board("by")} {fieldLabel(words, field)}
+          </option>
+        ))}
+      </optgroup>
+    </select>
+  )
   if (!may) return <Forbidden permission="person.see" />
 
   return (
@@ -177,6 +195,7 @@ export function PeoplePage() {
       <PageHead title={t("title")}>
         <h1 className="strong">{t("title")}</h1>
         <span className="small quiet">{first && t(first.total_at_least ? "countAtLeast" : "count", { n: total })}</span>
+        {byField("only-phone")}
       </PageHead>
       <div className="bar list-bar">
         <SearchBox value={search.q ?? ""} label={t("search")} onSearch={onSearch} />
@@ -199,21 +218,7 @@ export function PeoplePage() {
             })
           }}
         />
-        <select
-          className="input board-by"
-          aria-label={board("board")}
-          value={boardField?.key ?? ""}
-          onChange={(event) => change({ board: event.target.value === "" ? undefined : event.target.value })}
-        >
-          <option value="">{board("list")}</option>
-          <optgroup label={board("board")}>
-            {fields.filter(onBoard).map((field) => (
-              <option key={field.key} value={field.key}>
-                {board("by")} {fieldLabel(words, field)}
-              </option>
-            ))}
-          </optgroup>
-        </select>
+        {byField("not-phone")}
         <span className="end not-phone" />
         <ColumnsMenu columns={columns} known={known} fields={fields} />
         {mayExport && (
