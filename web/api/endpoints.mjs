@@ -103,6 +103,12 @@ export const SECTIONS = {
     ["delete", "/companies/{id}", "Take a company away", { out: "Changed<null>" }],
     [
       "get",
+      "/companies/{id}/interactions",
+      "What its people did and were told lately, newest first; browsing is left out",
+      { q: PAGED, out: "Page<CompanyItem>" },
+    ],
+    [
+      "get",
       "/companies/{id}/changes",
       "The change log of a company",
       { q: { cursor: "string?" }, out: "Page<ChangeRow>" },

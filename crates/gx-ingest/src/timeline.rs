@@ -3,9 +3,12 @@
 //! Each record's interactions are an index scan of their own; the few lists are
 //! merged here, so a page costs the same for a person made of ten records.
 
+use std::collections::HashMap;
+
 use gx_kernel::money::from_scaled;
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::api::orders::orders_by_hash;
+use gx_people::company::page as company_page;
 use gx_people::names::{Named, Names};
 use gx_people::{node, people};
 use gx_store::access::Access;
@@ -26,6 +29,9 @@ pub const GROUPS: &[(&str, &[&str])] = &[
     ("web", &["page", "product_view", "click", "form", "sign_in", "event"]),
     ("note", &["note"]),
 ];
+
+/// What people only look at.
+const BROWSING: &[&str] = &["page", "product_view", "click"];
 
 /// What a timeline asks for.
 #[derive(Clone, Debug, Default)]
@@ -154,10 +160,9 @@ fn show(
         Some(store.hash().of(&[b"order", r.opt_text(9).ok().flatten()?.trim().as_bytes()]))
     };
     let hashes: Vec<i64> = rows.iter().filter_map(|(_, r)| number(r)).collect();
-    let orders: std::collections::HashMap<i64, Json> =
-        orders_by_hash(tx, access, &hashes)?.into_iter().collect();
+    let orders: HashMap<i64, Json> = orders_by_hash(tx, access, &hashes)?.into_iter().collect();
     let others: Vec<i64> = rows.iter().filter_map(|(_, r)| r.opt_int(14).ok().flatten()).collect();
-    let mut other_names = std::collections::HashMap::new();
+    let mut other_names = HashMap::new();
     let sql = format!(
         "SELECT n.id, r.id, r.name FROM person n JOIN person r ON r.id = n.canonical_id WHERE r.deleted_at IS NULL AND {} AND n.id IN",
         access.see_person("r")
@@ -276,6 +281,66 @@ fn counts(tx: &mut Tx<'_>, members: &[Id]) -> Result<Json> {
     out.insert("change".into(), changed.into());
     out.insert("all".into(), (all + changed).into());
     Ok(Json::Object(out))
+}
+
+/// What the people of a company did and were told lately, newest first: a page of items, each with its person as
+/// `who`. Read are the stories of the people seen last, as many as the company's page lists. Browsing is left to the
+/// person's own story; here it would bury what people said.
+pub fn of_company(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    company: Id,
+    query: &TimelineQuery,
+) -> Result<Json> {
+    let limit = query.limit.clamp(1, 200);
+    let people = company_page::people_seen_last(tx, access, company)?;
+    let keys: Vec<i64> = people.iter().map(|p| p.0).collect();
+    let mut who = HashMap::new();
+    let sql = "SELECT n.id, r.id, r.name FROM person n JOIN person r ON r.id = n.canonical_id WHERE n.canonical_id IN";
+    for r in tx.query_in(sql, &keys)? {
+        who.insert(
+            r.id(0)?.show(IdKind::Person),
+            Named {
+                id: r.id(1)?.show(IdKind::Person),
+                name: r.string(2)?,
+                initial: Some(gx_text::avatar_initial(r.text(2)?)),
+            },
+        );
+    }
+    if who.is_empty() {
+        return Ok(json!({"rows": [], "next": null}));
+    }
+    let mut params: Vec<Value> = Vec::new();
+    let mut bound = String::new();
+    if let Some(before) = query.before.as_deref().filter(|b| !b.is_empty()) {
+        let At(at, id) = cursor(before)?;
+        params.extend([at.into(), id.into()]);
+        bound.push_str(" AND i.occurred_at <= $1 AND (i.occurred_at, i.id) < ($1, $2)");
+    }
+    let members: Vec<String> =
+        who.keys().filter_map(|k| Id::read(IdKind::Person, k)).map(|id| id.0.to_string()).collect();
+    let sql = format!(
+        "SELECT {COLUMNS} FROM interaction i WHERE i.person_id IN ({}) AND i.kind NOT IN ({}){bound} \
+         ORDER BY i.occurred_at DESC, i.id DESC LIMIT {}",
+        members.join(","),
+        list(BROWSING),
+        limit + 1
+    );
+    let mut rows: Vec<(At, Row)> = Vec::new();
+    for row in tx.query_once(&sql, &params)? {
+        rows.push((At(row.int(4)?, row.int(0)?), row));
+    }
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| more).map(|(at, _)| format!("{}.{}", at.0, at.1));
+    let mut items: Vec<Json> =
+        show(tx, store, access, &mut Names::default(), rows)?.into_iter().map(|(_, item)| item).collect();
+    for item in &mut items {
+        let person = item["person"].as_str().and_then(|p| who.get(p));
+        item["who"] = json!(person);
+    }
+    Ok(json!({"rows": items, "next": next}))
 }
 
 /// One item, for live push; `None` when the caller may not see it.

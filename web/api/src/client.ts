@@ -12,6 +12,7 @@ import type {
   Changed,
   ChangeRow,
   Company,
+  CompanyItem,
   CompanyRow,
   Field,
   FieldChange,
@@ -264,6 +265,8 @@ export const api = {
     set: (company: string, set: Record<string, unknown>) =>
       json<Changed<Company>>("PATCH", `/api/companies/${id(company)}`, { set }),
     remove: (company: string) => json<Changed<null>>("DELETE", `/api/companies/${id(company)}`),
+    interactions: (company: string, cursor?: string | null) =>
+      get<Page<CompanyItem>>(`/api/companies/${id(company)}/interactions`, { cursor }),
     changes: (company: string, cursor?: string | null) =>
       get<Page<ChangeRow>>(`/api/companies/${id(company)}/changes`, { cursor }),
   },

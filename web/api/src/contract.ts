@@ -502,6 +502,10 @@ export interface Timeline {
   next: string | null
   counts: Record<string, number>
 }
+/** GET /api/companies/{id}/interactions?cursor=&limit=20 → Page<CompanyItem>: what its people did and were told, newest first, browsing left out. */
+export interface CompanyItem extends TimelineItem {
+  who: Named
+}
 export interface TimelineItem {
   id: string
   kind: string /* interaction kinds, or "change" */

@@ -24,6 +24,7 @@ pub fn routes(pipeline: Arc<Pipeline>) -> Router<Kit> {
     Router::new()
         .route("/api/people/{id}/timeline", get(story::timeline))
         .route("/api/people/{id}/interactions", post(story::add))
+        .route("/api/companies/{id}/interactions", get(story::of_company))
         .route(
             "/api/interactions",
             get(story::list).post(doors::native).layer(DefaultBodyLimit::max(BODY_MAX)),

@@ -51,6 +51,26 @@ pub(crate) async fn timeline(
     ))
 }
 
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct CompanyParams {
+    cursor: Option<String>,
+    limit: Option<usize>,
+}
+
+pub(crate) async fn of_company(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+    Asked(p): Asked<CompanyParams>,
+) -> Answer<Json<Json_>> {
+    let company = id(IdKind::Company, &text)?;
+    let query = TimelineQuery { before: p.cursor, limit: p.limit.unwrap_or(20), ..TimelineQuery::default() };
+    let answer =
+        kit.run(move |store| store.read(|tx| timeline::of_company(tx, store, &me.access, company, &query)));
+    Ok(Json(answer.await?))
+}
+
 #[derive(Debug, Deserialize)]
 pub(crate) struct Written {
     kind: Kind,

@@ -118,6 +118,20 @@ pub struct Page {
     pub can_edit: bool,
 }
 
+/// People of a living company whom the caller may see, those seen last first.
+///
+/// # Errors
+///
+/// When the caller may not see the company, and from storage.
+pub fn people_seen_last(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Vec<Id>> {
+    edit::seen(tx, access, id)?;
+    let sql = format!(
+        "SELECT r.id, MAX(r.last_seen_at) {} GROUP BY r.id ORDER BY COALESCE(MAX(r.last_seen_at), 0) DESC, r.id DESC LIMIT {PEOPLE_MAX}",
+        people_of(access)
+    );
+    tx.query(&sql, &[id.into()])?.iter().map(|r| r.id(0)).collect()
+}
+
 /// The page of a living company.
 pub fn load(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Page> {
     let company = edit::seen(tx, access, id)?;

@@ -116,6 +116,60 @@ fn people_of_a_company_are_tied_by_hand_and_counted_once() {
 }
 
 #[test]
+fn a_company_shows_what_its_people_did_lately_to_those_who_see_them() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let me = p.sign_in("admin");
+        let company =
+            me.call("POST", "/api/companies", &json!({"name": "Muhe"})).ok()["data"]["row"]["id"].clone();
+        let path = format!("/api/companies/{}/interactions", company.as_str().unwrap());
+        assert_eq!(me.get(&path).ok(), json!({"rows": [], "next": null}));
+        let person =
+            |name: &str| me.call("POST", "/api/people", &json!({"name": name})).ok()["data"]["id"].clone();
+        let (anna, ann, stranger) = (person("Anna"), person("Ann"), person("Stranger"));
+        for who in [&anna, &ann] {
+            me.call("POST", "/api/edges", &json!({"kind": "works_at", "from": who, "to": company})).ok();
+        }
+        for (who, text, day) in
+            [(&anna, "one", 1), (&stranger, "not theirs", 2), (&ann, "two", 3), (&anna, "three", 4)]
+        {
+            let body =
+                json!({"kind": "note", "text": text, "occurred_at": format!("2026-05-0{day}T09:00:00Z")});
+            me.call("POST", &format!("/api/people/{}/interactions", who.as_str().unwrap()), &body).ok();
+        }
+        let told = |page: &Value| -> Vec<(String, String)> {
+            let rows = page["rows"].as_array().unwrap().iter();
+            rows.map(|r| {
+                let text = |v: &Value| v.as_str().unwrap().to_owned();
+                (text(&r["text"]), text(&r["who"]["name"]))
+            })
+            .collect()
+        };
+        let pair = |text: &str, who: &str| (text.to_owned(), who.to_owned());
+        let first = me.get(&format!("{path}?limit=2")).ok();
+        assert_eq!(told(&first), [pair("three", "Anna"), pair("two", "Ann")]);
+        let next = first["next"].as_str().unwrap();
+        let second = me.get(&format!("{path}?limit=2&cursor={next}")).ok();
+        assert_eq!((told(&second), &second["next"]), (vec![pair("one", "Anna")], &Value::Null));
+        assert_eq!(me.get(&format!("{path}?cursor=nonsense")).code(), "cursor");
+        // Records that are one human now tell under one name.
+        me.call("POST", "/api/merges", &json!({"winner": anna, "loser": ann})).ok();
+        let all = me.get(&path).ok();
+        assert_eq!(told(&all), [pair("three", "Anna"), pair("two", "Anna"), pair("one", "Anna")]);
+        // Who sees the company but none of its people reads nothing.
+        let sales = p.sign_in("sales");
+        assert_eq!(told(&sales.get(&path).ok()).len(), 3);
+        let users = me.get("/api/users").ok();
+        let manager =
+            users.as_array().unwrap().iter().find(|u| u["name"] == "manager").unwrap()["id"].clone();
+        let anna = format!("/api/people/{}", anna.as_str().unwrap());
+        me.call("PATCH", &anna, &json!({"set": {"owner": manager}})).ok();
+        assert_eq!(sales.get(&path).ok(), json!({"rows": [], "next": null}));
+        p.app.stop();
+    });
+}
+
+#[test]
 fn wrong_values_of_a_company_name_their_field() {
     on_both(|t| {
         let p = Program::new(t);

@@ -1,5 +1,5 @@
-// A company: its values, each with its source and changed where it stands; its people; what was changed.
-// In: its id. Out: changes, each with its way back. It must never show a person's story; the person's page does.
+// A company: its values, each with its source and changed where it stands; its people and what they did lately; what
+// was changed. In: its id. Out: changes, each with its way back. A person's whole story is on the person's page.
 
 import "./companies.css"
 import type { Company } from "@api/contract"
@@ -23,6 +23,7 @@ import { companyQuery, objectsQuery, usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
 import { CompanyHistory } from "./CompanyHistory"
 import { CompanyPeople } from "./CompanyPeople"
+import { CompanyStory } from "./CompanyStory"
 import { companyPhrases } from "./phrases"
 import { useCompanyActions } from "./useCompanyActions"
 
@@ -63,6 +64,7 @@ function Loaded({ company }: { company: Company }) {
       <Facts company={company} actions={actions} />
       <div className="company-main">
         <CompanyPeople company={company} actions={actions} />
+        <CompanyStory company={company} />
         <CompanyHistory company={company} onUndo={actions.onUndo} />
       </div>
     </div>

@@ -2,53 +2,22 @@
 
 import type { TimelineItem } from "@api/contract"
 import { useFormat } from "@ui/format"
-import { Icon, type IconName } from "@ui/Icon"
+import type { IconName } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { type ReactNode, useState } from "react"
 import { Found } from "../../kit/found"
+import { Headline } from "../../kit/story/Headline"
+import { CHANNEL_ICONS, iconOf } from "../../kit/story/icons"
+import { StoryMark } from "../../kit/story/StoryMark"
+import { textOf } from "../../kit/story/values"
 import { useFieldWords } from "../../kit/useFieldWords"
 import { channelLabel, sourceLabel, useWords } from "../../kit/words"
 import { Body } from "./bodies"
-import { Headline } from "./Headline"
 import { personPhrases } from "./phrases"
 import type { Block } from "./story"
-import { textOf } from "./story"
-
-const CHANNEL_ICONS: Record<string, IconName> = {
-  wechat: "wechat",
-  wecom: "wechat",
-  weibo: "weibo",
-  bluesky: "bluesky",
-  community: "community",
-  phone: "phone",
-  sms: "sms",
-  email: "mail",
-  shop: "shop",
-}
-
-const KIND_ICONS: Record<string, IconName> = {
-  purchase: "bag",
-  order_update: "bag",
-  call: "phone",
-  visit: "shop",
-  attendance: "calendar",
-  repair: "wrench",
-  survey: "form",
-  note: "note",
-  form: "form",
-  sign_in: "signin",
-  event: "bolt",
-  like: "thumb",
-  share: "share",
-  follow: "plus",
-  review: "star",
-  comment: "community",
-}
 
 /** "T-2081" names a ticket; ids that only machines made do not. */
 const TICKET = /^[A-Z]{1,4}-\d+$/
-
-export const iconOf = (item: TimelineItem): IconName => KIND_ICONS[item.kind] ?? CHANNEL_ICONS[item.channel] ?? "pulse"
 
 interface LineProps {
   icon: IconName
@@ -62,9 +31,7 @@ interface LineProps {
 function Line({ icon, quiet, fresh, time, head, children }: LineProps) {
   return (
     <li className={`story-line${quiet ? " is-quiet" : ""}${fresh ? " is-fresh" : ""}`}>
-      <span className="story-mark">
-        <Icon name={icon} size={14} />
-      </span>
+      <StoryMark icon={icon} />
       <div className="story-body">
         <div className="story-head">
           {head}

@@ -8,6 +8,7 @@ import { usePhrases } from "@ui/phrases"
 import { type RefObject, useEffect, useId, useState } from "react"
 import { usersQuery } from "../../kit/queries"
 import { useSession } from "../../kit/session"
+import { storyPhrases } from "../../kit/story/phrases"
 import { personPhrases } from "./phrases"
 
 export type RecordKind = "note" | "call" | "visit"
@@ -59,6 +60,7 @@ interface ComposerProps {
 
 export function Composer({ person, kind, box, onKind, onSave }: ComposerProps) {
   const t = usePhrases(personPhrases)
+  const story = usePhrases(storyPhrases)
   const [draft, setDraft] = useState(() => readDraft(person))
   const [saving, setSaving] = useState(false)
   const minutesId = useId()
@@ -134,7 +136,7 @@ export function Composer({ person, kind, box, onKind, onSave }: ComposerProps) {
                 onChange={(event) => change({ minutes: event.target.value.replace(/\D/g, "").slice(0, 3) })}
               />
               <span className="small quiet" aria-hidden="true">
-                {t("durationMinutes", { m: "" }).trim()}
+                {story("durationMinutes", { m: "" }).trim()}
               </span>
             </span>
           )}

@@ -7,10 +7,11 @@ import { useFormat } from "@ui/format"
 import { Icon, type IconName } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { type ReactNode, useState } from "react"
+import { storyPhrases } from "../../kit/story/phrases"
+import { numberOf } from "../../kit/story/values"
 import { channelLabel, useWords, wordOf } from "../../kit/words"
 import { lastMention, longSilent, ordersUnderWay, type Waiting, whoWaits } from "./asks"
 import { personPhrases } from "./phrases"
-import { numberOf } from "./story"
 
 interface NowProps {
   person: Person
@@ -22,6 +23,7 @@ interface NowProps {
 
 export function Now({ person, items, onGroup, onWrite }: NowProps) {
   const t = usePhrases(personPhrases)
+  const story = usePhrases(storyPhrases)
   const words = useWords()
   const format = useFormat()
   const now = Date.now()
@@ -54,7 +56,7 @@ export function Now({ person, items, onGroup, onWrite }: NowProps) {
               <Line
                 icon="pulse"
                 onOpen={() => onGroup("mention")}
-                head={t("mentioned", { channel: channelLabel(words, mention.item.channel) })}
+                head={story("mentioned", { channel: channelLabel(words, mention.item.channel) })}
                 figure={reach ? t("reach", { n: format.compact(reach) }) : undefined}
                 under={[
                   <span key="answer" className={mention.answered ? undefined : "waiting"}>

@@ -8,9 +8,9 @@ import { usePhrases } from "@ui/phrases"
 import { useState } from "react"
 import { Found } from "../../kit/found"
 import { OrderStatus } from "../../kit/OrderStatus"
+import { numberOf, textOf } from "../../kit/story/values"
 import { channelLabel, useWords } from "../../kit/words"
 import { personPhrases } from "./phrases"
-import { numberOf, textOf } from "./story"
 
 export function Body({ item, repeated }: { item: TimelineItem; repeated: boolean }) {
   switch (item.kind) {

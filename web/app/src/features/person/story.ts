@@ -74,25 +74,6 @@ export function tellStory(newestFirst: TimelineItem[], dayOf: (instant: string) 
   return days
 }
 
-/** A number among the properties, whatever the sender made of it. */
-export function numberOf(item: TimelineItem, ...keys: string[]): number | null {
-  for (const key of keys) {
-    const value = item.props[key]
-    if (value === null || value === undefined || value === "") continue
-    const number = Number(value)
-    if (Number.isFinite(number)) return number
-  }
-  return null
-}
-
-export function textOf(item: TimelineItem, ...keys: string[]): string | null {
-  for (const key of keys) {
-    const value = item.props[key]
-    if (typeof value === "string" && value !== "") return value
-  }
-  return null
-}
-
 /** Items whose order a newer item shows already; `items` are newest first. */
 export function repeatedOrders(items: TimelineItem[]): ReadonlySet<string> {
   const shown = new Set<string>()

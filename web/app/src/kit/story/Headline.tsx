@@ -3,11 +3,11 @@
 import type { TimelineItem } from "@api/contract"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
-import { Found } from "../../kit/found"
-import { PersonLink } from "../../kit/PersonLink"
-import { channelLabel, useWords, wordOf } from "../../kit/words"
-import { personPhrases } from "./phrases"
-import { numberOf, textOf } from "./story"
+import { Found } from "../found"
+import { PersonLink } from "../PersonLink"
+import { channelLabel, useWords, wordOf } from "../words"
+import { storyPhrases } from "./phrases"
+import { numberOf, textOf } from "./values"
 
 interface HeadlineProps {
   item: TimelineItem
@@ -15,7 +15,7 @@ interface HeadlineProps {
 }
 
 export function Headline({ item, name }: HeadlineProps) {
-  const t = usePhrases(personPhrases)
+  const t = usePhrases(storyPhrases)
   const format = useFormat()
   const { actor, said } = useHeadline(item, name)
   return (
@@ -40,7 +40,7 @@ export function Headline({ item, name }: HeadlineProps) {
 const QUESTION = /[?？]\s*$/
 
 function useHeadline(item: TimelineItem, name: string): { actor: string; said: string } {
-  const t = usePhrases(personPhrases)
+  const t = usePhrases(storyPhrases)
   const words = useWords()
   const duration = useDuration()
   const kind = words.maybe(`kind.${item.kind}`) ?? item.kind
@@ -57,6 +57,11 @@ function useHeadline(item: TimelineItem, name: string): { actor: string; said: s
     }
     case "note":
       return { actor: staff ?? item.source.name, said: item.title ?? t("wroteNote") }
+    case "message":
+      return {
+        actor: t(item.direction === "in" ? "received" : "sent"),
+        said: join(channel, item.title, staff),
+      }
     case "visit":
       return {
         actor: item.direction === "out" && staff && !item.title ? staff : kind,
@@ -95,7 +100,7 @@ function useHeadline(item: TimelineItem, name: string): { actor: string; said: s
 }
 
 function useDuration(): (item: TimelineItem) => string {
-  const t = usePhrases(personPhrases)
+  const t = usePhrases(storyPhrases)
   return (item) => {
     const seconds = numberOf(item, "seconds", "duration") ?? (numberOf(item, "minutes") ?? 0) * 60
     const [m, s] = [Math.floor(seconds / 60), Math.round(seconds % 60)]
