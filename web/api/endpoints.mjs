@@ -37,6 +37,12 @@ export const SECTIONS = {
     ["get", "/people/export.csv", "The list in full as CSV", { q: LIST, kind: "text/csv" }],
     [
       "get",
+      "/people/export.xlsx",
+      "The list in full as a workbook",
+      { q: LIST, kind: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
+    ],
+    [
+      "get",
       "/people/groups",
       "The people of a list counted by a field",
       { q: { by: "string", filter: "string?", q: "string?" }, out: "Groups" },

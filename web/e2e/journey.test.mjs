@@ -378,13 +378,17 @@ async function exportIsComplete(j) {
   const { page, w } = j
   await j.open("/people")
   const { total } = await j.api("/api/people?limit=1")
-  const read = async () => {
+  const take = async (kind) => {
+    await page.getByRole("button", { name: w.export, exact: true }).click()
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("link", { name: w.export, exact: true }).click(),
+      page.getByRole("menuitem", { name: kind }).click(),
     ])
-    return parseCsv(readFileSync(await download.path(), "utf8"))
+    return readFileSync(await download.path())
   }
+  const read = async () => parseCsv((await take("CSV")).toString("utf8"))
+  const book = await take("Excel")
+  assert.equal(book.subarray(0, 2).toString(), "PK", "a workbook is a ZIP")
   const all = await read()
   assert.equal(all.length, total, "every person is a row")
   const lin = all.find((row) => row.name === LIN.name)

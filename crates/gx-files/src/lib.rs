@@ -5,7 +5,8 @@
 //! columns mean, and read their values.
 //! In: a path or bytes, and what the caller already knows. Out: a [`Table`] with its headers,
 //! what was assumed, and rows one by one; guesses about columns; typed values or an error
-//! that names the place, what was expected and what was got.
+//! that names the place, what was expected and what was got. And the way back: tables written as
+//! CSV, NDJSON and workbooks.
 //!
 //! It must never know a database, a person or a clock (today is an argument), never hold a
 //! whole text file in memory (only spreadsheets are loaded, up to a bound), never drop a row
@@ -23,9 +24,12 @@ mod source;
 mod table;
 pub mod values;
 mod vcard;
+mod workbook;
 pub mod write;
 
 pub use detect::{ColumnGuess, ObjectGuess, TargetKey, detect_columns, detect_object};
 pub use fault::{FileError, Notice, RowError};
 pub use source::Source;
 pub use table::{Format, HeaderRow, Options, Row, Rows, Table, open};
+#[doc(inline)]
+pub use workbook::{Cell, ROWS_MAX, WorkbookOut};

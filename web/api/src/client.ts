@@ -228,7 +228,8 @@ export const api = {
   search: (q: string, signal?: AbortSignal) => get<SearchResult>("/api/search", { q, limit: 20 }, signal),
   people: {
     list: (params: ListParams, signal?: AbortSignal) => get<Page<PersonRow>>("/api/people", list(params), signal),
-    exportPath: (params: ListParams) => `/api/people/export.csv${queryText(list(params))}`,
+    exportPath: (params: ListParams, format: "csv" | "xlsx") =>
+      `/api/people/export.${format}${queryText(list(params))}`,
     get: (person: string) => get<Person>(`/api/people/${id(person)}`),
     create: (fields: Record<string, unknown>) => json<Changed<Person>>("POST", "/api/people", fields),
     set: (person: string, set: Record<string, unknown>) =>

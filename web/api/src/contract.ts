@@ -389,7 +389,7 @@ export interface Named {
   name: string
   initial?: string
 }
-// GET /api/people/export.csv?filter=&q=&sort= → text/csv (permission "export")
+// GET /api/people/export.csv|export.xlsx?filter=&q=&sort= → a file (permission "export")
 
 // ── a person ─────────────────────────────────────────────────────────────
 // GET /api/people/{id} → Person    (a merged id answers with the surviving person; id differs)

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 use clap::Args;
-use gx_people::api::export::write_all;
+use gx_people::api::export::write_csv;
 use gx_people::people::PeopleQuery;
 use gx_store::access::Access;
 
@@ -36,7 +36,7 @@ impl Export {
         let query = PeopleQuery { filter: self.filter, limit: 500, ..PeopleQuery::default() };
         let mut failed = None;
         let n =
-            write_all(&store, &Access::system(), &query, &mut |text| match out.write_all(text.as_bytes()) {
+            write_csv(&store, &Access::system(), &query, &mut |text| match out.write_all(text.as_bytes()) {
                 Ok(()) => true,
                 Err(e) => {
                     failed = Some(e);

@@ -29,6 +29,7 @@ pub fn routes() -> Router<Kit> {
     Router::new()
         .route("/people", get(people::list).post(people::create))
         .route("/people/export.csv", get(export::csv))
+        .route("/people/export.xlsx", get(export::xlsx))
         .route("/people/{id}", get(people::get).patch(people::change).delete(people::delete))
         .route("/people/{id}/identities", post(people::add_identity))
         .route("/people/{id}/identities/{identity}", delete(people::remove_identity))

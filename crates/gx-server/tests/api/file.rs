@@ -95,6 +95,14 @@ fn a_field_of_every_type_is_at_once_in_list_filter_sort_search_export_and_histor
         for part in ["我的 rating", "油性", "干性|油性", "云岭茶业", "008613800138000"] {
             assert!(csv.contains(part), "{part}: {csv}");
         }
+        let sheet = admin.get("/api/people/export.xlsx").sheet();
+        let cells = format!("{sheet:?}");
+        for part in
+            ["我的 rating", "String(\"油性\")", "干性|油性", "云岭茶业", "+8613800138000", "DateTime("]
+        {
+            assert!(cells.contains(part), "{part}: {cells}");
+        }
+        assert!(sheet[1].iter().any(|c| matches!(c, calamine::Data::Float(_))), "{cells}");
         let bad = admin.call(
             "PATCH",
             &format!("/api/people/{id}"),

@@ -26,11 +26,22 @@ pub struct Answer {
     pub status: StatusCode,
     pub body: Value,
     pub text: String,
+    pub bytes: Vec<u8>,
     pub cookie: Option<String>,
     pub headers: axum::http::HeaderMap,
 }
 
 impl Answer {
+    /// The first sheet of an answer that is a workbook.
+    #[track_caller]
+    pub fn sheet(self) -> Vec<Vec<calamine::Data>> {
+        use calamine::Reader as _;
+        assert!(self.status.is_success(), "{}: {}", self.status, self.text);
+        let mut book = calamine::Xlsx::new(std::io::Cursor::new(self.bytes)).unwrap();
+        let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+        sheet.rows().map(<[calamine::Data]>::to_vec).collect()
+    }
+
     /// The body of an answer that must have gone well.
     #[track_caller]
     pub fn ok(self) -> Value {
@@ -84,7 +95,8 @@ impl<'t> Program<'t> {
             let headers = response.headers().clone();
             let bytes = axum::body::to_bytes(response.into_body(), 64 << 20).await.unwrap();
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            Answer { status, body: serde_json::from_str(&text).unwrap_or(Value::Null), text, cookie, headers }
+            let body = serde_json::from_str(&text).unwrap_or(Value::Null);
+            Answer { status, body, text, bytes: bytes.to_vec(), cookie, headers }
         })
     }
 

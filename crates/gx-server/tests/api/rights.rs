@@ -44,6 +44,7 @@ fn a_salesperson_sees_own_and_free_people_on_every_path() {
         assert_eq!(sales.get("/api/orders").ok()["total"], 2);
         assert_eq!(sales.get("/api/interactions").ok()["rows"].as_array().unwrap().len(), 4);
         assert_eq!(sales.get("/api/people/export.csv").status.as_u16(), 403);
+        assert_eq!(sales.get("/api/people/export.xlsx").status.as_u16(), 403);
         assert_eq!(
             sales
                 .call("PATCH", &format!("/api/people/{theirs}"), &json!({"set": {"city": "x"}}))
@@ -89,7 +90,8 @@ fn a_hidden_field_is_masked_on_read_and_refused_on_write() {
         let asked = "birth_date < 1995-01-01";
         let query = "filter=birth_date%20%3C%201995-01-01";
         assert_eq!(admin.get(&format!("/api/people?{query}")).ok()["total"], 1);
-        for path in [format!("/api/people?{query}"), format!("/api/people/export.csv?{query}")] {
+        for path in ["people", "people/export.csv", "people/export.xlsx"].map(|p| format!("/api/{p}?{query}"))
+        {
             assert_eq!(marketing.get(&path).status.as_u16(), 403, "{path}");
         }
         let check = json!({"object": "person", "text": asked});
@@ -131,6 +133,7 @@ fn nothing_opens_without_sign_in_or_across_sites() {
             "/api/people",
             "/api/people/per_1",
             "/api/people/export.csv",
+            "/api/people/export.xlsx",
             "/api/companies",
             "/api/orders",
             "/api/interactions",

@@ -232,6 +232,8 @@ fn the_reach_of_a_role_is_the_same_on_every_path_and_follows_team_owner_and_shar
         assert_eq!(rename(&sales, &of("甲的")), 422, "a locked field is read, not written");
         let csv = sales.get("/api/people/export.csv").text;
         assert!(csv.contains("甲的") && !csv.contains("无主"), "{csv}");
+        let sheet = format!("{:?}", sales.get("/api/people/export.xlsx").sheet());
+        assert!(sheet.contains("甲的") && !sheet.contains("无主"), "{sheet}");
         assert_eq!(sales.call("POST", "/api/people", &json!({"name": "新"})).status.as_u16(), 403);
         for wrong in
             [json!({"may": ["everything"]}), json!({"hidden": ["name"]}), json!({"locked": ["x_nothing"]})]
@@ -309,6 +311,7 @@ fn a_key_does_what_its_scopes_say_until_it_ends() {
         for (secret, method, path, body) in [
             (&reader, "PATCH", format!("/api/people/{person}"), json!({"set": {"city": "x"}})),
             (&reader, "GET", "/api/people/export.csv".into(), Value::Null),
+            (&reader, "GET", "/api/people/export.xlsx".into(), Value::Null),
             (&reader, "GET", "/api/staff".into(), Value::Null),
             (&writer, "DELETE", format!("/api/people/{person}"), Value::Null),
             (&writer, "POST", "/api/objects/person/fields".into(), json!({"label": "a", "type": "text"})),

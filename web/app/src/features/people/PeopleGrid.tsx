@@ -191,15 +191,17 @@ function PersonCard({ row, picked, onPick }: PersonCardProps) {
   const format = useFormat()
   return (
     <span className="row-card is-picking">
-      <button
-        type="button"
-        className="card-pick"
-        aria-pressed={picked}
-        aria-label={t("selectRow", { name: row.name })}
-        onClick={onPick}
-      >
+      {/* The button lies over the avatar, so that its name need not hold the avatar's letter. */}
+      <span className="card-pick">
         {picked ? <Icon name="check" size={20} /> : <Avatar id={row.id} initial={row.initial} size={36} />}
-      </button>
+        <button
+          type="button"
+          className="card-pick-button"
+          aria-pressed={picked}
+          aria-label={t("selectRow", { name: row.name })}
+          onClick={onPick}
+        />
+      </span>
       <Link
         to="/people/$id"
         params={{ id: row.id }}

@@ -35,6 +35,7 @@ import { fieldLabel, useWords } from "../../kit/words"
 import { BulkBar } from "./BulkBar"
 import { boardPhrases } from "./boardPhrases"
 import { COLUMNS, customColumn, SHOWN_FIRST } from "./columns"
+import { ExportMenu } from "./ExportMenu"
 import { PeopleGrid } from "./PeopleGrid"
 import { peoplePhrases } from "./phrases"
 
@@ -221,17 +222,7 @@ export function PeoplePage() {
         {byField("not-phone")}
         <span className="end not-phone" />
         <ColumnsMenu columns={columns} known={known} fields={fields} />
-        {mayExport && (
-          <a
-            className="button is-small not-phone"
-            href={api.people.exportPath({ filter, q: search.q, sort })}
-            download
-            title={t("exportHint")}
-          >
-            <Icon name="download" size={14} />
-            {t("export")}
-          </a>
-        )}
+        {mayExport && <ExportMenu params={{ filter, q: search.q, sort }} />}
       </div>
       {written.open && (
         <FilterBar

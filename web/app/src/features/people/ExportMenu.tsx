@@ -1,0 +1,45 @@
+// The list as a file: a workbook for people, CSV for programs.
+
+import { api, type ListParams } from "@api/client"
+import { Icon } from "@ui/Icon"
+import { MenuItem, Popover } from "@ui/Menu"
+import { usePhrases } from "@ui/phrases"
+import { peoplePhrases } from "./phrases"
+
+/** Lets the browser fetch a file without leaving the page. */
+function download(path: string) {
+  const link = document.createElement("a")
+  link.href = path
+  link.download = ""
+  link.click()
+}
+
+export function ExportMenu({ params }: { params: ListParams }) {
+  const t = usePhrases(peoplePhrases)
+  return (
+    <Popover
+      kind="menu"
+      label={t("exportHint")}
+      trigger={(props) => (
+        <button type="button" className="button is-small not-phone" title={t("exportHint")} {...props}>
+          <Icon name="download" size={14} />
+          {t("export")}
+        </button>
+      )}
+    >
+      {(close) =>
+        (["xlsx", "csv"] as const).map((format) => (
+          <MenuItem
+            key={format}
+            onSelect={() => {
+              close()
+              download(api.people.exportPath(params, format))
+            }}
+          >
+            {t(`exportAs.${format}`)}
+          </MenuItem>
+        ))
+      }
+    </Popover>
+  )
+}
