@@ -111,6 +111,15 @@ pub fn failed(tx: &mut Tx<'_>, now: Micros, job: &Job, error: &str) -> Result<()
     Ok(())
 }
 
+/// Gives a job back that a stopping program broke off: due at once, and no attempt of it is lost.
+pub fn give_back(tx: &mut Tx<'_>, now: Micros, job: &Job) -> Result<()> {
+    tx.execute(
+        "UPDATE job SET state = 'waiting', run_at = $1, lease_until = NULL, attempts = attempts - 1 WHERE id = $2",
+        &[now.into(), job.id.into()],
+    )?;
+    Ok(())
+}
+
 /// The newest job of a kind: id, state, progress, error, created, ended.
 pub fn newest(tx: &mut Tx<'_>, kind: &str) -> Result<Option<Row>> {
     tx.first("SELECT id, state, progress, last_error, created_at, ended_at FROM job WHERE kind = $1 ORDER BY id DESC LIMIT 1", &[kind.into()])
@@ -129,6 +138,10 @@ pub fn run_one(
         tracing::debug_span!("job", otel.name = job.kind, job = job.id.0, attempt = job.attempt).entered();
     match handler(store, &job, stopping) {
         Ok(()) => store.write(|tx| done(tx, store.now(), job.id))?,
+        Err(error) if stopping() => {
+            tracing::info!(job = job.id.0, kind = job.kind, error, "job given back");
+            store.write(|tx| give_back(tx, store.now(), &job))?;
+        }
         Err(error) => {
             tracing::warn!(job = job.id.0, kind = job.kind, attempt = job.attempt, error, "job failed");
             store.write(|tx| failed(tx, store.now(), &job, &error))?;

@@ -144,6 +144,24 @@ fn a_job_runs_once_retries_and_gives_up() {
 }
 
 #[test]
+fn a_job_that_a_stop_breaks_off_waits_for_the_next_start_however_many_there_were() {
+    on_both(|t| {
+        let store = &t.store;
+        store.write(|tx| job::enqueue(tx, store, "test", &json!({}), store.now(), None)).unwrap();
+        let handler: job::Handler = std::sync::Arc::new(|_, job, stopping| {
+            assert_eq!(job.attempt, 1);
+            if stopping() { Err("stopping".into()) } else { Ok(()) }
+        });
+        for _ in 0..10 {
+            assert!(job::run_one(store, &[("test", handler.clone())], &|| true).unwrap());
+        }
+        assert!(job::run_one(store, &[("test", handler)], &|| false).unwrap(), "due at once");
+        let row = store.read(|tx| job::newest(tx, "test")).unwrap().unwrap();
+        assert_eq!(row.text(1).unwrap(), "done");
+    });
+}
+
+#[test]
 fn a_lease_that_ran_out_is_taken_up_again() {
     on_both(|t| {
         let store = &t.store;

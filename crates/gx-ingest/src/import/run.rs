@@ -507,6 +507,8 @@ pub fn handlers(live: &Live) -> Vec<(&'static str, Handler)> {
                 Ok(())
             }
             Err(StoreError::Problem(p)) if p.code == TAKEN_OVER => Ok(()),
+            // A stop is no fault of the file; the next start goes on.
+            Err(e) if stopping() => Err(e.to_string()),
             Err(e) => {
                 if job.attempt >= 6 || matches!(e, StoreError::Problem(_)) {
                     give_up(store, id, &e.to_problem().message);
