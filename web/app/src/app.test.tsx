@@ -172,6 +172,32 @@ describe("a person", () => {
     ).not.toBeNull()
   })
 
+  it("keeps what arrives while the story is still on its way", async () => {
+    const usual = globalThis.fetch
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    vi.stubGlobal("fetch", async (path: string, init?: RequestInit) => {
+      const answer = await usual(path, init)
+      if (path.includes("/timeline")) await held
+      return answer
+    })
+    open(`/people/${LIN.id}`)
+    await waitFor(() => expect(sent.some(({ path }) => path.includes("/timeline"))).toBe(true), wait)
+    await new Promise((resolve) => setTimeout(resolve, 120))
+    const arrival = item(LIN.id, {
+      kind: "message",
+      channel: "wechat",
+      occurred_at: new Date().toISOString(),
+      text: "赶在前面的一句",
+    })
+    act(() => publish({ type: "interaction", person: LIN.id, item: arrival }))
+    release()
+    await screen.findByText("谢谢。周日要带去送人，来得及吗？", { selector: ".bubble span" }, wait)
+    expect(await screen.findByText("赶在前面的一句", { selector: ".bubble span" }, wait)).toBeTruthy()
+  })
+
   it("changes a consent with one click", async () => {
     open(`/people/${LIN.id}`)
     fireEvent.click(await screen.findByRole("button", { name: "短信 营销：不同意" }, wait))

@@ -70,6 +70,14 @@ export function useTimeline(person: string, { group = "all", find = "" }: Timeli
     [cache, queryKey, group, find],
   )
 
+  // A page on its way may have been read before something arrived, and would write over it.
+  const overtaking = useRef<TimelineItem[]>([])
+  useEffect(() => {
+    if (query.isFetching || overtaking.current.length === 0) return
+    insert(overtaking.current, true)
+    overtaking.current = []
+  }, [query.isFetching, query.dataUpdatedAt, insert])
+
   useEffect(() => {
     // What arrives changes more than the timeline: orders, identities, the portrait. Asked for once per burst.
     let asked: ReturnType<typeof setTimeout> | undefined
@@ -82,8 +90,10 @@ export function useTimeline(person: string, { group = "all", find = "" }: Timeli
         // Whoever reads a part still sees at the side what the whole asks for.
         if (group !== "all" || find !== "")
           void cache.invalidateQueries({ queryKey: timelineQuery(person, "all", "").queryKey })
-        if (atEnd.current) insert([event.item], true)
-        else setWaiting((now) => (now.some((item) => item.id === event.item.id) ? now : [...now, event.item]))
+        if (atEnd.current) {
+          insert([event.item], true)
+          if (cache.isFetching({ queryKey }) > 0) overtaking.current.push(event.item)
+        } else setWaiting((now) => (now.some((item) => item.id === event.item.id) ? now : [...now, event.item]))
       }
       if (event.type === "person" && event.person === person)
         void cache.invalidateQueries({ queryKey: ["person", person] })
@@ -92,8 +102,10 @@ export function useTimeline(person: string, { group = "all", find = "" }: Timeli
     return () => {
       clearTimeout(asked)
       stop()
+      // The next story is read after this.
+      overtaking.current = []
     }
-  }, [person, insert, cache, group, find])
+  }, [person, insert, cache, queryKey, group, find])
 
   const release = useCallback(() => {
     setWaiting((now) => {
