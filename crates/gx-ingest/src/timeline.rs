@@ -168,14 +168,7 @@ fn show(
         access.see_person("r")
     );
     for r in tx.query_in(&sql, &others)? {
-        other_names.insert(
-            r.int(0)?,
-            Named {
-                id: r.id(1)?.show(IdKind::Person),
-                name: r.string(2)?,
-                initial: Some(gx_text::avatar_initial(r.text(2)?)),
-            },
-        );
+        other_names.insert(r.int(0)?, root_named(&r)?);
     }
     let mut out = Vec::with_capacity(rows.len());
     for (at, r) in rows {
@@ -299,14 +292,7 @@ pub fn of_company(
     let mut who = HashMap::new();
     let sql = "SELECT n.id, r.id, r.name FROM person n JOIN person r ON r.id = n.canonical_id WHERE n.canonical_id IN";
     for r in tx.query_in(sql, &keys)? {
-        who.insert(
-            r.id(0)?.show(IdKind::Person),
-            Named {
-                id: r.id(1)?.show(IdKind::Person),
-                name: r.string(2)?,
-                initial: Some(gx_text::avatar_initial(r.text(2)?)),
-            },
-        );
+        who.insert(r.id(0)?, root_named(&r)?);
     }
     if who.is_empty() {
         return Ok(json!({"rows": [], "next": null}));
@@ -318,8 +304,7 @@ pub fn of_company(
         params.extend([at.into(), id.into()]);
         bound.push_str(" AND i.occurred_at <= $1 AND (i.occurred_at, i.id) < ($1, $2)");
     }
-    let members: Vec<String> =
-        who.keys().filter_map(|k| Id::read(IdKind::Person, k)).map(|id| id.0.to_string()).collect();
+    let members: Vec<String> = who.keys().map(|id: &Id| id.0.to_string()).collect();
     let sql = format!(
         "SELECT {COLUMNS} FROM interaction i WHERE i.person_id IN ({}) AND i.kind NOT IN ({}){bound} \
          ORDER BY i.occurred_at DESC, i.id DESC LIMIT {}",
@@ -337,10 +322,17 @@ pub fn of_company(
     let mut items: Vec<Json> =
         show(tx, store, access, &mut Names::default(), rows)?.into_iter().map(|(_, item)| item).collect();
     for item in &mut items {
-        let person = item["person"].as_str().and_then(|p| who.get(p));
-        item["who"] = json!(person);
+        let person = item["person"].as_str().and_then(|p| Id::read(IdKind::Person, p));
+        item["who"] = json!(person.and_then(|p| who.get(&p)));
     }
     Ok(json!({"rows": items, "next": next}))
+}
+
+/// The root of a row of `n.id, r.id, r.name`.
+fn root_named(r: &Row) -> Result<Named> {
+    let name = r.string(2)?;
+    let initial = Some(gx_text::avatar_initial(&name));
+    Ok(Named { id: r.id(1)?.show(IdKind::Person), name, initial })
 }
 
 /// One item, for live push; `None` when the caller may not see it.

@@ -4,11 +4,11 @@ use axum::Json;
 use axum::extract::{Path, State};
 use gx_http::{Answer, Body, Kit, Signed, auth};
 use gx_kernel::{Id, IdKind, Micros, Problem};
-use gx_store::audit::{self, Entry};
 use gx_store::{Result, Row, Tx};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use crate::audit::note_account;
 use crate::invite::{self, Link};
 use crate::{id, somebody_is_left};
 
@@ -133,17 +133,7 @@ pub(crate) async fn create(
                     &[team.into(), titled(body.title.as_deref().unwrap_or_default()).into(), user.into()],
                 )?;
                 let detail = json!({"did": "invited", "role": body.role});
-                audit::note(
-                    tx,
-                    store,
-                    &Entry {
-                        staff: Some(me.user.id),
-                        kind: "staff",
-                        object: Some("user"),
-                        row: Some(user),
-                        detail,
-                    },
-                )?;
+                note_account(tx, store, me.user.id, user, detail)?;
                 Ok(Invited { invite: invite::make(tx, store, user, me.user.id)?, account: get(tx, user)? })
             })
         })
@@ -230,17 +220,7 @@ pub(crate) async fn change(
                     "before": {"role": before.role, "team": before.team, "state": before.state},
                     "after": {"role": after.role, "team": after.team, "state": after.state},
                 });
-                audit::note(
-                    tx,
-                    store,
-                    &Entry {
-                        staff: Some(me.user.id),
-                        kind: "staff",
-                        object: Some("user"),
-                        row: Some(user),
-                        detail,
-                    },
-                )?;
+                note_account(tx, store, me.user.id, user, detail)?;
                 Ok(after)
             })
         })

@@ -4,13 +4,20 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
+use gx_files::write::{CsvOut, CsvStyle};
 use gx_http::{Answer, Asked, Kit, Signed};
 use gx_kernel::{Id, IdKind, Micros};
 use gx_people::names::{Named, Names};
 use gx_store::audit::{self, Entry, Noted};
-use gx_store::{Result, Tx};
+use gx_store::{Result, Store, StoreError, Tx};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json_, json};
+
+/// Notes what was done to an account.
+pub(crate) fn note_account(tx: &mut Tx<'_>, store: &Store, by: Id, account: Id, detail: Json_) -> Result<()> {
+    let entry = Entry { staff: Some(by), kind: "staff", object: Some("user"), row: Some(account), detail };
+    audit::note(tx, store, &entry)
+}
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -93,9 +100,11 @@ pub(crate) async fn csv(State(kit): State<Kit>, me: Signed, Asked(p): Asked<Para
     me.access.need("audit")?;
     let text = kit
         .run(move |store| {
-            let mut out = String::from("\u{feff}at,user,kind,object,row,detail\r\n");
+            let failed = |e: std::io::Error| StoreError::Other(format!("the audit as CSV: {e}"));
+            let head = ["at", "user", "kind", "object", "row", "detail"];
+            let mut out = CsvOut::new(Vec::new(), CsvStyle::PEOPLE, &head).map_err(failed)?;
             let mut asked = audit::Asked { limit: 1000, ..p.asked(1000) };
-            for _ in 0..100 {
+            loop {
                 let page = store.read(|tx| lines(tx, &asked))?;
                 for l in &page.rows {
                     let user = l.user.as_ref().map_or("", |u| u.name.as_str());
@@ -109,9 +118,7 @@ pub(crate) async fn csv(State(kit): State<Kit>, me: Signed, Asked(p): Asked<Para
                         row,
                         &detail,
                     ];
-                    let cells: Vec<String> = cells.iter().map(|c| gx_people::api::export::cell(c)).collect();
-                    out.push_str(&cells.join(","));
-                    out.push_str("\r\n");
+                    out.row(&cells).map_err(failed)?;
                 }
                 match page.next.and_then(|n| n.parse().ok()) {
                     Some(next) => asked.before = Some(Id(next)),
@@ -128,7 +135,7 @@ pub(crate) async fn csv(State(kit): State<Kit>, me: Signed, Asked(p): Asked<Para
                 };
                 audit::note(tx, store, &entry)
             })?;
-            Ok(out)
+            out.finish().map_err(failed)
         })
         .await?;
     let headers = [

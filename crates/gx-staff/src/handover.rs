@@ -5,10 +5,10 @@ use axum::extract::{Path, State};
 use gx_http::{Answer, Body, Kit, Note, Signed};
 use gx_kernel::{IdKind, Problem};
 use gx_people::bulk::{self, Done, What, Who};
-use gx_store::audit::{self, Entry};
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::audit::note_account;
 use crate::id;
 
 #[derive(Debug, Deserialize)]
@@ -45,7 +45,7 @@ pub(crate) async fn hand_over(
                 what.set.insert("owner".into(), to.show(IdKind::User).into());
                 let done = bulk::change(tx, store, &me.access, &Who { ids, ..Who::default() }, &what)?;
                 let detail = json!({"did": "handed_over", "to": to.show(IdKind::User), "people": done.changed});
-                audit::note(tx, store, &Entry { staff: Some(me.user.id), kind: "staff", object: Some("user"), row: Some(from), detail })?;
+                note_account(tx, store, me.user.id, from, detail)?;
                 Ok(done)
             })
         })

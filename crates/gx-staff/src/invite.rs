@@ -58,17 +58,7 @@ pub(crate) async fn renew(
                     return Err(Problem::not_found("The account").into());
                 }
                 let detail = json!({"did": "link"});
-                audit::note(
-                    tx,
-                    store,
-                    &Entry {
-                        staff: Some(me.user.id),
-                        kind: "staff",
-                        object: Some("user"),
-                        row: Some(user),
-                        detail,
-                    },
-                )?;
+                crate::audit::note_account(tx, store, me.user.id, user, detail)?;
                 make(tx, store, user, me.user.id)
             })
         })

@@ -26,7 +26,7 @@ impl Export {
     /// Runs the command.
     pub fn run(self, config: &Config) -> Result<()> {
         let store = super::open(config)?;
-        let mut out: Box<dyn Write> = match &self.out {
+        let out: Box<dyn Write> = match &self.out {
             Some(path) => Box::new(std::io::BufWriter::new(
                 std::fs::File::create(path)
                     .with_context(|| format!("{} cannot be written", path.display()))?,
@@ -34,19 +34,8 @@ impl Export {
             None => Box::new(std::io::stdout().lock()),
         };
         let query = PeopleQuery { filter: self.filter, limit: 500, ..PeopleQuery::default() };
-        let mut failed = None;
-        let n =
-            write_csv(&store, &Access::system(), &query, &mut |text| match out.write_all(text.as_bytes()) {
-                Ok(()) => true,
-                Err(e) => {
-                    failed = Some(e);
-                    false
-                }
-            })?;
-        if let Some(e) = failed {
-            return Err(e).context("the export could not be written to its end");
-        }
-        out.flush()?;
+        let n = write_csv(&store, &Access::system(), &query, out)?
+            .context("the export could not be written to its end")?;
         eprintln!("{n} people");
         Ok(())
     }

@@ -1,12 +1,13 @@
 //! Export of people under the right `export`: as CSV, streamed page by page, and as a workbook.
 
 use std::collections::HashMap;
-use std::io::Read;
+use std::io::{self, Write};
 
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use gx_files::write::{CsvOut, CsvStyle};
 use gx_files::{Cell, ROWS_MAX, WorkbookOut};
 use gx_http::{Answer, Asked, Kit, Signed};
 use gx_kernel::object::{Field, FieldType, ObjectKind};
@@ -41,17 +42,6 @@ const HEAD: &[&str] = &[
     "last_seen_at",
     "created_at",
 ];
-
-/// A cell that a spreadsheet does not take for a formula; commas, quotes and line ends are quoted (RFC 4180).
-pub fn cell(text: &str) -> String {
-    let guarded =
-        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
-    if guarded.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", guarded.replace('"', "\"\""))
-    } else {
-        guarded
-    }
-}
 
 /// A custom value as a spreadsheet shows it: options by their labels, colleagues and records by name.
 fn shown(field: &Field, value: &Json_, row: &PersonRow, users: &HashMap<String, String>) -> Cell {
@@ -128,20 +118,17 @@ fn cells(p: &PersonRow, own: &Own) -> Vec<Cell> {
     out
 }
 
-/// A row of CSV.
-fn line(cells: &[Cell]) -> String {
-    let text = |c: &Cell| match c {
+/// A cell as CSV shows it.
+fn written(cell: Cell) -> String {
+    match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) => cell(text),
-        Cell::Number(digits) => digits.clone(),
-        // A phone begins with + and would be guarded; as digits it stays a phone to the next program.
-        Cell::Phone(phone) => cell(&phone.replace('+', "00")),
+        Cell::Text(text) => text,
+        Cell::Number(digits) => digits,
+        // Spreadsheets take the + for a sign and make a number of it; with 00 it stays a phone to the next program.
+        Cell::Phone(phone) => phone.replace('+', "00"),
         Cell::Day(day) => day.to_string(),
         Cell::Time(at) => Micros(at.as_microsecond()).to_rfc3339(),
-    };
-    let mut out = cells.iter().map(text).collect::<Vec<_>>().join(",");
-    out.push_str("\r\n");
-    out
+    }
 }
 
 /// What the rows of an export go to.
@@ -184,36 +171,56 @@ fn write_all(
     }
 }
 
-/// CSV, sent on as it is written.
-struct Csv<'a> {
-    /// Takes text; whether to go on.
-    write: &'a mut dyn FnMut(String) -> bool,
+/// CSV, written on as it comes.
+struct Csv<W: Write> {
+    to: Option<W>,
+    out: Option<CsvOut<W>>,
     rows: u64,
+    /// What ended the writing early.
+    failed: Option<io::Error>,
 }
 
-impl Sink for Csv<'_> {
+impl<W: Write> Csv<W> {
+    fn goes_on(&mut self, done: io::Result<()>) -> bool {
+        self.failed = done.err();
+        self.failed.is_none()
+    }
+}
+
+impl<W: Write> Sink for Csv<W> {
     fn head(&mut self, head: &[String]) -> gx_store::Result<bool> {
-        let cells: Vec<Cell> = head.iter().map(Cell::text).collect();
-        // The byte order mark makes Excel read UTF-8.
-        Ok((self.write)(format!("\u{feff}{}", line(&cells))))
+        let Some(to) = self.to.take() else { return Ok(false) };
+        let begun = CsvOut::new(to, CsvStyle::PEOPLE, head).map(|out| self.out = Some(out));
+        Ok(self.goes_on(begun))
     }
 
     fn rows(&mut self, rows: Vec<Vec<Cell>>) -> gx_store::Result<bool> {
+        let Some(out) = &mut self.out else { return Ok(false) };
         self.rows += rows.len() as u64;
-        Ok((self.write)(rows.iter().map(|r| line(r)).collect()))
+        let done =
+            rows.into_iter().try_for_each(|row| out.row(&row.into_iter().map(written).collect::<Vec<_>>()));
+        Ok(self.goes_on(done))
     }
 }
 
-/// Writes everything that matches as CSV, in pages; `write` says whether to go on. How many rows it were.
+/// Writes everything that matches as CSV, in pages, and says how many rows it were.
+///
+/// # Errors
+///
+/// Outside, what the store or the rights say; inside, what the output says.
 pub fn write_csv(
     store: &Store,
     access: &Access,
     query: &PeopleQuery,
-    write: &mut dyn FnMut(String) -> bool,
-) -> gx_store::Result<u64> {
-    let mut csv = Csv { write, rows: 0 };
+    to: impl Write,
+) -> gx_store::Result<io::Result<u64>> {
+    let mut csv = Csv { to: Some(to), out: None, rows: 0, failed: None };
     write_all(store, access, query, &mut csv)?;
-    Ok(csv.rows)
+    let Csv { out, rows, failed, .. } = csv;
+    if let Some(e) = failed {
+        return Ok(Err(e));
+    }
+    Ok(out.map_or(Ok(rows), |out| out.finish()?.flush().map(|()| rows)))
 }
 
 /// A workbook, which is whole only at its end.
@@ -223,7 +230,7 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn failed(e: std::io::Error) -> gx_store::StoreError {
+    fn failed(e: io::Error) -> gx_store::StoreError {
         tracing::error!(error = %e, "a workbook could not be written");
         Problem::internal().into()
     }
@@ -268,6 +275,37 @@ async fn begin(kit: &Kit, me: &Signed, query: &PeopleQuery, format: &'static str
     Ok(())
 }
 
+/// Bytes of a piece of an answer.
+const PIECE: usize = 64 * 1024;
+
+/// Writes into the body of an answer that is on its way.
+#[derive(Clone)]
+struct Pieces(tokio::sync::mpsc::Sender<io::Result<Vec<u8>>>);
+
+fn pieces() -> (Pieces, Body) {
+    let (send, receive) = tokio::sync::mpsc::channel(4);
+    (Pieces(send), Body::from_stream(ReceiverStream::new(receive)))
+}
+
+impl Pieces {
+    /// Ends the body so that the client sees that it is not whole.
+    fn break_off(&self, e: io::Error) {
+        let _ = self.0.blocking_send(Err(e));
+    }
+}
+
+impl Write for Pieces {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
+        self.0.blocking_send(Ok(bytes.to_vec())).map_err(gone)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 fn attachment(kind: &'static str, name: &'static str, body: Body) -> Response {
     ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], body).into_response()
 }
@@ -280,15 +318,15 @@ pub(crate) async fn csv(
     let query = PeopleQuery::from(params);
     begin(&kit, &me, &query, "csv").await?;
     let store = kit.store.clone();
-    let (send, receive) = tokio::sync::mpsc::channel::<Result<String, std::io::Error>>(4);
+    let (send, body) = pieces();
     tokio::task::spawn_blocking(move || {
-        let done = write_csv(&store, &me.access, &query, &mut |text| send.blocking_send(Ok(text)).is_ok());
-        if let Err(e) = done {
+        let out = io::BufWriter::with_capacity(PIECE, send.clone());
+        // Who went away meanwhile wants no more of it.
+        if let Err(e) = write_csv(&store, &me.access, &query, out) {
             tracing::error!(error = %e, "an export broke off");
-            let _ = send.blocking_send(Err(std::io::Error::other("the export broke off")));
+            send.break_off(io::Error::other("the export broke off"));
         }
     });
-    let body = Body::from_stream(ReceiverStream::new(receive));
     Ok(attachment("text/csv; charset=utf-8", "attachment; filename=\"people.csv\"", body))
 }
 
@@ -299,7 +337,7 @@ pub(crate) async fn xlsx(
 ) -> Answer<Response> {
     let query = PeopleQuery::from(params);
     begin(&kit, &me, &query, "xlsx").await?;
-    let mut file = kit
+    let file = kit
         .run(move |store| {
             let mut sheet = Sheet { zone: store.read(filtering::zone)?, out: None };
             write_all(store, &me.access, &query, &mut sheet)?;
@@ -307,39 +345,12 @@ pub(crate) async fn xlsx(
             out.finish().map_err(Sheet::failed)
         })
         .await?;
-    let (send, receive) = tokio::sync::mpsc::channel(4);
+    let (mut send, body) = pieces();
     tokio::task::spawn_blocking(move || {
-        loop {
-            let mut piece = vec![0; 64 * 1024];
-            let read = file.read(&mut piece);
-            let end = !matches!(read, Ok(n) if n > 0);
-            let sent = match read {
-                Ok(0) => break,
-                Ok(n) => {
-                    piece.truncate(n);
-                    send.blocking_send(Ok(piece))
-                }
-                Err(e) => send.blocking_send(Err(e)),
-            };
-            if end || sent.is_err() {
-                break;
-            }
+        if let Err(e) = io::copy(&mut io::BufReader::with_capacity(PIECE, file), &mut send) {
+            send.break_off(e);
         }
     });
-    let body = Body::from_stream(ReceiverStream::new(receive));
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     Ok(attachment(kind, "attachment; filename=\"people.xlsx\"", body))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        assert_eq!(cell("=1+1"), "'=1+1");
-        assert_eq!(cell("@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(cell("a,\"b\""), "\"a,\"\"b\"\"\"");
-        assert_eq!(cell("林晓梅"), "林晓梅");
-    }
 }
