@@ -20,6 +20,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::ApiError;
 use crate::kit::Kit;
+use crate::second;
 
 /// The cookie's name.
 pub const COOKIE: &str = "gx_session";
@@ -36,7 +37,16 @@ pub struct Signed {
     pub really: Option<Id>,
     /// Whether a program asks with a key, rather than a person with a cookie.
     pub program: bool,
+    /// By what the second step of this session was taken; none where there was no second step.
+    pub factor: Option<String>,
+    /// Whether the workspace demands a second factor that this session has not shown.
+    pub owes_factor: bool,
 }
+
+/// The caller even where they still have to set up the second factor that the workspace demands: for what leads
+/// them through it, and nothing else.
+#[derive(Clone, Debug)]
+pub struct Entering(pub Signed);
 
 /// A member of staff.
 #[derive(Clone, Debug)]
@@ -59,15 +69,28 @@ impl FromRequestParts<Kit> for Signed {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, kit: &Kit) -> std::result::Result<Self, ApiError> {
+        let Entering(signed) = Entering::from_request_parts(parts, kit).await?;
+        if signed.owes_factor {
+            let message = "This workspace demands a second factor; set one up first.";
+            return Err(Problem::new(403, "factor_needed", message).into());
+        }
+        Ok(signed)
+    }
+}
+
+impl FromRequestParts<Kit> for Entering {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, kit: &Kit) -> std::result::Result<Self, ApiError> {
         let unsigned = || ApiError(Problem::new(401, "not_signed_in", "Sign in first."));
         if let Some(key) = bearer(&parts.headers) {
-            return kit.run(move |store| program(store, &key)).await;
+            return Ok(Self(kit.run(move |store| program(store, &key)).await?));
         }
         if !matches!(parts.method, Method::GET | Method::HEAD) {
             csrf(&parts.headers)?;
         }
         let token = cookie(&parts.headers).ok_or_else(unsigned)?;
-        kit.run(move |store| session(store, &token)).await?.ok_or_else(unsigned)
+        kit.run(move |store| session(store, &token)).await?.map(Self).ok_or_else(unsigned)
     }
 }
 
@@ -145,7 +168,7 @@ pub fn again(store: &Store, headers: &HeaderMap) -> Result<Option<Signed>> {
         };
     }
     match cookie(headers) {
-        Some(token) => session(store, &token),
+        Some(token) => Ok(session(store, &token)?.filter(|signed| !signed.owes_factor)),
         None => Ok(None),
     }
 }
@@ -160,11 +183,15 @@ fn session(store: &Store, token: &str) -> Result<Option<Signed>> {
     let now = store.now();
     let found = store.read(|tx| {
         let sql = format!(
-            "SELECT {USER}, r.grants, u.team_id, s.last_seen_at, s.as_id FROM session s JOIN staff u ON u.id = s.staff_id \
-             JOIN role r ON r.key = u.role WHERE s.hash = $1 AND s.expires_at > $2 AND u.disabled_at IS NULL"
+            "SELECT {USER}, r.grants, u.team_id, s.last_seen_at, s.as_id, s.factor, \
+             (SELECT value FROM setting WHERE key = '{}') FROM session s JOIN staff u ON u.id = s.staff_id \
+             JOIN role r ON r.key = u.role WHERE s.hash = $1 AND s.pending = 0 AND s.expires_at > $2 AND u.disabled_at IS NULL",
+            second::DEMANDED
         );
         let Some(r) = tx.first(&sql, &[digest(token), now.into()])? else { return Ok(None) };
         let (mut signed, seen) = (signed(tx, &r)?, r.micros(8)?);
+        signed.factor = r.opt_string(10)?;
+        signed.owes_factor = signed.factor.is_none() && r.json::<bool>(11)?;
         if let Some(other) = r.opt_id(9)? {
             // Whoever loses the right to set users up loses other people's eyes with it.
             if !signed.access.may("users") {
@@ -172,8 +199,8 @@ fn session(store: &Store, token: &str) -> Result<Option<Signed>> {
             }
             let sql = format!("SELECT {USER}, r.grants, u.team_id FROM staff u JOIN role r ON r.key = u.role WHERE u.id = $1");
             if let Some(r) = tx.first(&sql, &[other.into()])? {
-                let really = signed.user.id;
-                signed = self::signed(tx, &r)?;
+                let (really, factor, owes_factor) = (signed.user.id, signed.factor, signed.owes_factor);
+                signed = Signed { factor, owes_factor, ..self::signed(tx, &r)? };
                 signed.access = signed.access.looking();
                 signed.really = Some(really);
             }
@@ -204,7 +231,14 @@ fn signed(tx: &mut Tx<'_>, r: &Row) -> Result<Signed> {
     };
     let grants: Grants = r.json(6)?;
     let standing = standing(tx, user.id, r.opt_id(7)?)?;
-    Ok(Signed { access: Access::standing(user.id, grants, standing), user, really: None, program: false })
+    Ok(Signed {
+        access: Access::standing(user.id, grants, standing),
+        user,
+        really: None,
+        program: false,
+        factor: None,
+        owes_factor: false,
+    })
 }
 
 /// Records that one user may have been lent; beyond it the oldest are left out.
@@ -324,9 +358,13 @@ pub fn create_user(
         return Err(Problem::field("login", "taken", format!("the login {login:?} is taken")).into());
     }
     let id = store.id();
+    // Mail goes to a login that is an address, until told otherwise.
+    let taken = tx.first("SELECT id FROM staff WHERE email = $1", &[login.clone().into()])?.is_some();
+    let email =
+        Some(login.clone()).filter(|l| !taken && l.split('@').filter(|part| !part.is_empty()).count() == 2);
     tx.execute(
-        "INSERT INTO staff (id, login, name, password, role, team, locale, theme, created_at, disabled_at, demo) VALUES ($1,$2,$3,$4,$5,NULL,NULL,'system',$6,NULL,$7)",
-        &[id.into(), login.into(), name.trim().into(), password_hash.into(), role.into(), store.now().into(), demo.into()],
+        "INSERT INTO staff (id, login, email, name, password, role, team, locale, theme, created_at, disabled_at, demo) VALUES ($1,$2,$8,$3,$4,$5,NULL,NULL,'system',$6,NULL,$7)",
+        &[id.into(), login.into(), name.trim().into(), password_hash.into(), role.into(), store.now().into(), demo.into(), email.into()],
     )?;
     Ok(id)
 }

@@ -9,6 +9,7 @@ use crate::auth::Throttle;
 use crate::error::ApiError;
 use crate::live::Live;
 use crate::program::Limits;
+use crate::seal::Seal;
 
 /// The shared state of the HTTP layer. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub struct Kit {
     pub live: Live,
     /// Whether cookies are sent over TLS only.
     pub secure: bool,
+    /// What seals secrets before they are stored.
+    pub seal: Seal,
     /// Failed sign-ins of late.
     pub throttle: Arc<Throttle>,
     /// What keys of programs may still ask.
@@ -27,8 +30,8 @@ pub struct Kit {
 
 impl Kit {
     /// State around a store.
-    pub fn new(store: Store, secure: bool) -> Self {
-        Self { store, live: Live::default(), secure, throttle: Arc::default(), limits: Arc::default() }
+    pub fn new(store: Store, secure: bool, seal: Seal) -> Self {
+        Self { store, live: Live::default(), secure, seal, throttle: Arc::default(), limits: Arc::default() }
     }
 
     /// Runs a call of the store where it may block.

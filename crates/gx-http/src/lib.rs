@@ -13,6 +13,8 @@ pub mod extract;
 pub mod kit;
 pub mod live;
 pub mod program;
+pub mod seal;
+pub mod second;
 
 pub use auth::Signed;
 pub use error::{Answer, ApiError};

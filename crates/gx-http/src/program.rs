@@ -88,7 +88,9 @@ pub async fn around(State(kit): State<Kit>, request: Request, next: Next) -> Res
             }
         }
     }
-    let once = request.headers().get("idempotency-key").cloned();
+    // What signing in answers may hold secrets that are shown once, so it is not kept to be shown again.
+    let keeps = !request.uri().path().starts_with("/session");
+    let once = request.headers().get("idempotency-key").filter(|_| keeps).cloned();
     let response = match once {
         Some(once) if !matches!(*request.method(), Method::GET | Method::HEAD) => {
             let who = key.or_else(|| auth::cookie(request.headers()));
