@@ -1,0 +1,136 @@
+//! What every mail says, in three languages.
+
+use gx_kernel::Locale;
+
+/// A mail without its envelope.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Words {
+    pub(crate) subject: String,
+    /// Paragraphs before the button.
+    pub(crate) before: Vec<String>,
+    /// The button's label.
+    pub(crate) button: Option<String>,
+    /// Paragraphs after it.
+    pub(crate) after: Vec<String>,
+}
+
+fn words(subject: String, before: &[&str], button: Option<&str>, after: &[&str]) -> Words {
+    let own = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
+    Words { subject, before: own(before), button: button.map(str::to_owned), after: own(after) }
+}
+
+/// An invitation by a colleague.
+pub(crate) fn invitation(locale: Locale, workspace: &str, by: &str) -> Words {
+    match locale {
+        Locale::ZhCn => words(
+            format!("{by} 邀请你加入 {workspace}"),
+            &[&format!("{by} 在 {workspace} 为你开了账号。点下面的按钮选一个密码，就可以进去了。")],
+            Some("选一个密码"),
+            &["链接 7 天内有效，只能用一次。如果你不认识邀请你的人，不用理会这封邮件。"],
+        ),
+        Locale::ZhTw => words(
+            format!("{by} 邀請你加入 {workspace}"),
+            &[&format!("{by} 在 {workspace} 為你開了帳號。點下面的按鈕選一個密碼，就可以進去了。")],
+            Some("選一個密碼"),
+            &["連結 7 天內有效，只能用一次。如果你不認識邀請你的人，不用理會這封郵件。"],
+        ),
+        Locale::En => words(
+            format!("{by} invites you to {workspace}"),
+            &[&format!(
+                "{by} has made an account for you in {workspace}. Choose a password, and you are in."
+            )],
+            Some("Choose a password"),
+            &[
+                "The link holds for 7 days and works once. If you do not know who invites you, ignore this mail.",
+            ],
+        ),
+    }
+}
+
+/// A link with which somebody who forgot their password chooses a new one.
+pub(crate) fn reset(locale: Locale, workspace: &str, login: &str) -> Words {
+    match locale {
+        Locale::ZhCn => words(
+            format!("重设 {workspace} 的密码"),
+            &[&format!("有人（希望是你）要为账号 {login} 重设密码。点下面的按钮选一个新密码。")],
+            Some("选一个新密码"),
+            &["链接 1 小时内有效，只能用一次。不是你本人要求的？不用理会，密码不会改变。"],
+        ),
+        Locale::ZhTw => words(
+            format!("重設 {workspace} 的密碼"),
+            &[&format!("有人（希望是你）要為帳號 {login} 重設密碼。點下面的按鈕選一個新密碼。")],
+            Some("選一個新密碼"),
+            &["連結 1 小時內有效，只能用一次。不是你本人要求的？不用理會，密碼不會改變。"],
+        ),
+        Locale::En => words(
+            format!("A new password for {workspace}"),
+            &[&format!("Somebody, hopefully you, asks for a new password for the account {login}.")],
+            Some("Choose a new password"),
+            &[
+                "The link holds for an hour and works once. If it was not you, ignore this mail; nothing changes.",
+            ],
+        ),
+    }
+}
+
+/// The password was changed by a link.
+pub(crate) fn changed(locale: Locale, workspace: &str, login: &str) -> Words {
+    match locale {
+        Locale::ZhCn => words(
+            format!("{workspace} 的密码已更改"),
+            &[
+                &format!("账号 {login} 的密码刚刚改过，其他设备都已退出登录。"),
+                "如果不是你改的，请马上联系管理员。",
+            ],
+            None,
+            &[],
+        ),
+        Locale::ZhTw => words(
+            format!("{workspace} 的密碼已更改"),
+            &[
+                &format!("帳號 {login} 的密碼剛剛改過，其他裝置都已登出。"),
+                "如果不是你改的，請馬上聯絡管理員。",
+            ],
+            None,
+            &[],
+        ),
+        Locale::En => words(
+            format!("Your password for {workspace} was changed"),
+            &[
+                &format!(
+                    "The password of the account {login} was changed just now, and all devices are signed out."
+                ),
+                "If it was not you, tell an administrator at once.",
+            ],
+            None,
+            &[],
+        ),
+    }
+}
+
+/// A test by whoever sets mail up.
+pub(crate) fn test(locale: Locale, workspace: &str) -> Words {
+    match locale {
+        Locale::ZhCn => {
+            words(format!("{workspace} 的测试邮件"), &["收到这封信，说明邮件设置没有问题。"], None, &[])
+        }
+        Locale::ZhTw => {
+            words(format!("{workspace} 的測試郵件"), &["收到這封信，表示郵件設定沒有問題。"], None, &[])
+        }
+        Locale::En => words(
+            format!("A test mail from {workspace}"),
+            &["That this has arrived means that mail is set up well."],
+            None,
+            &[],
+        ),
+    }
+}
+
+/// What stands above the bare link, for readers whose program shows no button.
+pub(crate) fn bare_link(locale: Locale) -> &'static str {
+    match locale {
+        Locale::ZhCn => "按钮打不开？把这个地址复制到浏览器：",
+        Locale::ZhTw => "按鈕打不開？把這個網址複製到瀏覽器：",
+        Locale::En => "If the button does not open, copy this address into your browser:",
+    }
+}
