@@ -49,11 +49,26 @@ pub struct Config {
     pub listen: Setting,
     /// Whether cookies are sent over TLS only.
     pub secure_cookies: Setting,
+    /// Whether a provider of single sign-on may live on this machine or in the inner network.
+    pub sso_inside: Setting,
+    /// The file with the key that seals secrets.
+    pub seal_key_file: Setting,
     /// This process's number among processes on one database.
     pub node: Setting,
 }
 
-const KEYS: &[&str] = &["database", "data", "log", "log_format", "otlp", "listen", "secure_cookies", "node"];
+const KEYS: &[&str] = &[
+    "database",
+    "data",
+    "log",
+    "log_format",
+    "otlp",
+    "listen",
+    "secure_cookies",
+    "seal_key_file",
+    "sso_inside",
+    "node",
+];
 
 fn platform_data() -> PathBuf {
     let home = std::env::var_os("HOME").map(PathBuf::from);
@@ -125,6 +140,12 @@ impl Config {
             },
             listen: pick("listen", None, "127.0.0.1:8686".into())?,
             secure_cookies: pick("secure_cookies", None, "false".into())?,
+            seal_key_file: pick(
+                "seal_key_file",
+                None,
+                Path::new(&data.value).join("seal.key").display().to_string(),
+            )?,
+            sso_inside: pick("sso_inside", None, "false".into())?,
             node: pick("node", None, "0".into())?,
             data,
         };
@@ -136,6 +157,11 @@ impl Config {
             .value
             .parse::<bool>()
             .with_context(|| format!("secure_cookies is true or false ({})", config.secure_cookies.from))?;
+        config
+            .sso_inside
+            .value
+            .parse::<bool>()
+            .with_context(|| format!("sso_inside is true or false ({})", config.sso_inside.from))?;
         Ok(config)
     }
 
@@ -155,6 +181,8 @@ impl Config {
             &self.otlp,
             &self.listen,
             &self.secure_cookies,
+            &self.seal_key_file,
+            &self.sso_inside,
             &self.node,
         ]) {
             let value = match (s.value.find("://"), s.value.rfind('@')) {

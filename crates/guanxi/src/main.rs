@@ -11,6 +11,7 @@
 mod command;
 mod config;
 mod progress;
+mod seal;
 mod telemetry;
 
 use clap::{Parser, Subcommand};

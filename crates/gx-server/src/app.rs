@@ -12,6 +12,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
 use axum::{Extension, Router};
+use gx_http::seal::Seal;
 use gx_http::{ApiError, Kit, Note};
 use gx_ingest::commit::Done;
 use gx_ingest::model::{Outcome, Parcel};
@@ -19,6 +20,7 @@ use gx_ingest::pipeline::Pipeline;
 use gx_kernel::{Micros, Problem};
 use gx_people::api::duplicates::{match_handlers, scan_handler};
 use gx_people::duplicates::SCAN_JOB;
+use gx_signin::Reach;
 use gx_store::{Store, job, settings};
 use serde_json::json;
 use tower_http::compression::CompressionLayer;
@@ -36,6 +38,38 @@ pub struct Settings {
     pub adopt: Option<Adopt>,
     /// Whether cookies are sent over TLS only (behind a TLS proxy).
     pub secure_cookies: bool,
+    /// What seals secrets before they are stored.
+    pub seal: SealKey,
+    /// How far requests to a provider of single sign-on may reach.
+    pub reach: Reach,
+}
+
+/// The key that seals secrets. The default comes from the workspace's own secret, which lies in the database: for
+/// tests, and for programs that store no secret of anybody.
+#[derive(Clone, Copy, Default)]
+pub struct SealKey(Option<[u8; 32]>);
+
+impl SealKey {
+    /// A key that lies outside the database.
+    pub fn new(key: [u8; 32]) -> Self {
+        Self(Some(key))
+    }
+
+    /// Whether the key lies outside the database.
+    pub fn is_outside(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// What seals with this key.
+    pub fn seal(&self, store: &Store) -> Seal {
+        Seal::new(self.0.as_ref().unwrap_or(store.secret()))
+    }
+}
+
+impl std::fmt::Debug for SealKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SealKey(…)")
+    }
 }
 
 /// A running program without its listener: routes and workers.
@@ -47,6 +81,7 @@ pub struct App {
     /// The demo's live mode.
     pub demo: Arc<demo::LiveSwitch>,
     adopt: Option<Adopt>,
+    reach: Reach,
     stop: Arc<AtomicBool>,
     workers: Vec<std::thread::JoinHandle<()>>,
 }
@@ -90,7 +125,13 @@ impl App {
     /// Starts pipeline and workers on a prepared store.
     pub fn start(store: Store, settings: Settings) -> gx_store::Result<Self> {
         workspace::prepare(&store)?;
-        let kit = Kit::new(store.clone(), settings.secure_cookies);
+        let seal = settings.seal.seal(&store);
+        if settings.seal.is_outside() && !seal.try_on(&store)? {
+            tracing::error!(
+                "another key sealed this workspace's secrets; second factors, mail and single sign-on stay shut"
+            );
+        }
+        let kit = Kit::new(store.clone(), settings.secure_cookies, seal);
         let telling = kit.clone();
         let pipeline =
             Pipeline::start(store.clone(), Arc::new(move |parcels, done| tell(&telling, parcels, done)));
@@ -100,6 +141,8 @@ impl App {
             vec![(SCAN_JOB, scan_handler(kit.live.clone())), (EXPIRE_JOB, expire)];
         handlers.extend(match_handlers(kit.live.clone()));
         handlers.extend(gx_ingest::import::handlers(&kit.live));
+        handlers.extend(gx_mail::handlers(&kit.seal));
+        handlers.extend(gx_signin::handlers(&kit.seal));
         schedule_expiry(&store)?;
         let mut workers = Vec::new();
         // Two workers: a long scan must not keep an import waiting.
@@ -113,7 +156,7 @@ impl App {
         std::thread::spawn(gx_text::warm);
         let demo = Arc::new(demo::LiveSwitch::default());
         workers.extend(demo::run_live(store, pipeline.clone(), demo.clone(), stop.clone()));
-        Ok(Self { kit, pipeline, demo, adopt: settings.adopt, stop, workers })
+        Ok(Self { kit, pipeline, demo, adopt: settings.adopt, reach: settings.reach, stop, workers })
     }
 
     /// All routes.
@@ -130,6 +173,8 @@ impl App {
             .route("/demo", get(demo::status).delete(demo::remove_all))
             .route("/demo/live", post(demo::switch))
             .merge(gx_staff::routes())
+            .merge(gx_mail::routes())
+            .merge(gx_signin::routes(self.reach))
             .merge(gx_people::api::routes());
         let around_programs = middleware::from_fn_with_state(self.kit.clone(), gx_http::program::around);
         Router::new()

@@ -14,4 +14,4 @@ mod open;
 mod session;
 pub mod workspace;
 
-pub use app::{Adopt, App, Settings};
+pub use app::{Adopt, App, SealKey, Settings};

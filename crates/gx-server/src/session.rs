@@ -4,8 +4,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use gx_http::auth::{self, User};
-use gx_http::{Answer, Body, Kit, Signed, kit::secret};
+use gx_http::auth::{self, Entering, User};
+use gx_http::{Answer, Body, Kit, Signed, kit::secret, second};
 use gx_kernel::Problem;
 use gx_store::access::{Verb, WORDS, first_roles};
 use gx_store::audit::{self, Entry};
@@ -45,14 +45,14 @@ async fn describe(kit: &Kit, signed: Signed) -> Answer<Json_> {
             Ok(json!({
                 "user": {"id": id.show(gx_kernel::IdKind::User), "login": login, "name": name, "role": role, "role_name": role_name, "locale": locale, "theme": theme},
                 "workspace": {"name": text(tx, "workspace")?, "zone": text(tx, "zone")?, "currency": text(tx, "currency")?, "country": text(tx, "country")?},
-                "looking_as": signed.really.is_some(), "can": can, "demo": settings::get::<bool>(tx, "demo")?.unwrap_or(false),
+                "looking_as": signed.really.is_some(), "owes_factor": signed.owes_factor, "can": can, "demo": settings::get::<bool>(tx, "demo")?.unwrap_or(false),
             }))
         })
     })
     .await
 }
 
-pub(crate) async fn get(State(kit): State<Kit>, me: Signed) -> Answer<Json<Json_>> {
+pub(crate) async fn get(State(kit): State<Kit>, Entering(me): Entering) -> Answer<Json<Json_>> {
     Ok(Json(describe(&kit, me).await?))
 }
 
@@ -70,24 +70,20 @@ pub(crate) async fn sign_in(
     auth::csrf(&headers)?;
     let login = body.login.trim().to_lowercase();
     kit.throttle.check(&login, kit.store.now())?;
-    let agent = headers.get(header::USER_AGENT).and_then(|a| a.to_str().ok()).map(str::to_owned);
+    let agent = second::agent(&headers);
     let token = secret("gxs")?;
     let (fresh, name) = (token.clone(), login.clone());
-    let user = kit
+    let entered = kit
         .run(move |store| {
             let found = store.read(|tx| auth::by_login(tx, &name))?;
             if !auth::check_password(&body.password, found.as_ref().map(|(_, h)| h.as_str())) {
                 return Ok(None);
             }
             let Some((user, _)) = found else { return Ok(None) };
-            store.write(|tx| {
-                audit::note(tx, store, &Entry { staff: Some(user.id), kind: "sign_in", ..Entry::default() })?;
-                auth::open_session(tx, store, user.id, &fresh, agent.as_deref())
-            })?;
-            Ok(Some(user))
+            store.write(|tx| second::after_password(tx, store, user.id, &fresh, agent.as_deref())).map(Some)
         })
         .await?;
-    if user.is_none() {
+    let Some(step) = entered else {
         kit.throttle.failed(&login, kit.store.now());
         kit.run(move |store| {
             // The login as typed may be a password typed into the wrong field, so it is not kept.
@@ -98,23 +94,26 @@ pub(crate) async fn sign_in(
         })
         .await?;
         return Err(Problem::new(401, "wrong_password", "The login or the password is wrong.").into());
-    }
-    let mut response = StatusCode::NO_CONTENT.into_response();
-    let cookie = auth::set_cookie(&token, kit.secure, false);
-    // Read the session back as the next request will see it.
-    let mut probe = axum::http::Request::new(());
-    probe.headers_mut().insert(
-        header::COOKIE,
-        format!("{}={token}", auth::COOKIE).parse().map_err(|_| Problem::internal())?,
-    );
-    let (mut parts, ()) = probe.into_parts();
-    let signed =
-        <Signed as axum::extract::FromRequestParts<Kit>>::from_request_parts(&mut parts, &kit).await?;
-    if let Ok(value) = cookie.parse() {
-        response = Json(describe(&kit, signed).await?).into_response();
+    };
+    let mut response = match step {
+        Some(step) => (StatusCode::ACCEPTED, Json(json!({"second": step}))).into_response(),
+        None => Json(describe(&kit, again(&kit, &token).await?).await?).into_response(),
+    };
+    if let Ok(value) = auth::set_cookie(&token, kit.secure, false).parse() {
         response.headers_mut().insert(header::SET_COOKIE, value);
     }
     Ok(response)
+}
+
+/// A session read back as the next request will see it.
+async fn again(kit: &Kit, token: &str) -> Answer<Signed> {
+    let mut probe = axum::http::Request::new(());
+    let cookie = format!("{}={token}", auth::COOKIE).parse().map_err(|_| Problem::internal())?;
+    probe.headers_mut().insert(header::COOKIE, cookie);
+    let (mut parts, ()) = probe.into_parts();
+    let Entering(signed) =
+        <Entering as axum::extract::FromRequestParts<Kit>>::from_request_parts(&mut parts, kit).await?;
+    Ok(signed)
 }
 
 pub(crate) async fn sign_out(State(kit): State<Kit>, headers: HeaderMap) -> Answer<Response> {
@@ -236,6 +235,7 @@ pub(crate) async fn welcome(State(kit): State<Kit>) -> Answer<Json<Json_>> {
                 let empty = tx.first("SELECT id FROM person LIMIT 1", &[])?.is_none();
                 Ok(json!({
                     "workspace": settings::get::<String>(tx, "workspace")?, "demo": demo_on, "empty": empty, "accounts": accounts,
+                    "ways": gx_signin::offered(tx)?,
                     "version": env!("CARGO_PKG_VERSION"),
                 }))
             })

@@ -28,11 +28,17 @@ pub(crate) struct Account {
     last_seen_at: Option<Micros>,
     /// People they look after.
     owns: i64,
+    /// Whether they have a second factor: an authenticator app or a passkey.
+    factor: bool,
+    /// Where mail reaches them.
+    email: Option<String>,
 }
 
 const SELECT: &str = "SELECT u.id, u.login, u.name, u.title, u.role, u.team_id, u.disabled_at, u.password, u.created_at, \
      (SELECT MAX(s.last_seen_at) FROM session s WHERE s.staff_id = u.id), \
-     (SELECT COUNT(*) FROM person p WHERE p.owner = u.id AND p.merged_into IS NULL AND p.deleted_at IS NULL) FROM staff u";
+     (SELECT COUNT(*) FROM person p WHERE p.owner = u.id AND p.merged_into IS NULL AND p.deleted_at IS NULL), \
+     (SELECT COUNT(*) FROM second_factor f WHERE f.staff_id = u.id AND f.confirmed_at IS NOT NULL) \
+     + (SELECT COUNT(*) FROM passkey k WHERE k.staff_id = u.id), u.email FROM staff u";
 
 fn account(r: &Row) -> Result<Account> {
     let name = r.string(2)?;
@@ -53,6 +59,8 @@ fn account(r: &Row) -> Result<Account> {
         created_at: r.micros(8)?,
         last_seen_at: r.opt_micros(9)?,
         owns: r.int(10)?,
+        factor: r.int(11)? > 0,
+        email: r.opt_string(12)?,
     })
 }
 
@@ -83,12 +91,31 @@ pub(crate) struct NewAccount {
     team: Option<String>,
     #[serde(default)]
     title: Option<String>,
+    #[serde(default)]
+    email: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
 pub(crate) struct Invited {
     account: Account,
     invite: Link,
+}
+
+/// Sets where mail reaches an account; empty takes the address away.
+fn set_email(tx: &mut Tx<'_>, user: Id, text: &str) -> Result<()> {
+    let email = if text.trim().is_empty() {
+        None
+    } else {
+        let wrong = || Problem::field("email", "not_valid", "a mail address such as mei@example.com");
+        Some(gx_mail::address_of(text).ok_or_else(wrong)?)
+    };
+    let other =
+        tx.first("SELECT id FROM staff WHERE email = $1 AND id <> $2", &[email.clone().into(), user.into()])?;
+    if other.is_some() {
+        return Err(Problem::field("email", "taken", "a colleague has this address").into());
+    }
+    tx.execute("UPDATE staff SET email = $1 WHERE id = $2", &[email.into(), user.into()])?;
+    Ok(())
 }
 
 fn named(text: &str) -> Result<String> {
@@ -122,6 +149,7 @@ pub(crate) async fn create(
     Body(body): Body<NewAccount>,
 ) -> Answer<Json<Invited>> {
     me.access.need("users")?;
+    let seal = kit.seal.clone();
     let made = kit
         .run(move |store| {
             store.write(|tx| {
@@ -132,9 +160,15 @@ pub(crate) async fn create(
                     "UPDATE staff SET team_id = $1, title = $2 WHERE id = $3",
                     &[team.into(), titled(body.title.as_deref().unwrap_or_default()).into(), user.into()],
                 )?;
+                if let Some(email) = &body.email {
+                    set_email(tx, user, email)?;
+                }
                 let detail = json!({"did": "invited", "role": body.role});
                 note_account(tx, store, me.user.id, user, detail)?;
-                Ok(Invited { invite: invite::make(tx, store, user, me.user.id)?, account: get(tx, user)? })
+                Ok(Invited {
+                    invite: invite::send(tx, store, &seal, user, &me.user)?,
+                    account: get(tx, user)?,
+                })
             })
         })
         .await?;
@@ -149,6 +183,8 @@ pub(crate) struct AccountChange {
     role: Option<String>,
     /// Empty takes them out of every team.
     team: Option<String>,
+    /// Where mail reaches them; empty takes it away.
+    email: Option<String>,
     disabled: Option<bool>,
 }
 
@@ -188,6 +224,9 @@ pub(crate) async fn change(
                         &[role.as_str().into(), user.into()],
                     )?;
                 }
+                if let Some(email) = &body.email {
+                    set_email(tx, user, email)?;
+                }
                 if let Some(team) = &body.team {
                     let team = team_of(tx, team)?;
                     tx.execute("UPDATE staff SET team_id = $1 WHERE id = $2", &[team.into(), user.into()])?;
@@ -201,6 +240,7 @@ pub(crate) async fn change(
                         )?;
                         tx.execute("DELETE FROM session WHERE staff_id = $1", &[user.into()])?;
                         tx.execute("DELETE FROM invite WHERE staff_id = $1", &[user.into()])?;
+                        tx.execute("DELETE FROM password_reset WHERE staff_id = $1", &[user.into()])?;
                         tx.execute(
                             "UPDATE api_key SET revoked_at = $1 WHERE staff_id = $2 AND revoked_at IS NULL",
                             &[now.into(), user.into()],

@@ -6,8 +6,11 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use gx_http::{Answer, Asked, Body, Kit, Signed, auth, kit::secret};
+use gx_http::auth::User;
+use gx_http::seal::Seal;
+use gx_http::{Answer, Asked, Body, Kit, Signed, auth, kit::secret, second};
 use gx_kernel::{Id, IdKind, Micros, Problem};
+use gx_mail::Letter;
 use gx_store::audit::{self, Entry};
 use gx_store::{Result, Store, Tx, Value};
 use serde::{Deserialize, Serialize};
@@ -23,6 +26,8 @@ const LIVES: i64 = 7 * Micros::DAY;
 pub(crate) struct Link {
     token: String,
     expires_at: Micros,
+    /// Where it was mailed, too.
+    mailed_to: Option<String>,
 }
 
 fn digest(token: &str) -> Value {
@@ -30,7 +35,7 @@ fn digest(token: &str) -> Value {
 }
 
 /// Makes a link; the ones before it end.
-pub(crate) fn make(tx: &mut Tx<'_>, store: &Store, user: Id, by: Id) -> Result<Link> {
+fn make(tx: &mut Tx<'_>, store: &Store, user: Id, by: Id) -> Result<Link> {
     let (token, now) = (secret("gxi")?, store.now());
     let expires_at = now.plus(LIVES);
     tx.execute("DELETE FROM invite WHERE staff_id = $1 OR expires_at < $2", &[user.into(), now.into()])?;
@@ -38,7 +43,20 @@ pub(crate) fn make(tx: &mut Tx<'_>, store: &Store, user: Id, by: Id) -> Result<L
         "INSERT INTO invite (hash, staff_id, by_id, created_at, expires_at) VALUES ($1,$2,$3,$4,$5)",
         &[digest(&token), user.into(), by.into(), now.into(), expires_at.into()],
     )?;
-    Ok(Link { token, expires_at })
+    Ok(Link { token, expires_at, mailed_to: None })
+}
+
+/// Makes a link and mails it, where the workspace sends mail and the account has an address.
+pub(crate) fn send(tx: &mut Tx<'_>, store: &Store, seal: &Seal, user: Id, by: &User) -> Result<Link> {
+    let mut link = make(tx, store, user, by.id)?;
+    let to = tx.one("SELECT email FROM staff WHERE id = $1", &[user.into()])?.opt_string(0)?;
+    if let (Some(address), Some(to)) = (gx_mail::ready(tx)?, to) {
+        let letter =
+            Letter::InvitationV1 { link: format!("{address}/invite#{}", link.token), by: by.name.clone() };
+        gx_mail::enqueue(tx, store, seal, user, by.locale.as_deref(), &letter)?;
+        link.mailed_to = Some(to);
+    }
+    Ok(link)
 }
 
 pub(crate) async fn renew(
@@ -48,6 +66,7 @@ pub(crate) async fn renew(
 ) -> Answer<Json<Link>> {
     me.access.need("users")?;
     let user = id(IdKind::User, &text)?;
+    let seal = kit.seal.clone();
     let link = kit
         .run(move |store| {
             store.write(|tx| {
@@ -59,7 +78,7 @@ pub(crate) async fn renew(
                 }
                 let detail = json!({"did": "link"});
                 crate::audit::note_account(tx, store, me.user.id, user, detail)?;
-                make(tx, store, user, me.user.id)
+                send(tx, store, &seal, user, &me.user)
             })
         })
         .await?;
@@ -103,33 +122,38 @@ pub(crate) async fn accept(
     Body(body): Body<Accept>,
 ) -> Answer<Response> {
     auth::csrf(&headers)?;
-    let agent = headers.get(header::USER_AGENT).and_then(|a| a.to_str().ok()).map(str::to_owned);
+    let agent = second::agent(&headers);
     let token = secret("gxs")?;
     let fresh = token.clone();
-    kit.run(move |store| {
-        // Hashing is slow on purpose, so it is done outside the transaction.
-        store.read(|tx| holder(tx, store, &body.token).map(|_| ()))?;
-        let hash = auth::hash_password(&body.password)?;
-        store.write(|tx| {
-            let (user, _, _) = holder(tx, store, &body.token)?;
-            tx.execute("DELETE FROM invite WHERE staff_id = $1", &[user.into()])?;
-            tx.execute("DELETE FROM session WHERE staff_id = $1", &[user.into()])?;
-            tx.execute("UPDATE staff SET password = $1 WHERE id = $2", &[hash.into(), user.into()])?;
-            audit::note(
-                tx,
-                store,
-                &Entry {
-                    staff: Some(user),
-                    kind: "password",
-                    detail: json!({"by": "link"}),
-                    ..Entry::default()
-                },
-            )?;
-            auth::open_session(tx, store, user, &fresh, agent.as_deref())
+    let step = kit
+        .run(move |store| {
+            // Hashing is slow on purpose, so it is done outside the transaction.
+            store.read(|tx| holder(tx, store, &body.token).map(|_| ()))?;
+            let hash = auth::hash_password(&body.password)?;
+            store.write(|tx| {
+                let (user, _, _) = holder(tx, store, &body.token)?;
+                tx.execute("DELETE FROM invite WHERE staff_id = $1", &[user.into()])?;
+                tx.execute("DELETE FROM session WHERE staff_id = $1", &[user.into()])?;
+                tx.execute("UPDATE staff SET password = $1 WHERE id = $2", &[hash.into(), user.into()])?;
+                audit::note(
+                    tx,
+                    store,
+                    &Entry {
+                        staff: Some(user),
+                        kind: "password",
+                        detail: json!({"by": "link"}),
+                        ..Entry::default()
+                    },
+                )?;
+                second::after_password(tx, store, user, &fresh, agent.as_deref())
+            })
         })
-    })
-    .await?;
-    let mut response = StatusCode::NO_CONTENT.into_response();
+        .await?;
+    // Whoever holds the link still owes the second step of an account that has one.
+    let mut response = match step {
+        Some(step) => (StatusCode::ACCEPTED, Json(json!({"second": step}))).into_response(),
+        None => StatusCode::NO_CONTENT.into_response(),
+    };
     if let Ok(value) = auth::set_cookie(&token, kit.secure, false).parse() {
         response.headers_mut().insert(header::SET_COOKIE, value);
     }

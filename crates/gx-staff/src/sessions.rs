@@ -29,7 +29,7 @@ pub(crate) async fn list(State(kit): State<Kit>, me: Signed, headers: HeaderMap)
         .run(move |store| {
             store.read(|tx| {
                 let rows = tx.query(
-                    "SELECT hash, created_at, last_seen_at, agent FROM session WHERE staff_id = $1 AND expires_at > $2 ORDER BY last_seen_at DESC LIMIT 200",
+                    "SELECT hash, created_at, last_seen_at, agent FROM session WHERE staff_id = $1 AND pending = 0 AND expires_at > $2 ORDER BY last_seen_at DESC LIMIT 200",
                     &[user.into(), store.now().into()],
                 )?;
                 rows.iter()

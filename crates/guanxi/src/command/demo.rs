@@ -68,7 +68,10 @@ impl Demo {
         }
         let filled = store.read(|tx| tx.first("SELECT id FROM person LIMIT 1", &[]))?.is_some();
         if !filled {
-            let app = App::start(store.clone(), Settings::default())?;
+            let app = App::start(
+                store.clone(),
+                Settings { seal: crate::seal::key(config)?, ..Settings::default() },
+            )?;
             let mut progress = Progress::new();
             let settings = DemoConfig {
                 people: self.people,

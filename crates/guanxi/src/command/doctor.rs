@@ -71,7 +71,10 @@ impl Doctor {
                 &e.to_string(),
                 "check --database; `guanxi migrate` makes the tables of a new one",
             ),
-            Ok(store) => database(&store, &mut f)?,
+            Ok(store) => {
+                database(&store, &mut f)?;
+                seal(&store, config, &mut f);
+            }
         }
         if f.0 > 0 {
             bail!("{} things to fix", f.0);
@@ -116,6 +119,40 @@ fn database(store: &Store, f: &mut Findings) -> Result<()> {
         f.good("jobs", if newest.is_some() { "none gave up" } else { "none ran yet" });
     }
     Ok(())
+}
+
+/// Whether the key at hand is the one that sealed the database's secrets.
+fn seal(store: &Store, config: &Config, f: &mut Findings) {
+    let key = match crate::seal::existing(config) {
+        Ok(Some(key)) => key,
+        // Any key tells whether one was there before.
+        Ok(None) => match gx_server::SealKey::default().seal(store).fits(store) {
+            Ok(None) => return f.good("seal", "no key yet; the first start makes one"),
+            _ => {
+                return f.bad(
+                    "seal",
+                    "the key of the workspace's secrets is missing",
+                    "bring back its seal.key",
+                );
+            }
+        },
+        Err(e) => {
+            return f.bad(
+                "seal",
+                &format!("{e:#}"),
+                "it is 32 bytes in base64; bring back the one that was there",
+            );
+        }
+    };
+    match key.seal(store).fits(store) {
+        Ok(Some(false)) => f.bad(
+            "seal",
+            "another key sealed the workspace's secrets",
+            "bring back its seal.key, or set the secrets anew: mail, single sign-on, `guanxi user factor-off`",
+        ),
+        Ok(_) => f.good("seal", "the key of the workspace's secrets is at hand"),
+        Err(e) => f.bad("seal", &e.to_string(), "the database could not be asked"),
+    }
 }
 
 fn write_probe(folder: &Path) -> std::io::Result<()> {

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use anyhow::{Context as _, Result};
 use clap::Args;
 use gx_server::{App, Settings};
+use gx_signin::Reach;
 use gx_store::Store;
 
 use crate::config::Config;
@@ -48,8 +49,12 @@ pub fn serve(
         let host = listen.rsplit_once(':').map_or("127.0.0.1", |(h, _)| h).to_owned();
         listen = format!("{host}:{port}");
     }
-    let settings =
-        Settings { secure_cookies: config.secure_cookies.value == "true", adopt: telemetry.adopt() };
+    let settings = Settings {
+        secure_cookies: config.secure_cookies.value == "true",
+        adopt: telemetry.adopt(),
+        seal: crate::seal::key(config)?,
+        reach: if config.sso_inside.value == "true" { Reach::Everywhere } else { Reach::Public },
+    };
     let app = App::start(store, settings).context("the program cannot start")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {

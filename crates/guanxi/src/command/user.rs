@@ -42,6 +42,12 @@ enum Act {
         #[arg(long)]
         password_stdin: bool,
     },
+    /// Take the second factors off an account and end its sessions: the way back in when a phone is lost.
+    FactorOff {
+        /// Whose.
+        #[arg(long)]
+        login: String,
+    },
     /// List the accounts.
     List,
     /// Close an account and end its sessions.
@@ -91,6 +97,12 @@ impl User {
                 if n == 0 {
                     bail!("there is no account {login:?}");
                 }
+            }
+            Act::FactorOff { login } => {
+                let (user, _) = store
+                    .read(|tx| auth::by_login(tx, &login))?
+                    .ok_or_else(|| anyhow::anyhow!("there is no account {login:?}"))?;
+                store.write(|tx| gx_signin::take_factors(tx, &store, None, user.id))?;
             }
             Act::List => {
                 for row in store.read(|tx| {
