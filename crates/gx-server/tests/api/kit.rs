@@ -101,15 +101,21 @@ impl<'t> Program<'t> {
     }
 
     pub fn sign_in(&self, login: &str) -> User<'_, 't> {
-        let body = serde_json::json!({"login": login, "password": PASSWORD}).to_string();
-        let request = Request::post("/api/session")
-            .header("x-guanxi", "1")
-            .header("content-type", "application/json")
-            .body(Body::from(body))
-            .unwrap();
-        let answer = self.send(request);
+        let answer = self.knock(login, PASSWORD);
         assert_eq!(answer.status, 200, "{}", answer.text);
-        User { program: self, cookie: answer.cookie.unwrap() }
+        self.with(answer)
+    }
+
+    /// The first step of signing in, whatever it answers.
+    pub fn knock(&self, login: &str, password: &str) -> Answer {
+        self.stranger("POST", "/api/session", &serde_json::json!({"login": login, "password": password}))
+    }
+
+    /// Whoever was given a cookie by an answer.
+    #[track_caller]
+    pub fn with(&self, answer: Answer) -> User<'_, 't> {
+        let cookie = answer.cookie.unwrap_or_else(|| panic!("no cookie: {} {}", answer.status, answer.text));
+        User { program: self, cookie }
     }
 
     /// A call of the Segment protocol.

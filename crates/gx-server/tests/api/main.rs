@@ -12,4 +12,5 @@ mod open;
 mod programs;
 mod rights;
 mod river;
+mod signin;
 mod staff;
