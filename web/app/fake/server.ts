@@ -18,12 +18,14 @@ import { companyRoutes } from "./companies"
 import { importRoutes } from "./imports"
 import { byId, companies, orders, people, STAFF } from "./people"
 import { type Call, type FakeRoute, on, Refusal, respond } from "./router"
+import { needsSecondStep, resetSignIn, signInRoutes } from "./signin"
 import { consentsOf, editPortrait, item, personOf, storyOf } from "./story"
 
 const session: Session = {
   user: { id: "usr_2", login: "zhou", name: "周以宁", role: "service", role_name: null, locale: null, theme: "system" },
   workspace: { name: "山茶 Camellia", zone: "Asia/Shanghai", currency: "CNY", country: "CN" },
   looking_as: false,
+  owes_factor: false,
   can: {
     "person.see": true,
     "person.edit": true,
@@ -40,6 +42,7 @@ let signedIn = true
 
 export function reset(): void {
   signedIn = true
+  resetSignIn()
 }
 
 // ── live ───────────────────────────────────────────────────────────────────
@@ -306,6 +309,7 @@ const core: FakeRoute[] = [
     demo: true,
     empty: false,
     version: "0.1.0",
+    ways: { forgotten: true, passkeys: true, sso: null },
     accounts: [
       { login: "lu", password: "camellia", name: "陆观澜", role: "admin" },
       { login: "zhou", password: "camellia", name: "周以宁", role: "service" },
@@ -320,6 +324,7 @@ const core: FakeRoute[] = [
   on("POST /api/session", async (call) => {
     const body = await call.json()
     if (body.password !== "camellia") throw new Refusal(401, "wrong_password", "The name or the password is wrong.")
+    if (needsSecondStep()) return Response.json({ second: { code: true, passkey: false } }, { status: 202 })
     signedIn = true
     return session
   }),
@@ -472,7 +477,12 @@ const core: FakeRoute[] = [
 ]
 
 /** Routes of features: add a file beside this one and list its routes here. */
-const features: FakeRoute[][] = [importRoutes(publish)]
+const features: FakeRoute[][] = [
+  importRoutes(publish),
+  signInRoutes(() => {
+    signedIn = true
+  }),
+]
 
 export const fakeAnswer = (request: Request): Promise<Response> => respond([...core, ...features.flat()], request)
 export const fakeMoment = at

@@ -72,6 +72,39 @@ const rowOf = async (label: string) => {
   return row
 }
 
+describe("two-step sign-in", () => {
+  const signOut = () =>
+    fakeAnswer(new Request("http://fake.local/api/session", { method: "DELETE", headers: { "x-guanxi": "1" } }))
+
+  it("is turned on with a code, shows the recovery codes, and asks for a code at the next sign-in", async () => {
+    const first = open("/settings")
+    fireEvent.click(await screen.findByRole("button", { name: "开启两步验证" }, wait))
+    expect(await screen.findByRole("img", { name: "验证器要扫的二维码" }, wait)).toBeTruthy()
+    const code = () => screen.getByLabelText("验证器显示的 6 位验证码")
+    fireEvent.change(code(), { target: { value: "000000" } })
+    fireEvent.click(screen.getByRole("button", { name: "开启" }))
+    expect(await screen.findByText(/^验证码不对，或者已过期/, undefined, wait)).toBeTruthy()
+    fireEvent.change(code(), { target: { value: "123456" } })
+    fireEvent.click(screen.getByRole("button", { name: "开启" }))
+    fireEvent.click(await screen.findByRole("button", { name: "我已存好" }, wait))
+    expect(await screen.findByText("还剩 10 个恢复码", undefined, wait)).toBeTruthy()
+    expect(first.location.pathname).toBe("/settings")
+    cleanup()
+
+    await signOut()
+    queryClient.clear()
+    const history = open("/people")
+    fireEvent.click(await screen.findByRole("button", { name: /沈知微/ }, wait))
+    fireEvent.change(await screen.findByLabelText("验证码或恢复码", undefined, wait), { target: { value: "000000" } })
+    fireEvent.click(screen.getByRole("button", { name: "验证" }))
+    expect(await screen.findByText("验证码不对、已过期，或者已经用过。", undefined, wait)).toBeTruthy()
+    fireEvent.change(screen.getByLabelText("验证码或恢复码"), { target: { value: "123456" } })
+    fireEvent.click(screen.getByRole("button", { name: "验证" }))
+    await waitFor(() => expect(history.location.pathname).toBe("/people"), wait)
+    // Two pages are loaded for the first time here.
+  }, 20_000)
+})
+
 describe("signing in", () => {
   it("asks for it, offers the demo's colleagues and goes on to the page asked for", async () => {
     await fakeAnswer(new Request("http://fake.local/api/session", { method: "DELETE", headers: { "x-guanxi": "1" } }))

@@ -1,6 +1,7 @@
 // Every address of the app. To add a page: a route here, a line in frame/nav.ts, a folder in features/.
 // Addresses keep the state (filter, sort, open panel), so a copied link shows a colleague the same.
 
+import type { Session } from "@api/contract"
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router"
 import { Frame } from "./frame/Frame"
 import { NotFound } from "./frame/NotFound"
@@ -12,7 +13,10 @@ const root = createRootRoute({ notFoundComponent: NotFound })
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search: RawSearch): { to?: string } => ({ to: textOf(search, "to") }),
+  validateSearch: (search: RawSearch): { to?: string; problem?: string } => ({
+    to: textOf(search, "to"),
+    problem: textOf(search, "problem"),
+  }),
   component: lazyRouteComponent(() => import("./features/session/SignInPage"), "SignInPage"),
 })
 
@@ -20,7 +24,26 @@ const signIn = createRoute({
 const invite = createRoute({
   getParentRoute: () => root,
   path: "/invite",
-  component: lazyRouteComponent(() => import("./features/session/InvitePage"), "InvitePage"),
+  component: lazyRouteComponent(() => import("./features/session/ChoosePassword"), "InvitePage"),
+})
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: "/reset",
+  component: lazyRouteComponent(() => import("./features/session/ChoosePassword"), "ResetPage"),
+})
+
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: "/forgotten",
+  component: lazyRouteComponent(() => import("./features/session/ForgottenPage"), "ForgottenPage"),
+})
+
+// Where the workspace demands a second factor, whoever has none sets one up here before anything else.
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: "/second-factor",
+  component: lazyRouteComponent(() => import("./features/session/SecondFactorPage"), "SecondFactorPage"),
 })
 
 const frame = createRoute({
@@ -29,11 +52,13 @@ const frame = createRoute({
   // The side panel shows a person over any page.
   validateSearch: (search: RawSearch): { panel?: string } => ({ panel: textOf(search, "panel") }),
   beforeLoad: async ({ location }) => {
+    let session: Session
     try {
-      await queryClient.ensureQueryData(sessionQuery)
+      session = await queryClient.ensureQueryData(sessionQuery)
     } catch {
       throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { to: location.href } })
     }
+    if (session.owes_factor) throw redirect({ to: "/second-factor" })
   },
   component: Frame,
   notFoundComponent: NotFound,
@@ -191,6 +216,11 @@ const setup = [
   }),
   createRoute({
     getParentRoute: () => frame,
+    path: "/settings/sign-in",
+    component: lazyRouteComponent(() => import("./features/setup/SignInRulesPage"), "SignInRulesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
     path: "/settings/keys",
     component: lazyRouteComponent(() => import("./features/setup/KeysPage"), "KeysPage"),
   }),
@@ -204,6 +234,9 @@ const setup = [
 const routeTree = root.addChildren([
   signIn,
   invite,
+  reset,
+  forgotten,
+  secondFactor,
   frame.addChildren([
     home,
     today,

@@ -26,6 +26,7 @@ export const SETUP = [
   { label: "setupStaff", link: linkOptions({ to: "/settings/staff" }), ...look("settings", "users") },
   { label: "setupRoles", link: linkOptions({ to: "/settings/roles" }), ...look("settings", "users") },
   { label: "setupFields", link: linkOptions({ to: "/settings/fields" }), ...look("settings", "users") },
+  { label: "setupSignIn", link: linkOptions({ to: "/settings/sign-in" }), ...look("settings", "users") },
   { label: "setupKeys", link: linkOptions({ to: "/settings/keys" }), ...look("settings") },
   { label: "setupAudit", link: linkOptions({ to: "/settings/audit" }), ...look("settings", "audit") },
 ] as const

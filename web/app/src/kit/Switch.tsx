@@ -1,3 +1,5 @@
+import "./switch.css"
+
 interface SwitchProps {
   on: boolean
   labelledBy: string

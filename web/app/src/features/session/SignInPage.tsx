@@ -3,42 +3,65 @@
 
 import "./session.css"
 import { api, Failure } from "@api/client"
-import type { Welcome } from "@api/contract"
+import type { SecondStep, Welcome } from "@api/contract"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { getRouteApi, useRouter } from "@tanstack/react-router"
+import { getRouteApi, Link, useRouter } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
 import { Button } from "@ui/Button"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
-import { useId } from "react"
+import { useId, useState } from "react"
 import { Mark } from "../../frame/Mark"
 import { framePhrases } from "../../frame/phrases"
 import { LOCALES, useAppearance } from "../../kit/appearance"
 import { sessionQuery, welcomeQuery } from "../../kit/queries"
 import { sessionPhrases } from "./phrases"
+import { SecondStepPage } from "./SecondStepPage"
 
 const route = getRouteApi("/sign-in")
 
 export function SignInPage() {
   const welcome = useQuery(welcomeQuery).data
-  const { to } = route.useSearch()
+  const { to, problem } = route.useSearch()
   const router = useRouter()
   const cache = useQueryClient()
+  const [step, setStep] = useState<SecondStep | null>(null)
+  const enter = () => {
+    // Only an address of this app; anything else could lead a fresh session elsewhere.
+    const inside = to?.startsWith("/") && !to.startsWith("//") ? to : "/"
+    router.history.push(inside)
+  }
   const open = useMutation({
     mutationFn: ({ login, password }: { login: string; password: string }) => api.session.open(login, password),
-    onSuccess: (session) => {
-      cache.setQueryData(sessionQuery.queryKey, session)
-      // Only an address of this app; anything else could lead a fresh session elsewhere.
-      const inside = to?.startsWith("/") && !to.startsWith("//") ? to : "/"
-      router.history.push(inside)
+    onSuccess: (answer) => {
+      if ("second" in answer) return setStep(answer.second)
+      cache.setQueryData(sessionQuery.queryKey, answer)
+      enter()
     },
   })
+  const passkey = useMutation({
+    mutationFn: async () => (await import("../../kit/factor/passkey")).signInWithPasskey(),
+    onSuccess: () => {
+      cache.clear()
+      enter()
+    },
+  })
+  if (step) return <SecondStepPage step={step} onEntered={enter} onBack={() => setStep(null)} />
   return (
     <SignIn
       welcome={welcome}
-      failure={open.error}
-      pending={open.isPending}
-      onSubmit={(login, password) => open.mutate({ login, password })}
+      failure={open.error ?? passkey.error}
+      problem={open.isIdle && passkey.isIdle ? problem : undefined}
+      pending={open.isPending || passkey.isPending}
+      onSubmit={(login, password) => {
+        passkey.reset()
+        open.mutate({ login, password })
+      }}
+      onPasskey={() => {
+        open.reset()
+        passkey.mutate()
+      }}
+      ssoPath={`/api/sso/start${to ? `?to=${encodeURIComponent(to)}` : ""}`}
     />
   )
 }
@@ -46,11 +69,15 @@ export function SignInPage() {
 interface SignInProps {
   welcome: Welcome | undefined
   failure: Error | null
+  /** What went wrong on the way back from the company's own sign-in. */
+  problem: string | undefined
   pending: boolean
   onSubmit: (login: string, password: string) => void
+  onPasskey: () => void
+  ssoPath: string
 }
 
-export function SignIn({ welcome, failure, pending, onSubmit }: SignInProps) {
+export function SignIn({ welcome, failure, problem, pending, onSubmit, onPasskey, ssoPath }: SignInProps) {
   const t = usePhrases(sessionPhrases)
   const frame = usePhrases(framePhrases)
   const { locale, setLocale } = useAppearance()
@@ -94,12 +121,33 @@ export function SignIn({ welcome, failure, pending, onSubmit }: SignInProps) {
               required
             />
           </div>
-          <p id={problemId} className="field-problem" role="alert" hidden={!failure}>
-            {failure && <Reason failure={failure} />}
+          <p id={problemId} className="field-problem" role="alert" hidden={!failure && !problem}>
+            {failure ? <Reason failure={failure} /> : problem && (t.maybe(`problem.${problem}`) ?? t("problem.other"))}
           </p>
           <Button look="primary" type="submit" disabled={pending}>
             {t("submit")}
           </Button>
+          {welcome?.ways.forgotten && (
+            <Link to="/forgotten" className="link small sign-in-forgot">
+              {t("forgot")}
+            </Link>
+          )}
+          {(welcome?.ways.passkeys || welcome?.ways.sso) && (
+            <div className="sign-in-other">
+              <span className="small quiet">{t("or")}</span>
+              {welcome.ways.sso && (
+                <a className="button" href={ssoPath}>
+                  <Icon name="signin" size={16} />
+                  {t("with", { name: welcome.ways.sso })}
+                </a>
+              )}
+              {welcome.ways.passkeys && (
+                <Button disabled={pending} icon="key" onClick={onPasskey}>
+                  {t("withPasskey")}
+                </Button>
+              )}
+            </div>
+          )}
         </form>
         {welcome && welcome.accounts.length > 0 && (
           <section className="sign-in-accounts">
@@ -137,7 +185,12 @@ export function SignIn({ welcome, failure, pending, onSubmit }: SignInProps) {
 
 function Reason({ failure }: { failure: Error }) {
   const t = usePhrases(sessionPhrases)
-  const status = failure instanceof Failure ? failure.problem.status : 0
+  if (!(failure instanceof Failure)) {
+    const cancelled = failure.name === "NotAllowedError" || failure.name === "AbortError"
+    return cancelled ? t("passkeyCancelled") : t("failed", { reason: failure.message })
+  }
+  const { code, status } = failure.problem
+  if (code === "passkey_refused" || code === "ceremony_gone" || code === "no_host") return t(`problem.${code}`)
   if (status === 401 || status === 422) return t("wrong")
   return status === 429 ? t("many") : t("failed", { reason: failure.message })
 }

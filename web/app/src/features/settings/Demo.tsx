@@ -7,12 +7,12 @@ import { usePhrases } from "@ui/phrases"
 import { Skeleton } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { useId, useState } from "react"
+import { Switch } from "../../kit/Switch"
 import { useCan } from "../../kit/session"
 import { toastFailure } from "../../kit/useUndo"
 import { demoQuery } from "./demoQuery"
 import { settingsPhrases } from "./phrases"
 import { RemoveDemo } from "./RemoveDemo"
-import { Switch } from "./Switch"
 
 export function Demo() {
   const t = usePhrases(settingsPhrases)

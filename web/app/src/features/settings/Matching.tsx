@@ -7,9 +7,9 @@ import { Link } from "@tanstack/react-router"
 import { usePhrases } from "@ui/phrases"
 import { toast } from "@ui/Toasts"
 import { useId } from "react"
+import { Switch } from "../../kit/Switch"
 import { toastFailure } from "../../kit/useUndo"
 import { matchingPhrases } from "./matchingPhrases"
-import { Switch } from "./Switch"
 
 /** What can be chosen; in between nobody could say what it changes. */
 const STEPS = [0.95, 0.98, 0.99, 0.995, 0.999]

@@ -6,8 +6,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { definePhrases, usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
 import { useId } from "react"
+import { Switch } from "../../kit/Switch"
 import { toastFailure } from "../../kit/useUndo"
-import { Switch } from "./Switch"
 
 const choicePhrases = definePhrases(
   {

@@ -12,8 +12,10 @@ import { Matching } from "./Matching"
 import { Me } from "./Me"
 import { More } from "./More"
 import { NoticeChoices } from "./NoticeChoices"
+import { Passkeys } from "./Passkeys"
 import { Password } from "./Password"
 import { settingsPhrases } from "./phrases"
+import { SecondFactor } from "./SecondFactor"
 import { Sessions } from "./Sessions"
 import { Workspace } from "./Workspace"
 
@@ -31,6 +33,8 @@ export function SettingsPage() {
         <Looks />
         <NoticeChoices />
         <Password />
+        <SecondFactor />
+        <Passkeys />
         <Sessions />
         <Workspace />
         {mayRule && <Matching />}

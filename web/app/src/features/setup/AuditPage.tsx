@@ -16,7 +16,19 @@ import { useCan } from "../../kit/session"
 import { setupPhrases } from "./phrases"
 import { SetupTabs } from "./SetupTabs"
 
-const KINDS = ["sign_in", "sign_in_failed", "password", "export", "staff", "role", "team", "key", "look_as"] as const
+const KINDS = [
+  "sign_in",
+  "sign_in_failed",
+  "password",
+  "factor",
+  "export",
+  "staff",
+  "role",
+  "team",
+  "key",
+  "setting",
+  "look_as",
+] as const
 
 export function AuditPage() {
   const t = usePhrases(setupPhrases)

@@ -28,6 +28,7 @@ export function Invite({ roles, teams, onClose, onInvited }: InviteProps) {
   const inputs = [
     { key: "name", hint: "", max: 80 },
     { key: "login", hint: t("loginHint"), max: 120 },
+    { key: "email", hint: t("emailHint"), max: 254 },
     { key: "title", hint: "", max: 80 },
   ] as const
   return (
@@ -56,6 +57,7 @@ export function Invite({ roles, teams, onClose, onInvited }: InviteProps) {
             login: read("login"),
             name: read("name"),
             title: read("title"),
+            email: read("email") || undefined,
             role: read("role"),
             team: read("team"),
           })
@@ -71,7 +73,7 @@ export function Invite({ roles, teams, onClose, onInvited }: InviteProps) {
               maxLength={max}
               placeholder={hint}
               autoComplete="off"
-              required={key !== "title"}
+              required={key === "name" || key === "login"}
               aria-invalid={problem?.field === key}
             />
           </div>

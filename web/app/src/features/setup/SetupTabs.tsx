@@ -24,6 +24,9 @@ export function SetupTabs() {
           <Link to="/settings/fields" className="chip">
             {t("fields")}
           </Link>
+          <Link to="/settings/sign-in" className="chip">
+            {t("signIn")}
+          </Link>
         </>
       )}
       <Link to="/settings/keys" className="chip">

@@ -17,6 +17,7 @@ import { framePhrases } from "../../frame/phrases"
 import { PageHead } from "../../kit/PageHead"
 import { useCan, useSession } from "../../kit/session"
 import { toastFailure, useUndo } from "../../kit/useUndo"
+import { EmailDialog } from "./EmailDialog"
 import { Invite } from "./Invite"
 import { setupPhrases } from "./phrases"
 import { Secret } from "./Secret"
@@ -102,6 +103,7 @@ function Row({ account, accounts, roles, teams, onChanged, onLink }: RowProps) {
   const me = useSession().user.id === account.id
   const cache = useQueryClient()
   const [handing, setHanding] = useState(false)
+  const [writing, setWriting] = useState(false)
   const change = useMutation({
     mutationFn: ({ set }: { set: Parameters<typeof api.staff.change>[1]; text: string }) =>
       api.staff.change(account.id, set),
@@ -118,6 +120,14 @@ function Row({ account, accounts, roles, teams, onChanged, onLink }: RowProps) {
     onSettled: () => window.location.assign("/people"),
     onError: toastFailure,
   })
+  const reset = useMutation({
+    mutationFn: () => api.staff.resetFactor(account.id),
+    onSuccess: () => {
+      toast({ text: t("factorReset", { name: account.name }) })
+      return onChanged()
+    },
+    onError: toastFailure,
+  })
   const changed = t("accountChanged", { name: account.name })
   const closed = account.state === "disabled"
   return (
@@ -131,9 +141,15 @@ function Row({ account, accounts, roles, teams, onChanged, onLink }: RowProps) {
               {t(`state.${account.state}`)}
             </span>
           )}
+          {account.factor && <span className="tag is-good">{t("hasFactor")}</span>}
         </span>
         <span className="small quiet cut">
-          {[account.title, account.login, account.owns > 0 && `${t("owns")} ${t("people", { n: account.owns })}`]
+          {[
+            account.title,
+            account.login,
+            account.email !== account.login && account.email,
+            account.owns > 0 && `${t("owns")} ${t("people", { n: account.owns })}`,
+          ]
             .filter(Boolean)
             .join(" · ")}
         </span>
@@ -178,6 +194,9 @@ function Row({ account, accounts, roles, teams, onChanged, onLink }: RowProps) {
           }
           return (
             <>
+              <MenuItem icon="mail" onSelect={act(() => setWriting(true))}>
+                {t("setEmail")}
+              </MenuItem>
               {!closed && (
                 <MenuItem icon="link" onSelect={act(() => link.mutate())}>
                   {t("newLink")}
@@ -186,6 +205,11 @@ function Row({ account, accounts, roles, teams, onChanged, onLink }: RowProps) {
               {!me && !closed && account.state === "active" && (
                 <MenuItem icon="eye" onSelect={act(() => look.mutate())}>
                   {t("lookAs", { name: account.name })}
+                </MenuItem>
+              )}
+              {!me && account.factor && (
+                <MenuItem icon="device" onSelect={act(() => reset.mutate())}>
+                  {t("resetFactor")}
                 </MenuItem>
               )}
               {account.owns > 0 && (
@@ -210,6 +234,7 @@ function Row({ account, accounts, roles, teams, onChanged, onLink }: RowProps) {
           )
         }}
       </Popover>
+      {writing && <EmailDialog account={account} onClose={() => setWriting(false)} onDone={onChanged} />}
       {handing && (
         <HandOver
           account={account}
@@ -288,6 +313,7 @@ function LinkDialog({ name, link, onClose }: { name: string; link: InviteLink; o
         </Button>
       }
     >
+      {link.mailed_to && <p className="good">{t("mailedTo", { address: link.mailed_to })}</p>}
       <p>{t("inviteLink", { name })}</p>
       <Secret text={url} label={t("copyLink")} />
     </Dialog>

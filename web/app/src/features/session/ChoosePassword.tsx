@@ -1,7 +1,8 @@
-// A colleague comes in by an invitation: one password, and they are inside. The token stays behind the # of the address.
+// Choosing a password by a link, and inside: an invitation, or a reset by mail. The token stays behind the # of the address.
 
 import "./session.css"
 import { api, Failure } from "@api/client"
+import type { SecondStep } from "@api/contract"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Link, useRouter } from "@tanstack/react-router"
 import { Button } from "@ui/Button"
@@ -11,38 +12,66 @@ import { useId, useState } from "react"
 import { Mark } from "../../frame/Mark"
 import { framePhrases } from "../../frame/phrases"
 import { sessionPhrases } from "./phrases"
+import { SecondStepPage } from "./SecondStepPage"
 
 export function InvitePage() {
+  return <ChoosePassword how={api.invite} title="inviteTitle" gone="inviteGone" />
+}
+
+export function ResetPage() {
+  const how = { look: api.password.look, accept: api.password.reset }
+  return <ChoosePassword how={how} title="resetTitle" gone="resetGone" />
+}
+
+interface ChooseProps {
+  how: {
+    look: (token: string) => Promise<{ login: string; name: string }>
+    accept: (token: string, password: string) => Promise<{ second: SecondStep } | null>
+  }
+  title: "inviteTitle" | "resetTitle"
+  gone: "inviteGone" | "resetGone"
+}
+
+function ChoosePassword({ how, title, gone: goneText }: ChooseProps) {
   const t = usePhrases(sessionPhrases)
   const frame = usePhrases(framePhrases)
   const router = useRouter()
   const cache = useQueryClient()
   const [token] = useState(() => window.location.hash.slice(1))
-  const invite = useQuery({ queryKey: ["invite"], queryFn: () => api.invite.look(token), retry: false })
+  const invite = useQuery({ queryKey: ["link", token], queryFn: () => how.look(token), retry: false })
   const accept = useMutation({
-    mutationFn: (password: string) => api.invite.accept(token, password),
-    onSuccess: () => {
+    mutationFn: (password: string) => how.accept(token, password),
+    onSuccess: (answer) => {
+      if (answer) return setStep(answer.second)
       cache.clear()
       router.history.push("/")
     },
   })
+  const [step, setStep] = useState<SecondStep | null>(null)
   const [passwordId, againId] = [useId(), useId()]
   const [unlike, setUnlike] = useState(false)
-  const gone = invite.error instanceof Failure && invite.error.problem.code === "invite_gone"
+  const gone = invite.error instanceof Failure && invite.error.problem.status === 410
+  if (step) {
+    const enter = () => {
+      cache.clear()
+      router.history.push("/")
+    }
+    return <SecondStepPage step={step} onEntered={enter} onBack={() => router.history.push("/sign-in")} />
+  }
   return (
     <main className="sign-in">
       <title>{frame("product")}</title>
       <div className="sign-in-card">
         <div className="sign-in-brand">
           <Mark />
-          <h1>{invite.data ? t("inviteTitle", { name: invite.data.name }) : frame("product")}</h1>
+          <h1>{invite.data ? t(title, { name: invite.data.name }) : frame("product")}</h1>
           {invite.data && <p className="soft">{t("inviteText", { login: invite.data.login })}</p>}
         </div>
         {invite.isPending ? (
           <SkeletonRows rows={2} />
         ) : gone ? (
           <div className="card sign-in-form">
-            <p>{t("inviteGone")}</p>
+            <p>{t(goneText)}</p>
             <Link to="/sign-in" className="button">
               {t("toSignIn")}
             </Link>
