@@ -30,11 +30,11 @@ function run(args, input) {
   return stdout
 }
 
-export async function openServer() {
+export async function openServer({ login = "admin" } = {}) {
   if (!existsSync(binary)) throw new Error(`there is no ${binary}; build it with: cargo build --package guanxi`)
   const folder = mkdtempSync(join(tmpdir(), "guanxi-e2e-"))
   const data = ["--data", folder, "--database", `sqlite:${join(folder, "guanxi.db")}`]
-  const account = ["--login", "admin", "--name", "Admin", "--role", "admin", "--password-stdin"]
+  const account = ["--login", login, "--name", "Admin", "--role", "admin", "--password-stdin"]
   run(["user", "add", ...account, ...data], `${PASSWORD}\n`)
   const key = (name, kind) => JSON.parse(run(["source", "add", "--name", name, "--kind", kind, ...data])).write_key
   const keys = { shop: key("shop", "server"), site: key("site", "web") }
@@ -72,7 +72,7 @@ export async function openServer() {
   }
   try {
     const url = await until(ready, "the server to be ready", 60_000)
-    return { url, keys, folder, login: "admin", password: PASSWORD, said, close }
+    return { url, keys, folder, login, password: PASSWORD, said, close }
   } catch (error) {
     await close()
     throw error
