@@ -12,7 +12,7 @@ use gx_people::resolve::{Resolver, Tally};
 use gx_people::write::PersonFields;
 use gx_people::{company, consent, merge, write};
 use gx_store::change::Batch;
-use gx_store::{Conflict, Result, Store, Tx, Value};
+use gx_store::{Conflict, Result, Store, Tx, Value, feed};
 use serde_json::{Map, Value as Json, json};
 
 use crate::model::{Door, Outcome, Parcel, Prepared, Refusal, Step};
@@ -85,6 +85,8 @@ pub fn commit(
     order_hashes.dedup();
     let mut orders = orders::Orders::open(tx, &order_hashes, currency, first.by, first.import)?;
     let mut batch = Writer {
+        first: None,
+        last: None,
         rows: Vec::new(),
         docs: Vec::new(),
         ties: Ties::default(),
@@ -175,6 +177,9 @@ pub fn commit(
     watch.lap(Step::Derive);
     watch.add(Step::Derive, spent_derive);
     tx.insert_many("interaction", COLUMNS, &batch.rows, Conflict::Fail)?;
+    if let (Some(first), Some(last)) = (batch.first, batch.last) {
+        feed::interactions(tx, first, last)?;
+    }
     gx_store::search::index(tx, ObjectKind::Interaction, &batch.docs, false)?;
     if let Some(log) = &mut batch.log {
         log.flush(tx, store)?;
@@ -204,6 +209,8 @@ fn seen_before(tx: &mut Tx<'_>, parcels: &[Parcel]) -> Result<HashMap<i64, i64>>
 }
 
 struct Writer {
+    first: Option<Id>,
+    last: Option<Id>,
     rows: Vec<Vec<Value>>,
     docs: Vec<(Id, Vec<String>)>,
     ties: Ties,
@@ -247,6 +254,8 @@ impl Writer {
         {
             self.docs.push((id, gx_text::index_tokens(gx_text::TextKind::Body, text)));
         }
+        self.first.get_or_insert(id);
+        self.last = Some(id);
         self.rows.push(vec![
             id.into(),
             node.into(),

@@ -15,6 +15,7 @@ pub mod audit;
 pub mod change;
 mod engine;
 mod error;
+pub mod feed;
 pub mod filter_sql;
 pub mod job;
 mod migrate;

@@ -28,6 +28,7 @@ const ALL: &[Migration] = &[
     Migration { version: 5, name: "answers given once", sql: include_str!("../migrations/0005_once.sql") },
     Migration { version: 6, name: "notices", sql: include_str!("../migrations/0006_notices.sql") },
     Migration { version: 7, name: "ways to sign in", sql: include_str!("../migrations/0007_signin.sql") },
+    Migration { version: 8, name: "open to programs", sql: include_str!("../migrations/0008_open.sql") },
 ];
 
 /// A migration and when it ran here.
