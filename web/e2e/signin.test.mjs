@@ -392,7 +392,7 @@ for (const look of [
 ]) {
   test(`ways in, ${look.locale}, ${look.width} px`, { timeout: 240_000 }, async () => {
     // The provider lives on this machine, which only the operator can allow.
-    process.env.GUANXI_SSO_INSIDE = "true"
+    process.env.GUANXI_OUTBOUND_ALLOW = "127.0.0.1, ::1"
     const office = await openPostOffice()
     const server = await openServer({ login: "admin@camellia.example" })
     // Passkeys belong to a host with a name.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
+use gx_fetch::Guard;
 
 /// Flags that every command takes.
 #[derive(Debug, Args, Default)]
@@ -49,10 +50,10 @@ pub struct Config {
     pub listen: Setting,
     /// Whether cookies are sent over TLS only.
     pub secure_cookies: Setting,
-    /// Whether a provider of single sign-on may live on this machine or in the inner network.
-    pub sso_inside: Setting,
     /// The file with the key that seals secrets.
     pub seal_key_file: Setting,
+    /// Networks beside the public ones that may be called.
+    pub outbound_allow: Setting,
     /// This process's number among processes on one database.
     pub node: Setting,
 }
@@ -66,7 +67,7 @@ const KEYS: &[&str] = &[
     "listen",
     "secure_cookies",
     "seal_key_file",
-    "sso_inside",
+    "outbound_allow",
     "node",
 ];
 
@@ -145,7 +146,7 @@ impl Config {
                 None,
                 Path::new(&data.value).join("seal.key").display().to_string(),
             )?,
-            sso_inside: pick("sso_inside", None, "false".into())?,
+            outbound_allow: pick("outbound_allow", None, String::new())?,
             node: pick("node", None, "0".into())?,
             data,
         };
@@ -157,12 +158,13 @@ impl Config {
             .value
             .parse::<bool>()
             .with_context(|| format!("secure_cookies is true or false ({})", config.secure_cookies.from))?;
-        config
-            .sso_inside
-            .value
-            .parse::<bool>()
-            .with_context(|| format!("sso_inside is true or false ({})", config.sso_inside.from))?;
+        config.guard().with_context(|| format!("outbound_allow ({})", config.outbound_allow.from))?;
         Ok(config)
+    }
+
+    /// Which addresses outside may be called.
+    pub fn guard(&self) -> Result<Guard> {
+        Guard::allowing(&self.outbound_allow.value).map_err(anyhow::Error::msg)
     }
 
     /// This process's number.
@@ -182,7 +184,7 @@ impl Config {
             &self.listen,
             &self.secure_cookies,
             &self.seal_key_file,
-            &self.sso_inside,
+            &self.outbound_allow,
             &self.node,
         ]) {
             let value = match (s.value.find("://"), s.value.rfind('@')) {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use gx_fetch::Guard;
 use gx_kernel::Problem;
 use gx_store::Store;
 
@@ -10,6 +11,7 @@ use crate::error::ApiError;
 use crate::live::Live;
 use crate::program::Limits;
 use crate::seal::Seal;
+use crate::watch::Watch;
 
 /// The shared state of the HTTP layer. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -22,6 +24,10 @@ pub struct Kit {
     pub secure: bool,
     /// What seals secrets before they are stored.
     pub seal: Seal,
+    /// Which addresses outside may be called.
+    pub guard: Guard,
+    /// Who reads how much.
+    pub watch: Watch,
     /// Failed sign-ins of late.
     pub throttle: Arc<Throttle>,
     /// What keys of programs may still ask.
@@ -30,8 +36,17 @@ pub struct Kit {
 
 impl Kit {
     /// State around a store.
-    pub fn new(store: Store, secure: bool, seal: Seal) -> Self {
-        Self { store, live: Live::default(), secure, seal, throttle: Arc::default(), limits: Arc::default() }
+    pub fn new(store: Store, secure: bool, seal: Seal, guard: Guard) -> Self {
+        Self {
+            store,
+            live: Live::default(),
+            secure,
+            seal,
+            guard,
+            watch: Watch::default(),
+            throttle: Arc::default(),
+            limits: Arc::default(),
+        }
     }
 
     /// Runs a call of the store where it may block.

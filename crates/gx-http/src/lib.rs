@@ -15,6 +15,7 @@ pub mod live;
 pub mod program;
 pub mod seal;
 pub mod second;
+pub mod watch;
 
 pub use auth::Signed;
 pub use error::{Answer, ApiError};

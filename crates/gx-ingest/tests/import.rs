@@ -554,7 +554,8 @@ struct Api {
 
 impl Api {
     fn open(store: &Store, grants: &gx_store::access::Grants) -> Self {
-        let kit = Kit::new(store.clone(), false, gx_http::seal::Seal::new(store.secret()));
+        let kit =
+            Kit::new(store.clone(), false, gx_http::seal::Seal::new(store.secret()), Default::default());
         let pipeline = Pipeline::start(store.clone(), std::sync::Arc::new(|_, _| {}));
         store
             .write(|tx| {

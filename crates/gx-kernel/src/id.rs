@@ -84,6 +84,10 @@ kinds! {
     Raw = "raw",
     /// A saved view.
     View = "viw",
+    /// A webhook.
+    Hook = "whk",
+    /// What was told to a webhook: the id that its receiver sees.
+    Delivery = "msg",
 }
 
 impl Id {

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
 use crate::portrait::Claim;
-use crate::{edit, node, people};
+use crate::{edit, node, people, rules};
 
 /// People of one bulk change.
 pub const MOST: usize = 20_000;
@@ -130,6 +130,7 @@ pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, who: &Who, what: 
     let (add, remove) = (words(tx, store, &what.add_tags)?, words(tx, store, &what.remove_tags)?);
     let ids = meant(tx, store, access, who)?;
     let keys: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    rules::refuse_for_many(tx, ObjectKind::Person, &set, ids.len())?;
     let allowed: Vec<i64> = tx
         .query_in(
             &format!("SELECT p.id FROM person p WHERE {} AND p.id IN", access.person(verb, "p")),

@@ -13,7 +13,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::identity::{self, NewIdentity};
 use crate::portrait::{Claim, Portrait};
 use crate::resolve::{Keyed, Resolver};
-use crate::{consent, node, people};
+use crate::{consent, node, people, rules};
 
 /// Clean values for an object's fields, or every field at fault.
 pub fn clean(
@@ -24,6 +24,7 @@ pub fn clean(
     set: &Map<String, Json>,
 ) -> Result<Vec<(String, Json)>> {
     let known = fields::load(tx, object)?;
+    let rules = gx_record::rules::load(tx, object)?;
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for (key, raw) in set {
         let refuse =
@@ -36,7 +37,7 @@ pub fn clean(
             Some(f) if !f.editable => {
                 bad.push(refuse("read_only", "this field follows from other data".into()))
             }
-            Some(f) => match value::clean(f, raw, store.now()) {
+            Some(f) => match value::clean(f, raw, store.now()).and_then(|v| rules.apply(f, v)) {
                 Ok(v) if f.ty == FieldType::User && !v.is_null() && !user_exists(tx, &v)? => {
                     bad.push(refuse("unknown_user", format!("there is no user {v}")))
                 }
@@ -119,6 +120,7 @@ pub fn create(
     if values.iter().all(|(_, v)| v.is_null()) && identities.is_empty() {
         return Err(Problem::field("name", "missing", "a person needs a name or an address").into());
     }
+    rules::whole(tx, access, ObjectKind::Person, &values)?;
     let mut resolver = Resolver::open(tx, store, &[])?;
     let mut portrait = Portrait::default();
     for (key, v) in &values {
@@ -203,6 +205,7 @@ pub fn change(
 ) -> Result<Id> {
     let root = people::root_to_edit(tx, access, id)?;
     let values = clean(tx, store, access, ObjectKind::Person, set)?;
+    rules::unique(tx, access, ObjectKind::Person, &values, Some(root))?;
     let mut held = node::get(tx, root)?.ok_or_else(|| Problem::not_found("The person"))?;
     let (mut before, mut after) = (Map::new(), Map::new());
     for (key, v) in values {

@@ -31,6 +31,7 @@ pub mod portrait;
 pub mod proposal;
 pub mod quality;
 pub mod resolve;
+pub mod rules;
 pub mod share;
 pub mod undo;
 pub mod write;

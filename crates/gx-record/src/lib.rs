@@ -11,6 +11,7 @@ pub mod fields;
 pub mod filtering;
 pub mod list;
 pub mod notices;
+pub mod rules;
 pub mod setup;
 pub mod value;
 pub mod views;

@@ -7,8 +7,9 @@ use gx_kernel::{Id, Micros};
 use gx_store::{Result, Row, Store, Tx, Value};
 use serde_json::Value as Json;
 
-/// Kinds of notices: named in a note, given a customer to look after, lent one, an import ended.
-pub const KINDS: &[&str] = &["mention", "owner", "share", "import"];
+/// Kinds of notices: named in a note, given a customer to look after, lent one, an import ended, a webhook stopped,
+/// a colleague read more than is usual.
+pub const KINDS: &[&str] = &["mention", "owner", "share", "import", "hook", "watch"];
 /// Notices that somebody keeps; the oldest go beyond it.
 const MOST: i64 = 1000;
 

@@ -12,6 +12,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
 use axum::{Extension, Router};
+use gx_fetch::Guard;
 use gx_http::seal::Seal;
 use gx_http::{ApiError, Kit, Note};
 use gx_ingest::commit::Done;
@@ -20,7 +21,6 @@ use gx_ingest::pipeline::Pipeline;
 use gx_kernel::{Micros, Problem};
 use gx_people::api::duplicates::{match_handlers, scan_handler};
 use gx_people::duplicates::SCAN_JOB;
-use gx_signin::Reach;
 use gx_store::{Store, job, settings};
 use serde_json::json;
 use tower_http::compression::CompressionLayer;
@@ -32,7 +32,7 @@ use crate::{assets, demo, metrics, open, session, workspace};
 pub type Adopt = fn(&HeaderMap, &Span);
 
 /// Settings of the server.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// How a caller's trace is taken over, where traces are collected.
     pub adopt: Option<Adopt>,
@@ -40,8 +40,8 @@ pub struct Settings {
     pub secure_cookies: bool,
     /// What seals secrets before they are stored.
     pub seal: SealKey,
-    /// How far requests to a provider of single sign-on may reach.
-    pub reach: Reach,
+    /// Which addresses outside may be called.
+    pub guard: Guard,
 }
 
 /// The key that seals secrets. The default comes from the workspace's own secret, which lies in the database: for
@@ -81,7 +81,6 @@ pub struct App {
     /// The demo's live mode.
     pub demo: Arc<demo::LiveSwitch>,
     adopt: Option<Adopt>,
-    reach: Reach,
     stop: Arc<AtomicBool>,
     workers: Vec<std::thread::JoinHandle<()>>,
 }
@@ -131,14 +130,18 @@ impl App {
                 "another key sealed this workspace's secrets; second factors, mail and single sign-on stay shut"
             );
         }
-        let kit = Kit::new(store.clone(), settings.secure_cookies, seal);
+        let kit = Kit::new(store.clone(), settings.secure_cookies, seal, settings.guard);
         let telling = kit.clone();
         let pipeline =
             Pipeline::start(store.clone(), Arc::new(move |parcels, done| tell(&telling, parcels, done)));
         let stop = Arc::new(AtomicBool::new(false));
         let expire: job::Handler = Arc::new(|store, _, _| expire(store).map_err(|e| e.to_string()));
-        let mut handlers: Vec<(&'static str, job::Handler)> =
-            vec![(SCAN_JOB, scan_handler(kit.live.clone())), (EXPIRE_JOB, expire)];
+        let mut handlers: Vec<(&'static str, job::Handler)> = vec![
+            (SCAN_JOB, scan_handler(kit.live.clone())),
+            (EXPIRE_JOB, expire),
+            (gx_people::rules::SCAN_JOB, gx_people::api::rules::scan_handler()),
+            (gx_http::watch::TELL_JOB, gx_staff::tell_handler(kit.live.clone())),
+        ];
         handlers.extend(match_handlers(kit.live.clone()));
         handlers.extend(gx_ingest::import::handlers(&kit.live));
         handlers.extend(gx_mail::handlers(&kit.seal));
@@ -153,10 +156,11 @@ impl App {
                 .spawn(move || job::work(&store, &handlers, &stop));
             workers.extend(spawned.ok());
         }
+        workers.extend(gx_open::hooks::start(kit.clone(), stop.clone()));
         std::thread::spawn(gx_text::warm);
         let demo = Arc::new(demo::LiveSwitch::default());
         workers.extend(demo::run_live(store, pipeline.clone(), demo.clone(), stop.clone()));
-        Ok(Self { kit, pipeline, demo, adopt: settings.adopt, reach: settings.reach, stop, workers })
+        Ok(Self { kit, pipeline, demo, adopt: settings.adopt, stop, workers })
     }
 
     /// All routes.
@@ -174,12 +178,22 @@ impl App {
             .route("/demo/live", post(demo::switch))
             .merge(gx_staff::routes())
             .merge(gx_mail::routes())
-            .merge(gx_signin::routes(self.reach))
-            .merge(gx_people::api::routes());
+            .merge(gx_signin::routes())
+            .merge(gx_people::api::routes())
+            .merge(gx_open::routes());
         let around_programs = middleware::from_fn_with_state(self.kit.clone(), gx_http::program::around);
+        let ingest = gx_ingest::api::routes(self.pipeline.clone());
+        // What an assistant asks for goes the way of every other program, without counting against its limit twice.
+        let inside = Router::new()
+            .nest("/api", api.clone())
+            .merge(ingest.clone())
+            .layer(Extension(self.demo.clone()))
+            .layer(Extension(self.pipeline.clone()))
+            .with_state(self.kit.clone());
+        let api = api.merge(gx_open::mcp::routes(self.kit.clone(), inside));
         Router::new()
             .nest("/api", api.layer(around_programs.clone()))
-            .merge(gx_ingest::api::routes(self.pipeline.clone()).layer(around_programs))
+            .merge(ingest.layer(around_programs))
             .route("/guanxi.js", get(assets::tracker))
             .route("/healthz", get(metrics::live))
             .route("/readyz", get(metrics::ready))
@@ -325,6 +339,9 @@ fn expire(store: &Store) -> gx_store::Result<()> {
         }
     }
     store.write(|tx| gx_http::program::forget(tx, store.now()))?;
+    store.write(|tx| gx_http::watch::forget(tx, store.now()))?;
+    store.write(|tx| gx_store::feed::forget(tx, store.now()))?;
+    store.write(|tx| gx_open::hooks::forget(tx, store.now()))?;
     // The running job holds its dedupe key until it ends, so the next one has another.
     let hour = store.now().0 / (3600 * Micros::SECOND) + 1;
     let key = format!("{EXPIRE_JOB}.{hour}");

@@ -20,10 +20,10 @@ mod totp;
 
 use std::sync::Arc;
 
+use axum::Router;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{delete, get, post};
-use axum::{Extension, Router};
 use gx_http::seal::Seal;
 use gx_http::{ApiError, Kit, Signed, auth};
 use gx_kernel::Problem;
@@ -31,7 +31,6 @@ use gx_store::{Result, Tx, job};
 use serde_json::{Value as Json_, json};
 
 pub use factor::take_factors;
-pub use sso::Reach;
 
 /// What the sign-in page offers beside the password.
 pub fn offered(tx: &mut Tx<'_>) -> Result<Json_> {
@@ -43,7 +42,7 @@ pub fn offered(tx: &mut Tx<'_>) -> Result<Json_> {
 }
 
 /// All routes, below `/api`.
-pub fn routes(reach: Reach) -> Router<Kit> {
+pub fn routes() -> Router<Kit> {
     Router::new()
         .route("/session/code", post(second::code))
         .route("/session/factor", get(factor::look).post(factor::begin))
@@ -63,7 +62,6 @@ pub fn routes(reach: Reach) -> Router<Kit> {
         .route("/settings/sso", get(sso::look).put(sso::change))
         .route("/settings/sso/test", post(sso::test))
         .route("/settings/sign-in", get(rules::look).put(rules::change))
-        .layer(Extension(reach))
 }
 
 /// What runs the jobs of this crate.

@@ -2,11 +2,11 @@
 
 use axum::Json;
 use axum::extract::State;
+use gx_fetch::reqwest::Url;
 use gx_http::{Answer, Body, Kit, Signed, second};
 use gx_kernel::Problem;
 use gx_store::audit::{self, Entry};
 use gx_store::{Result, Tx, settings};
-use reqwest::Url;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 

@@ -66,6 +66,7 @@ fn line(tx: &mut Tx<'_>, names: &mut Names, n: Noted) -> Result<Line> {
                 "company" => IdKind::Company,
                 "team" => IdKind::Team,
                 "key" => IdKind::Key,
+                "hook" => IdKind::Hook,
                 _ => IdKind::Change,
             };
             Some(Named { id: id.show(kind), name: id.show(kind), initial: None })

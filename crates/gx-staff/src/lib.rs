@@ -16,6 +16,7 @@ mod notices;
 mod roles;
 mod sessions;
 mod teams;
+mod watch;
 
 use axum::Router;
 use axum::routing::{delete, get, patch, post};
@@ -43,9 +44,12 @@ pub fn routes() -> Router<Kit> {
         .route("/notices", get(notices::list))
         .route("/notices/read", post(notices::read))
         .route("/notices/wanted", get(notices::wanted).put(notices::want))
+        .route("/settings/watch", get(watch::get).put(watch::set))
         .route("/audit", get(audit::list))
         .route("/audit.csv", get(audit::csv))
 }
+
+pub use watch::tell_handler;
 
 /// Reads a prefixed id of a path.
 fn id(kind: IdKind, text: &str) -> std::result::Result<Id, ApiError> {

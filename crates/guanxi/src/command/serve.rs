@@ -5,7 +5,6 @@ use std::io::Write as _;
 use anyhow::{Context as _, Result};
 use clap::Args;
 use gx_server::{App, Settings};
-use gx_signin::Reach;
 use gx_store::Store;
 
 use crate::config::Config;
@@ -53,7 +52,7 @@ pub fn serve(
         secure_cookies: config.secure_cookies.value == "true",
         adopt: telemetry.adopt(),
         seal: crate::seal::key(config)?,
-        reach: if config.sso_inside.value == "true" { Reach::Everywhere } else { Reach::Public },
+        guard: config.guard()?,
     };
     let app = App::start(store, settings).context("the program cannot start")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

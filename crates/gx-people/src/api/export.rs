@@ -9,7 +9,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use gx_files::write::{CsvOut, CsvStyle};
 use gx_files::{Cell, ROWS_MAX, WorkbookOut};
-use gx_http::{Answer, Asked, Kit, Signed};
+use gx_http::{Answer, Asked, Kit, Signed, watch};
 use gx_kernel::object::{Field, FieldType, ObjectKind};
 use gx_kernel::{IdKind, Micros, Problem};
 use gx_record::{fields, filtering};
@@ -259,19 +259,22 @@ impl Sink for Sheet {
 async fn begin(kit: &Kit, me: &Signed, query: &PeopleQuery, format: &'static str) -> Answer<()> {
     me.access.need_verb(Verb::Export)?;
     let (first, access) = (PeopleQuery { limit: 1, ..query.clone() }, me.access.clone());
-    kit.run(move |store| {
-        store.read(|tx| people::page(tx, &access, store.now(), &first))?;
-        let detail = serde_json::json!({"filter": first.filter, "format": format});
-        let staff = access.by().id();
-        store.write(|tx| {
-            audit::note(
-                tx,
-                store,
-                &audit::Entry { staff, kind: "export", object: Some("person"), row: None, detail },
-            )
+    let taken = kit
+        .run(move |store| {
+            let page = store.read(|tx| people::page(tx, &access, store.now(), &first))?;
+            let detail = serde_json::json!({"filter": first.filter, "format": format});
+            let staff = access.by().id();
+            store.write(|tx| {
+                audit::note(
+                    tx,
+                    store,
+                    &audit::Entry { staff, kind: "export", object: Some("person"), row: None, detail },
+                )
+            })?;
+            Ok(page.total)
         })
-    })
-    .await?;
+        .await?;
+    watch::saw(kit, me, usize::try_from(taken).unwrap_or(0)).await;
     Ok(())
 }
 

@@ -11,6 +11,7 @@ mod merges;
 mod objects;
 pub mod orders;
 mod people;
+pub mod rules;
 mod search;
 mod share;
 mod undo;
@@ -45,6 +46,10 @@ pub fn routes() -> Router<Kit> {
         .route("/companies/{id}/changes", get(companies::changes))
         .route("/orders", get(orders::list))
         .route("/quality", get(objects::quality))
+        .route("/rules", get(rules::list))
+        .route("/rules/scan", post(rules::scan))
+        .route("/rules/{object}/{key}", put(rules::put))
+        .route("/rules/{object}/{key}/breaches", get(rules::breaches))
         .route("/objects", get(objects::objects))
         .route("/objects/{object}/fields", post(fields::create))
         .route("/objects/{object}/fields/removed", get(fields::removed))

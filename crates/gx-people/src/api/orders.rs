@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use gx_http::{Answer, Asked, Kit, Signed};
+use gx_http::{Answer, Asked, Kit, Signed, watch};
 use gx_kernel::IdKind;
 use gx_kernel::money::from_scaled;
 use gx_kernel::object::ObjectKind;
@@ -16,7 +16,8 @@ use super::people::ListParams;
 use super::sorted;
 use crate::people::Page;
 
-pub(crate) const ORDERS: ListSpec<'static> = ListSpec {
+/// Living orders.
+pub const ORDERS: ListSpec<'static> = ListSpec {
     from: "orders o",
     alias: "o",
     columns: "o.id, o.number, o.person_id, o.status, o.channel, o.amount, o.currency, o.quantity, o.placed_at, o.lines",
@@ -58,6 +59,7 @@ pub(crate) async fn list(
     me: Signed,
     Asked(p): Asked<ListParams>,
 ) -> Answer<Json<Page<Json_>>> {
+    let access = me.access.clone();
     let answer = kit
         .run(move |store| {
             store.read(|tx| {
@@ -66,7 +68,7 @@ pub(crate) async fn list(
                     clause.sql = "o.number_hash = $1".into();
                     clause.params.push(store.hash().of(&[b"order", p.q.trim().as_bytes()]).into());
                 }
-                filtering::push(tx, &mut clause, ObjectKind::Order, &p.filter, &me.access, "o", store.now())?;
+                filtering::push(tx, &mut clause, ObjectKind::Order, &p.filter, &access, "o", store.now())?;
                 let order = sorted(
                     &p,
                     "-placed_at",
@@ -78,13 +80,14 @@ pub(crate) async fn list(
                         ("channel", "o.channel"),
                     ],
                 )?;
-                let see = me.access.see(ObjectKind::Order, "o");
+                let see = access.see(ObjectKind::Order, "o");
                 let found = list::page(tx, &ORDERS, &see, &clause, &order)?;
                 let (total, total_at_least) = list::count(tx, &ORDERS, &see, &clause)?;
-                let rows = found.rows.iter().map(|r| order_json(tx, &me.access, r)).collect::<Result<_>>()?;
+                let rows = found.rows.iter().map(|r| order_json(tx, &access, r)).collect::<Result<_>>()?;
                 Ok(Page { rows, next: found.next, total, total_at_least })
             })
         })
         .await?;
+    watch::saw(&kit, &me, answer.rows.len()).await;
     Ok(Json(answer))
 }

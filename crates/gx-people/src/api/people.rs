@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use gx_http::{Answer, Asked, Body, Kit, Note, Signed};
+use gx_http::{Answer, Asked, Body, Kit, Note, Signed, watch};
 use gx_kernel::identity::IdentityValue;
 use gx_kernel::{Id, IdKind, Problem};
 use gx_store::access::{Access, Verb};
@@ -49,9 +49,9 @@ pub(crate) async fn list(
     me: Signed,
     Asked(params): Asked<ListParams>,
 ) -> Answer<Json<Page<PersonRow>>> {
-    let query = PeopleQuery::from(params);
-    let page =
-        kit.run(move |store| store.read(|tx| people::page(tx, &me.access, store.now(), &query))).await?;
+    let (query, access) = (PeopleQuery::from(params), me.access.clone());
+    let page = kit.run(move |store| store.read(|tx| people::page(tx, &access, store.now(), &query))).await?;
+    watch::saw(&kit, &me, page.rows.len()).await;
     Ok(Json(page))
 }
 
@@ -87,7 +87,10 @@ pub(crate) async fn get(
     Path(text): Path<String>,
 ) -> Answer<Json<page::Person>> {
     let person = id(IdKind::Person, &text)?;
-    Ok(Json(kit.run(move |store| store.read(|tx| load(tx, &me.access, person))).await?))
+    let access = me.access.clone();
+    let page = kit.run(move |store| store.read(|tx| load(tx, &access, person))).await?;
+    watch::saw(&kit, &me, 1).await;
+    Ok(Json(page))
 }
 
 /// The country that phones without a country code belong to.

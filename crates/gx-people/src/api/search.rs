@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use axum::Json;
 use axum::extract::State;
-use gx_http::{Answer, Asked, Kit, Signed};
+use gx_http::{Answer, Asked, Kit, Signed, watch};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind};
 use gx_store::access::Access;
@@ -47,7 +47,9 @@ pub(crate) async fn search(
     let start = Instant::now();
     let q: String = p.q.chars().take(200).collect();
     let limit = p.limit.unwrap_or(20).clamp(1, 50);
-    let hits = kit.run(move |store| store.read(|tx| run(tx, &me.access, &q, limit))).await?;
+    let access = me.access.clone();
+    let hits = kit.run(move |store| store.read(|tx| run(tx, &access, &q, limit))).await?;
+    watch::saw(&kit, &me, hits.len()).await;
     Ok(Json(Found { hits, took_ms: (start.elapsed().as_secs_f64() * 10_000.0).round() / 10.0 }))
 }
 

@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::record::{self, Company};
 use crate::edit::clean;
+use crate::rules;
 
 /// A living company that the caller may see.
 pub fn seen(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Company> {
@@ -79,6 +80,8 @@ pub fn create(
         )
         .into());
     }
+    let given: Vec<(String, Json)> = company.values.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
+    rules::whole(tx, access, ObjectKind::Company, &given)?;
     if !anyway && let Some(other) = alike(tx, &company)? {
         let name = other.called();
         let named = json!({"id": other.id.show(IdKind::Company), "name": name, "initial": gx_text::avatar_initial(&name)});
@@ -118,7 +121,9 @@ pub fn change(
     let mut company = seen(tx, access, id)?;
     to_edit(access, &company)?;
     let (mut before, mut after) = (Map::new(), Map::new());
-    for (key, value) in values(tx, store, access, set)? {
+    let wished = values(tx, store, access, set)?;
+    rules::unique(tx, access, ObjectKind::Company, &wished, Some(id))?;
+    for (key, value) in wished {
         let old = company.values.get(&key).cloned().unwrap_or_default();
         if old != value {
             company.state(&key, value.clone(), access.by(), store.now());

@@ -65,7 +65,8 @@ impl<'t> Program<'t> {
     pub fn new(test: &'t TestStore) -> Self {
         // What fails inside is told with the test that made it fail.
         let _ = tracing_subscriber::fmt().with_test_writer().with_env_filter("warn").try_init();
-        let app = App::start(test.store.clone(), Settings::default()).unwrap();
+        let guard = gx_fetch::Guard::allowing("127.0.0.1").unwrap();
+        let app = App::start(test.store.clone(), Settings { guard, ..Settings::default() }).unwrap();
         let router = app.router();
         let hash = auth::hash_password(PASSWORD).unwrap();
         let key = "gxw_test".to_owned();
@@ -163,7 +164,7 @@ impl<'t> Program<'t> {
 
 pub struct User<'p, 't> {
     program: &'p Program<'t>,
-    cookie: String,
+    pub cookie: String,
 }
 
 impl User<'_, '_> {

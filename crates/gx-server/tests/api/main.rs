@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail loudly")]
 
+mod assistant;
 mod bad_input;
 mod companies;
 mod duplicates;
@@ -9,8 +10,10 @@ mod edit;
 mod file;
 mod kit;
 mod open;
+mod outward;
 mod programs;
 mod rights;
 mod river;
+mod rules;
 mod signin;
 mod staff;

@@ -24,7 +24,7 @@ pub(crate) fn place(tx: &mut Tx<'_>) -> Result<Place> {
     let none =
         || Problem::conflict("no_host", "Passkeys need the workspace's public address, with a host name.");
     let origin = gx_mail::address(tx)?.ok_or_else(none)?;
-    let url = reqwest::Url::parse(&origin).map_err(|_| none())?;
+    let url = gx_fetch::reqwest::Url::parse(&origin).map_err(|_| none())?;
     let name = url.domain().ok_or_else(none)?.to_owned();
     Ok(Place { host: RpId::Domain(AsciiDomain::try_from(name).map_err(|_| none())?), origin })
 }

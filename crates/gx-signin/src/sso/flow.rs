@@ -3,7 +3,6 @@
 //! Both halves are visits of a browser, so that what goes wrong is told by the sign-in page: it gets a code, never
 //! what the provider wrote.
 
-use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -16,7 +15,6 @@ use sha2::{Digest as _, Sha256};
 use super::account;
 use super::provider::Provider;
 use super::settings::read;
-use super::web::Reach;
 use crate::ceremony::{self, Taken};
 
 const KIND: &str = "sso";
@@ -83,12 +81,8 @@ fn browser_of(headers: &HeaderMap) -> Option<String> {
 }
 
 /// Sends the browser to the provider.
-pub(crate) async fn start(
-    State(kit): State<Kit>,
-    Extension(reach): Extension<Reach>,
-    Asked(q): Asked<Start>,
-) -> Response {
-    match begin(&kit, reach, inside(&q.to).to_owned()).await {
+pub(crate) async fn start(State(kit): State<Kit>, Asked(q): Asked<Start>) -> Response {
+    match begin(&kit, inside(&q.to).to_owned()).await {
         Ok((url, browser)) => {
             let mut response = away(&url);
             set(&mut response, &browser_cookie(&browser, kit.secure, LIVES));
@@ -98,14 +92,15 @@ pub(crate) async fn start(
     }
 }
 
-async fn begin(kit: &Kit, reach: Reach, to: String) -> Result<(String, String), ApiError> {
+async fn begin(kit: &Kit, to: String) -> Result<(String, String), ApiError> {
     let browser = secret("gxo")?;
-    let (seal, bound) = (kit.seal.clone(), Sha256::digest(browser.as_bytes()).to_vec());
+    let (seal, guard) = (kit.seal.clone(), kit.guard.clone());
+    let bound = Sha256::digest(browser.as_bytes()).to_vec();
     let url = kit
         .run(move |store| {
             let (sso, address) = store.read(read)?.ok_or_else(off)?;
             // The provider is asked outside of any transaction.
-            let asked = Provider::find(&sso, &address, &seal, reach)?.ask();
+            let asked = Provider::find(&sso, &address, &seal, &guard)?.ask();
             let journey = Journey {
                 nonce: asked.nonce,
                 verifier: asked.verifier,
@@ -135,13 +130,8 @@ pub(crate) struct Back {
 }
 
 /// Takes the browser back from the provider, and opens a session.
-pub(crate) async fn callback(
-    State(kit): State<Kit>,
-    Extension(reach): Extension<Reach>,
-    headers: HeaderMap,
-    Asked(q): Asked<Back>,
-) -> Response {
-    let mut response = match finish(&kit, reach, &headers, q).await {
+pub(crate) async fn callback(State(kit): State<Kit>, headers: HeaderMap, Asked(q): Asked<Back>) -> Response {
+    let mut response = match finish(&kit, &headers, q).await {
         Ok((token, to)) => {
             let mut response = away(&to);
             set(&mut response, &auth::set_cookie(&token, kit.secure, false));
@@ -153,10 +143,11 @@ pub(crate) async fn callback(
     response
 }
 
-async fn finish(kit: &Kit, reach: Reach, headers: &HeaderMap, q: Back) -> Result<(String, String), ApiError> {
+async fn finish(kit: &Kit, headers: &HeaderMap, q: Back) -> Result<(String, String), ApiError> {
     let bound = Sha256::digest(browser_of(headers).unwrap_or_default().as_bytes()).to_vec();
     let (token, agent) = (secret("gxs")?, second::agent(headers));
     let (fresh, seal, old) = (token.clone(), kit.seal.clone(), auth::cookie(headers));
+    let guard = kit.guard.clone();
     let to = kit
         .run(move |store| {
             // The state is spent before anything is asked of the provider, so that an answer opens one session at most.
@@ -190,7 +181,7 @@ async fn finish(kit: &Kit, reach: Reach, headers: &HeaderMap, q: Back) -> Result
                     Problem::new(410, "sso_gone", "The provider was changed meanwhile. Begin anew.").into()
                 );
             }
-            let provider = Provider::find(&sso, &address, &seal, reach)?;
+            let provider = Provider::find(&sso, &address, &seal, &guard)?;
             let named = provider.redeem(q.code, &journey.nonce, journey.verifier, store.now())?;
             store.write(|tx| {
                 let user = account::of(tx, store, &sso, &named)?;

@@ -12,4 +12,3 @@ mod web;
 
 pub(crate) use flow::{callback, start};
 pub(crate) use settings::{change, look, offered, test};
-pub use web::Reach;

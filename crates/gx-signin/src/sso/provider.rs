@@ -1,5 +1,6 @@
 //! The provider, spoken to.
 
+use gx_fetch::Guard;
 use gx_http::seal::Seal;
 use gx_kernel::{Micros, Problem};
 use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreProviderMetadata, CoreUserInfoClaims};
@@ -10,7 +11,7 @@ use openidconnect::{
 };
 
 use super::settings::{Sso, redirect};
-use super::web::{Reach, Web};
+use super::web::Web;
 
 type Client = CoreClient<
     EndpointSet,
@@ -57,8 +58,8 @@ fn refused(step: &'static str) -> Problem {
 
 impl Provider {
     /// Fetches what the provider says of itself.
-    pub(crate) fn find(sso: &Sso, address: &str, seal: &Seal, reach: Reach) -> Result<Self, Problem> {
-        let web = Web::new(reach).map_err(|_| Problem::internal())?;
+    pub(crate) fn find(sso: &Sso, address: &str, seal: &Seal, guard: &Guard) -> Result<Self, Problem> {
+        let web = Web::new(guard).map_err(|_| Problem::internal())?;
         let issuer = IssuerUrl::new(sso.issuer.clone()).map_err(|_| unreachable("issuer"))?;
         let metadata = CoreProviderMetadata::discover(&issuer, &|request: HttpRequest| web.call(request))
             .map_err(|e| {

@@ -1,18 +1,18 @@
 //! The provider, as it is set up.
 
+use axum::Json;
 use axum::extract::State;
-use axum::{Extension, Json};
+use gx_fetch::Guard;
 use gx_http::seal::Seal;
 use gx_http::{Answer, Body, Kit, Signed};
 use gx_kernel::Problem;
 use gx_store::audit::{self, Entry};
 use gx_store::{Result, Tx, settings};
-use reqwest::Url;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json_, json};
 
 use super::provider::Provider;
-use super::web::Reach;
+use super::web::permitted;
 
 const SETTING: &str = "sso";
 
@@ -94,12 +94,11 @@ pub(crate) struct Change {
 
 pub(crate) async fn change(
     State(kit): State<Kit>,
-    Extension(reach): Extension<Reach>,
     me: Signed,
     Body(body): Body<Change>,
 ) -> Answer<Json<Json_>> {
     me.access.need("users")?;
-    let seal = kit.seal.clone();
+    let (seal, guard) = (kit.seal.clone(), kit.guard.clone());
     let answer = kit
         .run(move |store| {
             store.write(|tx| {
@@ -107,7 +106,7 @@ pub(crate) async fn change(
                 if issuer.is_empty() {
                     settings::put(tx, SETTING, &Json_::Null)?;
                 } else {
-                    let next = checked(tx, &seal, reach, issuer, body)?;
+                    let next = checked(tx, &seal, &guard, issuer, body)?;
                     settings::put(tx, SETTING, &next)?;
                 }
                 let shown = shown(tx)?;
@@ -123,12 +122,11 @@ pub(crate) async fn change(
     Ok(Json(answer))
 }
 
-fn checked(tx: &mut Tx<'_>, seal: &Seal, reach: Reach, issuer: String, body: Change) -> Result<Sso> {
+fn checked(tx: &mut Tx<'_>, seal: &Seal, guard: &Guard, issuer: String, body: Change) -> Result<Sso> {
     let wrong = || {
         Problem::field("issuer", "not_an_address", "the issuer's address, such as https://login.example.com")
     };
-    let url = Url::parse(&issuer).map_err(|_| wrong())?;
-    reach.check(&url).map_err(|_| wrong())?;
+    permitted(guard, &issuer).map_err(|_| wrong())?;
     let client_id = body.client_id.trim().to_owned();
     if client_id.is_empty() || client_id.len() > 255 {
         return Err(Problem::field("client_id", "missing", "the client id that the provider gave").into());
@@ -166,22 +164,18 @@ fn checked(tx: &mut Tx<'_>, seal: &Seal, reach: Reach, issuer: String, body: Cha
 }
 
 /// Fetches what the provider says of itself, so that a wrong address is seen before anybody needs it.
-pub(crate) async fn test(
-    State(kit): State<Kit>,
-    Extension(reach): Extension<Reach>,
-    me: Signed,
-) -> Answer<Json<Json_>> {
+pub(crate) async fn test(State(kit): State<Kit>, me: Signed) -> Answer<Json<Json_>> {
     me.access.need("users")?;
     let door = format!("sso:{}", me.user.id.0);
     kit.throttle.check(&door, kit.store.now())?;
     kit.throttle.failed(&door, kit.store.now());
-    let seal = kit.seal.clone();
+    let (seal, guard) = (kit.seal.clone(), kit.guard.clone());
     kit.run(move |store| {
         let found = store.read(read)?;
         let (sso, address) = found.ok_or_else(|| {
             Problem::conflict("sso_off", "Set up a provider and the workspace's public address first.")
         })?;
-        Provider::find(&sso, &address, &seal, reach)?;
+        Provider::find(&sso, &address, &seal, &guard)?;
         Ok(())
     })
     .await?;

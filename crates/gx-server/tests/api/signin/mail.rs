@@ -132,7 +132,7 @@ fn an_invitation_goes_by_mail_in_the_receivers_language_and_is_sent_again_when_t
         assert!(mail.part("text/html").contains(&link));
         let payload = t
             .store
-            .read(|tx| Ok(tx.query("SELECT payload, last_error FROM job WHERE kind = 'mail.send'", &[])?))
+            .read(|tx| tx.query("SELECT payload, last_error FROM job WHERE kind = 'mail.send'", &[]))
             .unwrap();
         for row in &payload {
             let kept = format!("{:?} {:?}", row.value(0), row.value(1));
@@ -210,7 +210,7 @@ fn a_forgotten_password_is_replaced_by_a_link_once_and_strangers_learn_nothing()
         assert_eq!(office.mails().len(), sent);
         let kept = t
             .store
-            .read(|tx| Ok(tx.query("SELECT payload FROM job WHERE kind = 'signin.forgotten'", &[])?))
+            .read(|tx| tx.query("SELECT payload FROM job WHERE kind = 'signin.forgotten'", &[]))
             .unwrap();
         assert!(
             kept.iter().all(|r| !format!("{:?}", r.value(0)).contains("sales")),

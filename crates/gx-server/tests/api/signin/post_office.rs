@@ -120,7 +120,7 @@ impl PostOffice {
 /// One conversation, as far as a client of ours needs it.
 fn talk(stream: &TcpStream, desk: &Mutex<Desk>) {
     let mut lines = BufReader::new(stream.try_clone().unwrap());
-    let mut say = |text: &str| (&*stream).write_all(format!("{text}\r\n").as_bytes()).is_ok();
+    let say = |text: &str| (&*stream).write_all(format!("{text}\r\n").as_bytes()).is_ok();
     say("220 localhost ready");
     let mut to = Vec::new();
     loop {

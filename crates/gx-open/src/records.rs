@@ -1,0 +1,137 @@
+//! Records as they are now, under the caller's rights, for who follows what changed.
+
+use std::collections::{HashMap, HashSet};
+
+use gx_kernel::object::ObjectKind;
+use gx_kernel::{Id, IdKind};
+use gx_people::api::orders;
+use gx_people::company::page as companies;
+use gx_people::names::Names;
+use gx_people::people;
+use gx_store::access::{Access, Reach};
+use gx_store::{Result, Row, Store, Tx};
+use serde_json::{Value as Json, json};
+
+/// What is there now where something changed.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Found {
+    /// The record.
+    Here(Json),
+    /// It was taken away.
+    Gone,
+    /// It became part of another person.
+    MergedInto(Id),
+}
+
+/// The prefix of an object's ids.
+pub(crate) fn id_kind(object: ObjectKind) -> IdKind {
+    match object {
+        ObjectKind::Person => IdKind::Person,
+        ObjectKind::Company => IdKind::Company,
+        ObjectKind::Interaction => IdKind::Interaction,
+        ObjectKind::Order => IdKind::Order,
+    }
+}
+
+/// The rows of one object as far as the caller may see them; what is not in the answer does not exist for the caller.
+pub(crate) fn find(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    object: ObjectKind,
+    rows: &[Id],
+) -> Result<HashMap<Id, Found>> {
+    match object {
+        ObjectKind::Person => persons(tx, access, rows),
+        ObjectKind::Company => {
+            let mut names = Names::default();
+            let spec = companies::SPEC;
+            let sql = format!("SELECT {}, c.deleted_at FROM {}", spec.columns, spec.from);
+            let shown = |tx: &mut Tx<'_>, r: &Row| {
+                if r.opt_int(11)?.is_some() {
+                    return Ok(Found::Gone);
+                }
+                Ok(Found::Here(json!(companies::row(tx, access, &mut names, r)?)))
+            };
+            plain(tx, access, object, ("c", &sql), rows, shown)
+        }
+        ObjectKind::Order => {
+            let spec = orders::ORDERS;
+            let sql = format!("SELECT {}, o.deleted_at FROM {}", spec.columns, spec.from);
+            let shown = |tx: &mut Tx<'_>, r: &Row| {
+                if r.opt_int(10)?.is_some() {
+                    return Ok(Found::Gone);
+                }
+                Ok(Found::Here(orders::order_json(tx, access, r)?))
+            };
+            plain(tx, access, object, ("o", &sql), rows, shown)
+        }
+        ObjectKind::Interaction => {
+            let mut out = HashMap::new();
+            for row in rows {
+                if let Some((root, mut item)) = gx_ingest::timeline::item(tx, store, access, *row)? {
+                    if let Some(item) = item.as_object_mut() {
+                        item.insert("person".into(), root.show(IdKind::Person).into());
+                    }
+                    out.insert(*row, Found::Here(item));
+                }
+            }
+            Ok(out)
+        }
+    }
+}
+
+/// Objects that have one row each, seen by the clause of their alias.
+fn plain(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    object: ObjectKind,
+    (alias, select): (&str, &str),
+    rows: &[Id],
+    mut shown: impl FnMut(&mut Tx<'_>, &Row) -> Result<Found>,
+) -> Result<HashMap<Id, Found>> {
+    let keys: Vec<i64> = rows.iter().map(|id| id.0).collect();
+    let sql = format!("{select} WHERE {} AND {alias}.id IN", access.see(object, alias));
+    let mut out = HashMap::new();
+    for r in tx.query_in(&sql, &keys)? {
+        out.insert(r.id(0)?, shown(tx, &r)?);
+    }
+    vanished(access, rows, &mut out);
+    Ok(out)
+}
+
+fn persons(tx: &mut Tx<'_>, access: &Access, rows: &[Id]) -> Result<HashMap<Id, Found>> {
+    let keys: Vec<i64> = rows.iter().map(|id| id.0).collect();
+    let sql = format!(
+        "SELECT n.id, p.id, p.deleted_at FROM person n JOIN person p ON p.id = n.canonical_id WHERE {} AND n.id IN",
+        access.see_person("p")
+    );
+    let mut out = HashMap::new();
+    let mut living = Vec::new();
+    for r in tx.query_in(&sql, &keys)? {
+        let (node, root) = (r.id(0)?, r.id(1)?);
+        if root != node {
+            out.insert(node, Found::MergedInto(root));
+        } else if r.opt_int(2)?.is_some() {
+            out.insert(node, Found::Gone);
+        } else {
+            living.push(node);
+        }
+    }
+    for row in people::rows_of(tx, access, &living)? {
+        if let Some(id) = Id::read(IdKind::Person, &row.id) {
+            out.insert(id, Found::Here(json!(row)));
+        }
+    }
+    vanished(access, rows, &mut out);
+    Ok(out)
+}
+
+/// Rows that are not even marked as gone any more: told to who may see everything, since nobody can say whose they were.
+fn vanished(access: &Access, rows: &[Id], out: &mut HashMap<Id, Found>) {
+    if access.grants().see == Reach::All {
+        for row in rows.iter().collect::<HashSet<_>>() {
+            out.entry(*row).or_insert(Found::Gone);
+        }
+    }
+}
