@@ -302,6 +302,44 @@ export const SECTIONS = {
     ["get", "/ingest/refused/{id}/raw", "A refused input as it was sent", { kind: "application/octet-stream" }],
     ["get", "/live", "News as server-sent events", { q: { topics: "string?" }, kind: "text/event-stream" }],
   ],
+  "Other programs": [
+    [
+      "get",
+      "/changes",
+      "What changed since a cursor: each record once, as it is now",
+      { q: { objects: "string?", cursor: "string?", limit: "number?" }, out: "Changes" },
+    ],
+    ["get", "/hooks", "Webhooks", { out: "Hook[]" }],
+    ["post", "/hooks", "Make a webhook; its secret is told once", { in: "HookWish", out: "Hook" }],
+    ["patch", "/hooks/{id}", "Change a webhook, pause it, let it go on", { in: "HookWish", out: "Hook" }],
+    ["delete", "/hooks/{id}", "Take a webhook away", { out: NOTHING }],
+    ["post", "/hooks/{id}/secret", "A new secret for a webhook", { out: "Hook" }],
+    ["post", "/hooks/{id}/test", "Send a test to a webhook", { out: "HookDelivery" }],
+    [
+      "get",
+      "/hooks/{id}/deliveries",
+      "What was told to a webhook in the last two weeks",
+      { q: { state: "string?", ...PAGED }, out: "{ rows: HookDelivery[]; next: string | null }" },
+    ],
+    ["get", "/hooks/deliveries/{id}", "One delivery with what was sent", { out: "HookDelivery" }],
+    ["post", "/hooks/deliveries/{id}/resend", "Send a delivery again, with the same id", { out: "HookDelivery" }],
+  ],
+  "Rules of data quality": [
+    ["get", "/rules", "The rules, and what the last scan found against each", { out: "FieldRule[]" }],
+    [
+      "put",
+      "/rules/{object}/{key}",
+      "What the values of a field have to be like; nothing takes the rule away",
+      { in: "RuleWish", out: "FieldRule[]" },
+    ],
+    ["post", "/rules/scan", "Look through all records", { out: "{ started: boolean }" }],
+    [
+      "get",
+      "/rules/{object}/{key}/breaches",
+      "Records against a rule",
+      { q: { kind: "string", ...PAGED }, out: "{ rows: RuleBreach[]; next: string | null }" },
+    ],
+  ],
   "Fields of one's own": [
     ["post", "/objects/{object}/fields", "Make a field", { in: "NewField", out: "Changed<Field>" }],
     ["get", "/objects/{object}/fields/removed", "Fields put away", { out: "RemovedField[]" }],
@@ -375,6 +413,8 @@ export const SECTIONS = {
     ["post", "/teams", "Make a team", { in: "{ name: string; parent?: string }", out: "Team[]" }],
     ["patch", "/teams/{id}", "Rename or move a team", { in: "{ name?: string; parent?: string }", out: "Team[]" }],
     ["delete", "/teams/{id}", "Dissolve a team", { out: "Team[]" }],
+    ["get", "/settings/watch", "From how many records an hour reading is told of", { out: "Watching" }],
+    ["put", "/settings/watch", "Set that; null for never", { in: "Watching", out: "Watching" }],
     ["get", "/keys", "Keys of programs", { out: "ApiKey[]" }],
     ["post", "/keys", "Make a key", { in: "{ name: string; scopes: string[]; days?: number }", out: "ApiKey" }],
     ["post", "/keys/{id}/revoke", "Revoke a key", { out: "ApiKey" }],
@@ -403,5 +443,29 @@ export const SECTIONS = {
   "This document": [
     ["get", "/openapi.json", "The API in OpenAPI 3.1", { out: "Record<string, unknown>", open: true }],
     ["get", "/docs", "The same to be read", { kind: "text/html", open: true }],
+  ],
+}
+
+/** What the readable page says at the head of a section: paragraphs, and samples in code. */
+export const NOTES = {
+  "Other programs": [
+    [
+      "A copy that follows: ask for /api/changes once without a cursor and keep the one it answers with, read the lists in full, and from then on ask with the cursor of the last answer. Each record comes once, as it is now; what is gone, merged or out of sight is marked. A cursor holds for 30 days, then 410 cursor_expired asks you to read the lists anew.",
+      `curl -H 'Authorization: Bearer gxa_…' 'http://127.0.0.1:8686/api/changes?objects=person,order&cursor=…'`,
+    ],
+    [
+      "A webhook is called with POST and a JSON body {type, timestamp, data}, signed as Standard Webhooks say: HMAC-SHA256 with the secret (base64 after whsec_) over id.timestamp.body, in the header webhook-signature. Answer with any 2xx within 15 seconds. Anything else is tried again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h; webhook-id stays the same, so that you can tell what you have had. 410 ends it.",
+      `import base64, hashlib, hmac
+
+def genuine(secret, headers, raw_body):
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    signed = f'{headers["webhook-id"]}.{headers["webhook-timestamp"]}.'.encode() + raw_body
+    expected = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+    return any(hmac.compare_digest(one, "v1," + expected) for one in headers["webhook-signature"].split())`,
+    ],
+    [
+      "Assistants that speak the Model Context Protocol (Streamable HTTP) find tools at /api/mcp, with a key. They see and do what the key may, and every change can be undone.",
+      `{"mcpServers": {"guanxi": {"type": "http", "url": "http://127.0.0.1:8686/api/mcp", "headers": {"Authorization": "Bearer gxa_…"}}}}`,
+    ],
   ],
 }

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { createGenerator } from "ts-json-schema-generator"
-import { SECTIONS } from "./endpoints.mjs"
+import { NOTES, SECTIONS } from "./endpoints.mjs"
 
 const here = dirname(fileURLToPath(import.meta.url))
 const root = join(here, "../..")
@@ -150,7 +150,7 @@ const linked = (type) =>
 
 function page() {
   const section = ([tag, list]) =>
-    `<section id="${anchor(tag)}"><h2>${escaped(tag)}</h2>${list
+    `<section id="${anchor(tag)}"><h2>${escaped(tag)}</h2>${(NOTES[tag] ?? []).map(([text, sample]) => `<p>${escaped(text)}</p><pre tabindex="0">${escaped(sample)}</pre>`).join("")}${list
       .map(([method, path, summary, rest]) => {
         const rows = [
           rest.q && [

@@ -17,9 +17,13 @@ import type {
   Factor,
   Field,
   FieldChange,
+  FieldRule,
   FilterCheck,
   Grants,
   Groups,
+  Hook,
+  HookDelivery,
+  HookWish,
   ImportInfo,
   ImportPlan,
   ImportPreview,
@@ -53,6 +57,8 @@ import type {
   RefusedRow,
   RemovedField,
   Role,
+  RuleBreach,
+  RuleWish,
   ScanProgress,
   SearchResult,
   SecondStep,
@@ -67,6 +73,7 @@ import type {
   UndoResult,
   View,
   ViewBody,
+  Watching,
   Welcome,
   Why,
 } from "./contract"
@@ -248,6 +255,30 @@ export const api = {
     create: (name: string, scopes: string[], days?: number) =>
       json<ApiKey>("POST", "/api/keys", { name, scopes, days }),
     revoke: (key: string) => json<ApiKey>("POST", `/api/keys/${id(key)}/revoke`),
+  },
+  rules: {
+    list: () => get<FieldRule[]>("/api/rules"),
+    put: (object: string, key: string, rule: RuleWish) =>
+      json<FieldRule[]>("PUT", `/api/rules/${id(object)}/${id(key)}`, rule),
+    scan: () => json<{ started: boolean }>("POST", "/api/rules/scan"),
+    breaches: (object: string, key: string, asked: { kind: string; cursor?: string | null }) =>
+      get<{ rows: RuleBreach[]; next: string | null }>(`/api/rules/${id(object)}/${id(key)}/breaches`, asked),
+  },
+  watch: {
+    get: () => get<Watching>("/api/settings/watch"),
+    set: (reads: number | null) => json<Watching>("PUT", "/api/settings/watch", { reads_per_hour: reads }),
+  },
+  hooks: {
+    list: () => get<Hook[]>("/api/hooks"),
+    create: (wish: HookWish) => json<Hook>("POST", "/api/hooks", wish),
+    change: (hook: string, wish: HookWish) => json<Hook>("PATCH", `/api/hooks/${id(hook)}`, wish),
+    remove: (hook: string) => json<null>("DELETE", `/api/hooks/${id(hook)}`),
+    newSecret: (hook: string) => json<Hook>("POST", `/api/hooks/${id(hook)}/secret`),
+    test: (hook: string) => json<HookDelivery>("POST", `/api/hooks/${id(hook)}/test`),
+    deliveries: (hook: string, asked: { state?: string; cursor?: string | null }) =>
+      get<{ rows: HookDelivery[]; next: string | null }>(`/api/hooks/${id(hook)}/deliveries`, asked),
+    delivery: (delivery: string) => get<HookDelivery>(`/api/hooks/deliveries/${id(delivery)}`),
+    resend: (delivery: string) => json<HookDelivery>("POST", `/api/hooks/deliveries/${id(delivery)}/resend`),
   },
   notices: {
     list: (cursor?: string | null) =>

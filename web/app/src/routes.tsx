@@ -195,6 +195,7 @@ const settings = createRoute({
 const quality = createRoute({
   getParentRoute: () => frame,
   path: "/quality",
+  validateSearch: (search: RawSearch): { against?: string } => ({ against: textOf(search, "against") }),
   component: lazyRouteComponent(() => import("./features/quality/QualityPage"), "QualityPage"),
 })
 
@@ -223,6 +224,12 @@ const setup = [
     getParentRoute: () => frame,
     path: "/settings/keys",
     component: lazyRouteComponent(() => import("./features/setup/KeysPage"), "KeysPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/settings/hooks",
+    validateSearch: (search: RawSearch): { log?: string } => ({ log: textOf(search, "log") }),
+    component: lazyRouteComponent(() => import("./features/setup/hooks/HooksPage"), "HooksPage"),
   }),
   createRoute({
     getParentRoute: () => frame,

@@ -113,6 +113,10 @@ export function useNoticeWords(): (notice: Notice) => string {
       const [created, updated, refused] = [number(detail?.created), number(detail?.updated), number(detail?.refused)]
       return t("importDone", { row: name, created, updated, refused })
     }
+    if (kind === "watch") return t("watch", { by: who, n: number(detail?.n) })
+    if (kind === "hook") {
+      return t("hookStopped", { name: String(detail?.name ?? ""), why: t.maybe(`hookWhy.${detail?.why}`) ?? "" })
+    }
     return row ? t("owner", { by: who, row: name }) : t("owners", { by: who, n: number(detail?.people) })
   }
 }
@@ -125,6 +129,8 @@ function Line({ row, onOpen }: { row: Notice; onOpen: () => void }) {
   const open = () => {
     onOpen()
     if (row.object === "import" && row.row) void navigate({ to: "/imports/$id", params: { id: row.row.id } })
+    else if (row.kind === "watch") void navigate({ to: "/settings/audit" })
+    else if (row.kind === "hook") void navigate({ to: "/settings/hooks", search: {} })
     else if (row.row) void navigate({ to: "/people/$id", params: { id: row.row.id } })
     else if (row.kind === "owner") void navigate({ to: "/people", search: { filter: `owner = "${me}"` } })
   }

@@ -18,7 +18,7 @@ export const NAV = [
   { label: "companies", link: linkOptions({ to: "/companies" }), ...look("company", "person.see") },
   { label: "orders", link: linkOptions({ to: "/orders" }), ...look("bag", "person.see") },
   { label: "duplicates", link: linkOptions({ to: "/duplicates" }), ...look("copies", "person.see") },
-  { label: "quality", link: linkOptions({ to: "/quality" }), ...look("report", "person.see") },
+  { label: "quality", link: linkOptions({ to: "/quality", search: {} }), ...look("report", "person.see") },
 ] as const
 
 /** Sections of the settings, which the palette knows by name. */
@@ -28,6 +28,7 @@ export const SETUP = [
   { label: "setupFields", link: linkOptions({ to: "/settings/fields" }), ...look("settings", "users") },
   { label: "setupSignIn", link: linkOptions({ to: "/settings/sign-in" }), ...look("settings", "users") },
   { label: "setupKeys", link: linkOptions({ to: "/settings/keys" }), ...look("settings") },
+  { label: "setupHooks", link: linkOptions({ to: "/settings/hooks", search: {} }), ...look("settings", "sources") },
   { label: "setupAudit", link: linkOptions({ to: "/settings/audit" }), ...look("settings", "audit") },
 ] as const
 

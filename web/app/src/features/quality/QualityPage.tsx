@@ -15,6 +15,7 @@ import { PageHead } from "../../kit/PageHead"
 import { useCan } from "../../kit/session"
 import { fieldLabel, useWords } from "../../kit/words"
 import { qualityPhrases } from "./phrases"
+import { Rules } from "./rules/Rules"
 
 const STANDARDS = ["standardPhone", "standardEmail", "standardDate", "standardName", "standardBlocked"] as const
 
@@ -163,6 +164,7 @@ function Report({ quality }: { quality: Quality }) {
           </div>
         </section>
       )}
+      <Rules />
       <section className="quality-standards is-wide">
         <h2 className="section-head">{t("standards")}</h2>
         <ul>

@@ -16,6 +16,8 @@ const choicePhrases = definePhrases(
     owner: "有人把客户交给我",
     share: "有人把客户共享给我",
     import: "我的导入结束了",
+    hook: "我的 Webhook 停了",
+    watch: "有同事大量读取客户（看得到审计的人）",
   },
   {
     "zh-TW": {
@@ -24,6 +26,8 @@ const choicePhrases = definePhrases(
       owner: "有人把客戶交給我",
       share: "有人把客戶共享給我",
       import: "我的匯入結束了",
+      hook: "我的 Webhook 停了",
+      watch: "有同事大量讀取客戶（看得到審計的人）",
     },
     en: {
       title: "Notices",
@@ -31,6 +35,8 @@ const choicePhrases = definePhrases(
       owner: "Somebody gives me a customer",
       share: "Somebody shares a customer with me",
       import: "An import of mine has ended",
+      hook: "A webhook of mine has stopped",
+      watch: "A colleague reads very many customers (for those who see the audit log)",
     },
   },
 )

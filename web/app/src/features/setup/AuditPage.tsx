@@ -14,6 +14,7 @@ import { PageHead } from "../../kit/PageHead"
 import { usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
 import { setupPhrases } from "./phrases"
+import { ReadWatch } from "./ReadWatch"
 import { SetupTabs } from "./SetupTabs"
 
 const KINDS = [
@@ -27,7 +28,10 @@ const KINDS = [
   "team",
   "key",
   "setting",
+  "hook",
   "look_as",
+  "bulk_read",
+  "watch",
 ] as const
 
 export function AuditPage() {
@@ -53,6 +57,7 @@ export function AuditPage() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
       <div className="setup scroll" tabIndex={0}>
         <p className="small quiet setup-text">{t("auditText")}</p>
+        <ReadWatch />
         <div className="row setup-lead is-wrap">
           <select
             className="input setup-select"

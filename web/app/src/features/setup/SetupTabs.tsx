@@ -7,7 +7,7 @@ import { setupPhrases } from "./phrases"
 
 export function SetupTabs() {
   const t = usePhrases(setupPhrases)
-  const [rules, audits] = [useCan("users"), useCan("audit")]
+  const [rules, opens, audits] = [useCan("users"), useCan("sources"), useCan("audit")]
   return (
     <nav className="bar setup-tabs" aria-label={t("sections")}>
       <Link to="/settings" className="chip" activeOptions={{ exact: true }}>
@@ -32,6 +32,11 @@ export function SetupTabs() {
       <Link to="/settings/keys" className="chip">
         {t("keys")}
       </Link>
+      {opens && (
+        <Link to="/settings/hooks" search={{}} className="chip">
+          {t("hooks")}
+        </Link>
+      )}
       {audits && (
         <Link to="/settings/audit" className="chip">
           {t("audit")}
