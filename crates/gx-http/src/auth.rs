@@ -363,8 +363,8 @@ pub fn create_user(
     let email =
         Some(login.clone()).filter(|l| !taken && l.split('@').filter(|part| !part.is_empty()).count() == 2);
     tx.execute(
-        "INSERT INTO staff (id, login, email, name, password, role, team, locale, theme, created_at, disabled_at, demo) VALUES ($1,$2,$8,$3,$4,$5,NULL,NULL,'system',$6,NULL,$7)",
-        &[id.into(), login.into(), name.trim().into(), password_hash.into(), role.into(), store.now().into(), demo.into(), email.into()],
+        "INSERT INTO staff (id, login, email, name, password, role, team, locale, theme, created_at, disabled_at, demo) VALUES ($1,$2,$3,$4,$5,$6,NULL,NULL,'system',$7,NULL,$8)",
+        &[id.into(), login.into(), email.into(), name.trim().into(), password_hash.into(), role.into(), store.now().into(), demo.into()],
     )?;
     Ok(id)
 }
