@@ -4,7 +4,7 @@
 import "./frame.css"
 import { api } from "@api/client"
 import { useQuery } from "@tanstack/react-query"
-import { Outlet, useSearch } from "@tanstack/react-router"
+import { Navigate, Outlet, useSearch } from "@tanstack/react-router"
 import { Button, IconButton } from "@ui/Button"
 import { ZoneContext } from "@ui/format"
 import { Icon } from "@ui/Icon"
@@ -71,6 +71,7 @@ export function Frame() {
   })
 
   if (!session) return null
+  if (session.owes_factor) return <Navigate to="/second-factor" />
   return (
     <SessionProvider session={session}>
       <ZoneContext value={session.workspace.zone}>

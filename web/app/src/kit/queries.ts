@@ -1,9 +1,19 @@
 // The query cache and the queries that several features share.
 
 import { api, Failure } from "@api/client"
-import { QueryClient, queryOptions } from "@tanstack/react-query"
+import { MutationCache, QueryCache, QueryClient, queryOptions } from "@tanstack/react-query"
+
+// Whoever is told in the middle of their work that a second factor is demanded now is led through setting one up:
+// the frame follows the session.
+const onError = (error: Error) => {
+  if (error instanceof Failure && error.problem.code === "factor_needed") {
+    void queryClient.invalidateQueries({ queryKey: ["session"] })
+  }
+}
 
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,
