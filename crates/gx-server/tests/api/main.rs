@@ -8,6 +8,7 @@ mod duplicates;
 mod edit;
 mod file;
 mod kit;
+mod lists;
 mod open;
 mod programs;
 mod rights;
