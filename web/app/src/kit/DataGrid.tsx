@@ -164,7 +164,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       else if (start + head.offsetWidth > to) box.scrollLeft += start + head.offsetWidth - to
     },
     onCurrent: (row) => props.onCurrent?.(row),
-    editable: (at) => write !== undefined && columns[at]?.editable === true,
+    // A record is not found within a cell; a link is set on the page.
+    editable: (at) => write !== undefined && columns[at]?.editable === true && columns[at].field?.type !== "link",
     opens: (at) => columns[at]?.opens === true,
     textOf,
     onCopied: (n) => toast({ text: t("copied", { n }) }),

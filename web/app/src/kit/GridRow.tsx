@@ -32,7 +32,7 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
     <div
       role="row"
       aria-rowindex={props.line + 2}
-      className={props.className}
+      className={cells.editing?.row === at ? `${props.className} is-editing` : props.className}
       style={props.style}
       onClick={() => props.onCurrent?.(at)}
     >
@@ -54,7 +54,7 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
               aria-selected={look !== "" || undefined}
               aria-readonly={write && column.value ? !column.editable : undefined}
               data-cell={column.value || column.text ? `${at} ${index}` : undefined}
-              className={["cell", props.lookOf(index), look].filter(Boolean).join(" ")}
+              className={["cell", props.lookOf(index), look, editing && "is-editing"].filter(Boolean).join(" ")}
               style={props.placeOf(index)}
             >
               {editing && column.field && column.value && write ? (

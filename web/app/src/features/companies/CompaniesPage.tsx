@@ -14,6 +14,7 @@ import { useCallback, useMemo, useRef, useState } from "react"
 import { useCellWrites } from "../../kit/cells/useCellWrites"
 import { companiesQuery } from "../../kit/companiesQuery"
 import { DataGrid, type GridHandle } from "../../kit/DataGrid"
+import { FoldAll } from "../../kit/layout/FoldAll"
 import { LayoutPicker } from "../../kit/layout/LayoutPicker"
 import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch } from "../../kit/layout/layout"
 import { useGroups } from "../../kit/layout/useGroups"
@@ -140,6 +141,7 @@ export function CompaniesPage() {
           }}
         />
         {!phone && picker}
+        {groupedBy && <FoldAll groups={groups} />}
         <span className="end not-phone" />
         <PrintList
           title={t("title")}
@@ -172,10 +174,12 @@ export function CompaniesPage() {
           }}
         />
       )}
-      {list.isPending ? (
+      {list.isPending || (groupedBy && groups.query.isPending) ? (
         <SkeletonRows rows={20} />
       ) : list.isError ? (
         <Failed error={list.error} retry={() => void list.refetch()} />
+      ) : groupedBy && groups.query.isError ? (
+        <Failed error={groups.query.error} retry={() => void groups.query.refetch()} />
       ) : listed.length === 0 ? (
         <Empty
           title={t(narrowed ? "nothingTitle" : "emptyTitle")}

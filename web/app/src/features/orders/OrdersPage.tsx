@@ -13,6 +13,7 @@ import { Empty, Failed } from "@ui/States"
 import { lazy, Suspense, useCallback, useMemo, useRef } from "react"
 import { DataGrid, type GridHandle } from "../../kit/DataGrid"
 import { GridSkeleton } from "../../kit/GridSkeleton"
+import { FoldAll } from "../../kit/layout/FoldAll"
 import { LayoutPicker } from "../../kit/layout/LayoutPicker"
 import { bodyLayout, layoutBody, layoutOf, layoutSearch } from "../../kit/layout/layout"
 import { useGroups } from "../../kit/layout/useGroups"
@@ -140,6 +141,7 @@ export function OrdersPage() {
           }}
         />
         {!phone && picker}
+        {groupedBy && <FoldAll groups={groups} />}
         <PrintList
           title={t("title")}
           about={nameOf(filter, q) ?? filter}
@@ -198,10 +200,12 @@ export function OrdersPage() {
             }}
           />
         </Suspense>
-      ) : list.isPending ? (
+      ) : list.isPending || (groupedBy && groups.query.isPending) ? (
         <GridSkeleton />
       ) : list.isError ? (
         <Failed error={list.error} retry={() => void list.refetch()} />
+      ) : groupedBy && groups.query.isError ? (
+        <Failed error={groups.query.error} retry={() => void groups.query.refetch()} />
       ) : listed.length === 0 ? (
         <Empty
           title={t(q || filter ? "nothingTitle" : "emptyTitle")}

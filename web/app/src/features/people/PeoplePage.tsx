@@ -17,6 +17,7 @@ import { useCellWrites } from "../../kit/cells/useCellWrites"
 import type { GridHandle } from "../../kit/DataGrid"
 import { useFieldText } from "../../kit/fieldText"
 import { GridSkeleton } from "../../kit/GridSkeleton"
+import { FoldAll } from "../../kit/layout/FoldAll"
 import { LayoutPicker } from "../../kit/layout/LayoutPicker"
 import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch } from "../../kit/layout/layout"
 import { useGroups } from "../../kit/layout/useGroups"
@@ -172,6 +173,7 @@ export function PeoplePage() {
           }}
         />
         {!phone && picker}
+        {groupedBy && <FoldAll groups={groups} />}
         <span className="end not-phone" />
         <PeoplePrint
           known={allColumns}
@@ -218,7 +220,7 @@ export function PeoplePage() {
             }}
           />
         </Suspense>
-      ) : list.isPending ? (
+      ) : list.isPending || (groupedBy && groups.query.isPending) ? (
         <GridSkeleton />
       ) : list.isError ? (
         list.error instanceof Failure && list.error.problem.code === "filter" ? (
@@ -228,6 +230,8 @@ export function PeoplePage() {
         ) : (
           <Failed error={list.error} retry={() => void list.refetch()} />
         )
+      ) : groupedBy && groups.query.isError ? (
+        <Failed error={groups.query.error} retry={() => void groups.query.refetch()} />
       ) : listed.length === 0 ? (
         narrowed ? (
           <Empty title={t("nothingTitle")} text={t("nothingText")} drawing="search">

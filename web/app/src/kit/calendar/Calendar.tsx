@@ -187,7 +187,7 @@ function titleOf(days: string[], shown: string, week: boolean, short: boolean, l
     }).format(date(shown))
   const range = new Intl.DateTimeFormat(locale, {
     year: short ? undefined : "numeric",
-    month: "short",
+    month: short ? "short" : "long",
     day: "numeric",
     timeZone: "UTC",
   })

@@ -48,7 +48,7 @@ export function CellsDialog<Row>({ asked, nameOf, onWrite, onClose }: CellsDialo
   ]
   const wishes = toWrite(cells, taken)
   const shown = (cell: Answered<Row>, value: unknown) =>
-    value === null || value === "" ? <span className="quiet">{t("empty")}</span> : textOf(cell.wish.field, value)
+    isEmpty(value) ? <span className="quiet">{t("empty")}</span> : textOf(cell.wish.field, value)
   const only = clashes.length > 0 && changed.length + refused.length === 0
   const title = only ? "clashTitle" : asked.kind === "preview" ? "previewTitle" : "resultTitle"
   const take = (cell: Cell) => {
@@ -106,8 +106,12 @@ export function CellsDialog<Row>({ asked, nameOf, onWrite, onClose }: CellsDialo
         {changed.slice(0, SHOWN).map((cell) => (
           <Line key={keyOf(cell)} name={nameOf(cell.wish.row)} label={fieldLabel(words, cell.wish.field)}>
             <span>
-              <del className="quiet">{shown(cell, cell.before)}</del> <span className="quiet">→</span>{" "}
-              <span className="hidden-visually">{t("becomes")}</span>
+              {isEmpty(cell.before) ? (
+                shown(cell, cell.before)
+              ) : (
+                <del className="quiet">{shown(cell, cell.before)}</del>
+              )}{" "}
+              <span className="quiet">→</span> <span className="hidden-visually">{t("becomes")}</span>
               <strong className="medium">{shown(cell, cell.after)}</strong>
             </span>
           </Line>
@@ -117,6 +121,7 @@ export function CellsDialog<Row>({ asked, nameOf, onWrite, onClose }: CellsDialo
   )
 }
 
+const isEmpty = (value: unknown) => value === null || value === "" || (Array.isArray(value) && value.length === 0)
 const keyOf = (cell: Cell) => `${cell.row} ${cell.field}`
 
 /** The options of a field of one's own, where a value is none of them. */

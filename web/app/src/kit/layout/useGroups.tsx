@@ -104,7 +104,6 @@ export function useGroups<Row>({ field, filter, q, queryKey, sums, labelOf, choi
     query: counted,
     rows,
     lines,
-    count: ordered.reduce((sum, group) => sum + group.count, 0),
     more: counted.data?.more ?? false,
     shown: ordered.length,
     allFolded: ordered.length > 0 && ordered.every((group) => folded.has(nameOf(group)) || group.count === 0),
