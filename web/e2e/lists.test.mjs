@@ -231,6 +231,7 @@ async function dragsInACalendar(someone, keys) {
   await day(14).getByRole("link", { name: "客户4" }).focus()
   await page.keyboard.press("Alt+ArrowRight")
   await day(15).getByText("客户4").waitFor()
+  await until(() => page.evaluate(() => document.activeElement.innerText === "客户4"), "the focus to go along")
   await day(15)
     .getByRole("button", { name: w.move("客户4") })
     .click()

@@ -8,7 +8,7 @@ import { Button, IconButton } from "@ui/Button"
 import { spaced, useFormat, ZoneContext } from "@ui/format"
 import { useLocale, usePhrases } from "@ui/phrases"
 import { Failed } from "@ui/States"
-import { type KeyboardEvent, type ReactNode, useContext, useMemo, useRef } from "react"
+import { type KeyboardEvent, type ReactNode, useContext, useEffect, useMemo, useRef } from "react"
 import { instantOf, wallClock } from "../cells/values"
 import { fieldLabel, useWords } from "../words"
 import { Agenda } from "./Agenda"
@@ -86,7 +86,10 @@ export function Calendar<Row>(props: CalendarProps<Row>) {
     const next = moved(day, by)
     const button = sheet.current?.querySelector<HTMLElement>(`[data-day="${next}"]`)
     if (button) button.focus()
-    else onLook({ at: next })
+    else {
+      wanted.current = `[data-day="${next}"]`
+      onLook({ at: next })
+    }
   }
   const open = (day: Day<Row> | undefined) => day && props.onOpenDay(day.filter)
   const drag = {
@@ -98,7 +101,25 @@ export function Calendar<Row>(props: CalendarProps<Row>) {
       dragged.current = null
     },
   }
-  const shared = { ...props, week, move, today, open, drag }
+  // A record moved by keys, or a day beyond the sheet, keeps the focus where it arrives.
+  const wanted = useRef<string | null>(null)
+  useEffect(() => {
+    const found = wanted.current && sheet.current?.querySelector<HTMLElement>(wanted.current)
+    if (!found) return
+    found.focus()
+    wanted.current = null
+  })
+  const shared = {
+    ...props,
+    week,
+    move,
+    today,
+    open,
+    drag,
+    keep: (row: Row, day: string) => {
+      wanted.current = placeOf(props.rowKey(row), day)
+    },
+  }
   return (
     <section
       className="calendar"
@@ -144,7 +165,15 @@ export function Calendar<Row>(props: CalendarProps<Row>) {
           days={asked.data?.days.filter(({ day }) => week || day.slice(0, 7) === shown.slice(0, 7))}
         />
       ) : (
-        <table ref={sheet} className={week ? "calendar-sheet is-week" : "calendar-sheet"} onKeyDown={onKeyDown}>
+        <table
+          ref={sheet}
+          className={week ? "calendar-sheet is-week" : "calendar-sheet"}
+          onKeyDown={onKeyDown}
+          // Whoever goes elsewhere meanwhile is left there.
+          onFocus={() => {
+            wanted.current = null
+          }}
+        >
           <thead>
             <tr>
               {weeks[0]?.map((day) => (
@@ -175,6 +204,9 @@ export function Calendar<Row>(props: CalendarProps<Row>) {
     </section>
   )
 }
+
+/** Where a record's link stands once it has its new day. */
+const placeOf = (key: string, day: string) => `[data-place="${day} ${key}"] a`
 
 /** "2026 年 11 月"; of a week, its first and last day. */
 function titleOf(days: string[], shown: string, week: boolean, short: boolean, locale: string): string {

@@ -13,6 +13,8 @@ export interface DayShared<Row> extends Pick<CalendarProps<Row>, "field" | "rowK
   today: string
   move: ((row: Row, day: string) => void) | undefined
   open: (day: Day<Row> | undefined) => void
+  /** Keeps the focus with a record that goes to another day. */
+  keep: (row: Row, day: string) => void
   drag: { begin: (row: Row, day: string) => void; drop: (day: string) => void }
 }
 

@@ -17,17 +17,8 @@ interface CalendarEntryProps<Row> extends DayShared<Row> {
 
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 
-export function CalendarEntry<Row>({
-  row,
-  day,
-  field,
-  week,
-  entry,
-  value,
-  nameOf,
-  move,
-  onDragStart,
-}: CalendarEntryProps<Row>) {
+export function CalendarEntry<Row>(props: CalendarEntryProps<Row>) {
+  const { row, day, field, week, entry, value, nameOf, move, onDragStart } = props
   const t = usePhrases(calendarPhrases)
   const format = useFormat()
   const onKeyDown = (event: KeyboardEvent) => {
@@ -35,11 +26,19 @@ export function CalendarEntry<Row>({
     if (!move || !step || !event.altKey) return
     event.preventDefault()
     event.stopPropagation()
-    move(row, moved(day, step))
+    const next = moved(day, step)
+    props.keep(row, next)
+    move(row, next)
   }
   const at = value(row)
   return (
-    <li className="calendar-entry" draggable={move !== undefined} onDragStart={onDragStart} onKeyDown={onKeyDown}>
+    <li
+      data-place={`${day} ${props.rowKey(row)}`}
+      className="calendar-entry"
+      draggable={move !== undefined}
+      onDragStart={onDragStart}
+      onKeyDown={onKeyDown}
+    >
       {week && field.type === "date_time" && typeof at === "string" && (
         <time className="quiet small">{format.time(at)}</time>
       )}

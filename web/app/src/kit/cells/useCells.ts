@@ -11,6 +11,13 @@ interface Place {
   column: string
 }
 
+interface Range {
+  anchor: Place
+  head: Place
+  /** How many rows it held when it was made. */
+  tall: number
+}
+
 interface CellsOf {
   scroller: RefObject<HTMLDivElement | null>
   /** Keys of the rows, and of the columns; a column that is no data has none. */
@@ -35,7 +42,7 @@ const OWN = "a, button, input, select, textarea"
 
 export function useCells(of: CellsOf) {
   const { scroller, rows, columns, off } = of
-  const [range, setRange] = useState<{ anchor: Place; head: Place } | null>(null)
+  const [range, setRange] = useState<Range | null>(null)
   const [edited, setEdited] = useState<Place | null>(null)
 
   const first = columns.findIndex((key) => key !== null)
@@ -46,13 +53,21 @@ export function useCells(of: CellsOf) {
     return spot.row < 0 || spot.column < 0 ? null : spot
   }
   const placeOf = ({ row, column }: Spot): Place => ({ row: rows[row] ?? "", column: columns[column] ?? "" })
-  const [anchor, head] = off ? [null, null] : [spotOf(range?.anchor), spotOf(range?.head)]
+  const anchor = off ? null : spotOf(range?.anchor)
+  const reached = off ? null : spotOf(range?.head)
+  // Rows that were sorted anew stand elsewhere: what lies between two of them now is not what somebody selected.
+  const kept = anchor && reached && Math.abs(reached.row - anchor.row) + 1 === range?.tall
+  const head = kept ? reached : anchor
   const rect = anchor && head ? rectOf(anchor, head) : null
   const editing = off ? null : spotOf(edited ?? undefined)
 
+  const rangeOf = (from: Spot, to: Spot): Range => ({
+    anchor: placeOf(from),
+    head: placeOf(to),
+    tall: Math.abs(to.row - from.row) + 1,
+  })
   const go = (spot: Spot, extend = false) => {
-    const place = placeOf(spot)
-    setRange({ anchor: extend && range ? range.anchor : place, head: place })
+    setRange(rangeOf((extend && anchor) || spot, spot))
     of.reveal(spot.row, spot.column)
     if (!extend) of.onCurrent(spot.row)
   }
@@ -93,8 +108,7 @@ export function useCells(of: CellsOf) {
     }
     if (far && event.key.toLowerCase() === "a") {
       done()
-      const [from, to] = [placeOf({ row: 0, column: first }), placeOf({ row: rows.length - 1, column: bounds.last })]
-      return setRange({ anchor: from, head: to })
+      return setRange(rangeOf({ row: 0, column: first }, { row: rows.length - 1, column: bounds.last }))
     }
     if (far) return
     if (event.key === "F2" || (event.key === "Enter" && !event.shiftKey && !of.opens(anchor.column))) {
@@ -104,11 +118,7 @@ export function useCells(of: CellsOf) {
       of.onClear(rect)
     } else if (event.key === "Escape") {
       done()
-      setRange(
-        rect.top === rect.bottom && rect.left === rect.right
-          ? null
-          : range && { anchor: range.anchor, head: range.anchor },
-      )
+      setRange(rect.top === rect.bottom && rect.left === rect.right ? null : rangeOf(anchor, anchor))
     }
   }
 
@@ -123,8 +133,8 @@ export function useCells(of: CellsOf) {
     if (event.target instanceof Element && event.target.closest(OWN)) return
     scroller.current?.focus({ preventScroll: true })
     setEdited(null)
-    const place = placeOf(spot)
-    setRange({ anchor: event.shiftKey && range ? range.anchor : place, head: place })
+    const from = (event.shiftKey && anchor) || spot
+    setRange(rangeOf(from, spot))
     let last = { x: event.clientX, y: event.clientY }
     const follow = () => {
       const box = scroller.current?.getBoundingClientRect()
@@ -135,7 +145,7 @@ export function useCells(of: CellsOf) {
       const over = cellAt(
         document.elementFromPoint(inside(last.x, box.left, box.right), inside(last.y, box.top + 34, box.bottom)),
       )
-      if (over) setRange((held) => held && { ...held, head: placeOf(over) })
+      if (over) setRange(rangeOf(from, over))
     }
     const moved = (move: globalThis.PointerEvent) => {
       last = { x: move.clientX, y: move.clientY }
@@ -175,10 +185,7 @@ export function useCells(of: CellsOf) {
     const [tall, wide] = [laid.length, laid[0]?.length ?? 0]
     const target = { ...rect, bottom: rect.top + tall - 1, right: rect.left + wide - 1 }
     if (tall > 0)
-      setRange({
-        anchor: placeOf({ row: target.top, column: target.left }),
-        head: placeOf({ row: target.bottom, column: target.right }),
-      })
+      setRange(rangeOf({ row: target.top, column: target.left }, { row: target.bottom, column: target.right }))
     of.onPaste(target, laid, over)
   }
 
@@ -188,8 +195,7 @@ export function useCells(of: CellsOf) {
     editing,
     leave,
     /** Moves the active cell along with the row that j and k have reached. */
-    follow: (row: number) =>
-      anchor && setRange({ anchor: placeOf({ ...anchor, row }), head: placeOf({ ...anchor, row }) }),
+    follow: (row: number) => anchor && setRange(rangeOf({ ...anchor, row }, { ...anchor, row })),
     look: (row: number, column: number): string => {
       if (!rect || !holds(rect, row, column)) return ""
       const marks = [
