@@ -182,6 +182,13 @@ async function pastesFromASpreadsheet(someone, keys) {
   await someone.told(w.changed(3))
   await until(async () => (await textOf(page, 2, 2)) === "南京", "the filled cells")
   await someone.undo(w.changed(3))
+  // So does Ctrl D, with what stands in the first row.
+  await cell(page, 0, 3).click()
+  await page.keyboard.press("Shift+ArrowDown")
+  await page.keyboard.press("Control+D")
+  await someone.told("1")
+  await until(async () => (await textOf(page, 1, 3)) === "1", "the figure filled down")
+  await someone.undo("客户2")
   // Delete empties, and gives back.
   await cell(page, 1, 3).click()
   await page.keyboard.press("Shift+ArrowDown")

@@ -162,6 +162,7 @@ export function Calendar<Row>(props: CalendarProps<Row>) {
       ) : phone ? (
         <Agenda
           {...shared}
+          start={shown}
           days={asked.data?.days.filter(({ day }) => week || day.slice(0, 7) === shown.slice(0, 7))}
         />
       ) : (

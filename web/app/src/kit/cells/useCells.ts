@@ -110,6 +110,12 @@ export function useCells(of: CellsOf) {
       done()
       return setRange(rangeOf({ row: 0, column: first }, { row: rows.length - 1, column: bounds.last }))
     }
+    if (far && event.key.toLowerCase() === "d" && rect.bottom > rect.top) {
+      // What stands in the first row fills the rows below it.
+      done()
+      const top = Array.from({ length: rect.right - rect.left + 1 }, (_, at) => of.textOf(rect.top, rect.left + at))
+      return of.onPaste({ ...rect, top: rect.top + 1 }, Array(rect.bottom - rect.top).fill(top), 0)
+    }
     if (far) return
     if (event.key === "F2" || (event.key === "Enter" && !event.shiftKey && !of.opens(anchor.column))) {
       if (edit(anchor)) done()
