@@ -4,6 +4,9 @@
 
 const PAGED = { limit: "number?", cursor: "string?" }
 const LIST = { filter: "string?", q: "string?", sort: "string?", ...PAGED }
+const GROUPS = { by: "string", sums: "string?", filter: "string?", q: "string?" }
+const DAYS = { by: "string", from: "string", to: "string", each: "number?", filter: "string?", q: "string?" }
+const CELLS = "{ rows: CellRow[]; check?: boolean }"
 const SET = "{ set: Record<string, unknown> }"
 const NOTHING = "Record<string, never>"
 
@@ -90,11 +93,18 @@ export const SECTIONS = {
       "The list in full as a workbook",
       { q: LIST, kind: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
     ],
+    ["get", "/people/groups", "The people of a list counted by a field", { q: GROUPS, out: "Groups" }],
     [
       "get",
-      "/people/groups",
-      "The people of a list counted by a field",
-      { q: { by: "string", filter: "string?", q: "string?" }, out: "Groups" },
+      "/people/days",
+      "The people of a list by the days of a date, at most 62 days",
+      { q: DAYS, out: "Days<PersonRow>" },
+    ],
+    [
+      "post",
+      "/people/cells",
+      "Different values for different people, with one undo; `check` only says what would come of it",
+      { in: CELLS, out: "CellsDone" },
     ],
     [
       "post",
@@ -153,6 +163,13 @@ export const SECTIONS = {
       "Make a company",
       { in: "{ name: string; anyway?: boolean; [field: string]: unknown }", out: "Changed<Company>" },
     ],
+    ["get", "/companies/groups", "The companies of a list counted by a field", { q: GROUPS, out: "Groups" }],
+    [
+      "post",
+      "/companies/cells",
+      "Different values for different companies, with one undo; `check` only says what would come of it",
+      { in: CELLS, out: "CellsDone" },
+    ],
     ["get", "/companies/{id}", "A company and its people", { out: "Company" }],
     ["patch", "/companies/{id}", "Change values", { in: SET, out: "Changed<Company>" }],
     ["delete", "/companies/{id}", "Take a company away", { out: "Changed<null>" }],
@@ -171,6 +188,13 @@ export const SECTIONS = {
   ],
   "Orders and interactions": [
     ["get", "/orders", "A list of orders", { q: LIST, out: "Page<OrderRow>" }],
+    ["get", "/orders/groups", "The orders of a list counted by a field", { q: GROUPS, out: "Groups" }],
+    [
+      "get",
+      "/orders/days",
+      "The orders of a list by the days of a date, at most 62 days",
+      { q: DAYS, out: "Days<OrderRow>" },
+    ],
     [
       "get",
       "/interactions",

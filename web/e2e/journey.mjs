@@ -55,7 +55,7 @@ export class Journey {
   }
 
   /** Waits until the list says that it has so many rows. */
-  rows = (n) => this.page.locator(`[role=table][aria-rowcount="${n}"]`).waitFor()
+  rows = (n) => this.page.locator(`[role=table][aria-rowcount="${n}"], [role=grid][aria-rowcount="${n + 1}"]`).waitFor()
 
   async openPalette() {
     if (this.isPhone) await this.page.getByRole("button", { name: this.w.find }).last().click()

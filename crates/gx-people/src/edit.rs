@@ -1,7 +1,7 @@
 //! What staff do to a person: create, change, delete, addresses, consents, ties. All in the change log.
 
 use gx_kernel::identity::IdentityValue;
-use gx_kernel::object::{FieldType, ObjectKind};
+use gx_kernel::object::{FieldSet, FieldType, ObjectKind};
 use gx_kernel::{FieldError, Id, IdKind, Problem};
 use gx_record::notices::{self, Notice};
 use gx_record::{fields, value};
@@ -24,6 +24,18 @@ pub fn clean(
     set: &Map<String, Json>,
 ) -> Result<Vec<(String, Json)>> {
     let known = fields::load(tx, object)?;
+    let (good, bad) = sift(tx, store, access, (object, &known), set)?;
+    if bad.is_empty() { Ok(good) } else { Err(Problem::invalid(bad).into()) }
+}
+
+/// The values of some fields in their clean form, and those at fault, each with what is wrong with it.
+pub(crate) fn sift(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    (object, known): (ObjectKind, &FieldSet),
+    set: &Map<String, Json>,
+) -> Result<(Vec<(String, Json)>, Vec<FieldError>)> {
     let rules = gx_record::rules::load(tx, object)?;
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for (key, raw) in set {
@@ -49,7 +61,7 @@ pub fn clean(
             },
         }
     }
-    if bad.is_empty() { Ok(good) } else { Err(Problem::invalid(bad).into()) }
+    Ok((good, bad))
 }
 
 fn user_exists(tx: &mut Tx<'_>, v: &Json) -> Result<bool> {

@@ -1,22 +1,24 @@
-//! People counted by a field: the heads of a board, the parts of a list, each with the filter that opens it.
+//! A list counted by a field: the heads of a board, the parts of a table, each with its sums and the filter that opens it.
 
-use gx_kernel::filter::{FieldPath, Filter, Test, Value as Word, parse, print};
+use std::collections::BTreeMap;
+
+use gx_kernel::filter::{Test, Value as Word};
 use gx_kernel::money::from_scaled;
 use gx_kernel::object::{Field, FieldType, ObjectKind};
-use gx_kernel::{Id, IdKind, Micros, Problem};
-use gx_record::{fields, filtering};
+use gx_kernel::{Id, IdKind};
+use gx_record::fields;
 use gx_store::access::Access;
 use gx_store::{Dialect, Result, Tx, Value};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use crate::people::{SPEC, clause};
+use crate::listing::Listing;
 
 /// Groups of one answer; the smallest are left out beyond it.
 const MOST: usize = 200;
 
-/// People who share a value.
+/// Rows that share a value.
 #[derive(Clone, Debug, Serialize)]
 pub struct Group {
     /// The value; null for those without one.
@@ -25,11 +27,14 @@ pub struct Group {
     pub count: i64,
     /// Sum of their orders, decimal text.
     pub total: String,
+    /// The sums asked for by field, decimal text.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub sums: BTreeMap<String, String>,
     /// The filter that finds them.
     pub filter: String,
 }
 
-/// People by a field.
+/// A list by a field.
 #[derive(Clone, Debug, Serialize)]
 pub struct Groups {
     /// The field.
@@ -40,14 +45,22 @@ pub struct Groups {
     pub more: bool,
 }
 
-/// The built-in fields that people are grouped by.
-const BUILT_IN: &[&str] =
-    &["lifecycle", "tier", "owner", "city", "region", "country", "life_stage", "gender", "language"];
+/// The built-in fields that a list is grouped by.
+fn built_in(object: ObjectKind) -> &'static [&'static str] {
+    match object {
+        ObjectKind::Person => {
+            &["lifecycle", "tier", "owner", "city", "region", "country", "life_stage", "gender", "language"]
+        }
+        ObjectKind::Company => &["industry", "city", "region", "country", "owner"],
+        ObjectKind::Order => &["status", "channel", "currency"],
+        ObjectKind::Interaction => &[],
+    }
+}
 
-/// Whether people can be grouped by a field.
-pub fn able(field: &Field) -> bool {
+/// Whether a list can be grouped by a field.
+pub fn able(object: ObjectKind, field: &Field) -> bool {
     if !field.custom {
-        return BUILT_IN.contains(&field.key.as_str());
+        return built_in(object).contains(&field.key.as_str());
     }
     matches!(
         field.ty,
@@ -55,19 +68,24 @@ pub fn able(field: &Field) -> bool {
     )
 }
 
+/// Whether adding up the values of a field says something.
+fn adds_up(field: &Field) -> bool {
+    matches!(field.ty, FieldType::Number | FieldType::Integer | FieldType::Money)
+}
+
 /// The expression whose values make the groups. JSON booleans become 0 and 1 on both databases.
-fn expression(dialect: Dialect, field: &Field) -> String {
+fn expression(dialect: Dialect, alias: &str, field: &Field) -> String {
     if !field.custom {
-        return format!("p.{}", field.key);
+        return format!("{alias}.{}", field.key);
     }
     let key: String = field.key.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
     match (dialect, field.ty) {
-        (Dialect::Sqlite, _) => format!("json_extract(p.fields, '$.{key}')"),
-        (Dialect::Postgres, FieldType::Rating) => format!("(p.fields ->> '{key}')::float8"),
+        (Dialect::Sqlite, _) => format!("json_extract({alias}.fields, '$.{key}')"),
+        (Dialect::Postgres, FieldType::Rating) => format!("({alias}.fields ->> '{key}')::float8"),
         (Dialect::Postgres, FieldType::Bool) => {
-            format!("CASE p.fields ->> '{key}' WHEN 'true' THEN 1 WHEN 'false' THEN 0 END")
+            format!("CASE {alias}.fields ->> '{key}' WHEN 'true' THEN 1 WHEN 'false' THEN 0 END")
         }
-        (Dialect::Postgres, _) => format!("p.fields ->> '{key}'"),
+        (Dialect::Postgres, _) => format!("{alias}.fields ->> '{key}'"),
     }
 }
 
@@ -86,57 +104,82 @@ fn shown(field: &Field, value: Value) -> Option<(Json, Word)> {
     })
 }
 
-/// People whom a list finds, counted by a field.
-pub fn groups(
-    tx: &mut Tx<'_>,
-    access: &Access,
-    now: Micros,
-    (filter, q): (&str, &str),
-    by: &str,
-) -> Result<Groups> {
-    if access.hides(by) {
-        return Err(Problem::forbidden(format!("Your role may not see {by}.")).into());
+/// The expression that adds a field up, and whether its sum is one of ten-thousandths.
+fn summed(dialect: Dialect, alias: &str, field: &Field) -> (String, bool) {
+    let whole = if dialect == Dialect::Sqlite { "INTEGER" } else { "BIGINT" };
+    if field.custom {
+        return (format!("SUM({})", fields::sort_expression(dialect, alias, field)), false);
     }
-    let known = fields::load(tx, ObjectKind::Person)?;
-    let field = known
-        .get(by)
-        .filter(|f| able(f))
-        .ok_or_else(|| Problem::field("by", "unknown", format!("people cannot be grouped by {by:?}")))?;
-    let clause = clause(tx, access, now, filter, q)?;
-    let also =
-        if clause.leading().is_empty() { String::new() } else { format!(" AND ({})", clause.leading()) };
+    match field.ty {
+        FieldType::Number => (format!("SUM({alias}.{})", field.key), false),
+        ty => (format!("CAST(SUM({alias}.{}) AS {whole})", field.key), ty == FieldType::Money),
+    }
+}
+
+/// A sum as decimal text.
+fn added(value: Value, scaled: bool) -> String {
+    match value {
+        Value::Int(n) if scaled => from_scaled(n).to_string(),
+        Value::Int(n) => n.to_string(),
+        Value::Real(x) => {
+            Decimal::from_f64_retain(x).map_or_else(String::new, |d| d.round_dp(4).normalize().to_string())
+        }
+        _ => "0".into(),
+    }
+}
+
+/// The rows of a list counted by a field, with the sums of other fields.
+pub fn groups(tx: &mut Tx<'_>, access: &Access, list: &Listing, by: &str, sums: &[&str]) -> Result<Groups> {
+    let field = list.field(access, by, |f| able(list.object, f))?;
+    let (dialect, alias) = (tx.dialect(), list.spec.alias);
+    let sums: Vec<&Field> = sums.iter().map(|key| list.field(access, key, adds_up)).collect::<Result<_>>()?;
+    // What a group is worth: the orders of its people, the amounts of its orders.
+    let worth = match list.object {
+        ObjectKind::Person => list.known.get("order_total"),
+        ObjectKind::Order => list.known.get("amount"),
+        _ => None,
+    };
+    let columns: Vec<(String, bool)> =
+        worth.into_iter().chain(sums.iter().copied()).map(|f| summed(dialect, alias, f)).collect();
+    let selected: String = columns.iter().map(|(sql, _)| format!(", {sql}")).collect();
+    let (condition, params) = list.condition();
     let sql = format!(
-        "SELECT {} AS g, COUNT(*), CAST(SUM(p.order_total) AS {}) FROM person p WHERE {} AND {}{also} GROUP BY 1 ORDER BY 2 DESC LIMIT {}",
-        expression(tx.dialect(), field),
-        if tx.dialect() == Dialect::Sqlite { "INTEGER" } else { "BIGINT" },
-        SPEC.base,
-        access.see_person("p"),
+        "SELECT {} AS g, COUNT(*){selected} FROM {} WHERE {condition} GROUP BY 1 ORDER BY 2 DESC LIMIT {}",
+        expression(dialect, alias, field),
+        list.spec.from,
         MOST + 1
     );
-    let rows = tx.query(&sql, &clause.params)?;
-    let catalogue = filtering::catalogue(tx, ObjectKind::Person)?;
-    let base = match filter.trim() {
-        "" => None,
-        text => Some(parse(text, &catalogue).map_err(|e| filtering::problem(&e))?),
-    };
+    let rows = tx.query(&sql, params)?;
     let mut out: Vec<Group> = Vec::new();
+    let mut none: Vec<(i64, Vec<Value>)> = Vec::new();
+    let group = |value: Json, count: i64, values: Vec<Value>, filter: String| {
+        let mut texts = values.into_iter().zip(&columns).map(|(v, (_, scaled))| added(v, *scaled));
+        let total = if worth.is_some() { texts.next() } else { None };
+        let sums = sums.iter().map(|f| f.key.clone()).zip(texts).collect();
+        Group { value, count, total: total.unwrap_or_else(|| "0".into()), sums, filter }
+    };
     for r in rows.iter().take(MOST) {
-        let (value, test) = match shown(field, r.value(0)) {
-            Some((json, word)) => (json, Test::Is(word)),
-            None => (Json::Null, Test::Empty),
-        };
-        let (count, total) = (r.int(1)?, r.opt_int(2)?.unwrap_or(0));
-        // Empty text and no value are one group.
-        if let (true, Some(held)) = (value.is_null(), out.iter_mut().find(|g| g.value.is_null())) {
-            held.count += count;
-            continue;
+        let (count, values) = (r.int(1)?, (0..columns.len()).map(|n| r.value(n + 2)).collect::<Vec<_>>());
+        match shown(field, r.value(0)) {
+            Some((json, word)) => out.push(group(json, count, values, list.part(by, Test::Is(word)))),
+            None => none.push((count, values)),
         }
-        let part = Filter::Field { field: FieldPath::field(by), test };
-        let whole = match &base {
-            Some(base) => base.clone().and(part).tidy(),
-            None => part,
-        };
-        out.push(Group { value, count, total: from_scaled(total).to_string(), filter: print(&whole) });
+    }
+    // Empty text and no value are one group.
+    if let Some((mut count, mut values)) = none.pop() {
+        for (more, others) in none {
+            count += more;
+            for (held, other) in values.iter_mut().zip(others) {
+                *held = match (&*held, other) {
+                    (Value::Int(a), Value::Int(b)) => Value::Int(a + b),
+                    (Value::Real(a), Value::Real(b)) => Value::Real(a + b),
+                    (Value::Null, other) => other,
+                    (held, _) => held.clone(),
+                };
+            }
+        }
+        out.push(group(Json::Null, count, values, list.part(by, Test::Empty)));
+        out.sort_by_key(|g| std::cmp::Reverse(g.count));
     }
     Ok(Groups { by: by.to_owned(), more: rows.len() > MOST, groups: out })
 }

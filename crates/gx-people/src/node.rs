@@ -113,6 +113,13 @@ pub fn load(tx: &mut Tx<'_>, ids: &[Id]) -> Result<Vec<Node>> {
     tx.query_in(&format!("{} WHERE id IN", *SELECT), &keys)?.iter().map(node).collect()
 }
 
+/// What the columns of some nodes show: the survivors of the whole tree where others were merged into one.
+pub(crate) fn shown_of(tx: &mut Tx<'_>, ids: &[Id]) -> Result<HashMap<Id, Portrait>> {
+    let keys: Vec<i64> = ids.iter().map(|i| i.0).collect();
+    let rows = tx.query_in(&format!("{} WHERE id IN", *SELECT), &keys)?;
+    rows.iter().map(|row| Ok((row.id(0)?, shown(row)?))).collect()
+}
+
 /// Loads one node.
 pub fn get(tx: &mut Tx<'_>, id: Id) -> Result<Option<Node>> {
     tx.first(&format!("{} WHERE id = $1", *SELECT), &[id.into()])?.map(|r| node(&r)).transpose()

@@ -44,8 +44,20 @@ pub fn unique(
     values: &[(String, Json)],
     but: Option<Id>,
 ) -> Result<()> {
+    let bad = taken(tx, access, object, values, but)?;
+    if bad.is_empty() { Ok(()) } else { Err(Problem::invalid(bad).into()) }
+}
+
+/// What [`unique`] refuses, field by field.
+pub(crate) fn taken(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    object: ObjectKind,
+    values: &[(String, Json)],
+    but: Option<Id>,
+) -> Result<Vec<FieldError>> {
     let rules = rules::load(tx, object)?;
-    let Some((from, alias, living)) = table(object) else { return Ok(()) };
+    let Some((from, alias, living)) = table(object) else { return Ok(Vec::new()) };
     let known = fields::load(tx, object)?;
     let mut bad = Vec::new();
     for (key, value) in values.iter().filter(|(_, v)| !v.is_null()) {
@@ -69,7 +81,7 @@ pub fn unique(
         };
         bad.push(FieldError { field: key.clone(), code: "not_unique".into(), message });
     }
-    if bad.is_empty() { Ok(()) } else { Err(Problem::invalid(bad).into()) }
+    Ok(bad)
 }
 
 /// Refuses a new record that lacks what a rule needs, or has a value that another has already.

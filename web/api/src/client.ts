@@ -9,11 +9,14 @@ import type {
   BulkDone,
   BulkWhat,
   BulkWho,
+  CellRow,
+  CellsDone,
   Changed,
   ChangeRow,
   Company,
   CompanyItem,
   CompanyRow,
+  Days,
   Factor,
   Field,
   FieldChange,
@@ -157,6 +160,24 @@ export interface ListParams {
   sort?: string
   limit?: number
   cursor?: string | null
+}
+
+export interface GroupParams {
+  filter?: string
+  q?: string
+  by: string
+  /** Keys of fields to be added up, with commas between them. */
+  sums?: string
+}
+
+export interface DayParams {
+  filter?: string
+  q?: string
+  by: string
+  from: string
+  to: string
+  /** Rows shown of each day; four unless said. */
+  each?: number
 }
 
 const list = (params: ListParams): Params => ({ ...params })
@@ -303,8 +324,9 @@ export const api = {
     set: (person: string, set: Record<string, unknown>) =>
       json<Changed<Person>>("PATCH", `/api/people/${id(person)}`, { set }),
     remove: (person: string) => json<Changed<null>>("DELETE", `/api/people/${id(person)}`),
-    groups: (params: { filter?: string; q?: string; by: string }, signal?: AbortSignal) =>
-      get<Groups>("/api/people/groups", { ...params }, signal),
+    groups: (params: GroupParams, signal?: AbortSignal) => get<Groups>("/api/people/groups", { ...params }, signal),
+    days: (params: DayParams, signal?: AbortSignal) => get<Days<PersonRow>>("/api/people/days", { ...params }, signal),
+    cells: (rows: CellRow[], check = false) => json<CellsDone>("POST", "/api/people/cells", { rows, check }),
     bulk: (who: BulkWho, what: BulkWhat) => json<BulkDone>("POST", "/api/people/bulk", { who, what }),
     why: (person: string) => get<Why>(`/api/people/${id(person)}/why`),
     share: (person: string, user: string, edit: boolean) =>
@@ -334,6 +356,8 @@ export const api = {
     set: (company: string, set: Record<string, unknown>) =>
       json<Changed<Company>>("PATCH", `/api/companies/${id(company)}`, { set }),
     remove: (company: string) => json<Changed<null>>("DELETE", `/api/companies/${id(company)}`),
+    groups: (params: GroupParams, signal?: AbortSignal) => get<Groups>("/api/companies/groups", { ...params }, signal),
+    cells: (rows: CellRow[], check = false) => json<CellsDone>("POST", "/api/companies/cells", { rows, check }),
     interactions: (company: string, cursor?: string | null) =>
       get<Page<CompanyItem>>(`/api/companies/${id(company)}/interactions`, { cursor }),
     changes: (company: string, cursor?: string | null) =>
@@ -341,6 +365,8 @@ export const api = {
   },
   orders: {
     list: (params: ListParams, signal?: AbortSignal) => get<Page<OrderRow>>("/api/orders", list(params), signal),
+    groups: (params: GroupParams, signal?: AbortSignal) => get<Groups>("/api/orders/groups", { ...params }, signal),
+    days: (params: DayParams, signal?: AbortSignal) => get<Days<OrderRow>>("/api/orders/days", { ...params }, signal),
   },
   interactions: {
     /** How many there are, up to one page; enough to know whether there are any. */

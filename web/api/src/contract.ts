@@ -247,6 +247,10 @@ export interface ViewBody {
   q?: string
   sort?: string
   columns?: string[]
+  /** "board", "calendar" or "groups"; nothing is the plain list. */
+  layout?: string
+  /** The field that a board, a calendar or the groups of a table stand by. */
+  group?: string
 }
 export interface View extends ViewBody {
   id: string
@@ -259,13 +263,15 @@ export interface View extends ViewBody {
 }
 
 // ── groups ───────────────────────────────────────────────────────────────
-// GET /api/people/groups?filter=&q=&by= → Groups
+// GET /api/people|companies|orders/groups?filter=&q=&by=&sums=KEY,KEY → Groups
 export interface Group {
   /** Null for those without a value. */
   value: string | number | boolean | null
   count: number
   /** Sum of their orders, decimal text. */
   total: string
+  /** The sums asked for by field, decimal text. */
+  sums?: Record<string, string>
   /** The filter that finds them. */
   filter: string
 }
@@ -273,6 +279,22 @@ export interface Groups {
   by: string
   groups: Group[]
   more: boolean
+}
+
+// ── days ─────────────────────────────────────────────────────────────────
+// GET /api/people|orders/days?filter=&q=&by=&from=2026-11-01&to=2026-11-30&each=4 → Days<Row> (at most 62 days)
+/** A day of the workspace's time zone that has rows. */
+export interface Day<T> {
+  day: string
+  count: number
+  /** The filter that finds them. */
+  filter: string
+  /** The first of them. */
+  rows: T[]
+}
+export interface Days<T> {
+  by: string
+  days: Day<T>[]
 }
 
 // ── data quality ─────────────────────────────────────────────────────────
@@ -326,6 +348,34 @@ export interface BatchOutcome {
   id?: string
   batch?: string
   problem?: Problem
+}
+
+// ── cells ────────────────────────────────────────────────────────────────
+// POST /api/people|companies/cells {rows, check?} → CellsDone: what can be written is one batch; check only says what would come of it
+export interface CellRow {
+  id: string
+  /** Null clears. */
+  set: Record<string, unknown>
+  /** What was read in these fields; where something else stands now, the cell is a clash and stays as it is. */
+  seen?: Record<string, unknown>
+}
+export interface Cell {
+  /** The row of the call, from 0. */
+  row: number
+  field: string
+  state: "changed" | "same" | "refused" | "clash"
+  before: unknown
+  after: unknown
+  problem?: { field: string; code: string; message: string }
+  /** Who wrote what stands there now, for a clash. */
+  by?: Source
+  at?: string
+}
+export interface CellsDone {
+  cells: Cell[]
+  /** Rows changed. */
+  changed: number
+  batch: string | null
 }
 
 // ── why, and shares ──────────────────────────────────────────────────────

@@ -2,6 +2,9 @@
 // A feature's own routes live beside this file and are listed at the foot.
 
 import type {
+  Cell,
+  CellRow,
+  CellsDone,
   Changed,
   LiveEvent,
   Locale,
@@ -15,6 +18,7 @@ import type {
 } from "@api/contract"
 import { at, NOW } from "./clock"
 import { companyRoutes } from "./companies"
+import { daysOf, groupsOf } from "./counted"
 import { importRoutes } from "./imports"
 import { byId, companies, orders, people, STAFF } from "./people"
 import { type Call, type FakeRoute, on, Refusal, respond } from "./router"
@@ -214,6 +218,44 @@ async function setFields(call: Call): Promise<Changed<Person>> {
   return changed(personOf(row))
 }
 
+/** Cells as the real server answers them: refused where a field is not written, a clash where another value stands. */
+async function setCells(call: Call): Promise<CellsDone> {
+  const body = await call.json()
+  const asked: CellRow[] = Array.isArray(body.rows) ? body.rows : []
+  const fields = objects.find((object) => object.object === "person")?.fields ?? []
+  const cells: Cell[] = []
+  const touched = new Set<string>()
+  for (const [at, { id, set, seen = {} }] of asked.entries()) {
+    const row = byId.get(id)
+    for (const [field, after] of Object.entries(set)) {
+      const held: unknown =
+        row && (field === "owner" ? row.owner?.id : Reflect.get(field.startsWith("x_") ? row.fields : row, field))
+      const before = held ?? null
+      const cell: Cell = { row: at, field, state: "changed", before, after }
+      const able = fields.find((one) => one.key === field)?.editable
+      const same = (a: unknown, b: unknown) => String(a ?? "") === String(b ?? "")
+      if (!row || !able) {
+        cell.state = "refused"
+        cell.problem = { field, code: row ? "read_only" : "not_found", message: "This cannot be changed." }
+      } else if (same(before, after)) cell.state = "same"
+      else if (field in seen && !same(seen[field], before)) {
+        cell.state = "clash"
+        cell.by = { kind: "user", id: "usr_3", name: "沈知微" }
+        cell.at = new Date(NOW).toISOString()
+      } else {
+        touched.add(id)
+        if (body.check !== true) {
+          if (field === "owner") row.owner = STAFF.find((user) => user.id === after) ?? null
+          else Reflect.set(field.startsWith("x_") ? row.fields : row, field, after)
+        }
+      }
+      cells.push(cell)
+    }
+  }
+  const written = body.check !== true && touched.size > 0
+  return { cells, changed: touched.size, batch: written ? changed(null).batch : null }
+}
+
 function search(call: Call) {
   const q = (call.query.get("q") ?? "").trim().toLowerCase()
   if (q === "") return { hits: [], took_ms: 0 }
@@ -282,6 +324,7 @@ const objects: ObjectInfo[] = [
       },
       { ...text("x_store"), label: "首选门店", custom: true },
       { ...text("x_usual"), label: "常购", custom: true },
+      { ...text("x_due"), type: "date", label: "回访", custom: true },
       { ...text("x_points"), type: "integer", label: "积分", custom: true },
       { ...text("x_gift_quantity"), type: "integer", label: "礼盒预计数量", custom: true },
       { ...text("x_remark"), type: "long_text", label: "备注", custom: true },
@@ -371,6 +414,12 @@ const core: FakeRoute[] = [
     publish({ type: "people" })
     return changed(personOf(row))
   }),
+  on("POST /api/people/cells", setCells),
+  on("GET /api/people/groups", (call) => groupsOf(call, (filter) => filtered(people, filter))),
+  on("GET /api/people/days", (call) => daysOf(call, (filter) => filtered(people, filter))),
+  on("GET /api/companies/groups", (call) => groupsOf(call, (filter) => filtered(companies, filter))),
+  on("GET /api/orders/groups", (call) => groupsOf(call, (filter) => filtered(orders, filter))),
+  on("GET /api/orders/days", (call) => daysOf(call, (filter) => filtered(orders, filter))),
   on("GET /api/people/:id", (call) => personOf(rowOf(call))),
   on("PATCH /api/people/:id", setFields),
   on("DELETE /api/people/:id", (call) => {

@@ -256,7 +256,7 @@ describe("everywhere", () => {
     const history = open("/orders")
     await screen.findByRole("heading", { name: "订单" }, wait)
     fireEvent.keyDown(window, { key: "k", ctrlKey: true })
-    fireEvent.change(await screen.findByRole("combobox", undefined, wait), { target: { value: "林晓梅" } })
+    fireEvent.change(await screen.findByRole("combobox", { name: "查找或执行" }, wait), { target: { value: "林晓梅" } })
     const hit = (await screen.findAllByText("林晓梅", { selector: "mark" }, wait))[0]
     if (!hit) throw new Error("no hit")
     fireEvent.click(hit)

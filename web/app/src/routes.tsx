@@ -5,6 +5,7 @@ import type { Session } from "@api/contract"
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router"
 import { Frame } from "./frame/Frame"
 import { NotFound } from "./frame/NotFound"
+import type { LayoutSearch } from "./kit/layout/layout"
 import { queryClient, sessionQuery, welcomeQuery } from "./kit/queries"
 import { parseSearch, type RawSearch, stringifySearch, textOf } from "./kit/search"
 
@@ -90,21 +91,32 @@ const listSearch = (search: RawSearch): { filter?: string; q?: string; sort?: st
   sort: textOf(search, "sort"),
 })
 
+const layoutSearchOf = (search: RawSearch): LayoutSearch => ({
+  board: textOf(search, "board"),
+  calendar: textOf(search, "calendar"),
+  groups: textOf(search, "groups"),
+  at: textOf(search, "at"),
+  span: textOf(search, "span"),
+})
+
+interface ListSearch extends LayoutSearch {
+  filter?: string
+  q?: string
+  sort?: string
+  columns?: string
+  view?: string
+}
+const fullSearch = (search: RawSearch): ListSearch => ({
+  ...listSearch(search),
+  ...layoutSearchOf(search),
+  columns: textOf(search, "columns"),
+  view: textOf(search, "view"),
+})
+
 const people = createRoute({
   getParentRoute: () => frame,
   path: "/people",
-  validateSearch: (
-    search: RawSearch,
-  ): ReturnType<typeof listSearch> & {
-    columns?: string
-    view?: string
-    board?: string
-  } => ({
-    ...listSearch(search),
-    board: textOf(search, "board"),
-    columns: textOf(search, "columns"),
-    view: textOf(search, "view"),
-  }),
+  validateSearch: fullSearch,
   component: lazyRouteComponent(() => import("./features/people/PeoplePage"), "PeoplePage"),
 })
 
@@ -126,27 +138,22 @@ const person = createRoute({
 const companies = createRoute({
   getParentRoute: () => frame,
   path: "/companies",
-  validateSearch: (search: RawSearch): ReturnType<typeof listSearch> & { columns?: string; view?: string } => ({
-    ...listSearch(search),
-    columns: textOf(search, "columns"),
-    view: textOf(search, "view"),
-  }),
+  validateSearch: fullSearch,
   component: lazyRouteComponent(() => import("./features/companies/CompaniesPage"), "CompaniesPage"),
 })
 
 const company = createRoute({
   getParentRoute: () => frame,
   path: "/companies/$id",
+  // From which list the company was opened; the head steps through that list.
+  validateSearch: listSearch,
   component: lazyRouteComponent(() => import("./features/companies/CompanyPage"), "CompanyPage"),
 })
 
 const orders = createRoute({
   getParentRoute: () => frame,
   path: "/orders",
-  validateSearch: (search: RawSearch): ReturnType<typeof listSearch> & { view?: string } => ({
-    ...listSearch(search),
-    view: textOf(search, "view"),
-  }),
+  validateSearch: fullSearch,
   component: lazyRouteComponent(() => import("./features/orders/OrdersPage"), "OrdersPage"),
 })
 

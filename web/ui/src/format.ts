@@ -8,7 +8,7 @@ export const ZoneContext = createContext("Asia/Shanghai")
 
 // Chinese sets a space between its characters and figures or Latin; the browser's own formats do not.
 const HAN_THEN_LATIN = /(?<=\p{Script=Han})(?=[\d])|(?<=\d)(?=\p{Script=Han})/gu
-const spaced = (text: string) => text.replace(HAN_THEN_LATIN, " ")
+export const spaced = (text: string) => text.replace(HAN_THEN_LATIN, " ")
 
 export function makeFormat(locale: Locale, zone: string, now: () => Date = () => new Date()) {
   const of = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options })

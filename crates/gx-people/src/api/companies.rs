@@ -5,8 +5,8 @@ use axum::extract::{Path, State};
 use gx_http::{Answer, Asked, Body, Kit, Signed};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind};
-use gx_record::list::{self, Clause, Order};
-use gx_record::{fields, filtering};
+use gx_record::fields;
+use gx_record::list::{self, Order};
 use gx_store::access::Access;
 use gx_store::{Result, Store, Tx};
 use serde::Deserialize;
@@ -17,8 +17,9 @@ use super::undo::{ChangesParams, history};
 use super::{id, sorted};
 use crate::company::edit;
 use crate::company::page::{self, CompanyRow};
+use crate::listing::company_clause;
 use crate::names::Names;
-use crate::people::{self, Page};
+use crate::people::Page;
 
 pub(crate) async fn list(
     State(kit): State<Kit>,
@@ -30,17 +31,7 @@ pub(crate) async fn list(
 }
 
 fn find(tx: &mut Tx<'_>, store: &Store, access: &Access, p: &ListParams) -> Result<Page<CompanyRow>> {
-    let mut clause = Clause::default();
-    if !p.q.trim().is_empty() {
-        match gx_store::search::subquery(tx.dialect(), ObjectKind::Company, &people::words(&p.q), 1) {
-            Some((sub, param)) => {
-                clause.sql = format!("c.id IN ({sub})");
-                clause.params.push(param);
-            }
-            None => clause.sql = "1 = 0".into(),
-        }
-    }
-    filtering::push(tx, &mut clause, ObjectKind::Company, &p.filter, access, "c", store.now())?;
+    let clause = company_clause(tx, store, access, &p.filter, &p.q)?;
     let own = custom_order(tx, p)?;
     let columns = [
         ("name", "c.name_key"),

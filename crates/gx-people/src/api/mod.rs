@@ -2,6 +2,7 @@
 
 mod bulk;
 mod companies;
+mod counted;
 pub mod duplicates;
 mod edges;
 pub mod export;
@@ -37,14 +38,20 @@ pub fn routes() -> Router<Kit> {
         .route("/people/{id}/consents/{channel}/{purpose}", put(people::set_consent))
         .route("/people/batch", post(bulk::batch))
         .route("/people/bulk", post(bulk::change))
-        .route("/people/groups", get(people::groups))
+        .route("/people/cells", post(counted::people_cells))
+        .route("/people/days", get(counted::people_days))
+        .route("/people/groups", get(counted::people_groups))
         .route("/people/{id}/changes", get(undo::changes))
         .route("/people/{id}/why", get(share::why))
         .route("/people/{id}/shares/{user}", put(share::put).delete(share::remove))
         .route("/companies", get(companies::list).post(companies::create))
+        .route("/companies/cells", post(counted::company_cells))
+        .route("/companies/groups", get(counted::company_groups))
         .route("/companies/{id}", get(companies::get).patch(companies::change).delete(companies::delete))
         .route("/companies/{id}/changes", get(companies::changes))
         .route("/orders", get(orders::list))
+        .route("/orders/days", get(counted::order_days))
+        .route("/orders/groups", get(counted::order_groups))
         .route("/quality", get(objects::quality))
         .route("/rules", get(rules::list))
         .route("/rules/scan", post(rules::scan))

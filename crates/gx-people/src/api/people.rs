@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json_};
 
 use super::id;
-use crate::groups::{self, Groups};
 use crate::people::{Page, PeopleQuery, PersonRow};
 use crate::{edit, page, people};
 
@@ -53,27 +52,6 @@ pub(crate) async fn list(
     let page = kit.run(move |store| store.read(|tx| people::page(tx, &access, store.now(), &query))).await?;
     watch::saw(&kit, &me, page.rows.len()).await;
     Ok(Json(page))
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct GroupParams {
-    filter: String,
-    q: String,
-    by: String,
-}
-
-pub(crate) async fn groups(
-    State(kit): State<Kit>,
-    me: Signed,
-    Asked(p): Asked<GroupParams>,
-) -> Answer<Json<Groups>> {
-    let groups = kit
-        .run(move |store| {
-            store.read(|tx| groups::groups(tx, &me.access, store.now(), (&p.filter, &p.q), &p.by))
-        })
-        .await?;
-    Ok(Json(groups))
 }
 
 /// The page of a person; 404 also for those the caller may not see.

@@ -1,15 +1,15 @@
 //! What staff do to a company: create, change, delete. All in the change log.
 
-use gx_kernel::object::ObjectKind;
-use gx_kernel::{Id, IdKind, Problem};
+use gx_kernel::object::{FieldSet, ObjectKind};
+use gx_kernel::{FieldError, Id, IdKind, Problem};
+use gx_record::fields;
 use gx_store::access::{Access, Verb};
 use gx_store::change::{Batch, Entry, Op};
 use gx_store::{Result, Store, Tx};
 use serde_json::{Map, Value as Json, json};
 
 use super::record::{self, Company};
-use crate::edit::clean;
-use crate::rules;
+use crate::{edit, rules};
 
 /// A living company that the caller may see.
 pub fn seen(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Company> {
@@ -37,21 +37,38 @@ fn values(
     access: &Access,
     set: &Map<String, Json>,
 ) -> Result<Vec<(String, Json)>> {
-    let mut values = clean(tx, store, access, ObjectKind::Company, set)?;
-    for (key, value) in &mut values {
-        if let (true, Some(text)) = (key == "domain", value.as_str()) {
-            *value = record::domain(text).into();
-        }
-        if key == "name" && value.is_null() {
-            return Err(Problem::field("name", "missing", "a company needs a name").into());
-        }
-        if key == "size" && value.as_i64().is_some_and(|n| n < 0) {
-            return Err(
-                Problem::field("size", "negative", "a company has no negative number of staff").into()
-            );
+    let known = fields::load(tx, ObjectKind::Company)?;
+    let (good, bad) = sift(tx, store, access, &known, set)?;
+    if bad.is_empty() { Ok(good) } else { Err(Problem::invalid(bad).into()) }
+}
+
+/// Like [`edit::sift`], with what a company asks of its values beyond their type.
+pub(crate) fn sift(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    known: &FieldSet,
+    set: &Map<String, Json>,
+) -> Result<(Vec<(String, Json)>, Vec<FieldError>)> {
+    let (clean, mut bad) = edit::sift(tx, store, access, (ObjectKind::Company, known), set)?;
+    let mut good = Vec::new();
+    for (key, value) in clean {
+        let fault = match (key.as_str(), &value) {
+            ("name", Json::Null) => Some(("missing", "a company needs a name")),
+            ("size", v) if v.as_i64().is_some_and(|n| n < 0) => {
+                Some(("negative", "a company has no negative number of staff"))
+            }
+            _ => None,
+        };
+        match (fault, value.as_str()) {
+            (Some((code, message)), _) => {
+                bad.push(FieldError { field: key, code: code.into(), message: message.into() })
+            }
+            (None, Some(text)) if key == "domain" => good.push((key, record::domain(text).into())),
+            _ => good.push((key, value)),
         }
     }
-    Ok(values)
+    Ok((good, bad))
 }
 
 /// Makes a company by hand. Unless `anyway`, one of the same name or domain stands in the way.

@@ -9,6 +9,7 @@ mod duplicates;
 mod edit;
 mod file;
 mod kit;
+mod lists;
 mod open;
 mod outward;
 mod programs;

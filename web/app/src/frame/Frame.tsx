@@ -2,6 +2,7 @@
 // In: the session and the URL. Out: the page in its place. It must never fetch what only one page needs.
 
 import "./frame.css"
+import "../kit/print/print.css"
 import { api } from "@api/client"
 import { useQuery } from "@tanstack/react-query"
 import { Navigate, Outlet, useSearch } from "@tanstack/react-router"

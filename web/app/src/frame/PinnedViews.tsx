@@ -7,6 +7,7 @@ import { Link } from "@tanstack/react-router"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
+import { bodyLayout } from "../kit/layout/layout"
 import { viewsQuery } from "../kit/views"
 import { framePhrases } from "./phrases"
 
@@ -44,7 +45,7 @@ function Pinned({ view }: { view: View }) {
   return (
     <Link
       to={to}
-      search={{ filter, q, sort, columns: view.columns?.join(","), view: view.id }}
+      search={{ filter, q, sort, columns: view.columns?.join(","), view: view.id, ...bodyLayout(view) }}
       className="nav-item is-pinned"
       activeOptions={{ exact: true }}
       title={view.name}

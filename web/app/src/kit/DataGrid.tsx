@@ -1,10 +1,26 @@
-// A virtual table of rows of one height: companies, orders. It knows columns and rows, not what they mean.
+// A virtual table of rows of one height: people, companies, orders. It knows columns and rows, not what they mean.
+// Its cells are walked by keys, selected by the rectangle, copied; where it is given `write`, also pasted and edited.
 
 import "./grid.css"
+import "./cells/cells.css"
+import type { Field } from "@api/contract"
 import { useVirtualizer } from "@tanstack/react-virtual"
-import { Skeleton } from "@ui/States"
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from "react"
+import { ZoneContext } from "@ui/format"
+import { usePhrases } from "@ui/phrases"
+import { toast } from "@ui/Toasts"
+import { type ReactNode, type Ref, useContext, useEffect, useId, useImperativeHandle, useMemo, useRef } from "react"
+import { CellsFoot } from "./cells/CellsFoot"
+import { cellPhrases } from "./cells/phrases"
+import { sizeOf } from "./cells/range"
+import { useCells } from "./cells/useCells"
+import type { CellWrites } from "./cells/useCellWrites"
+import { copyText } from "./cells/values"
+import { fieldTextPhrases } from "./fieldText"
+import { GroupLine, Waiting } from "./GridLines"
+import { GridRow } from "./GridRow"
 import { HeadCell } from "./HeadCell"
+import { optionsOf } from "./portrait/FieldInput"
+import { useWords } from "./words"
 
 export interface GridColumn<Row> {
   key: string
@@ -20,7 +36,21 @@ export interface GridColumn<Row> {
   /** Whether it can be moved and resized where the grid allows it. */
   loose?: boolean
   cell: (row: Row) => ReactNode
+  /** What the column is of, and what a row holds there: for copying, adding up and editing. */
+  field?: Field
+  value?: (row: Row) => unknown
+  /** What is copied, where it is not the field's value. */
+  text?: (row: Row) => string
+  editable?: boolean
+  /** Whether Enter leads to the record rather than into the cell. */
+  opens?: boolean
 }
+
+/** What stands on a line of the table: a row, the head of a group, or a place for rows that are on their way. */
+export type GridLine =
+  | { row: number }
+  | { key: string; head: ReactNode; sums: Record<string, string> }
+  | { key: string; wait: () => void }
 
 export interface GridHandle {
   reveal: (index: number) => void
@@ -38,6 +68,8 @@ interface DataGridProps<Row> {
   phone: boolean
   total: number
   more: boolean
+  /** Rows among the heads of groups; without it, the rows one after the other. */
+  lines?: GridLine[]
   current?: number
   /** Keys of selected rows; while there are some, the boxes of all show. */
   picked?: ReadonlySet<string>
@@ -53,43 +85,47 @@ interface DataGridProps<Row> {
   widths?: Record<string, number>
   onResize?: (key: string, width: number | undefined) => void
   onMove?: (key: string, before: string | null) => void
+  write?: CellWrites<Row>
 }
 
-/** As in tokens.css: --row-h, and the card of a phone. */
-const [ROW, CARD, GAP] = [32, 64, 16]
+/** As in the stylesheet: --row-h, the card of a phone, and what a cell leaves free at its sides together. */
+const [ROW, CARD, GAP, HEAD, HEAD_CARD] = [32, 64, 16, 32, 44]
+const FIGURES = ["number", "integer", "money"]
+
+/** A track that has room for what its cells leave free. */
+const roomy = (track: string) => track.replace(/(\d+)px/, (_, px: string) => `${Number(px) + GAP}px`)
 
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { rows, columns, phone, more, onEnd } = props
+  const { rows, columns, phone, more, lines, onEnd, write } = props
+  const t = usePhrases(cellPhrases)
+  const yesNo = usePhrases(fieldTextPhrases)
+  const words = useWords()
+  const zone = useContext(ZoneContext)
+  const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
+  const lineAt = (at: number): GridLine =>
+    lines?.[at] ?? (lines || at < rows.length ? { row: at } : { key: "more", wait: onEnd })
+  const lineOf = (row: number) => lines?.findIndex((line) => "row" in line && line.row === row) ?? row
   const virtual = useVirtualizer({
-    count: rows.length + (more ? 1 : 0),
+    count: lines ? lines.length : rows.length + (more ? 1 : 0),
     getScrollElement: () => scroller.current,
-    estimateSize: () => (phone ? CARD : ROW),
+    estimateSize: (at) => (phone ? ("head" in lineAt(at) ? HEAD_CARD : CARD) : ROW),
     overscan: 12,
     paddingEnd: 56,
-    scrollPaddingStart: phone ? 0 : 32,
+    scrollPaddingStart: phone ? 0 : HEAD,
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
-    if (more && last >= rows.length - 20) onEnd()
-  }, [more, last, rows.length, onEnd])
-
-  useImperativeHandle(
-    props.handle,
-    () => ({
-      reveal: (index) => virtual.scrollToIndex(index),
-      atHead: () => (scroller.current?.scrollTop ?? 0) < ROW,
-    }),
-    [virtual],
-  )
+    if (!lines && more && last >= rows.length - 20) onEnd()
+  }, [lines, more, last, rows.length, onEnd])
 
   const { pinned = 0, widths = {} } = props
   const trackOf = ({ key, width }: GridColumn<Row>) => (widths[key] === undefined ? width : `${widths[key]}px`)
   const leastOf = (column: GridColumn<Row>) => Number(/(\d+)px/.exec(trackOf(column))?.[1] ?? 40)
-  const tracks = columns.map(trackOf).join(" ")
+  const tracks = columns.map((column) => roomy(trackOf(column))).join(" ")
   const least = columns.reduce((sum, column) => sum + leastOf(column) + GAP, GAP)
-  const left = (at: number) => columns.slice(0, at).reduce((sum, column) => sum + leastOf(column) + GAP, GAP)
+  const left = (at: number) => columns.slice(0, at).reduce((sum, column) => sum + leastOf(column) + GAP, GAP / 2)
   const lookOf = (at: number) =>
     [
       columns[at]?.figure && "figure",
@@ -98,76 +134,163 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       at === pinned - 1 && "is-pinned-last",
     ]
       .filter(Boolean)
-      .join(" ") || undefined
+      .join(" ")
   const placeOf = (at: number) => (at < pinned ? { left: left(at) } : undefined)
+
+  const isData = (column: GridColumn<Row> | undefined) =>
+    column !== undefined && (column.value ?? column.text) !== undefined
+  const textOf = (row: number, at: number): string => {
+    const [record, column] = [rows[row], columns[at]]
+    if (record === undefined || !column) return ""
+    if (column.text) return column.text(record)
+    if (!column.field || !column.value) return ""
+    return copyText(column.field, column.value(record), optionsOf(column.field, write?.users ?? [], words, yesNo), zone)
+  }
+  const keys = useMemo(() => rows.map(props.rowKey), [rows, props.rowKey])
+  const cells = useCells({
+    scroller,
+    rows: keys,
+    columns: columns.map((column) => (isData(column) ? column.key : null)),
+    page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW) - 2),
+    current: props.current ?? -1,
+    off: phone || !columns.some(isData),
+    reveal: (row, at) => {
+      virtual.scrollToIndex(lineOf(row))
+      const [box, head] = [scroller.current, scroller.current?.querySelectorAll<HTMLElement>("[role=columnheader]")[at]]
+      if (!box || !head || at < pinned) return
+      const [from, to] = [left(pinned), box.clientWidth]
+      const start = head.offsetLeft - box.scrollLeft
+      if (start < from) box.scrollLeft += start - from
+      else if (start + head.offsetWidth > to) box.scrollLeft += start + head.offsetWidth - to
+    },
+    onCurrent: (row) => props.onCurrent?.(row),
+    // A record is not found within a cell; a link is set on the page.
+    editable: (at) => write !== undefined && columns[at]?.editable === true && columns[at].field?.type !== "link",
+    opens: (at) => columns[at]?.opens === true,
+    textOf,
+    onCopied: (n) => toast({ text: t("copied", { n }) }),
+    onPaste: ({ top, bottom, left, right }, table, over) =>
+      write?.paste(rows.slice(top, bottom + 1), columns.slice(left, right + 1), table, over),
+    onClear: ({ top, bottom, left, right }) =>
+      write?.clear(rows.slice(top, bottom + 1), columns.slice(left, right + 1)),
+  })
+  const { active, rect } = cells
+  useImperativeHandle(
+    props.handle,
+    () => ({
+      reveal: (index) => {
+        virtual.scrollToIndex(lineOf(index))
+        cells.follow(index)
+      },
+      atHead: () => (scroller.current?.scrollTop ?? 0) < ROW,
+    }),
+    [virtual, lines, active],
+  )
+  const figures = columns.slice(rect?.left, rect ? rect.right + 1 : 0).flatMap(({ label, field, value }) => {
+    if (!rect || !field || !value || !FIGURES.includes(field.type)) return []
+    const held = rows.slice(rect.top, rect.bottom + 1).map(value)
+    const filled = held.filter((one) => one !== null && one !== undefined && one !== "")
+    return [{ label, values: filled.map(Number).filter((figure) => !Number.isNaN(figure)) }]
+  })
+  // A table of cards on a phone; a grid, whose cells are walked, where there is room.
+  const said = phone
+    ? { role: "table", "aria-label": props.label, "aria-rowcount": props.total }
+    : {
+        role: "grid",
+        "aria-label": props.label,
+        "aria-rowcount": props.total + 1,
+        "aria-colcount": columns.length,
+        "aria-multiselectable": true,
+        "aria-activedescendant": active ? `${id}-${active.row}-${active.column}` : undefined,
+      }
   return (
-    <div
-      ref={scroller}
-      className={props.picked?.size ? "grid is-picking" : "grid"}
-      style={{ "--tracks": tracks, "--grid-min": phone ? "0" : `${least}px` }}
-      role="table"
-      aria-label={props.label}
-      aria-rowcount={props.total}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
-      tabIndex={0}
-      onScroll={(event) => event.currentTarget.classList.toggle("is-aside", event.currentTarget.scrollLeft > 0)}
-    >
-      {!phone && (
-        <div role="rowgroup" className="grid-head-group">
-          {/* biome-ignore lint/a11y/useFocusableInteractive: a row of a plain table takes no focus of its own. */}
-          <div className="grid-head" role="row">
-            {columns.map((column, at) => (
-              <HeadCell
-                key={column.key}
-                column={column}
-                className={lookOf(at)}
-                style={placeOf(at)}
-                sort={props.sort}
-                onSort={props.onSort}
-                onResize={column.loose ? props.onResize : undefined}
-                onMove={column.loose ? props.onMove : undefined}
-              />
-            ))}
-          </div>
-        </div>
-      )}
-      <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-        {items.map((item) => {
-          const row = rows[item.index]
-          const place = { transform: `translateY(${item.start}px)`, height: item.size }
-          const key = row ? props.rowKey(row) : "more"
-          const look = [
-            row && key === props.openKey && "is-open",
-            item.index === props.current && "is-current",
-            props.picked?.has(key) && "is-picked",
-            phone && "is-card",
-          ]
-          return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside and the page's keys do what the click does.
-            // biome-ignore lint/a11y/useFocusableInteractive: a row of a plain table takes no focus of its own.
-            <div
-              key={key}
-              role="row"
-              aria-rowindex={item.index + 2}
-              className={["grid-row", ...look].filter(Boolean).join(" ")}
-              style={place}
-              onClick={() => props.onCurrent?.(item.index)}
-            >
-              {row && !phone ? (
-                columns.map((column, at) => (
-                  <span key={column.key} role="cell" className={lookOf(at)} style={placeOf(at)}>
-                    {column.cell(row)}
-                  </span>
-                ))
-              ) : (
-                <span role="cell" className="grid-whole">
-                  {row ? props.card(row) : <Skeleton width="40%" />}
-                </span>
-              )}
+    <>
+      <div
+        ref={scroller}
+        className={["grid", props.picked?.size && "is-picking", active && "has-active"].filter(Boolean).join(" ")}
+        style={{ "--tracks": tracks, "--grid-min": phone ? "0" : `${least}px` }}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is a grid, and as a table a region that scrolls.
+        tabIndex={0}
+        onScroll={(event) => event.currentTarget.classList.toggle("is-aside", event.currentTarget.scrollLeft > 0)}
+        {...said}
+        {...cells.on}
+      >
+        {!phone && (
+          <div role="rowgroup" className="grid-head-group">
+            {/* biome-ignore lint/a11y/useFocusableInteractive: the table as a whole takes the focus. */}
+            <div className="grid-head" role="row" aria-rowindex={1}>
+              {columns.map((column, at) => (
+                <HeadCell
+                  key={column.key}
+                  column={column}
+                  index={at + 1}
+                  className={lookOf(at) || undefined}
+                  style={placeOf(at)}
+                  sort={props.sort}
+                  onSort={props.onSort}
+                  onResize={column.loose ? props.onResize : undefined}
+                  onMove={column.loose ? props.onMove : undefined}
+                />
+              ))}
             </div>
-          )
-        })}
+          </div>
+        )}
+        <div className="grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+          {items.map((item) => {
+            const line = lineAt(item.index)
+            const place = { transform: `translateY(${item.start}px)`, height: item.size }
+            if (!("row" in line)) {
+              return (
+                // biome-ignore lint/a11y/useFocusableInteractive: what can be pressed in it takes the focus.
+                <div
+                  key={line.key}
+                  role="row"
+                  aria-rowindex={item.index + 2}
+                  className={"head" in line ? "grid-row is-line is-group" : "grid-row is-line"}
+                  style={place}
+                >
+                  {"head" in line ? (
+                    <GroupLine line={line} columns={phone ? [] : columns} lookOf={lookOf} />
+                  ) : (
+                    <span role={phone ? "cell" : "gridcell"} className="grid-whole is-waiting">
+                      <Waiting onSeen={line.wait} />
+                    </span>
+                  )}
+                </div>
+              )
+            }
+            const row = rows[line.row]
+            if (row === undefined) return null
+            const key = props.rowKey(row)
+            const look = [
+              key === props.openKey && "is-open",
+              line.row === props.current && "is-current",
+              props.picked?.has(key) && "is-picked",
+              phone && "is-card",
+            ]
+            return (
+              <GridRow
+                key={key}
+                id={id}
+                row={row}
+                at={line.row}
+                line={item.index}
+                className={["grid-row", ...look].filter(Boolean).join(" ")}
+                style={place}
+                columns={columns}
+                card={phone ? props.card : undefined}
+                cells={cells}
+                lookOf={lookOf}
+                placeOf={placeOf}
+                write={write}
+                onCurrent={props.onCurrent}
+              />
+            )
+          })}
+        </div>
       </div>
-    </div>
+      {rect && sizeOf(rect) > 1 && <CellsFoot count={sizeOf(rect)} figures={figures} />}
+      {write?.dialog}
+    </>
   )
 }

@@ -7,6 +7,8 @@ import { LEAST_WIDTH } from "./useColumns"
 
 interface HeadCellProps<Row> {
   column: GridColumn<Row>
+  /** Its place in the table, from 1. */
+  index: number
   className: string | undefined
   style: CSSProperties | undefined
   sort: string | undefined
@@ -17,9 +19,11 @@ interface HeadCellProps<Row> {
 
 /** Pixels of one press of an arrow key. */
 const STEP = 16
+/** What a cell leaves free at its sides, which is not part of a column's width. */
+const FREE = 16
 const MOVED = "application/x-guanxi-column"
 
-export function HeadCell<Row>({ column, className, style, sort, onSort, onResize, onMove }: HeadCellProps<Row>) {
+export function HeadCell<Row>({ column, index, className, style, sort, onSort, onResize, onMove }: HeadCellProps<Row>) {
   const { key, label } = column
   const cell = useRef<HTMLSpanElement>(null)
   const state = sort === key ? "ascending" : sort === `-${key}` ? "descending" : "none"
@@ -27,7 +31,7 @@ export function HeadCell<Row>({ column, className, style, sort, onSort, onResize
   const first = column.figure || key.endsWith("_at") ? `-${key}` : key
   const second = first === key ? `-${key}` : key
   const next = sort === first ? second : sort === second ? undefined : first
-  const widthNow = () => cell.current?.offsetWidth ?? LEAST_WIDTH
+  const widthNow = () => (cell.current ? cell.current.offsetWidth - FREE : LEAST_WIDTH)
   const onKeyDown = (event: KeyboardEvent) => {
     if (!onResize || !event.shiftKey) return
     if (event.key === "ArrowLeft") onResize(key, widthNow() - STEP)
@@ -56,7 +60,15 @@ export function HeadCell<Row>({ column, className, style, sort, onSort, onResize
   }
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: its button takes the focus.
-    <span ref={cell} role="columnheader" aria-sort={state} className={className} style={style} {...drag}>
+    <span
+      ref={cell}
+      role="columnheader"
+      aria-colindex={index}
+      aria-sort={state}
+      className={className}
+      style={style}
+      {...drag}
+    >
       {column.head ??
         (column.sortable ? (
           <button type="button" title={label} onClick={() => onSort(next)} onKeyDown={onKeyDown}>

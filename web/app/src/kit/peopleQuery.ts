@@ -1,7 +1,8 @@
-// Pages of the people list, shared by the list and by the person page that steps through it.
+// Pages of the people list, shared by the list, its groups and the person page that steps through it.
 
 import { api } from "@api/client"
-import { infiniteQueryOptions } from "@tanstack/react-query"
+import type { PersonRow } from "@api/contract"
+import type { PagedOptions } from "./layout/useInfiniteMany"
 
 export interface PeopleSearch {
   filter?: string
@@ -9,10 +10,9 @@ export interface PeopleSearch {
   sort?: string
 }
 
-export const peopleQuery = ({ filter, q, sort }: PeopleSearch) =>
-  infiniteQueryOptions({
-    queryKey: ["people", filter ?? "", q ?? "", sort ?? ""],
-    queryFn: ({ pageParam, signal }) => api.people.list({ filter, q, sort, limit: 100, cursor: pageParam }, signal),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next,
-  })
+export const peopleQuery = ({ filter, q, sort }: PeopleSearch): PagedOptions<PersonRow> => ({
+  queryKey: ["people", filter ?? "", q ?? "", sort ?? ""],
+  queryFn: ({ pageParam, signal }) => api.people.list({ filter, q, sort, limit: 100, cursor: pageParam }, signal),
+  initialPageParam: "",
+  getNextPageParam: (page) => page.next,
+})

@@ -1,5 +1,6 @@
 // A filter as the name of a list: "上海 · 订单 ≥ 3". What chips cannot say has no name of its own.
 
+import type { ObjectKind } from "@api/contract"
 import { definePhrases, usePhrases } from "@ui/phrases"
 import { readConditions } from "./filterText"
 import { useFieldWords } from "./useFieldWords"
@@ -15,9 +16,11 @@ const filterPhrases = definePhrases(
 const SIGNS: Record<string, string> = { ">=": "≥", "<=": "≤", "!=": "≠", contains: "∋" }
 
 /** The name of a filtered list, or null for the whole list and for filters only the text form can say. */
-export function useFilterWords(): (filter: string | undefined, q: string | undefined) => string | null {
+export function useFilterWords(
+  object: ObjectKind = "person",
+): (filter: string | undefined, q: string | undefined) => string | null {
   const t = usePhrases(filterPhrases)
-  const fields = useFieldWords()
+  const fields = useFieldWords(object)
   return (filter = "", q = "") => {
     const conditions = readConditions(filter)
     if (conditions === null) return null

@@ -26,7 +26,8 @@ export function useListKeys<Row>({ rows, grid, onOpen, onFull, onPick, onMove }:
     const reached = rows[next]
     if (!reached) return
     // Enter belongs to the row from here on, no longer to the button pressed last.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    const focused = document.activeElement
+    if (focused instanceof HTMLElement && !focused.matches(".grid")) focused.blur()
     setCurrent(next)
     grid.current?.reveal(next)
     onMove?.(reached)

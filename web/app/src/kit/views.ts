@@ -10,7 +10,13 @@ import { toastFailure } from "./useUndo"
 
 export const viewsQuery = queryOptions({ queryKey: ["views"], queryFn: api.views.list, staleTime: 60_000 })
 
-const textOf = (body: ViewBody) => [body.filter ?? "", body.q ?? "", body.sort ?? "", (body.columns ?? []).join(",")]
+const textOf = (body: ViewBody) => [
+  body.filter ?? "",
+  body.q ?? "",
+  body.sort ?? "",
+  (body.columns ?? []).join(","),
+  body.group ? `${body.layout} ${body.group}` : "",
+]
 
 /** Whether two lists show the same rows; columns and order are how one looks at them. */
 export const sameRows = (a: ViewBody, b: ViewBody): boolean =>

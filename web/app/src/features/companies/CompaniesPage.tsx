@@ -11,32 +11,38 @@ import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, SkeletonRows } from "@ui/States"
 import { useCallback, useMemo, useRef, useState } from "react"
-import { displayPhone } from "../../kit/contact"
-import { DataGrid, type GridColumn, type GridHandle } from "../../kit/DataGrid"
-import { useFieldText } from "../../kit/fieldText"
+import { useCellWrites } from "../../kit/cells/useCellWrites"
+import { companiesQuery } from "../../kit/companiesQuery"
+import { DataGrid, type GridHandle } from "../../kit/DataGrid"
+import { FoldAll } from "../../kit/layout/FoldAll"
+import { LayoutPicker } from "../../kit/layout/LayoutPicker"
+import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch } from "../../kit/layout/layout"
+import { useGroups } from "../../kit/layout/useGroups"
 import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
 import { FilterBar } from "../../kit/list/FilterBar"
 import { listPhrases } from "../../kit/list/phrases"
 import { useListFilter } from "../../kit/list/useListFilter"
 import { Views } from "../../kit/list/Views"
-import { ownCell, ownColumn } from "../../kit/ownColumn"
 import { PageHead } from "../../kit/PageHead"
-import { objectsQuery } from "../../kit/queries"
+import { PrintList } from "../../kit/print/PrintList"
+import { objectsQuery, usersQuery } from "../../kit/queries"
 import { SearchBox } from "../../kit/SearchBox"
 import { useCan } from "../../kit/session"
 import { useColumns } from "../../kit/useColumns"
+import { useFilterWords } from "../../kit/useFilterWords"
 import { useListKeys } from "../../kit/useListKeys"
 import { usePhone } from "../../kit/usePhone"
-import { fieldLabel, useWords } from "../../kit/words"
 import { CreateCompany } from "./CreateCompany"
+import { useCompanyColumns } from "./columns"
 import { companyPhrases } from "./phrases"
 
 const route = getRouteApi("/frame/companies")
 const SHOWN_FIRST = ["industry", "city", "domain", "phone", "size", "people_count", "owner"]
 
+const idOf = (row: CompanyRow) => row.id
+
 export function CompaniesPage() {
   const t = usePhrases(companyPhrases)
-  const words = useWords()
   const format = useFormat()
   const phone = usePhone()
   const mayEdit = useCan("person.edit")
@@ -44,8 +50,8 @@ export function CompaniesPage() {
   const search = route.useSearch()
   const { q, sort, filter = "" } = search
   const inList = usePhrases(listPhrases)
-  const textOf = useFieldText()
   const objects = useQuery(objectsQuery).data
+  const users = useQuery(usersQuery).data ?? []
   const fields = useMemo(() => objects?.find((object) => object.object === "company")?.fields ?? [], [objects])
   const written = useListFilter("company", filter)
   const navigate = route.useNavigate()
@@ -54,88 +60,34 @@ export function CompaniesPage() {
     [navigate],
   )
   const onSearch = useCallback((text: string | undefined) => change({ q: text }), [change])
-  const list = useInfiniteQuery({
-    queryKey: ["companies", q ?? "", sort ?? "", filter],
-    queryFn: ({ pageParam, signal }) => api.companies.list({ q, sort, filter, limit: 100, cursor: pageParam }, signal),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
+  const list = useInfiniteQuery({ ...companiesQuery({ filter, q, sort }), placeholderData: keepPreviousData })
+  const listed = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
+  const layout = layoutOf(search)
+  const groupedBy = layout?.kind === "groups" ? fields.find((field) => field.key === layout.field) : undefined
+  const groups = useGroups<CompanyRow>({
+    field: groupedBy,
+    filter,
+    q,
+    queryKey: "companies",
+    sums: fields.filter(addsUp).map((field) => field.key),
+    groups: api.companies.groups,
+    list: useCallback((part: string) => companiesQuery({ filter: part, q, sort }), [q, sort]),
   })
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
+  const rows = groupedBy ? groups.rows : listed
   const { fetchNextPage } = list
   const onEnd = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
   const total = list.data?.pages[0]?.total
+  const nameOf = useFilterWords("company")
   const grid = useRef<GridHandle>(null)
   const { current, setCurrent } = useListKeys({
     rows,
     grid,
-    onOpen: (row) => void navigate({ to: "/companies/$id", params: { id: row.id } }),
+    onOpen: (row) =>
+      void navigate({ to: "/companies/$id", params: { id: row.id }, search: { filter: search.filter, q, sort } }),
   })
 
-  const text = (key: keyof CompanyRow & string, width: string): GridColumn<CompanyRow> => ({
-    key,
-    width,
-    sortable: true,
-    label: words.maybe(`field.${key}`) ?? key,
-    cell: (row) => {
-      const value = row[key]
-      return typeof value === "string" ? value : null
-    },
-  })
-  const named: GridColumn<CompanyRow> = {
-    ...text("name", "minmax(180px, 2fr)"),
-    label: t("name"),
-    cell: (row) => (
-      <span className="name">
-        <Avatar id={row.id} initial={row.name.slice(0, 1)} square />
-        <Link to="/companies/$id" params={{ id: row.id }}>
-          {row.name}
-        </Link>
-      </span>
-    ),
-  }
-  const all: GridColumn<CompanyRow>[] = [
-    text("industry", "minmax(80px, 1fr)"),
-    text("city", "minmax(72px, .8fr)"),
-    text("domain", "minmax(120px, 1.2fr)"),
-    { ...text("phone", "minmax(120px, 1fr)"), cell: (row) => row.phone && displayPhone(row.phone) },
-    {
-      ...text("size", "minmax(56px, .5fr)"),
-      figure: true,
-      cell: (row) => row.size !== null && format.number(row.size),
-    },
-    {
-      key: "people_count",
-      label: words("field.people_count"),
-      width: "minmax(64px, .5fr)",
-      figure: true,
-      cell: (row) => format.number(row.people_count),
-    },
-    {
-      key: "owner",
-      label: words("field.owner"),
-      width: "minmax(92px, .8fr)",
-      sortable: true,
-      cell: (row) => row.owner?.name,
-    },
-    text("region", "minmax(72px, .8fr)"),
-    {
-      key: "created_at",
-      label: words("field.created_at"),
-      width: "minmax(88px, .8fr)",
-      sortable: true,
-      cell: (row) => format.date(row.created_at),
-    },
-    ...fields
-      .filter((field) => field.custom)
-      .map(
-        (field): GridColumn<CompanyRow> => ({
-          ...ownColumn(field),
-          label: fieldLabel(words, field),
-          cell: (row) => ownCell(field, row.fields[field.key], textOf),
-        }),
-      ),
-  ]
+  const write = useCellWrites<CompanyRow>({ object: "company", users, idOf, nameOf: (row) => row.name })
+  const [named, all] = useCompanyColumns({ fields, mayEdit, list: { filter: search.filter, q, sort } })
   const known = all.map((column) => column.key)
   const chosen = useColumns({
     list: "companies",
@@ -149,12 +101,22 @@ export function CompaniesPage() {
     ...chosen.keys.flatMap((key) => all.find((column) => column.key === key) ?? []).map((c) => ({ ...c, loose: true })),
   ]
   const narrowed = filter !== "" || q !== undefined
+  const picker = (
+    <LayoutPicker
+      object="company"
+      fields={fields}
+      now={layout}
+      kinds={["groups"]}
+      onLayout={(next) => change(layoutSearch(next))}
+    />
+  )
 
   return (
     <div className="pane">
       <PageHead title={t("title")}>
         <h1 className="strong">{t("title")}</h1>
         <span className="small quiet">{total !== undefined && t("count", { n: total })}</span>
+        {phone && picker}
       </PageHead>
       <div className="bar list-bar">
         <SearchBox value={q ?? ""} label={t("search")} onSearch={onSearch} />
@@ -164,7 +126,7 @@ export function CompaniesPage() {
         </button>
         <Views
           object="company"
-          now={{ filter: search.filter, q, sort, columns: search.columns?.split(",") }}
+          now={{ filter: search.filter, q, sort, columns: search.columns?.split(","), ...layoutBody(search) }}
           openId={search.view}
           onOpen={(view) => {
             written.show(view?.filter ?? "")
@@ -174,10 +136,20 @@ export function CompaniesPage() {
               sort: view?.sort,
               columns: view?.columns?.join(","),
               view: view?.id,
+              ...bodyLayout(view ?? {}),
             })
           }}
         />
+        {!phone && picker}
+        {groupedBy && <FoldAll groups={groups} />}
         <span className="end not-phone" />
+        <PrintList
+          title={t("title")}
+          about={nameOf(filter, q) ?? filter}
+          options={companiesQuery({ filter, q, sort })}
+          columns={columns}
+          rowKey={idOf}
+        />
         <ColumnsMenu columns={chosen} known={known} fields={fields} />
         {mayEdit &&
           // Beside the search there is no room for words on a phone.
@@ -202,11 +174,13 @@ export function CompaniesPage() {
           }}
         />
       )}
-      {list.isPending ? (
+      {list.isPending || (groupedBy && groups.query.isPending) ? (
         <SkeletonRows rows={20} />
       ) : list.isError ? (
         <Failed error={list.error} retry={() => void list.refetch()} />
-      ) : rows.length === 0 ? (
+      ) : groupedBy && groups.query.isError ? (
+        <Failed error={groups.query.error} retry={() => void groups.query.refetch()} />
+      ) : listed.length === 0 ? (
         <Empty
           title={t(narrowed ? "nothingTitle" : "emptyTitle")}
           text={t(narrowed ? "nothingText" : "emptyText")}
@@ -219,7 +193,9 @@ export function CompaniesPage() {
           onCurrent={setCurrent}
           label={t("title")}
           rows={rows}
-          rowKey={(row) => row.id}
+          lines={groupedBy && groups.lines}
+          rowKey={idOf}
+          write={write}
           columns={columns}
           widths={chosen.widths}
           onResize={chosen.resize}
@@ -232,7 +208,12 @@ export function CompaniesPage() {
           onSort={(next) => change({ sort: next })}
           onEnd={onEnd}
           card={(row) => (
-            <Link to="/companies/$id" params={{ id: row.id }} className="row-card">
+            <Link
+              to="/companies/$id"
+              params={{ id: row.id }}
+              search={{ filter: search.filter, q, sort }}
+              className="row-card"
+            >
               <Avatar id={row.id} initial={row.name.slice(0, 1)} size={36} square />
               <span className="stack grow">
                 <span className="strong cut">{row.name}</span>

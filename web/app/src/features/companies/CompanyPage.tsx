@@ -13,6 +13,8 @@ import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
 import { toast } from "@ui/Toasts"
+import { companiesQuery } from "../../kit/companiesQuery"
+import { ListSteps } from "../../kit/ListSteps"
 import { PageHead } from "../../kit/PageHead"
 import { AddValue } from "../../kit/portrait/AddValue"
 import { EditableValue } from "../../kit/portrait/EditableValue"
@@ -32,16 +34,27 @@ const route = getRouteApi("/frame/companies/$id")
 export function CompanyPage() {
   const t = usePhrases(companyPhrases)
   const { id } = route.useParams()
+  const { filter, q, sort } = route.useSearch()
+  const navigate = route.useNavigate()
   const company = useQuery(companyQuery(id))
   const name = company.data?.row.name ?? ""
   return (
     <div className="pane">
       <PageHead title={name === "" ? t("title") : name}>
         <nav className="crumbs">
-          <Link to="/companies">{t("title")}</Link>
+          <Link to="/companies" search={{ filter, q, sort }}>
+            {t("title")}
+          </Link>
           <Icon name="right" size={14} />
           <span className="strong cut">{name}</span>
         </nav>
+        <ListSteps
+          options={companiesQuery({ filter, q, sort })}
+          wanted={Boolean(filter || q)}
+          idOf={(row) => row.id}
+          id={id}
+          onStep={(row) => void navigate({ params: { id: row.id }, search: { filter, q, sort } })}
+        />
       </PageHead>
       {company.isPending ? (
         <SkeletonRows rows={8} />

@@ -10,53 +10,87 @@ import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed } from "@ui/States"
-import { useCallback, useMemo, useRef } from "react"
-import { DataGrid, type GridColumn, type GridHandle } from "../../kit/DataGrid"
+import { lazy, Suspense, useCallback, useMemo, useRef } from "react"
+import { DataGrid, type GridHandle } from "../../kit/DataGrid"
 import { GridSkeleton } from "../../kit/GridSkeleton"
+import { FoldAll } from "../../kit/layout/FoldAll"
+import { LayoutPicker } from "../../kit/layout/LayoutPicker"
+import { bodyLayout, layoutBody, layoutOf, layoutSearch } from "../../kit/layout/layout"
+import { useGroups } from "../../kit/layout/useGroups"
 import { FilterBar } from "../../kit/list/FilterBar"
 import { listPhrases } from "../../kit/list/phrases"
 import { useListFilter } from "../../kit/list/useListFilter"
 import { Views } from "../../kit/list/Views"
 import { OrderStatus } from "../../kit/OrderStatus"
 import { PageHead } from "../../kit/PageHead"
-import { PersonLink } from "../../kit/PersonLink"
+import { PrintList } from "../../kit/print/PrintList"
 import { objectsQuery } from "../../kit/queries"
 import { SearchBox } from "../../kit/SearchBox"
+import { useFilterWords } from "../../kit/useFilterWords"
 import { useListKeys } from "../../kit/useListKeys"
 import { usePhone } from "../../kit/usePhone"
 import { channelLabel, useWords } from "../../kit/words"
+import { useItems, useOrderColumns } from "./columns"
+import { ordersQuery } from "./ordersQuery"
 import { orderPhrases } from "./phrases"
 
+const OrderCalendar = lazy(async () => ({ default: (await import("./OrderCalendar")).OrderCalendar }))
 const route = getRouteApi("/frame/orders")
+const SUMS = ["quantity", "amount"]
+/** The life of an order, for groups in its order. */
+const LIFE = [
+  "placed",
+  "pending",
+  "paid",
+  "shipped",
+  "delivered",
+  "completed",
+  "cancelled",
+  "returned",
+  "refunded",
+] as const
 const STATUSES = ["paid", "shipped", "delivered", "completed", "returned", "cancelled"] as const
+
+const idOf = (row: OrderRow) => row.id
 
 export function OrdersPage() {
   const t = usePhrases(orderPhrases)
   const words = useWords()
-  const format = useFormat()
   const phone = usePhone()
-  const { q, sort, filter, view: viewId } = route.useSearch()
+  const search = route.useSearch()
+  const { q, sort, filter, view: viewId } = search
   const inList = usePhrases(listPhrases)
-  const fields = useQuery(objectsQuery).data?.find((object) => object.object === "order")?.fields ?? []
+  const objects = useQuery(objectsQuery).data
+  const fields = useMemo(() => objects?.find((object) => object.object === "order")?.fields ?? [], [objects])
   const written = useListFilter("order", filter ?? "")
   const navigate = route.useNavigate()
   const change = useCallback(
-    (set: { q?: string; sort?: string; filter?: string; view?: string }) =>
-      void navigate({ search: (now) => ({ ...now, ...set }), replace: true }),
+    (set: Partial<typeof search>) => void navigate({ search: (now) => ({ ...now, ...set }), replace: true }),
     [navigate],
   )
   const onSearch = useCallback((text: string | undefined) => change({ q: text }), [change])
-  const list = useInfiniteQuery({
-    queryKey: ["orders", q ?? "", sort ?? "", filter ?? ""],
-    queryFn: ({ pageParam, signal }) => api.orders.list({ q, sort, filter, limit: 100, cursor: pageParam }, signal),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
+  const list = useInfiniteQuery({ ...ordersQuery({ filter, q, sort }), placeholderData: keepPreviousData })
+  const listed = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
+  const layout = layoutOf(search)
+  const layoutField = fields.find((field) => field.key === layout?.field)
+  const groupedBy = layout?.kind === "groups" ? layoutField : undefined
+  const groups = useGroups<OrderRow>({
+    field: groupedBy,
+    filter: filter ?? "",
+    q,
+    queryKey: "orders",
+    sums: SUMS,
+    choices: groupedBy?.key === "status" ? LIFE : undefined,
+    labelOf: (value) =>
+      groupedBy?.key === "channel" ? channelLabel(words, value) : (words.maybe(`order.${value}`) ?? value),
+    groups: api.orders.groups,
+    list: useCallback((part: string) => ordersQuery({ filter: part, q, sort }), [q, sort]),
   })
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
+  const rows = groupedBy ? groups.rows : listed
   const { fetchNextPage } = list
   const onEnd = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
   const first = list.data?.pages[0]
+  const nameOf = useFilterWords("order")
   const grid = useRef<GridHandle>(null)
   const { current, setCurrent } = useListKeys({
     rows,
@@ -65,79 +99,17 @@ export function OrdersPage() {
       row.person && void navigate({ search: (now) => ({ ...now, panel: row.person?.id }), replace: true }),
     onFull: (row) => row.person && void navigate({ to: "/people/$id", params: { id: row.person.id }, search: {} }),
   })
-  const items = (row: OrderRow) => {
-    const [line] = row.lines
-    if (!line) return null
-    return row.lines.length === 1 ? line.name : t("linesMore", { name: line.name, n: row.lines.length })
-  }
-
-  const columns: GridColumn<OrderRow>[] = [
-    {
-      key: "number",
-      label: words("field.number"),
-      width: "minmax(132px, 1fr)",
-      sortable: true,
-      cell: (row) => (
-        <span className="medium" title={row.number}>
-          {row.number}
-        </span>
-      ),
-    },
-    {
-      key: "person",
-      label: words("field.person"),
-      width: "minmax(120px, 1fr)",
-      cell: (row) => row.person && <PersonLink person={row.person} avatar={20} className="name" />,
-    },
-    {
-      key: "status",
-      label: words("field.status"),
-      width: "minmax(80px, .7fr)",
-      sortable: true,
-      cell: (row) => <OrderStatus status={row.status} />,
-    },
-    {
-      key: "channel",
-      label: words("field.channel"),
-      width: "minmax(72px, .7fr)",
-      sortable: true,
-      cell: (row) => channelLabel(words, row.channel),
-    },
-    {
-      key: "lines",
-      label: t("lines"),
-      width: "minmax(160px, 2fr)",
-      cell: (row) => <span title={row.lines.map((line) => line.name).join(" · ")}>{items(row)}</span>,
-    },
-    {
-      key: "quantity",
-      label: words("field.quantity"),
-      width: "minmax(48px, .4fr)",
-      figure: true,
-      sortable: true,
-      cell: (row) => row.quantity !== null && format.number(row.quantity),
-    },
-    {
-      key: "amount",
-      label: words("field.amount"),
-      width: "minmax(96px, .8fr)",
-      figure: true,
-      sortable: true,
-      cell: (row) => <span className="medium">{format.money(row.amount, row.currency)}</span>,
-    },
-    {
-      key: "placed_at",
-      label: words("field.placed_at"),
-      width: "minmax(120px, 1fr)",
-      sortable: true,
-      cell: (row) => (
-        <time
-          title={format.moment(row.placed_at)}
-        >{`${format.shortDate(row.placed_at)} ${format.time(row.placed_at)}`}</time>
-      ),
-    },
-  ]
-
+  const items = useItems()
+  const columns = useOrderColumns(fields)
+  const picker = (
+    <LayoutPicker
+      object="order"
+      fields={fields}
+      now={layout}
+      kinds={["calendar", "groups"]}
+      onLayout={(next) => change(layoutSearch(next))}
+    />
+  )
   return (
     <div className="pane">
       <PageHead title={t("title")}>
@@ -145,6 +117,7 @@ export function OrdersPage() {
         <span className="small quiet">
           {first && t(first.total_at_least ? "countAtLeast" : "count", { n: first.total })}
         </span>
+        {phone && picker}
       </PageHead>
       <div className="bar list-bar">
         <SearchBox value={q ?? ""} label={t("search")} onSearch={onSearch} />
@@ -154,12 +127,27 @@ export function OrdersPage() {
         </button>
         <Views
           object="order"
-          now={{ filter, q, sort }}
+          now={{ filter, q, sort, ...layoutBody(search) }}
           openId={viewId}
           onOpen={(view) => {
             written.show(view?.filter ?? "")
-            change({ filter: view?.filter, q: view?.q, sort: view?.sort, view: view?.id })
+            change({
+              filter: view?.filter,
+              q: view?.q,
+              sort: view?.sort,
+              view: view?.id,
+              ...bodyLayout(view ?? {}),
+            })
           }}
+        />
+        {!phone && picker}
+        {groupedBy && <FoldAll groups={groups} />}
+        <PrintList
+          title={t("title")}
+          about={nameOf(filter, q) ?? filter}
+          options={ordersQuery({ filter, q, sort })}
+          columns={columns}
+          rowKey={idOf}
         />
         <div className="row order-states">
           <button type="button" className="chip" aria-pressed={!filter} onClick={() => change({ filter: undefined })}>
@@ -197,11 +185,28 @@ export function OrdersPage() {
           }}
         />
       )}
-      {list.isPending ? (
+      {layout?.kind === "calendar" && layoutField ? (
+        <Suspense fallback={<GridSkeleton />}>
+          <OrderCalendar
+            field={layoutField}
+            filter={filter ?? ""}
+            q={q}
+            look={search}
+            phone={phone}
+            onLook={change}
+            onOpenDay={(day) => {
+              written.show(day)
+              change({ filter: day, ...layoutSearch(null) })
+            }}
+          />
+        </Suspense>
+      ) : list.isPending || (groupedBy && groups.query.isPending) ? (
         <GridSkeleton />
       ) : list.isError ? (
         <Failed error={list.error} retry={() => void list.refetch()} />
-      ) : rows.length === 0 ? (
+      ) : groupedBy && groups.query.isError ? (
+        <Failed error={groups.query.error} retry={() => void groups.query.refetch()} />
+      ) : listed.length === 0 ? (
         <Empty
           title={t(q || filter ? "nothingTitle" : "emptyTitle")}
           text={t(q || filter ? "nothingText" : "emptyText")}
@@ -216,7 +221,8 @@ export function OrdersPage() {
           onCurrent={setCurrent}
           label={t("title")}
           rows={rows}
-          rowKey={(row) => row.id}
+          lines={groupedBy && groups.lines}
+          rowKey={idOf}
           columns={columns}
           phone={phone}
           total={first?.total ?? rows.length}

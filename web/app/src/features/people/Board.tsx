@@ -15,10 +15,11 @@ import { Failed, SkeletonRows } from "@ui/States"
 import { type DragEvent, useState } from "react"
 import { displayPhone } from "../../kit/contact"
 import { useFieldText } from "../../kit/fieldText"
+import { inOrder } from "../../kit/layout/order"
 import { peopleQuery } from "../../kit/peopleQuery"
 import { TierTag } from "../../kit/TierTag"
 import { toastFailure, useUndo } from "../../kit/useUndo"
-import { CHOICES, fieldLabel, useWords } from "../../kit/words"
+import { fieldLabel, useWords } from "../../kit/words"
 import { boardPhrases } from "./boardPhrases"
 
 interface BoardProps {
@@ -31,15 +32,6 @@ interface BoardProps {
 
 const nameOf = (group: Group) => JSON.stringify(group.value)
 const DRAGGED = "application/x-guanxi-person"
-
-/** Columns in the order of the field's choices; what else there is behind them, largest first; those without a value last. */
-export function inOrder(field: Field, groups: Group[], whole: (value: string) => Group): Group[] {
-  const wished =
-    field.options?.filter((option) => !option.retired).map((option) => option.id) ?? CHOICES[field.key] ?? []
-  const first = wished.map((value) => groups.find((group) => group.value === value) ?? whole(value))
-  const rest = groups.filter((group) => group.value !== null && !wished.includes(String(group.value)))
-  return [...first, ...rest, ...groups.filter((group) => group.value === null)]
-}
 
 export function Board({ filter, q, sort, field, mayEdit }: BoardProps) {
   const t = usePhrases(boardPhrases)
@@ -64,13 +56,7 @@ export function Board({ filter, q, sort, field, mayEdit }: BoardProps) {
   })
   if (groups.isPending) return <SkeletonRows rows={8} height={64} />
   if (groups.isError) return <Failed error={groups.error} retry={() => void groups.refetch()} />
-  const quote = (value: string) => `"${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`
-  const columns = inOrder(field, groups.data.groups, (value) => ({
-    value,
-    count: 0,
-    total: "0",
-    filter: [filter && `(${filter})`, `${field.key} = ${quote(value)}`].filter(Boolean).join(" and "),
-  }))
+  const columns = inOrder(field, groups.data.groups, filter)
   const editable = mayEdit && field.editable
   return (
     <>

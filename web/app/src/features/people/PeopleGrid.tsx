@@ -1,16 +1,16 @@
 // People as a table: the columns somebody chose, a box to select, a name that opens the person beside the list.
 
-import type { Field, Named, PersonRow } from "@api/contract"
+import type { Field, PersonRow } from "@api/contract"
 import { Link } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
-import { type Ref, useState } from "react"
+import type { Ref } from "react"
+import type { CellWrites } from "../../kit/cells/useCellWrites"
 import { displayPhone } from "../../kit/contact"
-import { DataGrid, type GridColumn, type GridHandle } from "../../kit/DataGrid"
+import { DataGrid, type GridColumn, type GridHandle, type GridLine } from "../../kit/DataGrid"
 import { isIdName } from "../../kit/personName"
-import { EditableValue } from "../../kit/portrait/EditableValue"
 import { TierTag } from "../../kit/TierTag"
 import { fieldLabel, useWords } from "../../kit/words"
 import { type Column, fittingColumns } from "./columns"
@@ -18,6 +18,8 @@ import { peoplePhrases } from "./phrases"
 
 interface PeopleGridProps {
   rows: PersonRow[]
+  /** Rows among the heads of groups. */
+  lines: GridLine[] | undefined
   more: boolean
   total: number
   /** Every column there is. */
@@ -25,9 +27,8 @@ interface PeopleGridProps {
   /** Keys of those shown. */
   columns: string[]
   fields: Field[]
-  users: Named[]
   mayEdit: boolean
-  onSet: (row: PersonRow, field: Field, value: unknown) => void
+  write: CellWrites<PersonRow>
   sort: string | undefined
   phone: boolean
   current: number
@@ -48,15 +49,17 @@ interface PeopleGridProps {
 // The navigation and the side panel, as in the stylesheets.
 const [NAV_WIDTH, PANEL_WIDTH] = [200, 408]
 
+const idOf = (row: PersonRow) => row.id
+
 export function PeopleGrid(props: PeopleGridProps) {
-  const { known, columns, picked, onPick, onPickAll, openId, fields, users, mayEdit, onSet, ...grid } = props
+  const { known, columns, picked, onPick, onPickAll, openId, fields, mayEdit, ...grid } = props
   const chosen = openId
     ? fittingColumns(known, columns, window.innerWidth - NAV_WIDTH - PANEL_WIDTH, grid.widths)
     : columns
-  const [editing, setEditing] = useState<{ id: string; key: string } | null>(null)
   const t = usePhrases(peoplePhrases)
   const words = useWords()
   const format = useFormat()
+  const nameField = fields.find((field) => field.key === "name")
   const all = grid.rows.length > 0 && grid.rows.every((row) => picked.has(row.id))
   const some = grid.rows.some((row) => picked.has(row.id))
   const shown: GridColumn<PersonRow>[] = [
@@ -93,6 +96,8 @@ export function PeopleGrid(props: PeopleGridProps) {
       label: words("field.name"),
       width: "minmax(136px, 1.6fr)",
       sortable: true,
+      opens: true,
+      ...(nameField ? heldBy(nameField, mayEdit) : { text: (row) => row.name }),
       cell: (row) => (
         <span className="name">
           <Avatar id={row.id} initial={row.initial} />
@@ -106,43 +111,15 @@ export function PeopleGrid(props: PeopleGridProps) {
       .flatMap((chosenKey) => known.find((column) => column.key === chosenKey) ?? [])
       .map(({ key, width, figure, sortable, cell }): GridColumn<PersonRow> => {
         const field = fields.find((one) => one.key === key)
-        const editable = mayEdit && field?.editable === true && field.type !== "link"
-        const label = fieldLabel(words, { key, label: field?.label })
         return {
           key,
           loose: true,
           width,
           figure,
           sortable,
-          label,
-          cell: (row) => {
-            if (field && editing?.id === row.id && editing.key === key) {
-              return (
-                <EditableValue
-                  field={field}
-                  label={label}
-                  value={heldIn(row, field)}
-                  users={users}
-                  open
-                  onCancel={() => setEditing(null)}
-                  onSave={(value) => {
-                    setEditing(null)
-                    onSet(row, field, value)
-                  }}
-                >
-                  {null}
-                </EditableValue>
-              )
-            }
-            const shown = cell(row, format, words)
-            if (!editable) return shown
-            return (
-              // biome-ignore lint/a11y/noStaticElementInteractions: the same edit is on the person's page and panel, by keyboard too.
-              <span className="cell-edit" onDoubleClick={() => setEditing({ id: row.id, key })}>
-                {shown}
-              </span>
-            )
-          },
+          label: fieldLabel(words, { key, label: field?.label }),
+          ...(field && heldBy(field, mayEdit)),
+          cell: (row) => cell(row, format, words),
         }
       }),
   ]
@@ -151,7 +128,7 @@ export function PeopleGrid(props: PeopleGridProps) {
       {...grid}
       label={t("title")}
       columns={shown}
-      rowKey={(row) => row.id}
+      rowKey={idOf}
       openKey={openId}
       picked={picked}
       pinned={2}
@@ -160,13 +137,25 @@ export function PeopleGrid(props: PeopleGridProps) {
   )
 }
 
-/** What stands in the control when a cell is opened. */
+/** What a row holds in a field, as it is edited and copied. */
 function heldIn(row: PersonRow, field: Field): unknown {
   if (field.custom) return row.fields[field.key]
-  if (field.key === "owner") return row.owner?.id
-  const value: unknown = Reflect.get(row, field.key)
-  // Tags are written as words with commas between them.
-  return Array.isArray(value) ? value.join(", ") : value
+  return field.key === "owner" ? row.owner?.id : Reflect.get(row, field.key)
+}
+
+/** How the cells of a column are copied, added up, pasted and edited. */
+function heldBy(field: Field, mayEdit: boolean): Partial<GridColumn<PersonRow>> {
+  const linked = (row: PersonRow) => {
+    const id = String(row.fields[field.key] ?? "")
+    return row.linked?.[id] ?? id
+  }
+  return {
+    field,
+    value: (row) => heldIn(row, field),
+    editable: mayEdit && field.editable,
+    ...(field.type === "link" && { text: linked }),
+    ...(field.key === "owner" && { text: (row: PersonRow) => row.owner?.name ?? "" }),
+  }
 }
 
 function PersonName({ name }: { name: string }) {

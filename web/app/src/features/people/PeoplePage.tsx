@@ -3,19 +3,24 @@
 
 import "../../kit/grid.css"
 import "./people.css"
-import { api, Failure, live } from "@api/client"
-import type { Field, PersonRow } from "@api/contract"
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { api, Failure } from "@api/client"
+import type { PersonRow } from "@api/contract"
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
 import { Button } from "@ui/Button"
 import { Icon } from "@ui/Icon"
 import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, Forbidden } from "@ui/States"
-import { lazy, Suspense, startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { lazy, Suspense, startTransition, useCallback, useMemo, useRef, useState } from "react"
+import { useCellWrites } from "../../kit/cells/useCellWrites"
 import type { GridHandle } from "../../kit/DataGrid"
 import { useFieldText } from "../../kit/fieldText"
 import { GridSkeleton } from "../../kit/GridSkeleton"
+import { FoldAll } from "../../kit/layout/FoldAll"
+import { LayoutPicker } from "../../kit/layout/LayoutPicker"
+import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch } from "../../kit/layout/layout"
+import { useGroups } from "../../kit/layout/useGroups"
 import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
 import { FilterBar } from "../../kit/list/FilterBar"
 import { listPhrases } from "../../kit/list/phrases"
@@ -30,37 +35,30 @@ import { useColumns } from "../../kit/useColumns"
 import { useListKeys } from "../../kit/useListKeys"
 import { usePage } from "../../kit/usePage"
 import { usePhone } from "../../kit/usePhone"
-import { toastFailure, useUndo } from "../../kit/useUndo"
-import { fieldLabel, useWords } from "../../kit/words"
 import { BulkBar } from "./BulkBar"
-import { boardPhrases } from "./boardPhrases"
 import { COLUMNS, customColumn, SHOWN_FIRST } from "./columns"
 import { ExportMenu } from "./ExportMenu"
 import { PeopleGrid } from "./PeopleGrid"
+import { PeoplePrint } from "./PeoplePrint"
 import { peoplePhrases } from "./phrases"
+import { useNews } from "./useNews"
+import { usePicks } from "./usePicks"
 
 const MergeDialog = lazy(async () => ({ default: (await import("./MergeDialog")).MergeDialog }))
 const CreatePerson = lazy(async () => ({ default: (await import("./CreatePerson")).CreatePerson }))
+const PeopleCalendar = lazy(async () => ({ default: (await import("./PeopleCalendar")).PeopleCalendar }))
 const Board = lazy(async () => ({ default: (await import("./Board")).Board }))
 const route = getRouteApi("/frame/people")
 
-const BOARDS = ["lifecycle", "tier", "owner", "life_stage", "city", "region"]
-/** Fields whose values are few enough to stand side by side. */
-const onBoard = (field: Field) =>
-  field.custom ? ["choice", "user", "rating", "bool"].includes(field.type) : BOARDS.includes(field.key)
-
 export function PeoplePage() {
   const t = usePhrases(peoplePhrases)
-  const board = usePhrases(boardPhrases)
   const inList = usePhrases(listPhrases)
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const cache = useQueryClient()
   const imports = usePage("/imports")
   const phone = usePhone()
   const [may, mayExport, mayMerge] = [useCan("person.see"), useCan("export"), useCan("person.merge")]
   const [mayEdit, mayDelete] = [useCan("person.edit"), useCan("delete")]
-  const told = useUndo()
   const users = useQuery(usersQuery).data ?? []
   const { filter = "", sort } = search
   const change = useCallback(
@@ -75,51 +73,47 @@ export function PeoplePage() {
     enabled: may,
     placeholderData: keepPreviousData,
   })
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
+  const listed = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   const first = list.data?.pages[0]
   const objects = useQuery(objectsQuery).data
   const fields = useMemo(() => objects?.find((object) => object.object === "person")?.fields ?? [], [objects])
 
-  const written = useListFilter("person", filter)
-
-  const [picked, setPickedOnly] = useState<ReadonlySet<string>>(new Set())
-  // Everybody the list holds, also those not read yet; any other choice ends it.
-  const [everybody, setEverybody] = useState(false)
-  const setPicked = (next: ReadonlySet<string>) => {
-    setPickedOnly(next)
-    setEverybody(false)
-  }
-  const clearPicked = () => setPicked(new Set())
-  const [dialog, setDialog] = useState<"merge" | "create" | null>(null)
-  const words = useWords()
   const textOf = useFieldText()
-  const set = useMutation({
-    mutationFn: ({ row, field, value }: { row: PersonRow; field: Field; value: unknown }) =>
-      api.people.set(row.id, { [field.key]: value }),
-    onSuccess: (changed, { row, field, value }) => {
-      const text = t("cellChanged", { name: row.name, field: fieldLabel(words, field), value: textOf(field, value) })
-      told(value === null ? t("cellCleared", { name: row.name, field: fieldLabel(words, field) }) : text, changed.batch)
-      void cache.invalidateQueries({ queryKey: ["people"] })
-      void cache.invalidateQueries({ queryKey: ["person", row.id] })
-    },
-    onError: toastFailure,
+  const written = useListFilter("person", filter)
+  const layout = layoutOf(search)
+  const layoutField = fields.find((field) => field.key === layout?.field)
+  const allColumns = useMemo(
+    () => [...COLUMNS, ...fields.filter((field) => field.custom).map((field) => customColumn(field, textOf))],
+    [fields, textOf],
+  )
+  const known = allColumns.map((column) => column.key)
+  const columns = useColumns({
+    list: "people",
+    known,
+    first: SHOWN_FIRST,
+    asked: search.columns,
+    onAsked: (asked) => change({ columns: asked }),
   })
+  const groupedBy = layout?.kind === "groups" ? layoutField : undefined
+  const groups = useGroups<PersonRow>({
+    field: groupedBy,
+    filter,
+    q: search.q,
+    queryKey: "people",
+    sums: fields.filter((field) => columns.keys.includes(field.key) && addsUp(field)).map((field) => field.key),
+    groups: api.people.groups,
+    list: useCallback((part: string) => peopleQuery({ filter: part, q: search.q, sort }), [search.q, sort]),
+  })
+  const rows = groupedBy ? groups.rows : listed
+
+  const picks = usePicks(rows)
+  const [dialog, setDialog] = useState<"merge" | "create" | null>(null)
+  const write = useCellWrites<PersonRow>({ object: "person", users, idOf: (row) => row.id, nameOf: (row) => row.name })
   const grid = useRef<GridHandle>(null)
-  const pickedRows = rows.filter((row) => picked.has(row.id))
-  const lastPicked = useRef<string | null>(null)
-  const pick = (id: string, range = false) => {
-    const next = new Set(picked)
-    const [from, to] = [lastPicked.current, id].map((one) => rows.findIndex((row) => row.id === one))
-    if (range && from !== undefined && to !== undefined && from >= 0 && to >= 0)
-      for (const row of rows.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(row.id)
-    else if (!next.delete(id)) next.add(id)
-    lastPicked.current = id
-    setPicked(next)
-  }
   const { current, setCurrent } = useListKeys({
     rows,
     grid,
-    onPick: (row) => pick(row.id),
+    onPick: (row) => picks.pick(row.id),
     onOpen: (row) => change({ panel: row.id }),
     onMove: (row) => search.panel && change({ panel: row.id }),
     onFull: (row) =>
@@ -130,64 +124,22 @@ export function PeoplePage() {
       }),
   })
 
-  useKeys({ Escape: clearPicked }, picked.size > 0 && !search.panel)
+  useKeys({ Escape: picks.clear }, picks.picked.size > 0 && !search.panel)
 
-  // News refreshes a list that stands at its head; further down it waits for the reader's word and says how many came.
-  const [news, setNews] = useState<number | null>(null)
-  const shownTotal = first?.total ?? 0
-  const refresh = useCallback(() => {
-    setNews(null)
-    grid.current?.reveal(0)
-    void cache.resetQueries({ queryKey: ["people"] })
-  }, [cache])
-  useEffect(
-    () =>
-      live(["people"], (event) => {
-        if (event.type !== "people") return
-        if (grid.current?.atHead() !== false) void cache.invalidateQueries({ queryKey: ["people"] })
-        else
-          void api.people.list({ filter, q: search.q, limit: 1 }).then(
-            ({ total }) => setNews(Math.max(0, total - shownTotal)),
-            () => setNews(0),
-          )
-      }),
-    [cache, filter, search.q, shownTotal],
-  )
-
-  const allColumns = useMemo(
-    () => [...COLUMNS, ...fields.filter((field) => field.custom).map((field) => customColumn(field, textOf))],
-    [fields, textOf],
-  )
-  const known = allColumns.map((column) => column.key)
+  const total = first?.total ?? 0
+  const { news, refresh } = useNews({ grid, filter, q: search.q, total })
   const { fetchNextPage } = list
   const onEnd = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
-  const columns = useColumns({
-    list: "people",
-    known,
-    first: SHOWN_FIRST,
-    asked: search.columns,
-    onAsked: (asked) => change({ columns: asked }),
-  })
-  const boardField = fields.find((field) => field.key === search.board && onBoard(field))
-  const total = first?.total ?? 0
   const narrowed = filter !== "" || search.q !== undefined
   // On a phone it stands beside the title, where there is room.
-  const byField = (look: "not-phone" | "only-phone") => (
-    <select
-      className={`input board-by ${look}`}
-      aria-label={board("board")}
-      value={boardField?.key ?? ""}
-      onChange={(event) => change({ board: event.target.value === "" ? undefined : event.target.value })}
-    >
-      <option value="">{board("list")}</option>
-      <optgroup label={board("board")}>
-        {fields.filter(onBoard).map((field) => (
-          <option key={field.key} value={field.key}>
-            {board("by")} {fieldLabel(words, field)}
-          </option>
-        ))}
-      </optgroup>
-    </select>
+  const picker = (
+    <LayoutPicker
+      object="person"
+      fields={fields}
+      now={layout}
+      kinds={["board", "calendar", "groups"]}
+      onLayout={(next) => change(layoutSearch(next))}
+    />
   )
   if (!may) return <Forbidden permission="person.see" />
 
@@ -196,7 +148,7 @@ export function PeoplePage() {
       <PageHead title={t("title")}>
         <h1 className="strong">{t("title")}</h1>
         <span className="small quiet">{first && t(first.total_at_least ? "countAtLeast" : "count", { n: total })}</span>
-        {byField("only-phone")}
+        {phone && picker}
       </PageHead>
       <div className="bar list-bar">
         <SearchBox value={search.q ?? ""} label={t("search")} onSearch={onSearch} />
@@ -206,7 +158,7 @@ export function PeoplePage() {
         </button>
         <Views
           object="person"
-          now={{ filter: search.filter, q: search.q, sort, columns: search.columns?.split(",") }}
+          now={{ filter: search.filter, q: search.q, sort, columns: search.columns?.split(","), ...layoutBody(search) }}
           openId={search.view}
           onOpen={(view) => {
             written.show(view?.filter ?? "")
@@ -216,11 +168,21 @@ export function PeoplePage() {
               sort: view?.sort,
               columns: view?.columns?.join(","),
               view: view?.id,
+              ...bodyLayout(view ?? {}),
             })
           }}
         />
-        {byField("not-phone")}
+        {!phone && picker}
+        {groupedBy && <FoldAll groups={groups} />}
         <span className="end not-phone" />
+        <PeoplePrint
+          known={allColumns}
+          columns={columns.keys}
+          fields={fields}
+          filter={filter}
+          q={search.q}
+          sort={sort}
+        />
         <ColumnsMenu columns={columns} known={known} fields={fields} />
         {mayExport && <ExportMenu params={{ filter, q: search.q, sort }} />}
       </div>
@@ -237,11 +199,28 @@ export function PeoplePage() {
           }}
         />
       )}
-      {boardField ? (
+      {layout?.kind === "board" && layoutField ? (
         <Suspense fallback={<GridSkeleton />}>
-          <Board filter={filter} q={search.q} sort={sort} field={boardField} mayEdit={mayEdit} />
+          <Board filter={filter} q={search.q} sort={sort} field={layoutField} mayEdit={mayEdit} />
         </Suspense>
-      ) : list.isPending ? (
+      ) : layout?.kind === "calendar" && layoutField ? (
+        <Suspense fallback={<GridSkeleton />}>
+          <PeopleCalendar
+            field={layoutField}
+            filter={filter}
+            q={search.q}
+            look={search}
+            phone={phone}
+            mayEdit={mayEdit}
+            write={write}
+            onLook={change}
+            onOpenDay={(day) => {
+              written.show(day)
+              change({ filter: day, ...layoutSearch(null) })
+            }}
+          />
+        </Suspense>
+      ) : list.isPending || (groupedBy && groups.query.isPending) ? (
         <GridSkeleton />
       ) : list.isError ? (
         list.error instanceof Failure && list.error.problem.code === "filter" ? (
@@ -251,7 +230,9 @@ export function PeoplePage() {
         ) : (
           <Failed error={list.error} retry={() => void list.refetch()} />
         )
-      ) : rows.length === 0 ? (
+      ) : groupedBy && groups.query.isError ? (
+        <Failed error={groups.query.error} retry={() => void groups.query.refetch()} />
+      ) : listed.length === 0 ? (
         narrowed ? (
           <Empty title={t("nothingTitle")} text={t("nothingText")} drawing="search">
             <Button onClick={() => change({ filter: undefined, q: undefined })}>{t("clearAll")}</Button>
@@ -273,14 +254,14 @@ export function PeoplePage() {
         <PeopleGrid
           handle={grid}
           rows={rows}
+          lines={groupedBy && groups.lines}
           more={list.hasNextPage}
           total={total}
           known={allColumns}
           columns={columns.keys}
           fields={fields}
-          users={users}
           mayEdit={mayEdit}
-          onSet={(row, field, value) => set.mutate({ row, field, value })}
+          write={write}
           widths={columns.widths}
           onResize={columns.resize}
           onMove={columns.move}
@@ -288,10 +269,10 @@ export function PeoplePage() {
           phone={phone}
           current={current}
           openId={search.panel}
-          picked={picked}
+          picked={picks.picked}
           onSort={(next) => change({ sort: next })}
-          onPick={pick}
-          onPickAll={(on) => setPicked(new Set(on ? rows.map((row) => row.id) : []))}
+          onPick={picks.pick}
+          onPickAll={picks.pickAll}
           onCurrent={setCurrent}
           onEnd={onEnd}
         />
@@ -302,32 +283,36 @@ export function PeoplePage() {
           {news > 0 ? t("freshCount", { n: news }) : t("fresh")}
         </button>
       )}
-      {pickedRows.length > 0 && (
+      {picks.rows.length > 0 && (
         <BulkBar
-          count={everybody ? total : pickedRows.length}
-          who={everybody ? { filter, q: search.q ?? "" } : { ids: pickedRows.map((row) => row.id) }}
+          count={picks.everybody ? total : picks.rows.length}
+          who={picks.everybody ? { filter, q: search.q ?? "" } : { ids: picks.rows.map((row) => row.id) }}
           all={
-            !everybody && first && !first.total_at_least && pickedRows.length === rows.length && total > rows.length
+            !picks.everybody &&
+            first &&
+            !first.total_at_least &&
+            picks.rows.length === rows.length &&
+            total > rows.length
               ? total
               : null
           }
-          onAll={() => setEverybody(true)}
+          onAll={picks.pickEverybody}
           users={users}
           fields={fields}
           mayEdit={mayEdit}
           mayMerge={mayMerge}
           mayDelete={mayDelete}
           onMerge={() => startTransition(() => setDialog("merge"))}
-          onClear={clearPicked}
+          onClear={picks.clear}
         />
       )}
       <Suspense>
         {dialog === "merge" && (
           <MergeDialog
-            ids={pickedRows.map((row) => row.id)}
+            ids={picks.rows.map((row) => row.id)}
             onClose={() => setDialog(null)}
             onMerged={() => {
-              clearPicked()
+              picks.clear()
               setDialog(null)
             }}
           />

@@ -3,10 +3,7 @@ import { definePhrases } from "@ui/phrases"
 export const boardPhrases = definePhrases(
   {
     board: "看板",
-    list: "列表",
-    by: "按",
     none: "未填",
-    count: "{n} 位",
     more: "更多",
     moved: "{name} 的{field}改为 {value}",
     moveTo: "移到",
@@ -18,10 +15,7 @@ export const boardPhrases = definePhrases(
   {
     "zh-TW": {
       board: "看板",
-      list: "列表",
-      by: "按",
       none: "未填",
-      count: "{n} 位",
       more: "更多",
       moved: "{name} 的{field}改為 {value}",
       moveTo: "移到",
@@ -32,10 +26,7 @@ export const boardPhrases = definePhrases(
     },
     en: {
       board: "Board",
-      list: "List",
-      by: "By",
       none: "Not set",
-      count: "{n} {n#person|people}",
       more: "More",
       moved: "{field} of {name} is now {value}",
       moveTo: "Move to",

@@ -3,7 +3,7 @@
 import "./person.css"
 import type { Person } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
-import { Link, useNavigate } from "@tanstack/react-router"
+import { Link, useLocation, useNavigate, useSearch } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
 import { IconButton } from "@ui/Button"
 import { useFormat } from "@ui/format"
@@ -12,6 +12,8 @@ import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { Failed, Skeleton } from "@ui/States"
 import { useMemo } from "react"
+import { ListSteps } from "../../kit/ListSteps"
+import { type PeopleSearch, peopleQuery } from "../../kit/peopleQuery"
 import { personQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
 import { usePage } from "../../kit/usePage"
@@ -31,21 +33,36 @@ export function SidePanel({ id }: { id: string }) {
   const person = useQuery(personQuery(id))
   const close = () => void navigate({ to: ".", search: (now) => ({ ...now, panel: undefined }), replace: true })
   useKeys({ Escape: close })
+  // Beside the list of people, in its plain order, the panel steps through it.
+  const { filter, q, sort, board, calendar, groups } = useSearch({ strict: false })
+  const list = { filter, q, sort }
+  const inList = useLocation().pathname === "/people" && !board && !calendar && !groups
   return (
     <aside className="side-panel" aria-label={person.data?.name ?? t("portrait")}>
       <div className="side-head row">
         {person.data ? (
           <>
             <Avatar id={person.data.id} initial={person.data.initial} size={36} />
-            <PanelName person={person.data} />
+            <PanelName person={person.data} list={inList ? list : {}} />
           </>
         ) : (
           <Skeleton width={160} height={20} />
         )}
+        <span className="end" />
+        {inList && (
+          <ListSteps
+            options={peopleQuery(list)}
+            wanted={false}
+            idOf={(row) => row.id}
+            id={id}
+            onStep={(row) => void navigate({ to: ".", search: (now) => ({ ...now, panel: row.id }), replace: true })}
+          />
+        )}
         <Link
           to="/people/$id"
           params={{ id }}
-          className="icon-button end"
+          search={inList ? list : {}}
+          className="icon-button"
           aria-label={t("fullPage")}
           title={t("fullPage")}
         >
@@ -59,14 +76,14 @@ export function SidePanel({ id }: { id: string }) {
   )
 }
 
-function PanelName({ person }: { person: Person }) {
+function PanelName({ person, list }: { person: Person; list: PeopleSearch }) {
   const t = usePhrases(personPhrases)
   const span = useSpan()
   const { city } = person.row
   const from = knownSince(person)
   return (
     <span className="stack grow">
-      <Link to="/people/$id" params={{ id: person.id }} className="side-name cut">
+      <Link to="/people/$id" params={{ id: person.id }} search={list} className="side-name cut">
         {person.name || "—"}
       </Link>
       <span className="small quiet cut">

@@ -1,10 +1,10 @@
 // The control with which a field is filled, by its type. It knows values and options, not where they are saved.
 
 import type { Field, Named } from "@api/contract"
-import { usePhrases } from "@ui/phrases"
+import { type Translate, usePhrases } from "@ui/phrases"
 import type { KeyboardEvent } from "react"
 import { fieldTextPhrases } from "../fieldText"
-import { CHOICES, useWords, valueLabel } from "../words"
+import { CHOICES, useWords, valueLabel, type Words } from "../words"
 
 export interface Option {
   id: string
@@ -15,7 +15,15 @@ export interface Option {
 export function useOptions(field: Field | undefined, users: Named[]): Option[] {
   const words = useWords()
   const t = usePhrases(fieldTextPhrases)
-  if (!field) return []
+  return field ? optionsOf(field, users, words, t) : []
+}
+
+export function optionsOf(
+  field: Field,
+  users: Named[],
+  words: Words,
+  t: Translate<NonNullable<(typeof fieldTextPhrases)["source"]>>,
+): Option[] {
   if (field.type === "user") return users.map((user) => ({ id: user.id, label: user.name }))
   if (field.type === "rating") return [5, 4, 3, 2, 1].map((n) => ({ id: String(n), label: t("stars", { n }) }))
   if (field.type === "bool")

@@ -1,0 +1,116 @@
+//! The rows that a list finds, whatever it lists: for counting them by a value or by a day.
+
+use gx_kernel::Problem;
+use gx_kernel::filter::{FieldPath, Filter, Test, parse, print};
+use gx_kernel::object::{Field, FieldSet, ObjectKind};
+use gx_record::list::{Clause, ListSpec};
+use gx_record::{fields, filtering};
+use gx_store::access::Access;
+use gx_store::{Result, Store, Tx};
+
+use crate::api::orders::ORDERS;
+use crate::{company, people};
+
+/// A list of one object under a filter, search words and the caller's rights.
+pub struct Listing {
+    /// What it lists.
+    pub object: ObjectKind,
+    /// Where it reads.
+    pub spec: ListSpec<'static>,
+    /// Its fields.
+    pub known: FieldSet,
+    see: String,
+    clause: Clause,
+    filter: Option<Filter>,
+}
+
+impl Listing {
+    /// The list that a filter and search words make.
+    pub fn of(
+        tx: &mut Tx<'_>,
+        store: &Store,
+        access: &Access,
+        object: ObjectKind,
+        (filter, q): (&str, &str),
+    ) -> Result<Self> {
+        let now = store.now();
+        let (spec, clause) = match object {
+            ObjectKind::Person => (people::SPEC, people::clause(tx, access, now, filter, q)?),
+            ObjectKind::Company => (company::page::SPEC, company_clause(tx, store, access, filter, q)?),
+            ObjectKind::Order => (ORDERS, order_clause(tx, store, access, filter, q)?),
+            ObjectKind::Interaction => return Err(Problem::not_found("The list").into()),
+        };
+        let catalogue = filtering::catalogue(tx, object)?;
+        let filter = match filter.trim() {
+            "" => None,
+            text => Some(parse(text, &catalogue).map_err(|e| filtering::problem(&e))?),
+        };
+        let (known, see) = (fields::load(tx, object)?, access.see(object, spec.alias));
+        Ok(Self { object, spec, known, see, clause, filter })
+    }
+
+    /// The condition that its rows pass, and the parameters of it.
+    pub fn condition(&self) -> (String, &[gx_store::Value]) {
+        let lead = self.clause.leading();
+        let also = if lead.is_empty() { String::new() } else { format!(" AND ({lead})") };
+        (format!("{} AND {}{also}", self.spec.base, self.see), &self.clause.params)
+    }
+
+    /// The filter that finds those of its rows whose field passes a test.
+    pub fn part(&self, by: &str, test: Test) -> String {
+        let part = Filter::Field { field: FieldPath::field(by), test };
+        match &self.filter {
+            Some(whole) => print(&whole.clone().and(part).tidy()),
+            None => print(&part),
+        }
+    }
+
+    /// One of its fields, refused where the role hides it or where it does not do.
+    pub fn field(&self, access: &Access, key: &str, does: impl Fn(&Field) -> bool) -> Result<&Field> {
+        if self.object == ObjectKind::Person && access.hides(key) {
+            return Err(Problem::forbidden(format!("Your role may not see {key}.")).into());
+        }
+        let message = || format!("this list cannot be counted by {key:?}");
+        let found = self.known.get(key).filter(|f| does(f));
+        Ok(found.ok_or_else(|| Problem::field("by", "unknown", message()))?)
+    }
+}
+
+/// Filter and search words of a list of companies, as one condition on `c`.
+pub(crate) fn company_clause(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    filter: &str,
+    q: &str,
+) -> Result<Clause> {
+    let mut clause = Clause::default();
+    if !q.trim().is_empty() {
+        match gx_store::search::subquery(tx.dialect(), ObjectKind::Company, &people::words(q), 1) {
+            Some((sub, param)) => {
+                clause.sql = format!("c.id IN ({sub})");
+                clause.params.push(param);
+            }
+            None => clause.sql = "1 = 0".into(),
+        }
+    }
+    filtering::push(tx, &mut clause, ObjectKind::Company, filter, access, "c", store.now())?;
+    Ok(clause)
+}
+
+/// Filter and the number of a list of orders, as one condition on `o`.
+pub(crate) fn order_clause(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    filter: &str,
+    q: &str,
+) -> Result<Clause> {
+    let mut clause = Clause::default();
+    if !q.trim().is_empty() {
+        clause.sql = "o.number_hash = $1".into();
+        clause.params.push(store.hash().of(&[b"order", q.trim().as_bytes()]).into());
+    }
+    filtering::push(tx, &mut clause, ObjectKind::Order, filter, access, "o", store.now())?;
+    Ok(clause)
+}
