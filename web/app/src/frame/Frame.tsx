@@ -4,25 +4,36 @@
 import "./frame.css"
 import { api } from "@api/client"
 import { useQuery } from "@tanstack/react-query"
-import { Outlet, useSearch } from "@tanstack/react-router"
+import { Outlet, useNavigate, useSearch } from "@tanstack/react-router"
 import { Button, IconButton } from "@ui/Button"
 import { ZoneContext } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { modifier, useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
-import { lazy, Suspense, startTransition, useEffect, useState } from "react"
+import { lazy, Suspense, startTransition, useEffect, useRef, useState } from "react"
+import type { Leads } from "../features/help/entry"
 import { Palette } from "../features/search/Palette"
 import { useAppearance } from "../kit/appearance"
 import { HeadContext } from "../kit/PageHead"
 import { sessionQuery } from "../kit/queries"
 import { SessionProvider } from "../kit/session"
+import { usePhone } from "../kit/usePhone"
 import { Navigation, PhoneBar } from "./Navigation"
 import { Notices } from "./Notices"
+import { NAV, NAV_FOOT, SETUP } from "./nav"
 import { framePhrases } from "./phrases"
 
 const KeyMapDialog = lazy(async () => ({ default: (await import("./KeyMapDialog")).KeyMapDialog }))
 const SidePanel = lazy(async () => ({ default: (await import("../features/person/SidePanel")).SidePanel }))
+const HelpPanel = lazy(async () => ({ default: (await import("../features/help/HelpPanel")).HelpPanel }))
 const CreatePerson = lazy(async () => ({ default: (await import("../features/people/CreatePerson")).CreatePerson }))
+
+/** Whether help may offer the way: what the navigation does not show is not offered either. */
+function mayLead(leads: Leads, can: Record<string, boolean>): boolean {
+  if (leads === "create") return can["person.create"] === true
+  const entry = [...NAV, ...NAV_FOOT, ...SETUP].find(({ link }) => link.to === leads)
+  return !entry?.needs || can[entry.needs] === true
+}
 
 /** Whose eyes these are, and the way back to one's own. */
 function LookingAs({ name }: { name: string }) {
@@ -57,6 +68,22 @@ export function Frame() {
 
   // In a transition, so that a part still being fetched appears once, without a pause for a fallback.
   const openSoon = (what: "keys" | "create") => startTransition(() => setOpen(what))
+  const [help, setHelp] = useState(false)
+  const helpButton = useRef<HTMLSpanElement>(null)
+  const closeHelp = () => {
+    setHelp(false)
+    helpButton.current?.querySelector("button")?.focus()
+  }
+  const toggleHelp = () => (help ? closeHelp() : startTransition(() => setHelp(true)))
+  const phone = usePhone()
+  const navigate = useNavigate()
+  const onLead = (leads: Leads) => {
+    if (leads === "find") setOpen("palette")
+    else if (leads === "keys" || leads === "create") openSoon(leads)
+    else void navigate({ to: leads })
+    // A sheet would hide what it led to.
+    if (phone) setHelp(false)
+  }
 
   useKeys({
     "mod+k": (event) => {
@@ -68,6 +95,10 @@ export function Frame() {
       openSoon("create")
     },
     "?": () => openSoon("keys"),
+    F1: (event) => {
+      event.preventDefault()
+      toggleHelp()
+    },
   })
 
   if (!session) return null
@@ -95,8 +126,8 @@ export function Frame() {
                   <IconButton icon="plus" label={t("createPerson")} onClick={() => openSoon("create")} />
                 )}
                 <Notices />
-                <span className="not-phone">
-                  <IconButton icon="help" label={t("keys")} onClick={() => openSoon("keys")} />
+                <span className="not-phone" ref={helpButton}>
+                  <IconButton icon="help" label={t("help")} aria-expanded={help} on={help} onClick={toggleHelp} />
                 </span>
               </header>
               {session.looking_as && <LookingAs name={session.user.name} />}
@@ -107,9 +138,14 @@ export function Frame() {
                     <SidePanel key={panel} id={panel} />
                   </Suspense>
                 )}
+                <Suspense>
+                  {help && (
+                    <HelpPanel may={(leads) => mayLead(leads, session.can)} onLead={onLead} onClose={closeHelp} />
+                  )}
+                </Suspense>
               </main>
             </div>
-            <PhoneBar />
+            <PhoneBar onHelp={toggleHelp} />
           </div>
           <Suspense>
             {open === "palette" && <Palette onClose={() => setOpen(null)} onCreate={() => openSoon("create")} />}

@@ -143,7 +143,7 @@ function AppearanceItems({ close }: { close: () => void }) {
 }
 
 /** The thumb's navigation: four pages, and the rest under "more". */
-export function PhoneBar() {
+export function PhoneBar({ onHelp }: { onHelp: () => void }) {
   const t = usePhrases(framePhrases)
   const session = useSession()
   const navigate = useNavigate()
@@ -181,6 +181,15 @@ export function PhoneBar() {
                 {t(entry.label)}
               </MenuItem>
             ))}
+            <MenuItem
+              icon="help"
+              onSelect={() => {
+                close()
+                onHelp()
+              }}
+            >
+              {t("help")}
+            </MenuItem>
             <AppearanceItems close={close} />
           </>
         )}
