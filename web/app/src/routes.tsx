@@ -26,8 +26,11 @@ const invite = createRoute({
 const frame = createRoute({
   getParentRoute: () => root,
   id: "frame",
-  // The side panel shows a person over any page.
-  validateSearch: (search: RawSearch): { panel?: string } => ({ panel: textOf(search, "panel") }),
+  // The side panel shows a person over any page; `do` is how a shortcut of the installed app asks for a dialog.
+  validateSearch: (search: RawSearch): { panel?: string; do?: string } => ({
+    panel: textOf(search, "panel"),
+    do: textOf(search, "do"),
+  }),
   beforeLoad: async ({ location }) => {
     try {
       await queryClient.ensureQueryData(sessionQuery)

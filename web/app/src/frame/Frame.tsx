@@ -22,6 +22,7 @@ import { Navigation, PhoneBar } from "./Navigation"
 import { Notices } from "./Notices"
 import { NAV, NAV_FOOT, SETUP } from "./nav"
 import { framePhrases } from "./phrases"
+import { StatusBar } from "./StatusBar"
 
 const KeyMapDialog = lazy(async () => ({ default: (await import("./KeyMapDialog")).KeyMapDialog }))
 const SidePanel = lazy(async () => ({ default: (await import("../features/person/SidePanel")).SidePanel }))
@@ -52,7 +53,7 @@ function LookingAs({ name }: { name: string }) {
 export function Frame() {
   const t = usePhrases(framePhrases)
   const session = useQuery(sessionQuery).data
-  const { panel } = useSearch({ from: "/frame" })
+  const { panel, do: todo } = useSearch({ from: "/frame" })
   const [place, setPlace] = useState<HTMLElement | null>(null)
   const [open, setOpen] = useState<"palette" | "keys" | "create" | null>(null)
   const appearance = useAppearance()
@@ -84,6 +85,13 @@ export function Frame() {
     // A sheet would hide what it led to.
     if (phone) setHelp(false)
   }
+
+  // A shortcut of the installed app opens a dialog; the address forgets it, so that going back does not open it again.
+  useEffect(() => {
+    if (todo === "find") setOpen("palette")
+    if (todo === "create") startTransition(() => setOpen("create"))
+    if (todo !== undefined) void navigate({ to: ".", search: (now) => ({ ...now, do: undefined }), replace: true })
+  }, [todo, navigate])
 
   useKeys({
     "mod+k": (event) => {
@@ -130,6 +138,7 @@ export function Frame() {
                   <IconButton icon="help" label={t("help")} aria-expanded={help} on={help} onClick={toggleHelp} />
                 </span>
               </header>
+              <StatusBar />
               {session.looking_as && <LookingAs name={session.user.name} />}
               <main id="content" className="page" tabIndex={-1}>
                 <Outlet />
