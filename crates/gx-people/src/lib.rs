@@ -32,5 +32,6 @@ pub mod proposal;
 pub mod quality;
 pub mod resolve;
 pub mod share;
+mod since;
 pub mod undo;
 pub mod write;
