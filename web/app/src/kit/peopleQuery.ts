@@ -1,7 +1,7 @@
 // Pages of the people list, shared by the list and by the person page that steps through it.
 
-import { api } from "@api/client"
 import { infiniteQueryOptions } from "@tanstack/react-query"
+import { readPeople } from "./device/reading"
 
 export interface PeopleSearch {
   filter?: string
@@ -12,7 +12,7 @@ export interface PeopleSearch {
 export const peopleQuery = ({ filter, q, sort }: PeopleSearch) =>
   infiniteQueryOptions({
     queryKey: ["people", filter ?? "", q ?? "", sort ?? ""],
-    queryFn: ({ pageParam, signal }) => api.people.list({ filter, q, sort, limit: 100, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => readPeople({ filter, q, sort, cursor: pageParam }, signal),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
   })
