@@ -170,6 +170,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("./features/settings/SettingsPage"), "SettingsPage"),
 })
 
+const waiting = createRoute({
+  getParentRoute: () => frame,
+  path: "/waiting",
+  component: lazyRouteComponent(() => import("./features/waiting/WaitingPage"), "WaitingPage"),
+})
+
 const quality = createRoute({
   getParentRoute: () => frame,
   path: "/quality",
@@ -222,6 +228,7 @@ const routeTree = root.addChildren([
     sources,
     settings,
     quality,
+    waiting,
     ...setup,
     elsewhere,
   ]),

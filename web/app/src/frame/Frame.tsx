@@ -14,6 +14,9 @@ import { lazy, Suspense, startTransition, useEffect, useRef, useState } from "re
 import type { Leads } from "../features/help/entry"
 import { Palette } from "../features/search/Palette"
 import { useAppearance } from "../kit/appearance"
+import { useDevice } from "../kit/device/useDevice"
+import { useSignOut } from "../kit/device/useSignOut"
+import { useWaiting } from "../kit/device/waiting"
 import { HeadContext } from "../kit/PageHead"
 import { sessionQuery } from "../kit/queries"
 import { SessionProvider } from "../kit/session"
@@ -26,6 +29,7 @@ import { StatusBar } from "./StatusBar"
 
 const KeyMapDialog = lazy(async () => ({ default: (await import("./KeyMapDialog")).KeyMapDialog }))
 const SidePanel = lazy(async () => ({ default: (await import("../features/person/SidePanel")).SidePanel }))
+const SignOutDialog = lazy(async () => ({ default: (await import("./SignOutDialog")).SignOutDialog }))
 const HelpPanel = lazy(async () => ({ default: (await import("../features/help/HelpPanel")).HelpPanel }))
 const CreatePerson = lazy(async () => ({ default: (await import("../features/people/CreatePerson")).CreatePerson }))
 
@@ -55,7 +59,7 @@ export function Frame() {
   const session = useQuery(sessionQuery).data
   const { panel, do: todo } = useSearch({ from: "/frame" })
   const [place, setPlace] = useState<HTMLElement | null>(null)
-  const [open, setOpen] = useState<"palette" | "keys" | "create" | null>(null)
+  const [open, setOpen] = useState<"palette" | "keys" | "create" | "leave" | null>(null)
   const appearance = useAppearance()
 
   // The account's language wins on a device where nobody has chosen one.
@@ -66,6 +70,8 @@ export function Frame() {
       appearance.setTheme(session.user.theme)
     }
   }, [session, appearance])
+
+  useDevice(session)
 
   // In a transition, so that a part still being fetched appears once, without a pause for a fallback.
   const openSoon = (what: "keys" | "create") => startTransition(() => setOpen(what))
@@ -78,6 +84,9 @@ export function Frame() {
   const toggleHelp = () => (help ? closeHelp() : startTransition(() => setHelp(true)))
   const phone = usePhone()
   const navigate = useNavigate()
+  const waiting = useWaiting().length
+  const signOut = useSignOut()
+  const leave = () => (waiting > 0 ? setOpen("leave") : void signOut())
   const onLead = (leads: Leads) => {
     if (leads === "find") setOpen("palette")
     else if (leads === "keys" || leads === "create") openSoon(leads)
@@ -118,7 +127,7 @@ export function Frame() {
             {t("skip")}
           </a>
           <div className="frame">
-            <Navigation session={session} />
+            <Navigation session={session} onLeave={leave} />
             <div className="main">
               <header className="head">
                 <div className="head-place" ref={setPlace} />
@@ -154,11 +163,12 @@ export function Frame() {
                 </Suspense>
               </main>
             </div>
-            <PhoneBar onHelp={toggleHelp} />
+            <PhoneBar onHelp={toggleHelp} onLeave={leave} />
           </div>
           <Suspense>
             {open === "palette" && <Palette onClose={() => setOpen(null)} onCreate={() => openSoon("create")} />}
             {open === "keys" && <KeyMapDialog onClose={() => setOpen(null)} />}
+            {open === "leave" && <SignOutDialog count={waiting} onClose={() => setOpen(null)} />}
             {open === "create" && <CreatePerson onClose={() => setOpen(null)} />}
           </Suspense>
         </HeadContext>

@@ -18,6 +18,7 @@ export type Leads =
   | "/duplicates"
   | "/quality"
   | "/imports"
+  | "/waiting"
   | "/ingest"
   | "/sources"
   | "/settings"

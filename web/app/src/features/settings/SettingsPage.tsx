@@ -15,6 +15,7 @@ import { NoticeChoices } from "./NoticeChoices"
 import { Password } from "./Password"
 import { settingsPhrases } from "./phrases"
 import { Sessions } from "./Sessions"
+import { ThisDevice } from "./ThisDevice"
 import { Workspace } from "./Workspace"
 
 export function SettingsPage() {
@@ -30,6 +31,7 @@ export function SettingsPage() {
         <Me />
         <Looks />
         <NoticeChoices />
+        {!session.looking_as && <ThisDevice />}
         <Password />
         <Sessions />
         <Workspace />

@@ -221,6 +221,51 @@ export const daily: Record<string, HelpEntry> = {
       },
     ],
   },
+  "/waiting": {
+    title: said("待发送", "待傳送", "To be sent"),
+    purpose: said(
+      "没有网时做的改动，先在这里等。连上后按先后送出，每条只算一次。",
+      "沒有網路時做的更動，先在這裡等。連上後按先後送出，每筆只算一次。",
+      "What you changed without a connection waits here. It is sent in order once there is one, and each counts once.",
+    ),
+    deeds: [
+      { what: said("看每一条现在怎样", "看每一筆現在怎樣", "See how each of them stands") },
+      {
+        what: said(
+          "有冲突的：对比三边，逐项挑我的或别人的",
+          "有衝突的：對比三邊，逐項挑我的或別人的",
+          "Conflicts: compare the three sides and choose mine or theirs, value by value",
+        ),
+      },
+      {
+        what: said(
+          "没收下的：看原因，再送一次，或不要了",
+          "沒收下的：看原因，再送一次，或不要了",
+          "Not taken: see why, send again, or discard",
+        ),
+      },
+      { what: said("现在就送", "現在就送", "Send now") },
+    ],
+    words: ["waiting", "conflict", "kept"],
+    troubles: [
+      {
+        sign: said("连上了，还是不动", "連上了，還是不動", "There is a connection and nothing moves"),
+        remedy: said(
+          "看上面是不是说有新版本：先更新。登录过期了也要先登录。",
+          "看上面是不是說有新版本：先更新。登入過期了也要先登入。",
+          "See whether a new version is ready: update first. If you were signed out, sign in.",
+        ),
+      },
+      {
+        sign: said("写着“不确定”", "寫著「不確定」", "It says “unsure”"),
+        remedy: said(
+          "送出过，没等到回答。到客户页看时间线里有没有，有就不要了，没有就再送。",
+          "送出過，沒等到回答。到客戶頁看時間軸裡有沒有，有就不要了，沒有就再送。",
+          "It was sent and no answer came. Look in the person's timeline: discard it if it is there, send again if not.",
+        ),
+      },
+    ],
+  },
   "/companies": {
     title: said("企业名单", "企業名單", "The list of companies"),
     purpose: said(
