@@ -136,9 +136,6 @@ export function Frame() {
                   <span>{t("find")}</span>
                   <kbd>{modifier}K</kbd>
                 </button>
-                <span className="only-phone">
-                  <IconButton icon="search" label={t("find")} onClick={() => setOpen("palette")} />
-                </span>
                 {session.can["person.create"] && (
                   <IconButton icon="plus" label={t("createPerson")} onClick={() => openSoon("create")} />
                 )}
@@ -163,7 +160,7 @@ export function Frame() {
                 </Suspense>
               </main>
             </div>
-            <PhoneBar onHelp={toggleHelp} onLeave={leave} />
+            <PhoneBar onFind={() => setOpen("palette")} onHelp={toggleHelp} onLeave={leave} />
           </div>
           <Suspense>
             {open === "palette" && <Palette onClose={() => setOpen(null)} onCreate={() => openSoon("create")} />}

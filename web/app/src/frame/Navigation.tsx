@@ -138,21 +138,33 @@ function AppearanceItems({ close, onLeave }: { close: () => void; onLeave: () =>
   )
 }
 
-/** The thumb's navigation: four pages, and the rest under "more". */
-export function PhoneBar({ onHelp, onLeave }: { onHelp: () => void; onLeave: () => void }) {
+interface PhoneBarProps {
+  onFind: () => void
+  onHelp: () => void
+  onLeave: () => void
+}
+
+/** The thumb's navigation: three pages, finding in the middle, and the rest under "more". */
+export function PhoneBar({ onFind, onHelp, onLeave }: PhoneBarProps) {
   const t = usePhrases(framePhrases)
   const session = useSession()
   const navigate = useNavigate()
   const items = [...NAV, ...NAV_FOOT].filter((entry) => !entry.needs || session.can[entry.needs])
-  const rest = items.slice(4)
+  const rest = items.slice(3)
+  const page = (entry: (typeof items)[number]) => (
+    <Link key={entry.label} {...entry.link}>
+      <Icon name={entry.icon} size={20} />
+      {t(entry.label)}
+    </Link>
+  )
   return (
     <nav className="tab-bar" aria-label={t("phoneNav")}>
-      {items.slice(0, 4).map((entry) => (
-        <Link key={entry.label} {...entry.link}>
-          <Icon name={entry.icon} size={20} />
-          {t(entry.label)}
-        </Link>
-      ))}
+      {items.slice(0, 2).map(page)}
+      <button type="button" aria-label={t("find")} onClick={onFind}>
+        <Icon name="search" size={20} />
+        {t("findShort")}
+      </button>
+      {items.slice(2, 3).map(page)}
       <Popover
         kind="menu"
         label={t("more")}
