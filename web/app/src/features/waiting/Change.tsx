@@ -57,7 +57,7 @@ export function Change({ row, held, fields }: ChangeProps) {
   }
   const retry = () => void putWaiting({ ...row, state: "waiting", tried: undefined, problem: undefined })
   return (
-    <article className="card waiting-card" aria-label={`${t.maybe(`act.${kind}`) ?? t("act.record")} ${name}`}>
+    <article className="card change-card" aria-label={`${t.maybe(`act.${kind}`) ?? t("act.record")} ${name}`}>
       <header className="row">
         <Icon name={ICONS[kind] ?? "note"} />
         <span className="grow">

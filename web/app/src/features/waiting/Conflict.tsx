@@ -97,9 +97,12 @@ export function Conflict({ row, fields, onDiscard }: ConflictProps) {
         >
           {t("dropAll")}
         </Button>
-        <Button look="danger" onClick={onDiscard}>
-          {t("discard")}
-        </Button>
+        {/* Where all of it is in conflict, to discard mine is to take theirs. */}
+        {Object.keys(act.set).length > conflicts.length && (
+          <Button look="danger" onClick={onDiscard}>
+            {t("discard")}
+          </Button>
+        )}
       </footer>
     </>
   )
