@@ -14,6 +14,8 @@ import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, Forbidden } from "@ui/States"
 import { lazy, Suspense, startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react"
 import type { GridHandle } from "../../kit/DataGrid"
+import { devicePhrases } from "../../kit/device/phrases"
+import { sendOrWait } from "../../kit/device/sender"
 import { useFieldText } from "../../kit/fieldText"
 import { GridSkeleton } from "../../kit/GridSkeleton"
 import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
@@ -34,6 +36,7 @@ import { toastFailure, useUndo } from "../../kit/useUndo"
 import { fieldLabel, useWords } from "../../kit/words"
 import { BulkBar } from "./BulkBar"
 import { boardPhrases } from "./boardPhrases"
+import { cellAct } from "./cellAct"
 import { COLUMNS, customColumn, SHOWN_FIRST } from "./columns"
 import { ExportMenu } from "./ExportMenu"
 import { PeopleGrid } from "./PeopleGrid"
@@ -92,11 +95,19 @@ export function PeoplePage() {
   const clearPicked = () => setPicked(new Set())
   const [dialog, setDialog] = useState<"merge" | "create" | null>(null)
   const words = useWords()
+  const device = usePhrases(devicePhrases)
   const textOf = useFieldText()
   const set = useMutation({
-    mutationFn: ({ row, field, value }: { row: PersonRow; field: Field; value: unknown }) =>
-      api.people.set(row.id, { [field.key]: value }),
+    mutationFn: ({ row, field, value }: { row: PersonRow; field: Field; value: unknown }) => {
+      const act = cellAct(row, field, value, (one) => textOf(field, one))
+      const change = { person: row.id, name: row.name, act }
+      return sendOrWait(change, (_, once) => api.people.set(row.id, { [field.key]: value }, undefined, { once }))
+    },
     onSuccess: (changed, { row, field, value }) => {
+      if (changed === "waits") {
+        told(device("waits"))
+        return void cache.invalidateQueries({ queryKey: ["people"] })
+      }
       const text = t("cellChanged", { name: row.name, field: fieldLabel(words, field), value: textOf(field, value) })
       told(value === null ? t("cellCleared", { name: row.name, field: fieldLabel(words, field) }) : text, changed.batch)
       void cache.invalidateQueries({ queryKey: ["people"] })
