@@ -119,7 +119,12 @@ export const SECTIONS = {
       { in: "{ rows: BatchRow[] }", out: "{ rows: BatchOutcome[]; refused: number }" },
     ],
     ["get", "/people/{id}", "Everything about a person", { out: "Person" }],
-    ["patch", "/people/{id}", "Change values", { in: SET, out: "Changed<Person>" }],
+    [
+      "patch",
+      "/people/{id}",
+      "Change values; with `was`, only over what was read",
+      { in: "{ set: Record<string, unknown>; was?: Record<string, unknown> }", out: "Changed<Person>" },
+    ],
     ["delete", "/people/{id}", "Take a person away", { out: "Changed<null>" }],
     [
       "post",

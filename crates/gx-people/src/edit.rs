@@ -13,7 +13,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::identity::{self, NewIdentity};
 use crate::portrait::{Claim, Portrait};
 use crate::resolve::{Keyed, Resolver};
-use crate::{consent, node, people, rules};
+use crate::{consent, node, people, rules, since};
 
 /// Clean values for an object's fields, or every field at fault.
 pub fn clean(
@@ -205,6 +205,23 @@ pub fn change_with(
     let changed =
         added || tx.first("SELECT id FROM change WHERE batch_id = $1 LIMIT 1", &[batch.into()])?.is_some();
     Ok(changed.then_some(batch))
+}
+
+/// Changes values of a person unless one of them is no longer what their author read. Returns the batch for undo.
+pub fn change_since(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    id: Id,
+    set: &Map<String, Json>,
+    was: &Map<String, Json>,
+) -> Result<Id> {
+    if !was.is_empty() {
+        let root = people::root_to_edit(tx, access, id)?;
+        let values = clean(tx, store, access, ObjectKind::Person, set)?;
+        since::unmoved(tx, access, root, &values, was)?;
+    }
+    change(tx, store, access, id, set)
 }
 
 /// Changes values of a person. Returns the batch for undo.

@@ -36,5 +36,6 @@ pub mod quality;
 pub mod resolve;
 pub mod rules;
 pub mod share;
+mod since;
 pub mod undo;
 pub mod write;

@@ -89,6 +89,19 @@ export function tellProblems(words: Teller): void {
   teller = words
 }
 
+type Reach = (reached: boolean) => void
+let reach: Reach = () => {}
+
+/** Sets who is told after every request whether the server answered it. */
+export function watchReach(listener: Reach): void {
+  reach = listener
+}
+
+let ahead = 0
+
+/** How many milliseconds this device's clock is ahead of the server's, as of the last answer. */
+export const clockAhead = (): number => ahead
+
 export class Failure extends Error {
   readonly problem: Problem
   constructor(problem: Problem) {
@@ -128,29 +141,55 @@ async function readProblem(response: Response): Promise<Problem> {
 
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE"
 
-async function send(method: Method, path: string, body?: BodyInit | null, type?: string, signal?: AbortSignal) {
+/** A request that may be sent twice and counts once, and one that can be broken off. */
+export interface Sending {
+  once?: string
+  signal?: AbortSignal
+}
+
+/** What a proxy says in place of a server that is not there. */
+const fromProxy = ({ status, code }: Problem) => code === `http_${status}` && [502, 503, 504].includes(status)
+
+/** Whether the server was not there to answer. */
+export const isUnreached = (error: unknown): boolean =>
+  error instanceof Failure && (error.problem.code === "offline" || fromProxy(error.problem))
+
+export const unreached = () => new Failure({ status: 0, code: "offline", message: "The server cannot be reached." })
+
+async function send(method: Method, path: string, body?: BodyInit | null, type?: string, how: Sending = {}) {
+  const { once, signal } = how
   const headers: Record<string, string> = { accept: "application/json" }
   if (method !== "GET") headers["x-guanxi"] = "1"
   if (type) headers["content-type"] = type
+  if (once !== undefined) headers["idempotency-key"] = once
   let response: Response
   try {
     response = await fetch(path, { method, headers, body, signal, credentials: "same-origin" })
   } catch (cause) {
-    if (signal?.aborted) throw cause
-    throw new Failure({ status: 0, code: "offline", message: "The server cannot be reached." })
+    const late = signal?.reason instanceof DOMException && signal.reason.name === "TimeoutError"
+    if (signal?.aborted && !late) throw cause
+    reach(false)
+    throw unreached()
   }
-  if (!response.ok) throw new Failure(await readProblem(response))
+  if (!response.ok) {
+    const problem = await readProblem(response)
+    reach(!fromProxy(problem))
+    throw new Failure(problem)
+  }
+  reach(true)
+  const told = Date.parse(response.headers.get("date") ?? "")
+  if (!Number.isNaN(told)) ahead = Date.now() - told
   return response
 }
 
-async function json<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+async function json<T>(method: Method, path: string, body?: unknown, how?: Sending): Promise<T> {
   const text = body === undefined ? null : JSON.stringify(body)
-  const response = await send(method, path, text, text === null ? undefined : "application/json", signal)
+  const response = await send(method, path, text, text === null ? undefined : "application/json", how)
   return response.status === 204 ? JSON.parse("null") : response.json()
 }
 
 const get = <T>(path: string, params: Params = {}, signal?: AbortSignal) =>
-  json<T>("GET", path + queryText(params), undefined, signal)
+  json<T>("GET", path + queryText(params), undefined, { signal })
 
 const id = encodeURIComponent
 
@@ -319,15 +358,18 @@ export const api = {
     list: (params: ListParams, signal?: AbortSignal) => get<Page<PersonRow>>("/api/people", list(params), signal),
     exportPath: (params: ListParams, format: "csv" | "xlsx") =>
       `/api/people/export.${format}${queryText(list(params))}`,
-    get: (person: string) => get<Person>(`/api/people/${id(person)}`),
-    create: (fields: Record<string, unknown>) => json<Changed<Person>>("POST", "/api/people", fields),
-    set: (person: string, set: Record<string, unknown>) =>
-      json<Changed<Person>>("PATCH", `/api/people/${id(person)}`, { set }),
+    get: (person: string, signal?: AbortSignal) => get<Person>(`/api/people/${id(person)}`, {}, signal),
+    create: (fields: Record<string, unknown>, how?: Sending) =>
+      json<Changed<Person>>("POST", "/api/people", fields, how),
+    /** `was` is what the author had read; the server refuses with `changed` where somebody else wrote meanwhile. */
+    set: (person: string, set: Record<string, unknown>, was?: Record<string, unknown>, how?: Sending) =>
+      json<Changed<Person>>("PATCH", `/api/people/${id(person)}`, { set, was }, how),
     remove: (person: string) => json<Changed<null>>("DELETE", `/api/people/${id(person)}`),
     groups: (params: GroupParams, signal?: AbortSignal) => get<Groups>("/api/people/groups", { ...params }, signal),
     days: (params: DayParams, signal?: AbortSignal) => get<Days<PersonRow>>("/api/people/days", { ...params }, signal),
     cells: (rows: CellRow[], check = false) => json<CellsDone>("POST", "/api/people/cells", { rows, check }),
-    bulk: (who: BulkWho, what: BulkWhat) => json<BulkDone>("POST", "/api/people/bulk", { who, what }),
+    bulk: (who: BulkWho, what: BulkWhat, how?: Sending) =>
+      json<BulkDone>("POST", "/api/people/bulk", { who, what }, how),
     why: (person: string) => get<Why>(`/api/people/${id(person)}/why`),
     share: (person: string, user: string, edit: boolean) =>
       json<Why>("PUT", `/api/people/${id(person)}/shares/${id(user)}`, { edit }),
@@ -336,8 +378,8 @@ export const api = {
       json<Changed<Person>>("POST", `/api/people/${id(person)}/identities`, { kind, value }),
     removeIdentity: (person: string, identity: string) =>
       json<Changed<Person>>("DELETE", `/api/people/${id(person)}/identities/${id(identity)}`),
-    record: (person: string, interaction: NewInteraction) =>
-      json<TimelineItem & { unseen_by?: string[] }>("POST", `/api/people/${id(person)}/interactions`, interaction),
+    record: (person: string, interaction: NewInteraction, how?: Sending) =>
+      json<TimelineItem & { unseen_by?: string[] }>("POST", `/api/people/${id(person)}/interactions`, interaction, how),
     consent: (person: string, channel: string, purpose: string, state: "granted" | "denied") =>
       json<Person>("PUT", `/api/people/${id(person)}/consents/${id(channel)}/${id(purpose)}`, { state }),
     timeline: (
@@ -380,7 +422,7 @@ export const api = {
   },
   filter: {
     check: (object: ObjectKind, text: string, signal?: AbortSignal) =>
-      json<FilterCheck>("POST", "/api/filter/check", { object, text }, signal),
+      json<FilterCheck>("POST", "/api/filter/check", { object, text }, { signal }),
   },
   /** A merge is no batch of changes but an edge; what takes it back is its own call. */
   undo: async (batch: string, force?: string[]): Promise<void> => {

@@ -674,7 +674,8 @@ export interface Named {
 // ── a person ─────────────────────────────────────────────────────────────
 // GET /api/people/{id} → Person    (a merged id answers with the surviving person; id differs)
 // POST /api/people {name?,…fields, identities?: {kind,value}[]} → Changed<Person> (409 code "duplicate" detail {person} when an identity is taken)
-// PATCH /api/people/{id} {set: {key: value|null}} → Changed<Person>
+// PATCH /api/people/{id} {set: {key: value|null}, was?: {key: value|null}} → Changed<Person>
+//   `was` is what the author had read: 409 code "changed" detail {conflicts: Moved[]} when a value is another by now
 // DELETE /api/people/{id} → Changed<null>
 // POST /api/people/{id}/identities {kind,value} → Changed<Person>   DELETE /api/people/{id}/identities/{idn} → Changed<Person>
 // POST /api/people/{id}/interactions {kind:"note"|"call"|"visit"|…,text,title?,occurred_at?,props?} → TimelineItem
@@ -682,6 +683,15 @@ export interface Named {
 export interface Changed<T> {
   data: T
   batch: string /* POST /api/undo/{batch} */
+}
+/** A value that somebody changed since it was read. */
+export interface Moved {
+  field: string
+  was: unknown
+  now: unknown
+  display: string
+  by: Source | null
+  at: string | null
 }
 export interface Person {
   id: string

@@ -204,6 +204,16 @@ async function setFields(call: Call): Promise<Changed<Person>> {
   const row = rowOf(call)
   const body = await call.json()
   const set: Row = { ...(typeof body.set === "object" ? body.set : {}) }
+  const was: Row = { ...(typeof body.was === "object" ? body.was : {}) }
+  const held = personOf(row).portrait
+  const conflicts = Object.keys(was).flatMap((field) => {
+    const value = held.find(({ key }) => key === field)
+    const now = value?.value ?? null
+    if (now === was[field] || now === set[field]) return []
+    const { display = "", source: by = null, at = null } = value ?? {}
+    return [{ field, was: was[field], now, display, by, at }]
+  })
+  if (conflicts.length > 0) throw new Refusal(409, "changed", "Somebody changed this since you read it.", { conflicts })
   if (set.name === "") throw new Refusal(422, "invalid", "A name cannot be empty.")
   const { owner, ...plain } = set
   Object.assign(row, plain)

@@ -13,7 +13,10 @@ import { createRoot } from "react-dom/client"
 import { Appearance } from "./kit/appearance"
 import { ProblemWords } from "./kit/problems"
 import { queryClient } from "./kit/queries"
+import { watchVersion } from "./kit/version"
 import { router } from "./routes"
+
+watchVersion()
 
 const root = document.getElementById("root")
 if (root) {

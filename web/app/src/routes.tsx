@@ -50,8 +50,11 @@ const secondFactor = createRoute({
 const frame = createRoute({
   getParentRoute: () => root,
   id: "frame",
-  // The side panel shows a person over any page.
-  validateSearch: (search: RawSearch): { panel?: string } => ({ panel: textOf(search, "panel") }),
+  // The side panel shows a person over any page; `do` is how a shortcut of the installed app asks for a dialog.
+  validateSearch: (search: RawSearch): { panel?: string; do?: string } => ({
+    panel: textOf(search, "panel"),
+    do: textOf(search, "do"),
+  }),
   beforeLoad: async ({ location }) => {
     let session: Session
     try {
@@ -199,6 +202,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("./features/settings/SettingsPage"), "SettingsPage"),
 })
 
+const waiting = createRoute({
+  getParentRoute: () => frame,
+  path: "/waiting",
+  component: lazyRouteComponent(() => import("./features/waiting/WaitingPage"), "WaitingPage"),
+})
+
 const quality = createRoute({
   getParentRoute: () => frame,
   path: "/quality",
@@ -266,6 +275,7 @@ const routeTree = root.addChildren([
     sources,
     settings,
     quality,
+    waiting,
     ...setup,
     elsewhere,
   ]),

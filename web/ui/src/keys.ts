@@ -1,4 +1,4 @@
-// Keyboard commands of a screen. Keys are ignored while someone types, except those with a modifier.
+// Keyboard commands of a screen. Keys are ignored while someone types, except those with a modifier and F1.
 
 import { useEffect, useRef } from "react"
 
@@ -27,7 +27,9 @@ export function useKeys(map: KeyMap, active = true): void {
       const name = nameOf(event)
       const run = latest.current[name]
       if (!run) return
-      if (!name.startsWith("mod+") && (typing(event.target) || document.querySelector("dialog[open]"))) return
+      // F1 writes nothing, so it asks for help also while one types.
+      const writes = typing(event.target) && name !== "F1"
+      if (!name.startsWith("mod+") && (writes || document.querySelector("dialog[open]"))) return
       run(event)
     }
     window.addEventListener("keydown", onKey)

@@ -139,16 +139,25 @@ pub(crate) struct Change {
     pub(crate) set: Map<String, Json_>,
 }
 
+#[derive(Debug, Deserialize)]
+pub(crate) struct ChangeSince {
+    set: Map<String, Json_>,
+    /// What the author had read; a value that is another now refuses the change.
+    #[serde(default)]
+    was: Map<String, Json_>,
+}
+
 pub(crate) async fn change(
     State(kit): State<Kit>,
     me: Signed,
     Path(text): Path<String>,
-    Body(body): Body<Change>,
+    Body(body): Body<ChangeSince>,
 ) -> Answer<Json<Changed<page::Person>>> {
     let (live, owner) = (kit.live.clone(), super::bulk::owner_of(&body.set));
-    let changed =
-        changing(kit, me, &text, move |tx, store, access, id| edit::change(tx, store, access, id, &body.set))
-            .await?;
+    let changed = changing(kit, me, &text, move |tx, store, access, id| {
+        edit::change_since(tx, store, access, id, &body.set, &body.was)
+    })
+    .await?;
     if !owner.is_empty() {
         live.tell(Note::Notices(owner));
     }

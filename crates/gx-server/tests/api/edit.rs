@@ -47,6 +47,45 @@ fn an_edit_is_undone_and_a_conflict_is_shown() {
 }
 
 #[test]
+fn a_change_over_what_was_read_is_refused_once_somebody_else_wrote() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let (field, desk) = (p.sign_in("manager"), p.sign_in("admin"));
+        p.segment("identify", &json!({"userId": "u", "messageId": "1", "traits": {"name": "Anna", "address": {"city": "Graz"}}})).ok();
+        let path = format!("/api/people/{}", desk.person_named("Anna")["id"].as_str().unwrap());
+        desk.call("PATCH", &path, &json!({"set": {"city": "Linz", "gender": "female"}})).ok();
+        let mine = json!({"set": {"city": "Wien", "job_title": "Chefin"}, "was": {"city": "Graz", "job_title": null}});
+        let refused = field.call("PATCH", &path, &mine);
+        assert_eq!((refused.status.as_u16(), refused.code()), (409, "changed"));
+        let conflicts = refused.body["detail"]["conflicts"].as_array().unwrap();
+        assert_eq!(conflicts.len(), 1, "only what is different now: {conflicts:?}");
+        let one = &conflicts[0];
+        assert_eq!(
+            (&one["field"], &one["was"], &one["now"], &one["by"]["name"]),
+            (&json!("city"), &json!("Graz"), &json!("Linz"), &json!("admin"))
+        );
+        assert!(one["at"].is_string());
+        let before = field.get(&path).ok();
+        assert_eq!(value(&before, "job_title"), None, "nothing of a refused change is written");
+        // Having seen theirs, one decides for one's own.
+        let again = json!({"set": {"city": "Wien", "job_title": "Chefin"}, "was": {"city": "Linz", "job_title": null}});
+        field.call("PATCH", &path, &again).ok();
+        // What is already as wanted is in nobody's way: an answer was lost, and the change came twice.
+        let after = field.call("PATCH", &path, &again).ok();
+        assert_eq!(value(&after["data"], "city"), Some(&json!("Wien")));
+        // Cleared meanwhile is changed meanwhile; without `was` the last word stands, as ever.
+        desk.call("PATCH", &path, &json!({"set": {"city": null}})).ok();
+        let cleared = field.call("PATCH", &path, &json!({"set": {"city": "Graz"}, "was": {"city": "Wien"}}));
+        assert_eq!(
+            (cleared.code(), &cleared.body["detail"]["conflicts"][0]["by"]),
+            ("changed", &Value::Null)
+        );
+        field.call("PATCH", &path, &json!({"set": {"city": "Graz"}})).ok();
+        p.app.stop();
+    });
+}
+
+#[test]
 fn people_are_made_deleted_and_brought_back() {
     on_both(|t| {
         let p = Program::new(t);

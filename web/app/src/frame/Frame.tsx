@@ -5,25 +5,41 @@ import "./frame.css"
 import "../kit/print/print.css"
 import { api } from "@api/client"
 import { useQuery } from "@tanstack/react-query"
-import { Navigate, Outlet, useSearch } from "@tanstack/react-router"
+import { Navigate, Outlet, useNavigate, useSearch } from "@tanstack/react-router"
 import { Button, IconButton } from "@ui/Button"
 import { ZoneContext } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { modifier, useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
-import { lazy, Suspense, startTransition, useEffect, useState } from "react"
+import { lazy, Suspense, startTransition, useEffect, useRef, useState } from "react"
+import type { Leads } from "../features/help/entry"
 import { Palette } from "../features/search/Palette"
 import { useAppearance } from "../kit/appearance"
+import { useDevice } from "../kit/device/useDevice"
+import { useSignOut } from "../kit/device/useSignOut"
+import { useWaiting } from "../kit/device/waiting"
 import { HeadContext } from "../kit/PageHead"
 import { sessionQuery } from "../kit/queries"
 import { SessionProvider } from "../kit/session"
+import { usePhone } from "../kit/usePhone"
 import { Navigation, PhoneBar } from "./Navigation"
 import { Notices } from "./Notices"
+import { NAV, NAV_FOOT, SETUP } from "./nav"
 import { framePhrases } from "./phrases"
+import { StatusBar } from "./StatusBar"
 
 const KeyMapDialog = lazy(async () => ({ default: (await import("./KeyMapDialog")).KeyMapDialog }))
 const SidePanel = lazy(async () => ({ default: (await import("../features/person/SidePanel")).SidePanel }))
+const SignOutDialog = lazy(async () => ({ default: (await import("./SignOutDialog")).SignOutDialog }))
+const HelpPanel = lazy(async () => ({ default: (await import("../features/help/HelpPanel")).HelpPanel }))
 const CreatePerson = lazy(async () => ({ default: (await import("../features/people/CreatePerson")).CreatePerson }))
+
+/** Whether help may offer the way: what the navigation does not show is not offered either. */
+function mayLead(leads: Leads, can: Record<string, boolean>): boolean {
+  if (leads === "create") return can["person.create"] === true
+  const entry = [...NAV, ...NAV_FOOT, ...SETUP].find(({ link }) => link.to === leads)
+  return !entry?.needs || can[entry.needs] === true
+}
 
 /** Whose eyes these are, and the way back to one's own. */
 function LookingAs({ name }: { name: string }) {
@@ -42,9 +58,9 @@ function LookingAs({ name }: { name: string }) {
 export function Frame() {
   const t = usePhrases(framePhrases)
   const session = useQuery(sessionQuery).data
-  const { panel } = useSearch({ from: "/frame" })
+  const { panel, do: todo } = useSearch({ from: "/frame" })
   const [place, setPlace] = useState<HTMLElement | null>(null)
-  const [open, setOpen] = useState<"palette" | "keys" | "create" | null>(null)
+  const [open, setOpen] = useState<"palette" | "keys" | "create" | "leave" | null>(null)
   const appearance = useAppearance()
 
   // The account's language wins on a device where nobody has chosen one.
@@ -56,8 +72,36 @@ export function Frame() {
     }
   }, [session, appearance])
 
+  useDevice(session)
+
   // In a transition, so that a part still being fetched appears once, without a pause for a fallback.
   const openSoon = (what: "keys" | "create") => startTransition(() => setOpen(what))
+  const [help, setHelp] = useState(false)
+  const helpButton = useRef<HTMLSpanElement>(null)
+  const closeHelp = () => {
+    setHelp(false)
+    helpButton.current?.querySelector("button")?.focus()
+  }
+  const toggleHelp = () => (help ? closeHelp() : startTransition(() => setHelp(true)))
+  const phone = usePhone()
+  const navigate = useNavigate()
+  const waiting = useWaiting().length
+  const signOut = useSignOut()
+  const leave = () => (waiting > 0 ? setOpen("leave") : void signOut())
+  const onLead = (leads: Leads) => {
+    if (leads === "find") setOpen("palette")
+    else if (leads === "keys" || leads === "create") openSoon(leads)
+    else void navigate({ to: leads })
+    // A sheet would hide what it led to.
+    if (phone) setHelp(false)
+  }
+
+  // A shortcut of the installed app opens a dialog; the address forgets it, so that going back does not open it again.
+  useEffect(() => {
+    if (todo === "find") setOpen("palette")
+    if (todo === "create") startTransition(() => setOpen("create"))
+    if (todo !== undefined) void navigate({ to: ".", search: (now) => ({ ...now, do: undefined }), replace: true })
+  }, [todo, navigate])
 
   useKeys({
     "mod+k": (event) => {
@@ -69,6 +113,10 @@ export function Frame() {
       openSoon("create")
     },
     "?": () => openSoon("keys"),
+    F1: (event) => {
+      event.preventDefault()
+      toggleHelp()
+    },
   })
 
   if (!session) return null
@@ -81,7 +129,7 @@ export function Frame() {
             {t("skip")}
           </a>
           <div className="frame">
-            <Navigation session={session} />
+            <Navigation session={session} onLeave={leave} />
             <div className="main">
               <header className="head">
                 <div className="head-place" ref={setPlace} />
@@ -90,17 +138,15 @@ export function Frame() {
                   <span>{t("find")}</span>
                   <kbd>{modifier}K</kbd>
                 </button>
-                <span className="only-phone">
-                  <IconButton icon="search" label={t("find")} onClick={() => setOpen("palette")} />
-                </span>
                 {session.can["person.create"] && (
                   <IconButton icon="plus" label={t("createPerson")} onClick={() => openSoon("create")} />
                 )}
                 <Notices />
-                <span className="not-phone">
-                  <IconButton icon="help" label={t("keys")} onClick={() => openSoon("keys")} />
+                <span className="not-phone" ref={helpButton}>
+                  <IconButton icon="help" label={t("help")} aria-expanded={help} on={help} onClick={toggleHelp} />
                 </span>
               </header>
+              <StatusBar />
               {session.looking_as && <LookingAs name={session.user.name} />}
               <main id="content" className="page" tabIndex={-1}>
                 <Outlet />
@@ -109,13 +155,19 @@ export function Frame() {
                     <SidePanel key={panel} id={panel} />
                   </Suspense>
                 )}
+                <Suspense>
+                  {help && (
+                    <HelpPanel may={(leads) => mayLead(leads, session.can)} onLead={onLead} onClose={closeHelp} />
+                  )}
+                </Suspense>
               </main>
             </div>
-            <PhoneBar />
+            <PhoneBar onFind={() => setOpen("palette")} onHelp={toggleHelp} onLeave={leave} />
           </div>
           <Suspense>
             {open === "palette" && <Palette onClose={() => setOpen(null)} onCreate={() => openSoon("create")} />}
             {open === "keys" && <KeyMapDialog onClose={() => setOpen(null)} />}
+            {open === "leave" && <SignOutDialog count={waiting} onClose={() => setOpen(null)} />}
             {open === "create" && <CreatePerson onClose={() => setOpen(null)} />}
           </Suspense>
         </HeadContext>

@@ -1,6 +1,6 @@
 import { api } from "@api/client"
 import type { Session } from "@api/contract"
-import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { useQuery } from "@tanstack/react-query"
 import { Link, useNavigate } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
 import { useFormat } from "@ui/format"
@@ -21,7 +21,7 @@ const THEMES: { id: Theme; icon: "sun" | "moon" | "settings" }[] = [
   { id: "system", icon: "settings" },
 ]
 
-export function Navigation({ session }: { session: Session }) {
+export function Navigation({ session, onLeave }: { session: Session; onLeave: () => void }) {
   const t = usePhrases(framePhrases)
   const format = useFormat()
   const open = useQuery({
@@ -59,12 +59,12 @@ export function Navigation({ session }: { session: Session }) {
         <LivePill />
         {NAV_FOOT.map(item)}
       </div>
-      <AccountMenu session={session} />
+      <AccountMenu session={session} onLeave={onLeave} />
     </nav>
   )
 }
 
-function AccountMenu({ session }: { session: Session }) {
+function AccountMenu({ session, onLeave }: { session: Session; onLeave: () => void }) {
   const t = usePhrases(framePhrases)
   const { user } = session
   const about = `${user.role_name ?? t.maybe(`role.${user.role}`) ?? user.role} · ${session.demo ? t("demo") : t("online")}`
@@ -85,16 +85,14 @@ function AccountMenu({ session }: { session: Session }) {
         </button>
       )}
     >
-      {(close) => <AppearanceItems close={close} />}
+      {(close) => <AppearanceItems close={close} onLeave={onLeave} />}
     </Popover>
   )
 }
 
-function AppearanceItems({ close }: { close: () => void }) {
+function AppearanceItems({ close, onLeave }: { close: () => void; onLeave: () => void }) {
   const t = usePhrases(framePhrases)
   const { locale, theme, setLocale, setTheme } = useAppearance()
-  const cache = useQueryClient()
-  const navigate = useNavigate()
   return (
     <>
       <div className="menu-label">{t("language")}</div>
@@ -129,11 +127,9 @@ function AppearanceItems({ close }: { close: () => void }) {
       <div className="menu-label" />
       <MenuItem
         icon="signin"
-        onSelect={async () => {
+        onSelect={() => {
           close()
-          await api.session.close()
-          cache.clear()
-          await navigate({ to: "/sign-in" })
+          onLeave()
         }}
       >
         {t("signOut")}
@@ -142,21 +138,33 @@ function AppearanceItems({ close }: { close: () => void }) {
   )
 }
 
-/** The thumb's navigation: four pages, and the rest under "more". */
-export function PhoneBar() {
+interface PhoneBarProps {
+  onFind: () => void
+  onHelp: () => void
+  onLeave: () => void
+}
+
+/** The thumb's navigation: three pages, finding in the middle, and the rest under "more". */
+export function PhoneBar({ onFind, onHelp, onLeave }: PhoneBarProps) {
   const t = usePhrases(framePhrases)
   const session = useSession()
   const navigate = useNavigate()
   const items = [...NAV, ...NAV_FOOT].filter((entry) => !entry.needs || session.can[entry.needs])
-  const rest = items.slice(4)
+  const rest = items.slice(3)
+  const page = (entry: (typeof items)[number]) => (
+    <Link key={entry.label} {...entry.link}>
+      <Icon name={entry.icon} size={20} />
+      {t(entry.label)}
+    </Link>
+  )
   return (
     <nav className="tab-bar" aria-label={t("phoneNav")}>
-      {items.slice(0, 4).map((entry) => (
-        <Link key={entry.label} {...entry.link}>
-          <Icon name={entry.icon} size={20} />
-          {t(entry.label)}
-        </Link>
-      ))}
+      {items.slice(0, 2).map(page)}
+      <button type="button" aria-label={t("find")} onClick={onFind}>
+        <Icon name="search" size={20} />
+        {t("findShort")}
+      </button>
+      {items.slice(2, 3).map(page)}
       <Popover
         kind="menu"
         label={t("more")}
@@ -181,7 +189,16 @@ export function PhoneBar() {
                 {t(entry.label)}
               </MenuItem>
             ))}
-            <AppearanceItems close={close} />
+            <MenuItem
+              icon="help"
+              onSelect={() => {
+                close()
+                onHelp()
+              }}
+            >
+              {t("help")}
+            </MenuItem>
+            <AppearanceItems close={close} onLeave={onLeave} />
           </>
         )}
       </Popover>

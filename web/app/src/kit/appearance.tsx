@@ -67,6 +67,8 @@ export function Appearance({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     document.documentElement.lang = locale
+    // Whoever installs the app finds it on their device under its name in their language.
+    document.querySelector("link[rel=manifest]")?.setAttribute("href", `/app.${locale}.webmanifest`)
   }, [locale])
 
   useEffect(() => {
@@ -74,6 +76,9 @@ export function Appearance({ children }: { children: ReactNode }) {
     const paint = () => {
       const dark = theme === "dark" || (theme === "system" && system.matches)
       document.documentElement.dataset.theme = dark ? "dark" : "light"
+      // The bar around an installed app follows the choice, which may differ from the system's.
+      const paper = getComputedStyle(document.documentElement).getPropertyValue("--paper-1").trim()
+      for (const meta of document.querySelectorAll("meta[name=theme-color]")) meta.setAttribute("content", paper)
     }
     paint()
     system.addEventListener("change", paint)

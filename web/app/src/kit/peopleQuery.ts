@@ -1,7 +1,7 @@
 // Pages of the people list, shared by the list, its groups and the person page that steps through it.
 
-import { api } from "@api/client"
 import type { PersonRow } from "@api/contract"
+import { readPeople } from "./device/reading"
 import type { PagedOptions } from "./layout/useInfiniteMany"
 
 export interface PeopleSearch {
@@ -12,7 +12,7 @@ export interface PeopleSearch {
 
 export const peopleQuery = ({ filter, q, sort }: PeopleSearch): PagedOptions<PersonRow> => ({
   queryKey: ["people", filter ?? "", q ?? "", sort ?? ""],
-  queryFn: ({ pageParam, signal }) => api.people.list({ filter, q, sort, limit: 100, cursor: pageParam }, signal),
+  queryFn: ({ pageParam, signal }) => readPeople({ filter, q, sort, cursor: pageParam }, signal),
   initialPageParam: "",
   getNextPageParam: (page) => page.next,
 })

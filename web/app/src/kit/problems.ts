@@ -7,6 +7,8 @@ import { useWords, type Words } from "./words"
 
 const problemPhrases = definePhrases(
   {
+    offline: "连不上服务器",
+    changed: "有人在你之后改过这一项",
     forbidden: "你的角色不能这样做",
     not_found: "没有找到，可能已被删除或合并",
     duplicate: "已经有一个了",
@@ -77,6 +79,8 @@ const problemPhrases = definePhrases(
   },
   {
     "zh-TW": {
+      offline: "連不上伺服器",
+      changed: "有人在你之後改過這一項",
       forbidden: "你的角色不能這樣做",
       not_found: "沒有找到，可能已被刪除或合併",
       duplicate: "已經有一個了",
@@ -146,6 +150,8 @@ const problemPhrases = definePhrases(
       "field.out_of_range": "{field}超出範圍",
     },
     en: {
+      offline: "The server cannot be reached",
+      changed: "Somebody changed this since you read it",
       forbidden: "Your role may not do this",
       not_found: "This was not found; it may have been deleted or merged",
       duplicate: "There is one already",

@@ -2,6 +2,7 @@
 
 import { api, Failure } from "@api/client"
 import { MutationCache, QueryCache, QueryClient, queryOptions } from "@tanstack/react-query"
+import { readFact, readPerson, readSession } from "./device/reading"
 
 // Whoever is told in the middle of their work that a second factor is demanded now is led through setting one up:
 // the frame follows the session.
@@ -15,7 +16,10 @@ export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError }),
   mutationCache: new MutationCache({ onError }),
   defaultOptions: {
+    // A question is asked also without a network: this device may know the answer.
+    mutations: { networkMode: "always" },
     queries: {
+      networkMode: "always",
       staleTime: 15_000,
       retry: (count, error) => count < 2 && (!(error instanceof Failure) || error.problem.status >= 500),
     },
@@ -24,13 +28,26 @@ export const queryClient = new QueryClient({
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  queryFn: api.session.get,
+  queryFn: readSession,
   staleTime: 300_000,
   retry: false,
 })
-export const welcomeQuery = queryOptions({ queryKey: ["welcome"], queryFn: api.welcome, staleTime: 60_000 })
-export const objectsQuery = queryOptions({ queryKey: ["objects"], queryFn: api.objects, staleTime: 60_000 })
-export const usersQuery = queryOptions({ queryKey: ["users"], queryFn: api.users, staleTime: 60_000 })
-export const personQuery = (id: string) => queryOptions({ queryKey: ["person", id], queryFn: () => api.people.get(id) })
+export const welcomeQuery = queryOptions({
+  queryKey: ["welcome"],
+  queryFn: () => readFact("welcome", api.welcome),
+  staleTime: 60_000,
+})
+export const objectsQuery = queryOptions({
+  queryKey: ["objects"],
+  queryFn: () => readFact("objects", api.objects),
+  staleTime: 60_000,
+})
+export const usersQuery = queryOptions({
+  queryKey: ["users"],
+  queryFn: () => readFact("users", api.users),
+  staleTime: 60_000,
+})
+export const personQuery = (id: string) =>
+  queryOptions({ queryKey: ["person", id], queryFn: ({ signal }) => readPerson(id, signal) })
 export const companyQuery = (id: string) =>
   queryOptions({ queryKey: ["company", id], queryFn: () => api.companies.get(id) })

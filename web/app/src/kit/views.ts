@@ -6,9 +6,14 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/r
 import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
 import { toast } from "@ui/Toasts"
+import { readFact } from "./device/reading"
 import { toastFailure } from "./useUndo"
 
-export const viewsQuery = queryOptions({ queryKey: ["views"], queryFn: api.views.list, staleTime: 60_000 })
+export const viewsQuery = queryOptions({
+  queryKey: ["views"],
+  queryFn: () => readFact("views", api.views.list),
+  staleTime: 60_000,
+})
 
 const textOf = (body: ViewBody) => [
   body.filter ?? "",

@@ -230,7 +230,7 @@ export function DuplicatesPage() {
                       {t("later")} <kbd className="not-phone">L</kbd>
                     </Button>
                   )}
-                  <span className="small quiet end not-phone">{t("keysHint")}</span>
+                  <span className="small quiet end not-phone dup-foot-hint">{t("keysHint")}</span>
                 </div>
               ) : (
                 <p className="dup-foot small quiet">{mayDecide ? t("mergedNow") : t("mayNot")}</p>

@@ -1,7 +1,7 @@
 // Today: what waits for me, whose birthday comes, who has gone quiet, who is here now. In: lists I could open myself. Out: links to them.
 
 import "./home.css"
-import { api, live } from "@api/client"
+import { api, live as listen } from "@api/client"
 import type { PersonRow } from "@api/contract"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
@@ -13,8 +13,10 @@ import { Failed, SkeletonRows } from "@ui/States"
 import { type ReactNode, useEffect } from "react"
 import { useNoticeWords } from "../../frame/Notices"
 import { displayPhone } from "../../kit/contact"
+import { useOnline } from "../../kit/device/connection"
 import { PageHead } from "../../kit/PageHead"
 import { useCan, useSession } from "../../kit/session"
+import { Kept } from "./Kept"
 import { homePhrases } from "./phrases"
 import { Start } from "./Start"
 
@@ -28,6 +30,7 @@ export function HomePage() {
   const { user } = useSession()
   const [sees, merges] = [useCan("person.see"), useCan("person.merge")]
   const cache = useQueryClient()
+  const live = useOnline()
   // Who looks after people begins with their own; everybody else with all they see.
   const mine = useQuery({
     queryKey: ["people", { count: ["owner = me", ""] }],
@@ -37,7 +40,7 @@ export function HomePage() {
   })
   useEffect(
     () =>
-      live(["people"], (event) => {
+      listen(["people"], (event) => {
         if (event.type === "people") void cache.invalidateQueries({ queryKey: ["people", "today"] })
       }),
     [cache],
@@ -55,10 +58,10 @@ export function HomePage() {
           <h2>{t(greeting, { name: user.name })}</h2>
           <p className="quiet">{format.date(new Date().toISOString())}</p>
         </header>
-        <Start />
-        {sees && <Figures />}
+        {live && <Start />}
+        {live && sees && <Figures />}
         <div className="home-grid">
-          <Waiting merges={merges} />
+          {live ? <Waiting merges={merges} /> : sees && <Kept />}
           {sees && mine.isSuccess && (
             <>
               <People

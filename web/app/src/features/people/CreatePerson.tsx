@@ -10,6 +10,12 @@ import { Dialog } from "@ui/Dialog"
 import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
 import { useId, useState } from "react"
+import { keepPerson } from "../../kit/device/kept"
+import { localPerson } from "../../kit/device/overlay"
+import { devicePhrases } from "../../kit/device/phrases"
+import { sendOrWait } from "../../kit/device/sender"
+import { randomKey } from "../../kit/device/store"
+import { useSession } from "../../kit/session"
 import { useUndo } from "../../kit/useUndo"
 import { useWords } from "../../kit/words"
 import { peoplePhrases } from "./phrases"
@@ -37,12 +43,24 @@ export function CreatePerson({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
   const cache = useQueryClient()
   const told = useUndo()
+  const device = usePhrases(devicePhrases)
+  const { user } = useSession()
   const form = useId()
   const [incomplete, setIncomplete] = useState(false)
   const create = useMutation({
-    mutationFn: api.people.create,
+    mutationFn: async (fields: Record<string, unknown>) => {
+      // Until the server has given an id, the person goes by one of this device.
+      const local = `new_${randomKey()}`
+      const person = localPerson(local, fields, { id: user.id, name: user.name })
+      const change = { person: local, name: person.name, act: { kind: "create" as const, fields } }
+      const answer = await sendOrWait(change, (_, once) => api.people.create(fields, { once }))
+      if (answer !== "waits") return answer
+      await keepPerson(local, { person, opened: true })
+      return { data: person, batch: undefined }
+    },
     onSuccess: async ({ data: person, batch }) => {
-      told(t("created", { name: person.name }), batch)
+      if (batch === undefined) told(device("waits"))
+      else told(t("created", { name: person.name }), batch)
       void cache.invalidateQueries({ queryKey: ["people"] })
       onClose()
       await navigate({ to: "/people/$id", params: { id: person.id } })

@@ -41,6 +41,7 @@ import { ExportMenu } from "./ExportMenu"
 import { PeopleGrid } from "./PeopleGrid"
 import { PeoplePrint } from "./PeoplePrint"
 import { peoplePhrases } from "./phrases"
+import { useCellAside } from "./useCellAside"
 import { useNews } from "./useNews"
 import { usePicks } from "./usePicks"
 
@@ -108,7 +109,13 @@ export function PeoplePage() {
 
   const picks = usePicks(rows)
   const [dialog, setDialog] = useState<"merge" | "create" | null>(null)
-  const write = useCellWrites<PersonRow>({ object: "person", users, idOf: (row) => row.id, nameOf: (row) => row.name })
+  const write = useCellWrites<PersonRow>({
+    object: "person",
+    users,
+    idOf: (row) => row.id,
+    nameOf: (row) => row.name,
+    aside: useCellAside(),
+  })
   const grid = useRef<GridHandle>(null)
   const { current, setCurrent } = useListKeys({
     rows,

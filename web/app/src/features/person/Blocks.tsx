@@ -52,6 +52,7 @@ function When({ from, to }: { from: TimelineItem; to?: TimelineItem }) {
   const end = to && to.id !== from.id ? format.time(to.occurred_at) : start
   return (
     <>
+      {from.props.waiting === true && <span className="tag is-waiting">{t("toBeSent")}</span>}
       {from.late && (
         <span className="tag" title={t("lateHint", { moment: format.moment(from.received_at) })}>
           {t("late")}

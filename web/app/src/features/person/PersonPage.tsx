@@ -3,7 +3,7 @@
 // Out: edits, notes, consents, merges undone. It must never lose what was typed.
 
 import "./person.css"
-import { api } from "@api/client"
+import { api, type NewInteraction } from "@api/client"
 import type { Person } from "@api/contract"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
@@ -12,6 +12,8 @@ import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { Failed } from "@ui/States"
 import { useCallback, useEffect, useRef, useState } from "react"
+import { devicePhrases } from "../../kit/device/phrases"
+import { sendOrWait } from "../../kit/device/sender"
 import { PageHead } from "../../kit/PageHead"
 import { objectsQuery, personQuery, usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
@@ -75,6 +77,7 @@ function PersonScreen({ person }: { person: Person }) {
   const navigate = route.useNavigate()
   const cache = useQueryClient()
   const told = useUndo()
+  const device = usePhrases(devicePhrases)
   const phone = usePhone()
   const mayEdit = useCan("person.edit") && person.deleted_at === null
   const fields = useQuery(objectsQuery).data?.find((object) => object.object === "person")?.fields ?? []
@@ -119,16 +122,24 @@ function PersonScreen({ person }: { person: Person }) {
 
   const save = async (draft: Draft): Promise<boolean> => {
     const minutes = Number(draft.minutes)
+    const props =
+      draft.kind === "call"
+        ? { ...(minutes > 0 && { seconds: minutes * 60 }), direction: draft.incoming ? "in" : "out" }
+        : undefined
+    return record({ kind: draft.kind, text: draft.text.trim(), props })
+  }
+  const record = async (interaction: NewInteraction): Promise<boolean> => {
+    const change = { person: person.id, name: person.name, act: { kind: "record" as const, interaction } }
     try {
-      const item = await api.people.record(person.id, {
-        kind: draft.kind,
-        text: draft.text.trim(),
-        props:
-          draft.kind === "call"
-            ? { ...(minutes > 0 && { seconds: minutes * 60 }), direction: draft.incoming ? "in" : "out" }
-            : undefined,
-      })
+      const item = await sendOrWait(change, (act, once) =>
+        api.people.record(person.id, act.kind === "record" ? act.interaction : interaction, { once }),
+      )
       timeline.release()
+      if (item === "waits") {
+        void cache.invalidateQueries({ queryKey: ["timeline", person.id] })
+        told(device("waits"))
+        return true
+      }
       timeline.insert([item], true)
       void cache.invalidateQueries({ queryKey: personQuery(person.id).queryKey })
       told(item.unseen_by ? t("recordedUnseen", { names: format.list(item.unseen_by) }) : t("recorded"))

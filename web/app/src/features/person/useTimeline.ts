@@ -1,6 +1,6 @@
 // Pages of a timeline, and what arrives while one looks at it.
 
-import { api, live } from "@api/client"
+import { live } from "@api/client"
 import type { Timeline, TimelineItem } from "@api/contract"
 import {
   type InfiniteData,
@@ -10,6 +10,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query"
 import { useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { readTimeline } from "../../kit/device/reading"
 import { groupOf } from "./story"
 
 export interface TimelineSearch {
@@ -38,8 +39,7 @@ function withItem(pages: Pages, item: TimelineItem, group: string, find: string)
 const timelineQuery = (person: string, group: string, find: string) =>
   infiniteQueryOptions({
     queryKey: ["timeline", person, group, find],
-    queryFn: ({ pageParam, signal }) =>
-      api.people.timeline(person, { group, q: find, before: pageParam, limit: 50 }, signal),
+    queryFn: ({ pageParam, signal }) => readTimeline(person, { group, q: find, before: pageParam }, signal),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
   })

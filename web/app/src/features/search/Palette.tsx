@@ -2,7 +2,6 @@
 // It must never wait for the server to show what it can do by itself.
 
 import "./search.css"
-import { api } from "@api/client"
 import type { SearchHit } from "@api/contract"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
@@ -14,6 +13,7 @@ import { Failed, statePhrases } from "@ui/States"
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react"
 import { type Command, useCommands } from "../../frame/commands"
 import { withPhones } from "../../kit/contact"
+import { readSearch } from "../../kit/device/reading"
 import { useSettled } from "../../kit/useSettled"
 import { marked } from "./marks"
 import { searchPhrases } from "./phrases"
@@ -44,7 +44,7 @@ export function Palette({ onClose, onCreate }: PaletteProps) {
   const q = useSettled(typed.trim(), 90)
   const search = useQuery({
     queryKey: ["search", q],
-    queryFn: ({ signal }) => api.search(q, signal),
+    queryFn: ({ signal }) => readSearch(q, signal),
     enabled: q !== "",
     placeholderData: keepPreviousData,
   })

@@ -17,6 +17,7 @@ import { Password } from "./Password"
 import { settingsPhrases } from "./phrases"
 import { SecondFactor } from "./SecondFactor"
 import { Sessions } from "./Sessions"
+import { ThisDevice } from "./ThisDevice"
 import { Workspace } from "./Workspace"
 
 export function SettingsPage() {
@@ -32,6 +33,7 @@ export function SettingsPage() {
         <Me />
         <Looks />
         <NoticeChoices />
+        {!session.looking_as && <ThisDevice />}
         <Password />
         <SecondFactor />
         <Passkeys />

@@ -35,6 +35,8 @@ interface WritesOf<Row> {
   users: Named[]
   idOf: (row: Row) => string
   nameOf: (row: Row) => string
+  /** Takes one cell's edit where it cannot be sent now; `true` if it did, and it waits. */
+  aside?: (row: Row, field: Field, value: unknown) => Promise<boolean>
 }
 
 /** What waits for an answer in the dialog. */
@@ -45,7 +47,7 @@ export interface Asked<Row> {
   over: number
 }
 
-export function useCellWrites<Row>({ object, users, idOf, nameOf }: WritesOf<Row>): CellWrites<Row> {
+export function useCellWrites<Row>({ object, users, idOf, nameOf, aside }: WritesOf<Row>): CellWrites<Row> {
   const t = usePhrases(cellPhrases)
   const yesNo = usePhrases(fieldTextPhrases)
   const words = useWords()
@@ -86,6 +88,11 @@ export function useCellWrites<Row>({ object, users, idOf, nameOf }: WritesOf<Row
       toastFailure(error)
     }
     await refresh()
+  }
+
+  const setOne = async (row: Row, field: Field, value: unknown, seen: unknown) => {
+    if (aside && (await aside(row, field, value))) return refresh()
+    return write([{ row, field, value, seen }], value === null)
   }
 
   const paste: CellWrites<Row>["paste"] = async (rows, columns, table, over) => {
@@ -130,7 +137,7 @@ export function useCellWrites<Row>({ object, users, idOf, nameOf }: WritesOf<Row
 
   return {
     users,
-    set: (row, field, value, seen) => void write([{ row, field, value, seen }], value === null),
+    set: (row, field, value, seen) => void setOne(row, field, value, seen),
     paste: (...all) => void paste(...all),
     clear,
     dialog: asked && (

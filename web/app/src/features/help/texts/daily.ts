@@ -1,0 +1,390 @@
+// Help on the screens of a working day: today, people, one person, companies, orders.
+
+import { type HelpEntry, said } from "../entry"
+
+export const daily: Record<string, HelpEntry> = {
+  "/today": {
+    title: said("今天", "今天", "Today"),
+    purpose: said(
+      "早上先看这里：谁在等你、谁快过生日、谁很久没有音讯。",
+      "早上先看這裡：誰在等你、誰快過生日、誰很久沒有音訊。",
+      "Look here first: who waits for you, whose birthday comes, who has gone quiet.",
+    ),
+    deeds: [
+      { what: said("点一个名字，打开这位客户", "點一個名字，打開這位客戶", "Click a name to open that person") },
+      {
+        what: said(
+          "点一个数字，看它背后的名单",
+          "點一個數字，看它背後的名單",
+          "Click a figure to see the list behind it",
+        ),
+      },
+      { what: said("找任何人或任何事", "找任何人或任何事", "Find anybody or anything"), keys: "mod K", leads: "find" },
+      { what: said("新建一位客户", "新增一位客戶", "Make a new person"), keys: "C", leads: "create" },
+    ],
+    words: ["person", "owner"],
+    troubles: [
+      {
+        sign: said("名单里不是我的客户", "名單裡不是我的客戶", "The lists are not of my people"),
+        remedy: said(
+          "你还没有负责的客户时，这里是你看得到的所有人。请主管把客户交给你，或在客户页把负责人改成你。",
+          "你還沒有負責的客戶時，這裡是你看得到的所有人。請主管把客戶交給你，或在客戶頁把負責人改成你。",
+          "While you look after nobody, they are of everybody you see. Ask your lead to hand people over, or make yourself the owner on a person's page.",
+        ),
+      },
+      {
+        sign: said("一个数字好像不对", "一個數字好像不對", "A figure seems wrong"),
+        remedy: said(
+          "点开它，名单上方就是数它用的条件。",
+          "點開它，名單上方就是數它用的條件。",
+          "Click it: the filter above the list is what was counted.",
+        ),
+      },
+    ],
+  },
+  "/people": {
+    title: said("客户名单", "客戶名單", "The list of people"),
+    purpose: said(
+      "你看得到的所有客户。在这里找人、挑人，一次改许多人。",
+      "你看得到的所有客戶。在這裡找人、挑人，一次改許多人。",
+      "Everybody you may see. Find people, pick some, and change many at once.",
+    ),
+    deeds: [
+      {
+        what: said(
+          "查找：姓名、拼音首字母、电话末几位都行",
+          "尋找：姓名、拼音首字母、電話末幾碼都行",
+          "Search by name, pinyin initials or the last digits of a phone",
+        ),
+        keys: "/",
+      },
+      {
+        what: said(
+          "上下移动，在侧边打开，或打开整页",
+          "上下移動，在側邊打開，或打開整頁",
+          "Move, open beside the list, or open the page",
+        ),
+        keys: "J K · Enter · Shift Enter",
+      },
+      {
+        what: said(
+          "选中几位，再加标签、换负责人、改字段、删除",
+          "選取幾位，再加標籤、換負責人、改欄位、刪除",
+          "Select some, then tag them, give them an owner, set a field or delete",
+        ),
+        keys: "X",
+      },
+      {
+        what: said(
+          "按条件筛选，存成视图，钉在左边",
+          "按條件篩選，存成檢視，釘在左邊",
+          "Filter, keep it as a view, and pin it to the left",
+        ),
+      },
+      {
+        what: said(
+          "双击一格，当场修改；按 Esc 还原",
+          "雙擊一格，當場修改；按 Esc 還原",
+          "Double-click a cell to change it there; Esc restores it",
+        ),
+      },
+      {
+        what: said(
+          "换成看板，把客户拖到另一列",
+          "換成看板，把客戶拖到另一欄",
+          "Show them as a board and drag people to another column",
+        ),
+      },
+    ],
+    words: ["person", "owner", "tag", "field", "filter", "view", "merge"],
+    troubles: [
+      {
+        sign: said("找不到一位肯定存在的客户", "找不到一位肯定存在的客戶", "Somebody who surely exists is not found"),
+        remedy: said(
+          "先清掉筛选。还没有，可能不在你的权限之内，请负责人共享给你；也可能已并入另一条，换电话再找。",
+          "先清掉篩選。還沒有，可能不在你的權限之內，請負責人共享給你；也可能已併入另一筆，換電話再找。",
+          "Clear the filter first. If that is not it, your role may not reach them: ask their owner to share. Or they were merged: try the phone.",
+        ),
+      },
+      {
+        sign: said("改错了很多人", "改錯了很多人", "Many people were changed by mistake"),
+        remedy: said(
+          "点提示里的“撤销”，一次全部还原；过后也可以在客户的时间线“变更”里撤销。",
+          "點提示裡的「復原」，一次全部還原；過後也可以在客戶的時間軸「變更」裡復原。",
+          "Click Undo in the message, and all go back at once; later, undo under Changes in a person's timeline.",
+        ),
+      },
+      {
+        sign: said("没有“导出”", "沒有「匯出」", "There is no Export"),
+        remedy: said(
+          "你的角色不能导出。请管理员在角色里打开。",
+          "你的角色不能匯出。請管理員在角色裡打開。",
+          "Your role may not export. An administrator can allow it in the role.",
+        ),
+        leads: "/settings/roles",
+      },
+    ],
+  },
+  "/people/$id": {
+    title: said("一位客户", "一位客戶", "One person"),
+    purpose: said(
+      "关于这个人的一切：是谁，发生过什么，现在要紧的是什么。",
+      "關於這個人的一切：是誰，發生過什麼，現在要緊的是什麼。",
+      "All about this person: who they are, what happened, and what matters now.",
+    ),
+    deeds: [
+      {
+        what: said(
+          "写一条备注、电话或到店；写 @ 通知同事",
+          "寫一則備註、電話或到店；寫 @ 通知同事",
+          "Write a note, a call or a visit; write @ to tell a colleague",
+        ),
+        keys: "N · mod Enter",
+      },
+      {
+        what: said(
+          "点画像里的值，当场修改；改姓名",
+          "點畫像裡的值，當場修改；改姓名",
+          "Click a value of the portrait to change it; change the name",
+        ),
+        keys: "E",
+      },
+      {
+        what: said(
+          "在时间线里查找，或只看一类",
+          "在時間軸裡尋找，或只看一類",
+          "Find in the timeline, or show one kind",
+        ),
+        keys: "/",
+      },
+      {
+        what: said(
+          "到上一位、下一位，仍在原来的名单里",
+          "到上一位、下一位，仍在原來的名單裡",
+          "Go to the previous or next person of the list you came from",
+        ),
+        keys: "[ ]",
+      },
+      {
+        what: said(
+          "手机上点“签到”：记下来过，并看附近的客户",
+          "手機上點「打卡」：記下來過，並看附近的客戶",
+          "Check in: it records your visit with the place, and shows customers nearby",
+        ),
+      },
+      {
+        what: said(
+          "点“谁看得到”，看为什么看得到，或共享给同事",
+          "點「誰看得到」，看為什麼看得到，或共享給同事",
+          "Open Who sees this to learn why you do, or to share with a colleague",
+        ),
+      },
+    ],
+    words: ["portrait", "identity", "timeline", "consent", "basis", "merge", "audience", "interaction"],
+    troubles: [
+      {
+        sign: said("两个人混成了一个", "兩個人混成了一個", "Two humans are mixed up in one page"),
+        remedy: said(
+          "在“身份”里找到那条记录，点“拆开”。两边都会变回原样。",
+          "在「身分」裡找到那筆記錄，點「拆開」。兩邊都會變回原樣。",
+          "Find the other record under Identity and click Split. Both go back to what they were.",
+        ),
+      },
+      {
+        sign: said("一个值是错的", "一個值是錯的", "A value is wrong"),
+        remedy: said(
+          "停在上面看是谁写的，点一下改掉。同事写的比程序和文件写的优先，不会再被覆盖。",
+          "停在上面看是誰寫的，點一下改掉。同事寫的比程式和檔案寫的優先，不會再被覆蓋。",
+          "Rest on it to see who wrote it, then click to change it. What staff write stands above programs and files.",
+        ),
+      },
+      {
+        sign: said(
+          "电话或邮箱说“已属于某人”",
+          "電話或信箱說「已屬於某人」",
+          "A phone or mail “already belongs to” somebody",
+        ),
+        remedy: said(
+          "多半是同一个人有两条记录。打开那一位，确认后合并。",
+          "多半是同一個人有兩筆記錄。打開那一位，確認後合併。",
+          "It is likely one human with two records. Open the other, make sure, and merge.",
+        ),
+        leads: "/duplicates",
+      },
+      {
+        sign: said("值不能点，改不了", "值不能點，改不了", "Values cannot be clicked"),
+        remedy: said(
+          "你的角色只能看这位客户，或者这一项由订单等数据算出。",
+          "你的角色只能看這位客戶，或者這一項由訂單等資料算出。",
+          "Your role may only read this person, or the value follows from orders and the like.",
+        ),
+      },
+    ],
+  },
+  "/waiting": {
+    title: said("待发送", "待傳送", "To be sent"),
+    purpose: said(
+      "没有网时做的改动，先在这里等。连上后按先后送出，每条只算一次。",
+      "沒有網路時做的更動，先在這裡等。連上後按先後送出，每筆只算一次。",
+      "What you changed without a connection waits here. It is sent in order once there is one, and each counts once.",
+    ),
+    deeds: [
+      { what: said("看每一条现在怎样", "看每一筆現在怎樣", "See how each of them stands") },
+      {
+        what: said(
+          "有冲突的：对比三边，逐项挑我的或别人的",
+          "有衝突的：對比三邊，逐項挑我的或別人的",
+          "Conflicts: compare the three sides and choose mine or theirs, value by value",
+        ),
+      },
+      {
+        what: said(
+          "没收下的：看原因，再送一次，或不要了",
+          "沒收下的：看原因，再送一次，或不要了",
+          "Not taken: see why, send again, or discard",
+        ),
+      },
+      { what: said("现在就送", "現在就送", "Send now") },
+    ],
+    words: ["waiting", "conflict", "kept"],
+    troubles: [
+      {
+        sign: said("连上了，还是不动", "連上了，還是不動", "There is a connection and nothing moves"),
+        remedy: said(
+          "看上面是不是说有新版本：先更新。登录过期了也要先登录。",
+          "看上面是不是說有新版本：先更新。登入過期了也要先登入。",
+          "See whether a new version is ready: update first. If you were signed out, sign in.",
+        ),
+      },
+      {
+        sign: said("写着“不确定”", "寫著「不確定」", "It says “unsure”"),
+        remedy: said(
+          "送出过，没等到回答。到客户页看时间线里有没有，有就不要了，没有就再送。",
+          "送出過，沒等到回答。到客戶頁看時間軸裡有沒有，有就不要了，沒有就再送。",
+          "It was sent and no answer came. Look in the person's timeline: discard it if it is there, send again if not.",
+        ),
+      },
+    ],
+  },
+  "/companies": {
+    title: said("企业名单", "企業名單", "The list of companies"),
+    purpose: said(
+      "客户工作的企业。谁在那里上班、最近有什么往来，都从这里进。",
+      "客戶工作的企業。誰在那裡上班、最近有什麼往來，都從這裡進。",
+      "The companies people work at, and the way to who works there and what happened lately.",
+    ),
+    deeds: [
+      { what: said("按名称、域名查找", "按名稱、網域尋找", "Search by name or domain"), keys: "/" },
+      { what: said("打开一家企业", "打開一家企業", "Open a company"), keys: "J K · Enter" },
+      {
+        what: said(
+          "新建企业；已有同名的会先给你看",
+          "新增企業；已有同名的會先給你看",
+          "Make a company; one of the same name is shown to you first",
+        ),
+      },
+      { what: said("筛选、选列、存成视图", "篩選、選欄、存成檢視", "Filter, choose columns, keep it as a view") },
+    ],
+    words: ["company", "filter", "view"],
+    troubles: [
+      {
+        sign: said("同一家企业有两条", "同一家企業有兩筆", "One company is there twice"),
+        remedy: said(
+          "把人加到要留下的那家，再删掉另一家。删除可以撤销。",
+          "把人加到要留下的那家，再刪掉另一家。刪除可以復原。",
+          "Add the people to the one you keep, then delete the other. A deletion can be undone.",
+        ),
+      },
+      {
+        sign: said("企业里没有人", "企業裡沒有人", "A company has no people"),
+        remedy: said(
+          "打开企业，用“添加联系人”把客户连过来。",
+          "打開企業，用「新增聯絡人」把客戶連過來。",
+          "Open it and tie people to it with Add a person.",
+        ),
+      },
+    ],
+  },
+  "/companies/$id": {
+    title: said("一家企业", "一家企業", "One company"),
+    purpose: said(
+      "这家企业的资料、在这里工作的客户，以及他们最近的往来。",
+      "這家企業的資料、在這裡工作的客戶，以及他們最近的往來。",
+      "What is known of the company, who works there, and what they did lately.",
+    ),
+    deeds: [
+      { what: said("点一个值，当场修改", "點一個值，當場修改", "Click a value to change it there") },
+      {
+        what: said(
+          "添加在这里工作的人，或说明谁已离开",
+          "新增在這裡工作的人，或說明誰已離開",
+          "Add who works here, or say who has left",
+        ),
+      },
+      { what: said("在名单里看这家企业的所有人", "在名單裡看這家企業的所有人", "See all its people in the list") },
+      {
+        what: said(
+          "在“变更记录”里撤销一次改动",
+          "在「變更記錄」裡復原一次更動",
+          "Undo a change under What was changed",
+        ),
+      },
+    ],
+    words: ["company", "person", "timeline"],
+    troubles: [
+      {
+        sign: said("少了一个人", "少了一個人", "Somebody is missing"),
+        remedy: said(
+          "你看不到的客户不会列出来；也可能还没连到这家企业。",
+          "你看不到的客戶不會列出來；也可能還沒連到這家企業。",
+          "People you may not see are left out; or they are not tied to the company yet.",
+        ),
+      },
+      {
+        sign: said("误删了企业", "誤刪了企業", "The company was deleted by mistake"),
+        remedy: said(
+          "点提示里的“撤销”，人和企业的联系一起回来。",
+          "點提示裡的「復原」，人和企業的聯繫一起回來。",
+          "Click Undo in the message; its people come back with it.",
+        ),
+      },
+    ],
+  },
+  "/orders": {
+    title: said("订单", "訂單", "Orders"),
+    purpose: said(
+      "所有渠道的订单，连着下单的客户。",
+      "所有渠道的訂單，連著下單的客戶。",
+      "The orders of all channels, each with who placed it.",
+    ),
+    deeds: [
+      { what: said("按订单号或客户查找", "按訂單編號或客戶尋找", "Search by number or person"), keys: "/" },
+      {
+        what: said("在侧边打开下单的客户", "在側邊打開下單的客戶", "Open who placed it, beside the list"),
+        keys: "J K · Enter",
+      },
+      { what: said("按状态、日期、金额筛选", "按狀態、日期、金額篩選", "Filter by status, date or amount") },
+      { what: said("把常看的存成视图", "把常看的存成檢視", "Keep what you look at often as a view") },
+    ],
+    words: ["interaction", "source", "filter", "view"],
+    troubles: [
+      {
+        sign: said("一笔订单没有进来", "一筆訂單沒有進來", "An order did not arrive"),
+        remedy: said(
+          "在“接入”里看它是不是被拒收，原因写在旁边。",
+          "在「接入」裡看它是不是被拒收，原因寫在旁邊。",
+          "See under Ingest whether it was refused; the reason stands beside it.",
+        ),
+        leads: "/ingest",
+      },
+      {
+        sign: said("订单挂在另一个人名下", "訂單掛在另一個人名下", "An order hangs on the wrong person"),
+        remedy: said(
+          "订单按电话、邮箱、会员号找人。先看那位客户的身份里，是不是有别人的号码。",
+          "訂單按電話、信箱、會員號找人。先看那位客戶的身分裡，是不是有別人的號碼。",
+          "Orders find people by phone, mail and member number. Look whether that person has somebody else's number among their identities.",
+        ),
+      },
+    ],
+  },
+}

@@ -1,0 +1,340 @@
+// Help on the settings: one's own, and what administrators set up for everybody.
+
+import { type HelpEntry, said } from "../entry"
+
+export const setup: Record<string, HelpEntry> = {
+  "/settings": {
+    title: said("我的设置", "我的設定", "My settings"),
+    purpose: said(
+      "你的名字、语言、外观、密码、通知，这台设备上留着什么，以及你在哪些设备上登录着。",
+      "你的名字、語言、外觀、密碼、通知，這台裝置上留著什麼，以及你在哪些裝置上登入著。",
+      "Your name, language, appearance, password and notices, what this device keeps, and where you are signed in.",
+    ),
+    deeds: [
+      { what: said("换语言和深浅外观", "換語言和深淺外觀", "Choose the language and a light or dark appearance") },
+      { what: said("改密码", "改密碼", "Change the password") },
+      { what: said("选择要收到哪些通知", "選擇要收到哪些通知", "Choose what you want to be told of") },
+      {
+        what: said(
+          "定这台设备留多少客户、留几天，或立即清除",
+          "定這台裝置留多少客戶、留幾天，或立即清除",
+          "Say how many people this device keeps and for how long, or clear it now",
+        ),
+      },
+      { what: said("结束别的设备上的登录", "結束別的裝置上的登入", "End sessions on other devices") },
+    ],
+    words: ["kept", "waiting"],
+    troubles: [
+      {
+        sign: said("手机丢了", "手機丟了", "Your phone is lost"),
+        remedy: said(
+          "在这里结束那台设备的登录；它下次连上时，上面的客户会清掉。再改密码。",
+          "在這裡結束那台裝置的登入；它下次連上時，上面的客戶會清掉。再改密碼。",
+          "End its session here; the people on it are cleared when it next connects. Then change your password.",
+        ),
+      },
+      {
+        sign: said("没有收到通知", "沒有收到通知", "Notices do not come"),
+        remedy: said(
+          "看上面的通知是不是关了。",
+          "看上面的通知是不是關了。",
+          "See above whether that kind is switched off.",
+        ),
+      },
+    ],
+  },
+  "/settings/staff": {
+    title: said("同事与团队", "同事與團隊", "Colleagues and teams"),
+    purpose: said(
+      "谁可以登录，是什么角色，在哪个团队。",
+      "誰可以登入，是什麼角色，在哪個團隊。",
+      "Who may sign in, in which role and team.",
+    ),
+    deeds: [
+      {
+        what: said("邀请同事，把链接发给对方", "邀請同事，把連結發給對方", "Invite a colleague and send them the link"),
+      },
+      { what: said("换角色、换团队", "換角色、換團隊", "Change a role or a team") },
+      {
+        what: said(
+          "有人离职：交接客户，再停用账号",
+          "有人離職：交接客戶，再停用帳號",
+          "Somebody leaves: hand over their people, then close the account",
+        ),
+      },
+      {
+        what: said(
+          "以同事的眼光看，确认看得到什么",
+          "以同事的眼光看，確認看得到什麼",
+          "See as a colleague, to make sure what they see",
+        ),
+      },
+      { what: said("建团队，定上下级", "建團隊，定上下級", "Make teams and say which is above which") },
+    ],
+    words: ["role", "team", "reach", "owner"],
+    troubles: [
+      {
+        sign: said("邀请链接打不开", "邀請連結打不開", "The invitation does not open"),
+        remedy: said(
+          "七天有效，只能用一次。在那位同事的“更多”里发新的登录链接。",
+          "七天有效，只能用一次。在那位同事的「更多」裡發新的登入連結。",
+          "It holds for seven days and works once. Make a new sign-in link under More.",
+        ),
+      },
+      {
+        sign: said("同事忘了密码", "同事忘了密碼", "A colleague forgot the password"),
+        remedy: said(
+          "发一个新的登录链接，对方自己重设。",
+          "發一個新的登入連結，對方自己重設。",
+          "Make a new sign-in link; they choose a new one.",
+        ),
+      },
+      {
+        sign: said("同事看不到该看的客户", "同事看不到該看的客戶", "A colleague does not see the right people"),
+        remedy: said(
+          "先以对方的眼光看；再看角色的“查看”到哪里，团队对不对。",
+          "先以對方的眼光看；再看角色的「檢視」到哪裡，團隊對不對。",
+          "See as them first; then check how far “See” reaches in the role, and the team.",
+        ),
+        leads: "/settings/roles",
+      },
+    ],
+  },
+  "/settings/roles": {
+    title: said("角色", "角色", "Roles"),
+    purpose: said(
+      "每个角色看得到谁，能做什么，哪些字段看不到。",
+      "每個角色看得到誰，能做什麼，哪些欄位看不到。",
+      "Whom each role sees, what it may do, and which fields it does not see.",
+    ),
+    deeds: [
+      {
+        what: said(
+          "选一个角色，定每件事能做到多远",
+          "選一個角色，定每件事能做到多遠",
+          "Choose a role and say how far each act reaches",
+        ),
+      },
+      { what: said("把字段设为只读或看不到", "把欄位設為唯讀或看不到", "Make fields read-only or hidden") },
+      { what: said("新建角色", "新增角色", "Make a role") },
+    ],
+    words: ["role", "reach", "team", "field"],
+    troubles: [
+      {
+        sign: said("改了之后有人做不了事", "改了之後有人做不了事", "Somebody cannot work after a change"),
+        remedy: said(
+          "改回来就行，下一次点击就生效。谁改的、何时改的，在审计里。",
+          "改回來就行，下一次點擊就生效。誰改的、何時改的，在稽核裡。",
+          "Change it back; it holds from the next click. Who changed it is in the audit log.",
+        ),
+        leads: "/settings/audit",
+      },
+      {
+        sign: said("角色删不掉", "角色刪不掉", "A role cannot be deleted"),
+        remedy: said(
+          "还有人用着。先给他们换角色。",
+          "還有人用著。先給他們換角色。",
+          "Somebody still has it. Give them another one first.",
+        ),
+        leads: "/settings/staff",
+      },
+    ],
+  },
+  "/settings/fields": {
+    title: said("字段", "欄位", "Fields"),
+    purpose: said(
+      "内建的不够用时，加自己的字段。一建好，列表、筛选、导入、导出里都有。",
+      "內建的不夠用時，加自己的欄位。一建好，列表、篩選、匯入、匯出裡都有。",
+      "Add what the built-in fields leave out. A field is at once in lists, filters, imports and exports.",
+    ),
+    deeds: [
+      { what: said("新建字段，选类型", "新增欄位，選類型", "Make a field and choose its type") },
+      { what: said("改名、改选项、调顺序", "改名、改選項、調順序", "Rename it, change its options, move it") },
+      { what: said("收起不用的，值都留着", "收起不用的，值都留著", "Put away what is not used; its values are kept") },
+      { what: said("把收起的放回来", "把收起的放回來", "Bring back what was put away") },
+    ],
+    words: ["field", "role"],
+    troubles: [
+      {
+        sign: said("类型选错了", "類型選錯了", "The type is wrong"),
+        remedy: said(
+          "类型不能改。新建一个，把值导入进去，再收起旧的。",
+          "類型不能改。新增一個，把值匯入進去，再收起舊的。",
+          "A type stays. Make a new field, import the values into it, and put the old one away.",
+        ),
+      },
+      {
+        sign: said("同事看不到这个字段", "同事看不到這個欄位", "A colleague does not see the field"),
+        remedy: said(
+          "看角色里是不是设成了看不到。",
+          "看角色裡是不是設成了看不到。",
+          "See whether their role hides it.",
+        ),
+        leads: "/settings/roles",
+      },
+    ],
+  },
+  "/settings/keys": {
+    title: said("程序密钥", "程式金鑰", "API keys"),
+    purpose: said(
+      "让别的程序替你读写客户。密钥能做的，不超过你和你勾选的范围。",
+      "讓別的程式替你讀寫客戶。金鑰能做的，不超過你和你勾選的範圍。",
+      "Let other programs read and write people for you. A key may do no more than you, and no more than you tick.",
+    ),
+    deeds: [
+      {
+        what: said(
+          "新建密钥，勾选范围，定期限",
+          "新增金鑰，勾選範圍，定期限",
+          "Make a key, tick its scopes, say how long it holds",
+        ),
+      },
+      { what: said("看上次什么时候用过", "看上次什麼時候用過", "See when it was last used") },
+      { what: said("作废不用的", "作廢不用的", "Revoke what is not used") },
+    ],
+    words: ["key", "scope"],
+    troubles: [
+      {
+        sign: said("程序说没有权限", "程式說沒有權限", "A program is told it may not"),
+        remedy: said(
+          "密钥没有那个范围，或你自己的角色不能。范围不能后加，请新建一把。",
+          "金鑰沒有那個範圍，或你自己的角色不能。範圍不能後加，請新增一把。",
+          "The key lacks that scope, or your role may not. Scopes are not added later: make another key.",
+        ),
+      },
+      {
+        sign: said("密钥泄露了", "金鑰外洩了", "A key leaked"),
+        remedy: said("立刻作废，再新建。", "立刻作廢，再新增。", "Revoke it at once and make another."),
+      },
+    ],
+  },
+  "/settings/audit": {
+    title: said("审计", "稽核", "Audit"),
+    purpose: said(
+      "谁在什么时候登录、导出、改了权限。",
+      "誰在什麼時候登入、匯出、改了權限。",
+      "Who signed in, exported or changed rights, and when.",
+    ),
+    deeds: [
+      { what: said("按同事或种类筛选", "按同事或種類篩選", "Filter by colleague or kind") },
+      { what: said("下载 CSV", "下載 CSV", "Download it as CSV") },
+      { what: said("打开记录里的客户或同事", "打開記錄裡的客戶或同事", "Open the person or colleague it names") },
+    ],
+    words: ["audit", "role"],
+    troubles: [
+      {
+        sign: said("有一次导出说不清", "有一次匯出說不清", "An export looks strange"),
+        remedy: said(
+          "看是谁、用什么条件导的；需要时停用账号，再问。",
+          "看是誰、用什麼條件匯的；需要時停用帳號，再問。",
+          "See who made it and with which filter; close the account if need be, then ask.",
+        ),
+        leads: "/settings/staff",
+      },
+      {
+        sign: said("找不到对一个值的修改", "找不到對一個值的修改", "The change of a value is not here"),
+        remedy: said(
+          "值的改动在客户的时间线“变更”里，有前有后，可以撤销。",
+          "值的更動在客戶的時間軸「變更」裡，有前有後，可以復原。",
+          "Changes of values are in the person's timeline under Changes, with before and after, and can be undone.",
+        ),
+      },
+    ],
+  },
+  "/sign-in": {
+    title: said("登录", "登入", "Signing in"),
+    purpose: said("用账号和密码进来。", "用帳號和密碼進來。", "Enter with your account and password."),
+    deeds: [
+      { what: said("写账号和密码", "寫帳號和密碼", "Write account and password") },
+      { what: said("在下面换语言", "在下面換語言", "Choose the language at the foot") },
+      {
+        what: said(
+          "装到手机桌面：浏览器菜单里的“添加到主屏幕”",
+          "裝到手機桌面：瀏覽器選單裡的「加入主畫面」",
+          "Install it on a phone: Add to home screen in the browser's menu",
+        ),
+      },
+    ],
+    words: ["role", "kept"],
+    troubles: [
+      {
+        sign: said("忘了密码", "忘了密碼", "The password is forgotten"),
+        remedy: said(
+          "点“忘了密码”，用邮件里的链接重设；没有这一项的，请管理员发一个登录链接。",
+          "點「忘了密碼」，用郵件裡的連結重設；沒有這一項的，請管理員發一個登入連結。",
+          "Use “Forgot your password?”; where that is not offered, ask an administrator for a sign-in link.",
+        ),
+        leads: "/settings/staff",
+      },
+      {
+        sign: said("说“试得太多了”", "說「試得太多了」", "It says “too many tries”"),
+        remedy: said("等几分钟再来。", "等幾分鐘再來。", "Wait some minutes."),
+      },
+    ],
+  },
+  "/invite": {
+    title: said("接受邀请", "接受邀請", "An invitation"),
+    purpose: said(
+      "第一次进来，自己设密码。",
+      "第一次進來，自己設密碼。",
+      "Enter for the first time and choose a password.",
+    ),
+    deeds: [
+      {
+        what: said(
+          "设一个至少 8 个字符的密码",
+          "設一個至少 8 個字元的密碼",
+          "Choose a password of 8 characters or more",
+        ),
+      },
+      { what: said("再写一次，进去", "再寫一次，進去", "Write it once more and enter") },
+      {
+        what: said(
+          "在“我的设置”里换语言和通知",
+          "在「我的設定」裡換語言和通知",
+          "Choose language and notices in My settings",
+        ),
+        leads: "/settings",
+      },
+    ],
+    words: ["role", "team"],
+    troubles: [
+      {
+        sign: said("链接说已失效", "連結說已失效", "The link has expired"),
+        remedy: said("请发链接的人再发一个。", "請發連結的人再發一個。", "Ask whoever sent it for another."),
+      },
+      {
+        sign: said("进去后看不到该看的客户", "進去後看不到該看的客戶", "You do not see the right people afterwards"),
+        remedy: said(
+          "请管理员看你的角色和团队。",
+          "請管理員看你的角色和團隊。",
+          "Ask an administrator to check your role and team.",
+        ),
+      },
+    ],
+  },
+  "/$": {
+    title: said("没有这一页", "沒有這一頁", "No such page"),
+    purpose: said(
+      "地址不对，或者页面已经移走。",
+      "網址不對，或者頁面已經移走。",
+      "The address is wrong, or the page has moved.",
+    ),
+    deeds: [
+      { what: said("回到客户名单", "回到客戶名單", "Go back to the list of people"), leads: "/people" },
+      { what: said("直接找要看的", "直接找要看的", "Find what you were looking for"), keys: "mod K", leads: "find" },
+      { what: said("看今天", "看今天", "See today"), leads: "/today" },
+    ],
+    words: ["person"],
+    troubles: [
+      {
+        sign: said("同事发来的链接打不开", "同事發來的連結打不開", "A colleague's link does not open"),
+        remedy: said(
+          "请对方用“复制链接”再发一次；也可能那位客户你看不到。",
+          "請對方用「複製連結」再發一次；也可能那位客戶你看不到。",
+          "Ask them to send it again with Copy link; or you may not see that person.",
+        ),
+      },
+    ],
+  },
+}

@@ -1,0 +1,235 @@
+// What the words on the screens mean, each told once.
+
+import { type Said, said } from "./entry"
+
+interface Word {
+  word: Said
+  means: Said
+}
+
+const word = (name: Said, means: Said): Word => ({ word: name, means })
+
+export const HELP_WORDS = {
+  person: word(
+    said("客户", "客戶", "Person"),
+    said(
+      "一个真实的人。不管用过几个电话、邮箱、微信，都只有一页。",
+      "一個真實的人。不管用過幾個電話、信箱、微信，都只有一頁。",
+      "One human being. However many phones, mail addresses and accounts they use, they have one page.",
+    ),
+  ),
+  company: word(
+    said("企业", "企業", "Company"),
+    said(
+      "客户工作的地方。人和企业各有一页，用“在此任职”连起来。",
+      "客戶工作的地方。人和企業各有一頁，用「在此任職」連起來。",
+      "Where people work. Person and company each have a page, tied by “works at”.",
+    ),
+  ),
+  identity: word(
+    said("身份", "身分", "Identity"),
+    said(
+      "认出这个人的一个号码或地址：电话、邮箱、会员号、微信的编号。新消息靠它找到人。",
+      "認出這個人的一個號碼或地址：電話、信箱、會員號、微信的編號。新訊息靠它找到人。",
+      "One number or address a person is recognised by: phone, mail, member number, WeChat id. What arrives finds its person by it.",
+    ),
+  ),
+  merge: word(
+    said("合并", "合併", "Merge"),
+    said(
+      "两条记录其实是同一个人，就并成一页。什么都不会丢，随时可以原样拆开。",
+      "兩筆記錄其實是同一個人，就併成一頁。什麼都不會丟，隨時可以原樣拆開。",
+      "Two records of one human become one page. Nothing is lost, and they can be taken apart again exactly.",
+    ),
+  ),
+  portrait: word(
+    said("画像", "畫像", "Portrait"),
+    said(
+      "知道的每一项：姓名、城市、偏好。停在一项上，能看到是谁、什么时候说的。",
+      "知道的每一項：姓名、城市、偏好。停在一項上，能看到是誰、什麼時候說的。",
+      "Every value we know of a person. Rest on one to see who stated it and when.",
+    ),
+  ),
+  timeline: word(
+    said("时间线", "時間軸", "Timeline"),
+    said(
+      "发生过的事，各个渠道排在一起，最新的在最下面。",
+      "發生過的事，各個渠道排在一起，最新的在最下面。",
+      "What happened, over all channels in one order, the newest at the foot.",
+    ),
+  ),
+  interaction: word(
+    said("互动", "互動", "Interaction"),
+    said(
+      "发生过的一件事：一条消息、一笔订单、一次到店。写下就不再改。",
+      "發生過的一件事：一則訊息、一筆訂單、一次到店。寫下就不再改。",
+      "One thing that happened: a message, an order, a visit. Once kept it never changes.",
+    ),
+  ),
+  consent: word(
+    said("同意", "同意", "Consent"),
+    said(
+      "客户允许我们用哪个渠道、为了什么联系。没问过不等于同意。",
+      "客戶允許我們用哪個渠道、為了什麼聯絡。沒問過不等於同意。",
+      "On which channel and for what a person lets us contact them. Not asked is not a yes.",
+    ),
+  ),
+  basis: word(
+    said("合法依据", "合法依據", "Lawful basis"),
+    said(
+      "凭什么可以联系：处理对方的订单和问题，凭的是服务本身；推广要凭对方的同意。",
+      "憑什麼可以聯絡：處理對方的訂單和問題，憑的是服務本身；推廣要憑對方的同意。",
+      "What allows a contact: seeing to their order or question rests on the service itself; advertising rests on their consent.",
+    ),
+  ),
+  reach: word(
+    said("能做到多远", "能做到多遠", "Reach"),
+    said(
+      "角色里每件事的范围：自己的、团队的、没人负责的、全部。看不到的客户，对你就像不存在。",
+      "角色裡每件事的範圍：自己的、團隊的、沒人負責的、全部。看不到的客戶，對你就像不存在。",
+      "How far each act of a role goes: one's own, the team's, nobody's, all. Whom you may not see does not exist for you.",
+    ),
+  ),
+  audience: word(
+    said("触达", "觸及", "Reach of a post"),
+    said("大约有多少人看过一篇帖子。", "大約有多少人看過一篇貼文。", "About how many people saw a post."),
+  ),
+  owner: word(
+    said("负责人", "負責人", "Owner"),
+    said(
+      "照看这位客户的同事。没有负责人的，谁都可以接。",
+      "照看這位客戶的同事。沒有負責人的，誰都可以接。",
+      "The colleague who looks after this person. Without one, anybody may take them on.",
+    ),
+  ),
+  tag: word(
+    said("标签", "標籤", "Tag"),
+    said(
+      "随手贴的词，用来筛选。长期要填的东西，请管理员建成字段。",
+      "隨手貼的詞，用來篩選。長期要填的東西，請管理員建成欄位。",
+      "A word put on a person to filter by. What everyone should fill in is better a field.",
+    ),
+  ),
+  field: word(
+    said("字段", "欄位", "Field"),
+    said(
+      "每位客户都可以填的一项，比如城市、肤质。",
+      "每位客戶都可以填的一項，比如城市、膚質。",
+      "One thing that can be known of every person, such as city or skin type.",
+    ),
+  ),
+  filter: word(
+    said("筛选", "篩選", "Filter"),
+    said(
+      "只留下符合条件的。条件写在地址里，把链接发给同事，对方看到同一份名单。",
+      "只留下符合條件的。條件寫在網址裡，把連結發給同事，對方看到同一份名單。",
+      "Leaves who fits the conditions. They are part of the address, so a link shows a colleague the same list.",
+    ),
+  ),
+  view: word(
+    said("视图", "檢視", "View"),
+    said(
+      "存下来的筛选、排序和列，可以钉在左边。",
+      "存下來的篩選、排序和欄，可以釘在左邊。",
+      "A kept filter with its order and columns; it can be pinned to the left.",
+    ),
+  ),
+  probability: word(
+    said("同一人的可能", "同一人的可能", "Probability"),
+    said(
+      "两条记录是同一人的把握，从名字、电话、地址的像与不像算出来。",
+      "兩筆記錄是同一人的把握，從名字、電話、地址的像與不像算出來。",
+      "How sure it is that two records are one person, reckoned from what is alike and what is not.",
+    ),
+  ),
+  source: word(
+    said("来源", "來源", "Source"),
+    said(
+      "数据从哪里来：网店、小程序、收银机、导入的文件、同事手写。",
+      "資料從哪裡來：網店、小程式、收銀機、匯入的檔案、同事手寫。",
+      "Where data comes from: web shop, mini program, till, a file, a colleague's hand.",
+    ),
+  ),
+  refused: word(
+    said("拒收", "拒收", "Refused"),
+    said(
+      "没有收下的数据，每条都写着原因，原文还在，改好可以再送。",
+      "沒有收下的資料，每筆都寫著原因，原文還在，改好可以再送。",
+      "Data that was not taken in. Each has its reason and its text, to be mended and sent again.",
+    ),
+  ),
+  revert: word(
+    said("撤回导入", "撤回匯入", "Revert"),
+    said(
+      "把这次导入写下的全部拿走。之后被人改过的会列出来，由你决定。",
+      "把這次匯入寫下的全部拿走。之後被人改過的會列出來，由你決定。",
+      "Takes away all that an import wrote. What somebody changed since is listed for you to decide.",
+    ),
+  ),
+  key: word(
+    said("密钥", "金鑰", "Key"),
+    said(
+      "程序登录用的一串字，只显示一次。泄露了就吊销，换一把。",
+      "程式登入用的一串字，只顯示一次。外洩了就撤銷，換一把。",
+      "What a program signs in with, shown once. If it leaks, revoke it and make another.",
+    ),
+  ),
+  scope: word(
+    said("范围", "範圍", "Scope"),
+    said(
+      "一把密钥能做的事：读、写、删除、导出。永远不超过发它的人。",
+      "一把金鑰能做的事：讀、寫、刪除、匯出。永遠不超過發它的人。",
+      "What a key may do: read, write, delete, export. Never more than whoever made it.",
+    ),
+  ),
+  role: word(
+    said("角色", "角色", "Role"),
+    said(
+      "看得到谁、能做什么、哪些字段看不到。改了，下一次点击就生效。",
+      "看得到誰、能做什麼、哪些欄位看不到。改了，下一次點擊就生效。",
+      "Whom one sees, what one may do, which fields are hidden. A change holds from the next click.",
+    ),
+  ),
+  team: word(
+    said("团队", "團隊", "Team"),
+    said(
+      "主管看得到自己团队和下级团队负责的客户。",
+      "主管看得到自己團隊和下級團隊負責的客戶。",
+      "A lead sees the people that the team and the teams below look after.",
+    ),
+  ),
+  audit: word(
+    said("审计", "稽核", "Audit"),
+    said(
+      "谁在什么时候登录、导出、改了权限。只能看，不能改。",
+      "誰在什麼時候登入、匯出、改了權限。只能看，不能改。",
+      "Who signed in, exported or changed rights, and when. It can be read and never changed.",
+    ),
+  ),
+  kept: word(
+    said("这台设备上的", "這台裝置上的", "Kept on this device"),
+    said(
+      "没有网也能看的客户：你打开过的、你负责的。数量和天数有上限，退出登录就清掉。",
+      "沒有網路也能看的客戶：你開過的、你負責的。數量和天數有上限，登出就清掉。",
+      "People you can read without a connection: whom you opened and whom you look after. Bounded in number and days, and gone when you sign out.",
+    ),
+  ),
+  waiting: word(
+    said("待发送", "待傳送", "Waiting to be sent"),
+    said(
+      "没网时做的改动，先记在这台设备上，连上后按先后送出，每条只算一次。",
+      "沒有網路時做的更動，先記在這台裝置上，連上後按先後送出，每筆只算一次。",
+      "What you changed without a connection. It is kept on the device and sent in order once there is one; each counts once.",
+    ),
+  ),
+  conflict: word(
+    said("冲突", "衝突", "Conflict"),
+    said(
+      "你离线改的那一项，别人也改了。两边都给你看，由你逐项挑。",
+      "你離線改的那一項，別人也改了。兩邊都給你看，由你逐項挑。",
+      "Somebody else changed the same value meanwhile. You see both and choose, value by value.",
+    ),
+  ),
+} satisfies Record<string, Word>
+
+export type WordKey = keyof typeof HELP_WORDS
