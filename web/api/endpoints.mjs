@@ -48,6 +48,12 @@ export const SECTIONS = {
       { q: { by: "string", filter: "string?", q: "string?" }, out: "Groups" },
     ],
     [
+      "get",
+      "/people/nearby",
+      "The people nearest to a place, by their fields of the kind place",
+      { q: { at: "string", limit: "number?" }, out: "Nearby" },
+    ],
+    [
       "post",
       "/people/bulk",
       "One change to many people, with one undo",

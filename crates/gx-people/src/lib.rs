@@ -24,6 +24,7 @@ pub mod identity;
 pub mod likeness;
 pub mod merge;
 pub mod names;
+pub mod nearby;
 pub mod node;
 pub mod page;
 pub mod people;

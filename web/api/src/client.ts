@@ -30,6 +30,7 @@ import type {
   Matching,
   MergePreview,
   Named,
+  Nearby,
   NewField,
   Notice,
   NoticeChoice,
@@ -278,6 +279,8 @@ export const api = {
     remove: (person: string) => json<Changed<null>>("DELETE", `/api/people/${id(person)}`),
     groups: (params: { filter?: string; q?: string; by: string }, signal?: AbortSignal) =>
       get<Groups>("/api/people/groups", { ...params }, signal),
+    nearby: (lat: number, lng: number, signal?: AbortSignal) =>
+      get<Nearby>("/api/people/nearby", { at: `${lat},${lng}` }, signal),
     bulk: (who: BulkWho, what: BulkWhat, how?: Sending) =>
       json<BulkDone>("POST", "/api/people/bulk", { who, what }, how),
     why: (person: string) => get<Why>(`/api/people/${id(person)}/why`),

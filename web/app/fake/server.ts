@@ -376,6 +376,8 @@ const core: FakeRoute[] = [
     publish({ type: "people" })
     return changed(personOf(row))
   }),
+  // Nobody here has a place: the fake workspace has no field for one.
+  on("GET /api/people/nearby", () => ({ people: [], fields: [], more: false })),
   on("GET /api/people/:id", (call) => personOf(rowOf(call))),
   on("PATCH /api/people/:id", setFields),
   on("DELETE /api/people/:id", (call) => {

@@ -37,6 +37,7 @@ pub fn routes() -> Router<Kit> {
         .route("/people/batch", post(bulk::batch))
         .route("/people/bulk", post(bulk::change))
         .route("/people/groups", get(people::groups))
+        .route("/people/nearby", get(people::nearby))
         .route("/people/{id}/changes", get(undo::changes))
         .route("/people/{id}/why", get(share::why))
         .route("/people/{id}/shares/{user}", put(share::put).delete(share::remove))

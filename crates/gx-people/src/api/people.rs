@@ -12,6 +12,7 @@ use serde_json::{Map, Value as Json_};
 
 use super::id;
 use crate::groups::{self, Groups};
+use crate::nearby::{self, Nearby};
 use crate::people::{Page, PeopleQuery, PersonRow};
 use crate::{edit, page, people};
 
@@ -74,6 +75,25 @@ pub(crate) async fn groups(
         })
         .await?;
     Ok(Json(groups))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct NearParams {
+    at: String,
+    limit: Option<usize>,
+}
+
+pub(crate) async fn nearby(
+    State(kit): State<Kit>,
+    me: Signed,
+    Asked(p): Asked<NearParams>,
+) -> Answer<Json<Nearby>> {
+    let place = nearby::asked(&p.at)?;
+    let limit = p.limit.unwrap_or(20).clamp(1, 100);
+    let found =
+        kit.run(move |store| store.read(|tx| nearby::nearby(tx, &me.access, store.now(), place, limit)));
+    Ok(Json(found.await?))
 }
 
 /// The page of a person; 404 also for those the caller may not see.
