@@ -107,6 +107,12 @@ export const SECTIONS = {
       { in: CELLS, out: "CellsDone" },
     ],
     [
+      "get",
+      "/people/nearby",
+      "The people nearest to a place, by their fields of the kind place",
+      { q: { at: "string", limit: "number?" }, out: "Nearby" },
+    ],
+    [
       "post",
       "/people/bulk",
       "One change to many people, with one undo",

@@ -54,7 +54,15 @@ const WORDS = {
     appName: "关系",
     shortcuts: ["今天", "客户", "新建客户", "查找"],
     find: "查找或执行",
-    taken: "后面的改动记到",
+    checkIn: "签到",
+    notAllowed: "没有得到定位许可，不带位置也可以签到。",
+    located: /已定位，误差约 \d+ 米/,
+    keepPlace: /同时记为/,
+    nearby: "附近的客户",
+    near: "70 米",
+    checkedInAt: /签到位置 31\.2304, 121\.4737/,
+    recorded: "已记下",
+    checkedIn: "上门签到",
   },
   en: {
     help: "Help",
@@ -103,7 +111,15 @@ const WORDS = {
     appName: "Guanxi",
     shortcuts: ["Today", "People", "New person", "Find"],
     find: "Find or do",
-    taken: "Put what follows on",
+    checkIn: "Check in",
+    notAllowed: "You did not allow the position; you can check in without it.",
+    located: /Found, to about \d+ m/,
+    keepPlace: /Also keep it as/,
+    nearby: "Customers nearby",
+    near: "70 m",
+    checkedInAt: /Checked in at 31\.2304, 121\.4737/,
+    recorded: "Recorded",
+    checkedIn: "checked in",
   },
 }
 const PASSWORD = "又一把长钥匙-2026"
@@ -327,7 +343,7 @@ async function changesWithout(me, { id }) {
   await me.reopen()
   await me.open("/waiting")
   await me.says(w.toBeSent(5))
-  assert.equal(await me.page.locator(".waiting-card").count(), 5)
+  assert.equal(await me.page.locator(".change-card").count(), 5)
   await me.looked("what waits")
 }
 
@@ -361,7 +377,7 @@ async function decidesConflict(me, colleague, { id }) {
   await me.join()
   await me.says(w.decide(1))
   await me.open("/waiting")
-  const card = me.page.locator(".waiting-card")
+  const card = me.page.locator(".change-card")
   for (const value of ["杭州", "苏州", "北京"]) await card.getByText(value, { exact: true }).first().waitFor()
   await me.looked("a conflict")
   assert.equal((await me.ok("GET", `/api/people/${id}`)).row.city, "北京", "nothing is overwritten in silence")
@@ -389,7 +405,7 @@ async function keepsRefused(me, colleague) {
   await me.join()
   await me.says(w.decide(1))
   await me.open("/waiting")
-  const card = me.page.locator(".waiting-card")
+  const card = me.page.locator(".change-card")
   await card.getByText(w.notTaken).waitFor()
   await card.getByText(w.gone).waitFor()
   await card.getByText("再也送不到的话").waitFor()
@@ -432,6 +448,62 @@ async function losesRight(me, colleague, { id }) {
   await colleague.ok("PATCH", `/api/people/${id}`, { set: { owner: await idOf(colleague, "Admin") } })
   await me.open(`/people/${id}`)
   await until(async () => (await me.held("people")) < before, "the person to be gone from this device")
+}
+
+/** With a place and without: at the door of one customer, who else is near. */
+async function checksIn(me, colleague, { id, name }) {
+  const { w, isPhone } = me
+  const field = (await colleague.ok("POST", "/api/objects/person/fields", { label: "门店位置", type: "geo" })).data.key
+  const near = await me.ok("POST", "/api/people", { name: "隔壁老王", [field]: "31.2310,121.4737" })
+  await me.open(`/people/${id}`)
+  const begin = async (whose = name) => {
+    if (isPhone) await me.page.locator(".phone-acts").getByRole("button", { name: w.checkIn }).click()
+    else {
+      await me.page.locator(".portrait-more").click()
+      await me.page.getByRole("menuitem", { name: w.checkIn }).click()
+    }
+    return me.page.getByRole("dialog", { name: whose })
+  }
+  const without = await begin()
+  await without.getByText(w.notAllowed).waitFor()
+  await without.getByRole("button", { name: w.checkIn, exact: true }).click()
+  await without.waitFor({ state: "detached" })
+  await me.told(w.recorded)
+  await me.page.getByText(w.checkedIn).waitFor()
+
+  await me.context.grantPermissions(["geolocation"])
+  await me.context.setGeolocation({ latitude: 31.2304, longitude: 121.4737, accuracy: 12 })
+  const dialog = await begin()
+  await dialog.getByText(w.located).waitFor()
+  await dialog.getByRole("link", { name: "隔壁老王" }).getByText(w.near).waitFor()
+  await me.looked("checking in")
+  await dialog.getByRole("checkbox", { name: w.keepPlace }).check()
+  await dialog.getByRole("textbox").fill("看了新到的茶")
+  await dialog.getByRole("button", { name: w.checkIn, exact: true }).click()
+  await dialog.waitFor({ state: "detached" })
+  await me.page.getByText(w.checkedInAt).waitFor()
+  await until(async () => (await me.ok("GET", `/api/people/${id}`)).row.fields[field], "the place to be kept")
+  const { items } = await me.ok("GET", `/api/people/${id}/timeline?group=shop`)
+  assert.deepEqual(
+    items.map(({ kind, text, props }) => [kind, text || null, props.place ?? null]),
+    [
+      ["visit", "看了新到的茶", "31.23040,121.47370"],
+      ["visit", null, null],
+    ],
+  )
+  await me.looked("a person checked in at")
+
+  // Without a connection those kept on this device are compared.
+  await me.open(`/people/${near.data.id}`)
+  await me.page.locator(".composer-text").waitFor()
+  await until(async () => (await me.held("people")) > 1, "both to be kept")
+  await me.cut()
+  const offline = await begin("隔壁老王")
+  await offline.getByRole("link", { name }).getByText(w.near).waitFor()
+  await offline.getByRole("button", { name: w.checkIn, exact: true }).click()
+  await me.says(w.toBeSent(1))
+  await me.join()
+  await me.told(w.sent)
 }
 
 async function takesNewVersion(me) {
@@ -525,13 +597,14 @@ for (const [locale, width] of [
         ["decides a conflict", () => decidesConflict(me, office, lin)],
         ["keeps what is refused", () => keepsRefused(me, office)],
         ["loses an answer and doubles nothing", () => losesAnswer(me, lin)],
+        ["checks in and sees who is near", () => checksIn(me, office, lin)],
         ["takes a new version", () => takesNewVersion(me)],
         ["clears the device and leaves", () => clearsAndLeaves(me, lin)],
         ["loses a right, and the row with it", () => losesRight(me, office, lin)],
       ]
       // Each builds on the one before: the first that fails ends the day.
       for (const [name, run] of steps) {
-        await run().catch((error) => {
+        await run().catch(async (error) => {
           throw new Error(`${name}: ${error.message}`, { cause: error })
         })
         t.diagnostic(name)

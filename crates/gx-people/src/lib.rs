@@ -27,6 +27,7 @@ pub mod likeness;
 pub mod listing;
 pub mod merge;
 pub mod names;
+pub mod nearby;
 pub mod node;
 pub mod page;
 pub mod people;

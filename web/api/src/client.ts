@@ -40,6 +40,7 @@ import type {
   Matching,
   MergePreview,
   Named,
+  Nearby,
   NewFactor,
   NewField,
   Notice,
@@ -368,6 +369,8 @@ export const api = {
     groups: (params: GroupParams, signal?: AbortSignal) => get<Groups>("/api/people/groups", { ...params }, signal),
     days: (params: DayParams, signal?: AbortSignal) => get<Days<PersonRow>>("/api/people/days", { ...params }, signal),
     cells: (rows: CellRow[], check = false) => json<CellsDone>("POST", "/api/people/cells", { rows, check }),
+    nearby: (lat: number, lng: number, signal?: AbortSignal) =>
+      get<Nearby>("/api/people/nearby", { at: `${lat},${lng}` }, signal),
     bulk: (who: BulkWho, what: BulkWhat, how?: Sending) =>
       json<BulkDone>("POST", "/api/people/bulk", { who, what }, how),
     why: (person: string) => get<Why>(`/api/people/${id(person)}/why`),

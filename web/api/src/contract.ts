@@ -671,6 +671,16 @@ export interface Named {
 }
 // GET /api/people/export.csv|export.xlsx?filter=&q=&sort= → a file (permission "export")
 
+// GET /api/people/nearby?at=31.2304,121.4737&limit=20 → Nearby
+export interface Nearby {
+  /** The nearest first. */
+  people: { person: PersonRow; metres: number; place: string; field: string }[]
+  /** The fields that hold places; none, and nobody can be near. */
+  fields: string[]
+  /** Whether there are more people with a place than were looked at. */
+  more: boolean
+}
+
 // ── a person ─────────────────────────────────────────────────────────────
 // GET /api/people/{id} → Person    (a merged id answers with the surviving person; id differs)
 // POST /api/people {name?,…fields, identities?: {kind,value}[]} → Changed<Person> (409 code "duplicate" detail {person} when an identity is taken)

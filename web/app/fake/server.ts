@@ -430,6 +430,8 @@ const core: FakeRoute[] = [
   on("GET /api/companies/groups", (call) => groupsOf(call, (filter) => filtered(companies, filter))),
   on("GET /api/orders/groups", (call) => groupsOf(call, (filter) => filtered(orders, filter))),
   on("GET /api/orders/days", (call) => daysOf(call, (filter) => filtered(orders, filter))),
+  // Nobody here has a place: the fake workspace has no field for one.
+  on("GET /api/people/nearby", () => ({ people: [], fields: [], more: false })),
   on("GET /api/people/:id", (call) => personOf(rowOf(call))),
   on("PATCH /api/people/:id", setFields),
   on("DELETE /api/people/:id", (call) => {

@@ -41,6 +41,7 @@ pub fn routes() -> Router<Kit> {
         .route("/people/cells", post(counted::people_cells))
         .route("/people/days", get(counted::people_days))
         .route("/people/groups", get(counted::people_groups))
+        .route("/people/nearby", get(people::nearby))
         .route("/people/{id}/changes", get(undo::changes))
         .route("/people/{id}/why", get(share::why))
         .route("/people/{id}/shares/{user}", put(share::put).delete(share::remove))

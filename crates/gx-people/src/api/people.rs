@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json_};
 
 use super::id;
+use crate::nearby::{self, Nearby};
 use crate::people::{Page, PeopleQuery, PersonRow};
 use crate::{edit, page, people};
 
@@ -54,6 +55,26 @@ pub(crate) async fn list(
     Ok(Json(page))
 }
 
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct NearParams {
+    at: String,
+    limit: Option<usize>,
+}
+
+pub(crate) async fn nearby(
+    State(kit): State<Kit>,
+    me: Signed,
+    Asked(p): Asked<NearParams>,
+) -> Answer<Json<Nearby>> {
+    let place = nearby::asked(&p.at)?;
+    let limit = p.limit.unwrap_or(20).clamp(1, 100);
+    let access = me.access.clone();
+    let found =
+        kit.run(move |store| store.read(|tx| nearby::nearby(tx, &access, store.now(), place, limit))).await?;
+    watch::saw(&kit, &me, found.people.len()).await;
+    Ok(Json(found))
+}
 /// The page of a person; 404 also for those the caller may not see.
 pub(crate) fn load(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<page::Person> {
     Ok(page::load(tx, access, id)?.ok_or_else(|| Problem::not_found("The person"))?)

@@ -426,6 +426,54 @@ fn groups_count_what_their_filters_find_and_add_up_to_the_list() {
 }
 
 #[test]
+fn who_is_near_is_told_by_distance_and_only_of_people_one_sees() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let (admin, sales) = (p.sign_in("admin"), p.sign_in("sales"));
+        let near = |user: &User<'_, '_>, at: &str| user.get(&format!("/api/people/nearby?at={}", query(at)));
+        let none = near(&admin, "31.23,121.47").ok();
+        assert_eq!(
+            (&none["people"], &none["fields"]),
+            (&json!([]), &json!([])),
+            "no field says where people are"
+        );
+        let shop = make_field(&admin, "person", &json!({"label": "门店", "type": "geo"}));
+        let home = make_field(&admin, "person", &json!({"label": "住处", "type": "geo"}));
+        let (shop, home) = (shop["key"].as_str().unwrap(), home["key"].as_str().unwrap());
+        for (name, key, place) in
+            [("远", shop, "31.30,121.47"), ("近", shop, "31.2310,121.4737"), ("中", home, "31.2400,121.4737")]
+        {
+            make(&admin, &json!({"name": name, key: place}));
+        }
+        let both = make(&admin, &json!({"name": "两处", shop: "31.40,121.47", home: "31.2350,121.4737"}));
+        make(&admin, &json!({"name": "不知在哪"}));
+        let found = near(&admin, "31.2304,121.4737").ok();
+        let names: Vec<&str> = found["people"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|n| n["person"]["name"].as_str().unwrap())
+            .collect();
+        assert_eq!(names, ["近", "两处", "中", "远"], "each once, by the nearer of two places");
+        assert_eq!((&found["people"][0]["metres"], &found["more"]), (&json!(67), &json!(false)));
+        assert_eq!(found["people"][1]["field"], home);
+        // Somebody else's people are not near anybody else.
+        let owner = admin.get("/api/session").ok()["user"]["id"].clone();
+        admin.call("PATCH", &format!("/api/people/{both}"), &json!({"set": {"owner": owner}})).ok();
+        let seen = near(&sales, "31.2304,121.4737").ok();
+        assert_eq!(seen["people"].as_array().unwrap().len(), 3);
+        for wrong in ["", "here", "91,0"] {
+            let refused = near(&admin, wrong);
+            assert_eq!(
+                (refused.status.as_u16(), refused.body["fields"][0]["code"].as_str()),
+                (422, Some("not_a_place"))
+            );
+        }
+        p.app.stop();
+    });
+}
+
+#[test]
 fn every_figure_of_data_quality_is_the_length_of_the_list_behind_it() {
     on_both(|t| {
         let p = Program::new(t);

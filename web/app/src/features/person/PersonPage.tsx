@@ -11,16 +11,18 @@ import { useFormat } from "@ui/format"
 import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { Failed } from "@ui/States"
-import { useCallback, useEffect, useRef, useState } from "react"
+import { lazy, Suspense, startTransition, useCallback, useEffect, useRef, useState } from "react"
 import { devicePhrases } from "../../kit/device/phrases"
 import { sendOrWait } from "../../kit/device/sender"
 import { PageHead } from "../../kit/PageHead"
+import { portraitPhrases } from "../../kit/portrait/phrases"
 import { objectsQuery, personQuery, usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
 import { usePage } from "../../kit/usePage"
 import { usePhone } from "../../kit/usePhone"
 import { toastFailure, useUndo } from "../../kit/useUndo"
-import { channelLabel, useWords } from "../../kit/words"
+import { channelLabel, fieldLabel, useWords } from "../../kit/words"
+import type { Visit } from "./CheckIn"
 import { Composer, type Draft, type RecordKind } from "./Composer"
 import { ConsentMatrix } from "./ConsentMatrix"
 import { Identities } from "./Identities"
@@ -36,6 +38,7 @@ import { Timeline } from "./Timeline"
 import { usePersonActions } from "./usePersonActions"
 import { useNewest, useTimeline } from "./useTimeline"
 
+const CheckIn = lazy(async () => ({ default: (await import("./CheckIn")).CheckIn }))
 const route = getRouteApi("/frame/people/$id")
 const TABS: Tab[] = ["timeline", "matters", "portrait", "relations"]
 
@@ -78,6 +81,7 @@ function PersonScreen({ person }: { person: Person }) {
   const cache = useQueryClient()
   const told = useUndo()
   const device = usePhrases(devicePhrases)
+  const shared = usePhrases(portraitPhrases)
   const phone = usePhone()
   const mayEdit = useCan("person.edit") && person.deleted_at === null
   const fields = useQuery(objectsQuery).data?.find((object) => object.object === "person")?.fields ?? []
@@ -150,6 +154,22 @@ function PersonScreen({ person }: { person: Person }) {
     }
   }
 
+  const [checking, setChecking] = useState(false)
+  const openCheckIn = () => startTransition(() => setChecking(true))
+  const visit = async ({ text, props, keep }: Visit): Promise<boolean> => {
+    if (!(await record({ kind: "visit", text, props }))) return false
+    if (keep) {
+      const field = fieldLabel(words, keep.field)
+      actions.onSet({ [keep.field.key]: keep.place }, keep.place, shared("changed", { field, value: keep.place }))
+    }
+    return true
+  }
+  const checkIn = checking && (
+    <Suspense>
+      <CheckIn person={person} fields={fields} onVisit={visit} onClose={() => setChecking(false)} />
+    </Suspense>
+  )
+
   const portrait = (
     <Portrait
       {...actions}
@@ -160,6 +180,7 @@ function PersonScreen({ person }: { person: Person }) {
       editName={editName}
       onEditName={setEditName}
       onWrite={write}
+      onCheckIn={openCheckIn}
     />
   )
   const story = (
@@ -219,8 +240,10 @@ function PersonScreen({ person }: { person: Person }) {
           mayEdit={mayEdit}
           onTab={(next) => change({ tab: next === "timeline" ? undefined : next })}
           onWrite={write}
+          onCheckIn={openCheckIn}
           onDelete={actions.onDelete}
         />
+        {checkIn}
         {tab === "timeline" && story}
         {tab === "matters" && (
           <div className="person-tab scroll">
@@ -241,6 +264,7 @@ function PersonScreen({ person }: { person: Person }) {
   return (
     <div className="person">
       <PersonHead person={person} search={search} />
+      {checkIn}
       <aside className="person-left scroll" aria-label={t("portrait")}>
         {portrait}
       </aside>

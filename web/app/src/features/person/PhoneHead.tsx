@@ -10,6 +10,7 @@ import { PageHead } from "../../kit/PageHead"
 import { TierTag } from "../../kit/TierTag"
 import { useWords, valueLabel } from "../../kit/words"
 import { whoWaits } from "./asks"
+import { checkInPhrases } from "./checkInPhrases"
 import { WaitingCard } from "./Now"
 import { PersonMenu } from "./PortraitHead"
 import { personPhrases } from "./phrases"
@@ -25,11 +26,13 @@ interface PhoneHeadProps {
   mayEdit: boolean
   onTab: (tab: Tab) => void
   onWrite: (kind: "note" | "call" | "visit") => void
+  onCheckIn: () => void
   onDelete: () => void
 }
 
-export function PhoneHead({ person, tab, newest, mayEdit, onTab, onWrite, onDelete }: PhoneHeadProps) {
+export function PhoneHead({ person, tab, newest, mayEdit, onTab, onWrite, onCheckIn, onDelete }: PhoneHeadProps) {
   const t = usePhrases(personPhrases)
+  const checkIn = usePhrases(checkInPhrases)
   const words = useWords()
   const router = useRouter()
   const { row } = person
@@ -50,7 +53,7 @@ export function PhoneHead({ person, tab, newest, mayEdit, onTab, onWrite, onDele
           </span>
           <span className="small quiet cut">{about.filter(Boolean).join(" · ")}</span>
         </div>
-        <PersonMenu id={person.id} mayEdit={mayEdit} onDelete={onDelete} />
+        <PersonMenu id={person.id} mayEdit={mayEdit} onCheckIn={onCheckIn} onDelete={onDelete} />
       </div>
       <div className="phone-acts">
         <a href={phone ? `tel:${phone}` : undefined} aria-disabled={!phone} onClick={() => onWrite("call")}>
@@ -69,9 +72,9 @@ export function PhoneHead({ person, tab, newest, mayEdit, onTab, onWrite, onDele
           <Icon name="note" size={20} />
           {t("note")}
         </button>
-        <button type="button" onClick={() => onWrite("visit")}>
-          <Icon name="shop" size={20} />
-          {t("visit")}
+        <button type="button" disabled={!mayEdit} onClick={onCheckIn}>
+          <Icon name="pin" size={20} />
+          {checkIn("checkIn")}
         </button>
       </div>
       {waiting && tab === "timeline" && (

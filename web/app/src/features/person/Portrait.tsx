@@ -29,6 +29,7 @@ interface PortraitProps extends PersonEdits {
   editName: boolean
   onEditName: (open: boolean) => void
   onWrite: (kind: "note" | "call" | "visit") => void
+  onCheckIn: () => void
   onDelete: () => void
 }
 

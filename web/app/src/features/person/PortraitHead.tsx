@@ -16,6 +16,7 @@ import { Sourced } from "../../kit/portrait/Sourced"
 import { useCan } from "../../kit/session"
 import { TierTag } from "../../kit/TierTag"
 import { useWords, valueLabel } from "../../kit/words"
+import { checkInPhrases } from "./checkInPhrases"
 import { personPhrases } from "./phrases"
 
 const WhoSees = lazy(async () => ({ default: (await import("./WhoSees")).WhoSees }))
@@ -29,6 +30,7 @@ interface PortraitHeadProps {
   onEditName: (open: boolean) => void
   onSet: (fields: Record<string, unknown>, display: string, text: string) => void
   onWrite: (kind: "note" | "call" | "visit") => void
+  onCheckIn: () => void
   onDelete: () => void
 }
 
@@ -45,7 +47,7 @@ export function useSpan(): (from: string) => string {
 }
 
 export function PortraitHead(props: PortraitHeadProps) {
-  const { person, fields, users, mayEdit, editName, onEditName, onSet, onWrite, onDelete } = props
+  const { person, fields, users, mayEdit, editName, onEditName, onSet, onWrite, onCheckIn, onDelete } = props
   const t = usePhrases(personPhrases)
   const shared = usePhrases(portraitPhrases)
   const words = useWords()
@@ -117,7 +119,7 @@ export function PortraitHead(props: PortraitHeadProps) {
         <Button small icon="shop" onClick={() => onWrite("visit")}>
           {t("visit")}
         </Button>
-        <PersonMenu id={person.id} mayEdit={mayEdit} onDelete={onDelete} />
+        <PersonMenu id={person.id} mayEdit={mayEdit} onCheckIn={onCheckIn} onDelete={onDelete} />
       </div>
     </header>
   )
@@ -147,11 +149,13 @@ export function PersonMarks({ person }: { person: Person }) {
 interface PersonMenuProps {
   id: string
   mayEdit: boolean
+  onCheckIn: () => void
   onDelete: () => void
 }
 
-export function PersonMenu({ id, mayEdit, onDelete }: PersonMenuProps) {
+export function PersonMenu({ id, mayEdit, onCheckIn, onDelete }: PersonMenuProps) {
   const t = usePhrases(personPhrases)
+  const checkIn = usePhrases(checkInPhrases)
   const mayDelete = useCan("delete")
   const [asking, setAsking] = useState(false)
   return (
@@ -163,6 +167,17 @@ export function PersonMenu({ id, mayEdit, onDelete }: PersonMenuProps) {
       >
         {(close) => (
           <>
+            {mayEdit && (
+              <MenuItem
+                icon="pin"
+                onSelect={() => {
+                  close()
+                  onCheckIn()
+                }}
+              >
+                {checkIn("checkIn")}
+              </MenuItem>
+            )}
             <MenuItem
               icon="link"
               onSelect={() => {

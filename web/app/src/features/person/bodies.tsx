@@ -10,6 +10,7 @@ import { Found } from "../../kit/found"
 import { OrderStatus } from "../../kit/OrderStatus"
 import { numberOf, textOf } from "../../kit/story/values"
 import { channelLabel, useWords } from "../../kit/words"
+import { PlaceLine } from "./PlaceLine"
 import { personPhrases } from "./phrases"
 
 export function Body({ item, repeated }: { item: TimelineItem; repeated: boolean }) {
@@ -27,12 +28,17 @@ export function Body({ item, repeated }: { item: TimelineItem; repeated: boolean
     case "comment":
       return <Comment item={item} />
     default:
-      return item.text ? (
-        <p className="story-prose">
-          <Found text={item.text} />
-        </p>
-      ) : (
-        <PlainAmount item={item} />
+      return (
+        <>
+          {item.text ? (
+            <p className="story-prose">
+              <Found text={item.text} />
+            </p>
+          ) : (
+            <PlainAmount item={item} />
+          )}
+          {item.kind === "visit" && <PlaceLine item={item} />}
+        </>
       )
   }
 }

@@ -2,8 +2,9 @@
 // In: the calls that pages make. Out: what they ask for, and "as of when" where it comes from this device.
 
 import { api, Failure, isUnreached, unreached } from "@api/client"
-import type { Page, Person, PersonRow, SearchHit, SearchResult, Session, Timeline } from "@api/contract"
+import type { Nearby, Page, Person, PersonRow, SearchHit, SearchResult, Session, Timeline } from "@api/contract"
 import { useSyncExternalStore } from "react"
+import { metresBetween, type Place, readPlace } from "../distance"
 import { online, useOnline } from "./connection"
 import { forgetPerson, isLocal, keepPerson, keptPeople, keptPerson } from "./kept"
 import { keeping, keepWithin, readLimits } from "./limits"
@@ -189,6 +190,28 @@ export async function readPeople(search: ListSearch, signal?: AbortSignal): Prom
     if (kept.length === 0) throw error
     age("people", Math.min(...kept.map(({ at }) => at)))
     return { rows, next: null, total: rows.length, total_at_least: false }
+  }
+}
+
+/** Who is near; without the server, of those kept here. */
+export async function readNearby(here: Place, signal?: AbortSignal): Promise<Nearby & { onDevice: boolean }> {
+  try {
+    return { ...(await api.people.nearby(here.lat, here.lng, inTime(signal))), onDevice: false }
+  } catch (error) {
+    if (!isUnreached(error)) throw error
+    const known = await readFact("objects", api.objects)
+    const fields = (known.find(({ object }) => object === "person")?.fields ?? [])
+      .filter(({ type }) => type === "geo")
+      .map(({ key }) => key)
+    const people = (await keptPeople()).flatMap(({ person: { row, portrait } }) => {
+      const near = fields.flatMap((field) => {
+        const value = portrait.find(({ key }) => key === field)?.value
+        const place = readPlace(value)
+        return place ? [{ person: row, metres: metresBetween(here, place), place: String(value), field }] : []
+      })
+      return near.sort((a, b) => a.metres - b.metres).slice(0, 1)
+    })
+    return { people: people.sort((a, b) => a.metres - b.metres).slice(0, 20), fields, more: false, onDevice: true }
   }
 }
 

@@ -63,6 +63,7 @@ function useHeadline(item: TimelineItem, name: string): { actor: string; said: s
         said: join(channel, item.title, staff),
       }
     case "visit":
+      if (item.props.check_in === true) return { actor: staff ?? kind, said: join(t("checkedIn"), item.title) }
       return {
         actor: item.direction === "out" && staff && !item.title ? staff : kind,
         said: join(item.title, staff && t("attended", { name: staff })),
