@@ -195,7 +195,10 @@ fn a_forgotten_password_is_replaced_by_a_link_once_and_strangers_learn_nothing()
         assert_eq!(look(&token).code(), "reset_gone");
         // Asking is throttled, for a name that is no account as well.
         for login in ["sales", "nobody"] {
-            let last = (0..11).map(|_| forgot(login)).next_back().unwrap();
+            for _ in 0..10 {
+                forgot(login);
+            }
+            let last = forgot(login);
             assert_eq!((last.status.as_u16(), last.code()), (429, "too_many_tries"), "{login}");
         }
         // A closed account gets no mail, and its link opens nothing.
