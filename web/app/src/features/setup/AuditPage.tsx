@@ -32,6 +32,7 @@ const KINDS = [
   "look_as",
   "bulk_read",
   "watch",
+  "rule",
 ] as const
 
 export function AuditPage() {
@@ -141,6 +142,7 @@ function What({ row }: { row: AuditLine }) {
     told,
     typeof detail.filter === "string" ? detail.filter : "",
     typeof detail.role === "string" ? detail.role : "",
+    typeof detail.field === "string" ? detail.field : "",
   ]
   return (
     <>

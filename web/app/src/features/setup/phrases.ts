@@ -201,6 +201,7 @@ export const setupPhrases = definePhrases(
     "audit.hook": "Webhook",
     "audit.bulk_read": "大量读取",
     "audit.watch": "读取提醒",
+    "audit.rule": "数据规则",
     watch: "大量读取时提醒",
     watchText: "谁一小时内读的客户记录超过这个数，就记在这里，并告诉看得到审计的人。不会拦住谁。",
     watchFrom: "超过 {n} 条",
@@ -422,6 +423,7 @@ export const setupPhrases = definePhrases(
       "audit.hook": "Webhook",
       "audit.bulk_read": "大量讀取",
       "audit.watch": "讀取提醒",
+      "audit.rule": "資料規則",
       watch: "大量讀取時提醒",
       watchText: "誰一小時內讀的客戶記錄超過這個數，就記在這裡，並告訴看得到稽核的人。不會攔住誰。",
       watchFrom: "超過 {n} 筆",
@@ -643,6 +645,7 @@ export const setupPhrases = definePhrases(
       "audit.hook": "Webhook",
       "audit.bulk_read": "Read very much",
       "audit.watch": "Access watch",
+      "audit.rule": "Rule of data quality",
       watch: "Tell of bulk reading",
       watchText:
         "Whoever reads more customer records than this within an hour is noted here, and those who see the audit log are told. Nobody is locked out.",

@@ -122,7 +122,9 @@ function Row({ of: hook, open, onLog, onChange }: RowProps) {
     : hook.paused
       ? t("paused")
       : hook.failing_since
-        ? t("failing", { ago: format.ago(hook.failing_since) })
+        ? t("failing", {
+            time: `${format.shortDate(hook.failing_since)} ${format.time(hook.failing_since)}`,
+          })
         : null
   return (
     <li className="setup-row hook-row" aria-current={open || undefined}>
