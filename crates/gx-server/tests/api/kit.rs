@@ -62,10 +62,15 @@ impl Answer {
 }
 
 impl<'t> Program<'t> {
+    /// A program that may call receivers and providers on this machine.
     pub fn new(test: &'t TestStore) -> Self {
+        Self::guarded(test, gx_fetch::Guard::allowing("127.0.0.1").unwrap())
+    }
+
+    /// A program that may call what the guard permits.
+    pub fn guarded(test: &'t TestStore, guard: gx_fetch::Guard) -> Self {
         // What fails inside is told with the test that made it fail.
         let _ = tracing_subscriber::fmt().with_test_writer().with_env_filter("warn").try_init();
-        let guard = gx_fetch::Guard::allowing("127.0.0.1").unwrap();
         let app = App::start(test.store.clone(), Settings { guard, ..Settings::default() }).unwrap();
         let router = app.router();
         let hash = auth::hash_password(PASSWORD).unwrap();

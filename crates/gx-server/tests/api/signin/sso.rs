@@ -19,7 +19,7 @@ fn to(answer: &Answer) -> &str {
 #[test]
 fn a_provider_is_set_up_by_who_may_and_kept_out_of_the_inner_network() {
     on_both(|t| {
-        let p = Program::new(t);
+        let p = Program::guarded(t, gx_fetch::Guard::default());
         let (admin, sales) = (p.sign_in("admin"), p.sign_in("sales"));
         for (method, path) in
             [("GET", "/api/settings/sso"), ("PUT", "/api/settings/sso"), ("POST", "/api/settings/sso/test")]
