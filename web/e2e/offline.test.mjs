@@ -60,6 +60,7 @@ const WORDS = {
     keepPlace: /同时记为/,
     nearby: "附近的客户",
     near: "70 米",
+    rightHere: "0 米",
     checkedInAt: /签到位置 31\.2304, 121\.4737/,
     recorded: "已记下",
     checkedIn: "上门签到",
@@ -117,6 +118,7 @@ const WORDS = {
     keepPlace: /Also keep it as/,
     nearby: "Customers nearby",
     near: "70 m",
+    rightHere: "0 m",
     checkedInAt: /Checked in at 31\.2304, 121\.4737/,
     recorded: "Recorded",
     checkedIn: "checked in",
@@ -499,7 +501,7 @@ async function checksIn(me, colleague, { id, name }) {
   await until(async () => (await me.held("people")) > 1, "both to be kept")
   await me.cut()
   const offline = await begin("隔壁老王")
-  await offline.getByRole("link", { name }).getByText(w.near).waitFor()
+  await offline.getByRole("link", { name }).getByText(w.rightHere).waitFor()
   await offline.getByRole("button", { name: w.checkIn, exact: true }).click()
   await me.says(w.toBeSent(1))
   await me.join()

@@ -61,6 +61,7 @@ export function CheckIn({ person, fields, onVisit, onClose }: CheckInProps) {
       title={t("title", { name })}
       closeLabel={state("close")}
       onClose={onClose}
+      still
       foot={
         <>
           <Button onClick={onClose}>{state("cancel")}</Button>

@@ -12,6 +12,7 @@ import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { Failed } from "@ui/States"
 import { lazy, Suspense, startTransition, useCallback, useEffect, useRef, useState } from "react"
+import { keepItem } from "../../kit/device/kept"
 import { devicePhrases } from "../../kit/device/phrases"
 import { sendOrWait } from "../../kit/device/sender"
 import { PageHead } from "../../kit/PageHead"
@@ -145,6 +146,7 @@ function PersonScreen({ person }: { person: Person }) {
         return true
       }
       timeline.insert([item], true)
+      void keepItem(person.id, item)
       void cache.invalidateQueries({ queryKey: personQuery(person.id).queryKey })
       told(item.unseen_by ? t("recordedUnseen", { names: format.list(item.unseen_by) }) : t("recorded"))
       return true

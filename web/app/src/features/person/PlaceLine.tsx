@@ -15,7 +15,7 @@ export function PlaceLine({ item }: { item: TimelineItem }) {
     <p className="small quiet row place-line">
       <Icon name="pin" size={14} />
       <span>{t("placeAt", { place: text, n: Number(item.props.accuracy ?? 0) })}</span>
-      <a className="link only-phone" href={`geo:${place.lat},${place.lng}`}>
+      <a className="link only-phone nowrap" href={`geo:${place.lat},${place.lng}`}>
         {t("openMap")}
       </a>
     </p>

@@ -20,8 +20,8 @@ export const checkInPhrases = definePhrases(
     more: "客户太多，只比了最近来过的一万位。",
     metres: "{n} 米",
     kilometres: "{n} 公里",
-    placeAt: "签到位置 {place}，误差约 {n} 米",
-    openMap: "在地图中打开",
+    placeAt: "签到位置 {place}（±{n} 米）",
+    openMap: "地图",
   },
   {
     "zh-TW": {
@@ -43,8 +43,8 @@ export const checkInPhrases = definePhrases(
       more: "客戶太多，只比了最近來過的一萬位。",
       metres: "{n} 公尺",
       kilometres: "{n} 公里",
-      placeAt: "打卡位置 {place}，誤差約 {n} 公尺",
-      openMap: "在地圖中打開",
+      placeAt: "打卡位置 {place}（±{n} 公尺）",
+      openMap: "地圖",
     },
     en: {
       checkIn: "Check in",
@@ -65,8 +65,8 @@ export const checkInPhrases = definePhrases(
       more: "There are many: only the ten thousand heard of last were compared.",
       metres: "{n} m",
       kilometres: "{n} km",
-      placeAt: "Checked in at {place}, to about {n} m",
-      openMap: "Open in a map",
+      placeAt: "Checked in at {place} (±{n} m)",
+      openMap: "Map",
     },
   },
 )

@@ -6,6 +6,7 @@ import type { Changed, Person } from "@api/contract"
 import { useQueryClient } from "@tanstack/react-query"
 import { usePhrases } from "@ui/phrases"
 import { useCallback } from "react"
+import { keepPerson } from "../../kit/device/kept"
 import { withSet, withTags } from "../../kit/device/overlay"
 import { devicePhrases } from "../../kit/device/phrases"
 import { sendOrWait } from "../../kit/device/sender"
@@ -48,6 +49,7 @@ export function usePersonChange(id: string) {
   const settle = useCallback(
     (changed: Changed<Person>, text: string) => {
       cache.setQueryData(queryKey, changed.data)
+      void keepPerson(changed.data.id, { person: changed.data, opened: true })
       void cache.invalidateQueries({ queryKey: ["people"] })
       void cache.invalidateQueries({ queryKey: ["timeline", id] })
       told(text, changed.batch)

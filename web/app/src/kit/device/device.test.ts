@@ -2,12 +2,12 @@
 
 import "fake-indexeddb/auto"
 import { Failure } from "@api/client"
-import type { Moved, Person, Problem, Session } from "@api/contract"
+import type { Moved, Person, Problem, Session, TimelineItem } from "@api/contract"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { decided } from "../../features/waiting/resolve"
-import { clearKept, keepPerson, keptPeople, keptPerson, surplus } from "./kept"
+import { clearKept, keepItem, keepPerson, keptPeople, keptPerson, surplus } from "./kept"
 import { keeping, keepWithin, mostOf, readLimits, writeLimits } from "./limits"
-import { localPerson, withWaiting } from "./overlay"
+import { itemOf, localPerson, withWaiting } from "./overlay"
 import { findKept, meet, readPeople, readPerson } from "./reading"
 import { mayBeForgotten, outcomeOf, sendOrWait, sendWaiting } from "./sender"
 import { forgetAll, forgetRead, type KeptPerson, visit } from "./store"
@@ -118,6 +118,29 @@ describe("people kept on this device", () => {
     expect((await findKept("1660 2716")).length).toBe(1)
     expect((await findKept("王")).length).toBe(0)
     await expect(readPerson("per_2")).rejects.toBeInstanceOf(Failure)
+  })
+
+  it("keeps up with what is written", async () => {
+    const item: TimelineItem | undefined = itemOf(
+      {
+        seq: 1,
+        key: "k",
+        at: "2026-11-20T00:00:00Z",
+        person: "per_1",
+        name: "甲",
+        state: "waiting",
+        act: { kind: "record", interaction: { kind: "note", text: "来过" } },
+      },
+      ME,
+    )
+    if (!item) throw new Error("a note is an item")
+    await keepItem("per_1", item)
+    expect(await keptPerson("per_1"), "a story without its person is not kept").toBeUndefined()
+    const timeline = { items: [], next: null, counts: { all: 3 } }
+    await keepPerson("per_1", { person: person("per_1", "甲"), timeline, opened: true })
+    await keepItem("per_1", item)
+    await keepItem("per_1", item)
+    expect((await keptPerson("per_1"))?.timeline).toEqual({ items: [item], next: null, counts: { all: 4 } })
   })
 
   it("forgets whom one may not see any more, and everybody when the session has ended", async () => {

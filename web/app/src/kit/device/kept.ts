@@ -1,7 +1,7 @@
 // The people this device keeps. In: answers of the server. Out: the same, later, without it.
 // Bounded in number, age and bytes; whoever may not be seen any more is gone at once.
 
-import type { Person, Timeline } from "@api/contract"
+import type { Person, Timeline, TimelineItem } from "@api/contract"
 import { keeping, type Limits, MOST_BYTES } from "./limits"
 import { device, type KeptPerson } from "./store"
 
@@ -65,6 +65,14 @@ export async function keepPerson(id: string, { person, timeline, opened }: Keep)
   }
   await tx.done
   pruneSoon()
+}
+
+/** What has just been written belongs to the kept story as well. */
+export async function keepItem(id: string, item: TimelineItem): Promise<void> {
+  const story = (await (await device())?.get("people", id))?.timeline
+  if (!story || story.items.some((known) => known.id === item.id)) return
+  const counts = { ...story.counts, all: (story.counts.all ?? 0) + 1 }
+  await keepPerson(id, { timeline: { ...story, counts, items: [item, ...story.items] }, opened: true })
 }
 
 export async function keptPerson(id: string): Promise<KeptPerson | undefined> {

@@ -7,6 +7,7 @@ import { useEffect, useRef } from "react"
 import { useVersion } from "../version"
 import { onReturn, useOnline } from "./connection"
 import { devicePhrases } from "./phrases"
+import { readPerson } from "./reading"
 import { sendWaiting } from "./sender"
 import { useWaiting } from "./waiting"
 
@@ -32,6 +33,8 @@ export function useSender(): void {
         if (sent > 0) toast({ text: said.current("sent", { n: sent }) })
         if (stuck > 0) toast({ text: said.current("stuck", { n: stuck }), tone: "bad" })
         if (sent === 0 && stuck === 0) return
+        // What is kept here must not fall behind what its author has sent.
+        for (const person of new Set(people)) void readPerson(person).catch(() => undefined)
         await Promise.all([
           cache.invalidateQueries({ queryKey: ["people"] }),
           ...people.flatMap((person) => [
