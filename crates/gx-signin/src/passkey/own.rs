@@ -14,7 +14,7 @@ use webauthn_rp::bin::{Decode as _, Encode as _};
 use webauthn_rp::request::PublicKeyCredentialDescriptor;
 use webauthn_rp::request::TimedCeremony as _;
 use webauthn_rp::request::register::{
-    Nickname, PublicKeyCredentialUserEntity, RegistrationVerificationOptions, Username,
+    CredProtect, Nickname, PublicKeyCredentialUserEntity, RegistrationVerificationOptions, Username,
 };
 use webauthn_rp::response::{AuthTransports, CredentialId};
 use webauthn_rp::{PublicKeyCredentialCreationOptions, Registration, RegistrationServerState};
@@ -113,10 +113,11 @@ pub(crate) async fn begin(
                     id: &handle,
                     display_name: Nickname::try_from(me.user.name.as_str()).ok(),
                 };
-                let (server, client) =
-                    PublicKeyCredentialCreationOptions::passkey(&place.host, entity, known)
-                        .start_ceremony()
-                        .map_err(|_| Problem::internal())?;
+                let mut options = PublicKeyCredentialCreationOptions::passkey(&place.host, entity, known);
+                // Many phones and computers know no protection levels and would refuse; that the holder is verified
+                // is checked at each sign-in.
+                options.extensions.cred_protect = CredProtect::None;
+                let (server, client) = options.start_ceremony().map_err(|_| Problem::internal())?;
                 let challenge = server.sent_challenge().encode().map_err(|_| Problem::internal())?;
                 let state = server.encode().map_err(|_| Problem::internal())?;
                 ceremony::remember(tx, store, KIND, &challenge.to_be_bytes(), Some(user), &state)?;
