@@ -12,7 +12,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () =
   const text = `${codes.join("\n")}\n`
   return (
     <div className="factor-setup">
-      <h3>{t("codesTitle")}</h3>
+      <h2>{t("codesTitle")}</h2>
       <p className="soft">{t("codesText")}</p>
       <ul className="recovery-codes">
         {codes.map((code) => (
