@@ -188,7 +188,7 @@ export const SECTIONS = {
       "get",
       "/companies/{id}/interactions",
       "What its people did and were told lately, newest first; browsing is left out",
-      { q: PAGED, out: "Page<CompanyItem>" },
+      { q: PAGED, out: "{ rows: CompanyItem[]; next: string | null }" },
     ],
     [
       "get",

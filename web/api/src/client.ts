@@ -404,7 +404,7 @@ export const api = {
     groups: (params: GroupParams, signal?: AbortSignal) => get<Groups>("/api/companies/groups", { ...params }, signal),
     cells: (rows: CellRow[], check = false) => json<CellsDone>("POST", "/api/companies/cells", { rows, check }),
     interactions: (company: string, cursor?: string | null) =>
-      get<Page<CompanyItem>>(`/api/companies/${id(company)}/interactions`, { cursor }),
+      get<{ rows: CompanyItem[]; next: string | null }>(`/api/companies/${id(company)}/interactions`, { cursor }),
     changes: (company: string, cursor?: string | null) =>
       get<Page<ChangeRow>>(`/api/companies/${id(company)}/changes`, { cursor }),
   },
