@@ -136,8 +136,12 @@ pub fn moved(tx: &mut Tx<'_>, after: Place) -> Result<bool> {
 pub fn page(tx: &mut Tx<'_>, after: Place, limit: usize, wanted: &[ObjectKind]) -> Result<Page> {
     let below = settled(tx)?;
     let forgotten = settings::get::<i64>(tx, FORGOTTEN)?.unwrap_or(0);
-    // A copy of the database that was brought into another server counts its transactions anew.
-    let foreign = tx.dialect() == Dialect::Postgres && after.tx > below;
+    // What a cursor remembers may be ahead of the database: a backup was brought back, or a copy was brought into
+    // another server, which counts its transactions anew.
+    let foreign = match tx.dialect() {
+        Dialect::Sqlite => after.seq > end(tx)?.seq,
+        Dialect::Postgres => after.tx > below,
+    };
     if after.seq < forgotten || foreign {
         let message = "This cursor is older than what the feed keeps. Read the lists anew and go on with a fresh cursor.";
         return Err(Problem::new(410, "cursor_expired", message).into());

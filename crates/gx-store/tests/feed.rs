@@ -218,6 +218,12 @@ fn what_is_old_is_forgotten_and_a_cursor_of_then_is_told_so() {
         let end = s.read(feed::end).unwrap();
         s.write(|tx| company(tx, 4)).unwrap();
         assert_eq!(told(&all(s, end, 10).0), [(ObjectKind::Company, 4, What::Made)]);
+        // A backup was brought back: what comes now would be passed over by a cursor from ahead of it.
+        let ahead = Place::read("9000000000000.9000000000000").unwrap();
+        assert_eq!(
+            s.read(|tx| feed::page(tx, ahead, 10, ObjectKind::ALL)).unwrap_err().to_problem().status,
+            410
+        );
         for bad in ["", "x", "1", "-1.2", "1.2.3.4", "1.99999999999999999999"] {
             assert_eq!(Place::read(bad).unwrap_err().to_problem().code, "cursor", "{bad}");
         }
