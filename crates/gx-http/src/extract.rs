@@ -4,10 +4,22 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
-use gx_kernel::{FieldError, Problem};
+use gx_kernel::{FieldError, Id, IdKind, Problem};
 use serde::de::DeserializeOwned;
 
 use crate::ApiError;
+
+/// Reads a prefixed id of a path; one of another kind is no such thing.
+///
+/// # Errors
+///
+/// 404, with the prefix that was expected.
+pub fn id(kind: IdKind, text: &str) -> Result<Id, ApiError> {
+    Id::read(kind, text).ok_or_else(|| {
+        let message = format!("{text:?} is not an id of this kind ({}_…)", kind.prefix());
+        ApiError(Problem::new(404, "not_found", message))
+    })
+}
 
 /// A JSON body, whatever its content type says; an empty one is `{}`.
 #[derive(Clone, Copy, Debug)]

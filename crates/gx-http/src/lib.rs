@@ -19,6 +19,6 @@ pub mod watch;
 
 pub use auth::Signed;
 pub use error::{Answer, ApiError};
-pub use extract::{Asked, Body};
+pub use extract::{Asked, Body, id};
 pub use kit::Kit;
 pub use live::{Live, Note};

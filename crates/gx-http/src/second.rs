@@ -45,6 +45,19 @@ pub fn agent(headers: &HeaderMap) -> Option<String> {
     headers.get(header::USER_AGENT).and_then(|a| a.to_str().ok()).map(str::to_owned)
 }
 
+/// Sets a password. Whatever could set another one ends with it, invitations and links alike, and every session but
+/// the one whose token is `keep`: whoever changes a password because it leaked must be alone afterwards.
+pub fn set_password(tx: &mut Tx<'_>, user: Id, password: &str, keep: Option<&str>) -> Result<()> {
+    tx.execute("DELETE FROM invite WHERE staff_id = $1", &[user.into()])?;
+    tx.execute("DELETE FROM password_reset WHERE staff_id = $1", &[user.into()])?;
+    tx.execute(
+        "DELETE FROM session WHERE staff_id = $1 AND hash <> $2",
+        &[user.into(), keep.map_or(Value::Blob(Vec::new()), hash)],
+    )?;
+    tx.execute("UPDATE staff SET password = $1 WHERE id = $2", &[password.into(), user.into()])?;
+    Ok(())
+}
+
 /// Opens the session of somebody whose password, or link instead of one, was right; pending if a second step is owed.
 pub fn after_password(
     tx: &mut Tx<'_>,

@@ -200,9 +200,11 @@ pub(crate) struct NewPassword {
 pub(crate) async fn password(
     State(kit): State<Kit>,
     me: Signed,
+    headers: HeaderMap,
     Body(body): Body<NewPassword>,
 ) -> Answer<StatusCode> {
     in_person(&me)?;
+    let here = auth::cookie(&headers);
     let login = me.user.login.clone();
     kit.throttle.check(&login, kit.store.now())?;
     let changed = kit
@@ -212,9 +214,7 @@ pub(crate) async fn password(
                 return Ok(false);
             }
             let hash = auth::hash_password(&body.next)?;
-            store.write(|tx| {
-                tx.execute("UPDATE staff SET password = $1 WHERE id = $2", &[hash.into(), me.user.id.into()])
-            })?;
+            store.write(|tx| second::set_password(tx, me.user.id, &hash, here.as_deref()))?;
             Ok(true)
         })
         .await?;

@@ -158,10 +158,7 @@ pub(crate) async fn reset(
             let hash = auth::hash_password(&body.password)?;
             store.write(|tx| {
                 let (user, _, _) = holder(tx, store, &body.token)?;
-                tx.execute("DELETE FROM password_reset WHERE staff_id = $1", &[user.into()])?;
-                tx.execute("DELETE FROM invite WHERE staff_id = $1", &[user.into()])?;
-                tx.execute("DELETE FROM session WHERE staff_id = $1", &[user.into()])?;
-                tx.execute("UPDATE staff SET password = $1 WHERE id = $2", &[hash.into(), user.into()])?;
+                second::set_password(tx, user, &hash, None)?;
                 let detail = json!({"by": "mail"});
                 audit::note(
                     tx,

@@ -10,7 +10,8 @@ use serde_json::json;
 
 use crate::audit::note_account;
 use crate::invite::{self, Link};
-use crate::{id, somebody_is_left};
+use crate::somebody_is_left;
+use gx_http::id;
 
 /// A member of staff as the list shows them.
 #[derive(Debug, Serialize)]

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::audit::note_account;
-use crate::id;
+use gx_http::id;
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct HandOver {

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json_, json};
 use sha2::{Digest as _, Sha256};
 
-use crate::id;
+use gx_http::id;
 
 const LIVES: i64 = 7 * Micros::DAY;
 
@@ -132,9 +132,7 @@ pub(crate) async fn accept(
             let hash = auth::hash_password(&body.password)?;
             store.write(|tx| {
                 let (user, _, _) = holder(tx, store, &body.token)?;
-                tx.execute("DELETE FROM invite WHERE staff_id = $1", &[user.into()])?;
-                tx.execute("DELETE FROM session WHERE staff_id = $1", &[user.into()])?;
-                tx.execute("UPDATE staff SET password = $1 WHERE id = $2", &[hash.into(), user.into()])?;
+                second::set_password(tx, user, &hash, None)?;
                 audit::note(
                     tx,
                     store,

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use crate::id;
+use gx_http::id;
 
 /// A key as the list shows it; the secret is never shown again.
 #[derive(Debug, Serialize)]

@@ -20,8 +20,8 @@ mod watch;
 
 use axum::Router;
 use axum::routing::{delete, get, patch, post};
-use gx_http::{ApiError, Kit};
-use gx_kernel::{Id, IdKind, Problem};
+use gx_http::Kit;
+use gx_kernel::Problem;
 use gx_store::{Result, Tx};
 
 /// All routes, below `/api`.
@@ -50,17 +50,6 @@ pub fn routes() -> Router<Kit> {
 }
 
 pub use watch::tell_handler;
-
-/// Reads a prefixed id of a path.
-fn id(kind: IdKind, text: &str) -> std::result::Result<Id, ApiError> {
-    Id::read(kind, text).ok_or_else(|| {
-        ApiError(Problem::new(
-            404,
-            "not_found",
-            format!("{text:?} is not an id of this kind ({}_…)", kind.prefix()),
-        ))
-    })
-}
 
 /// Refuses what would leave nobody who can set users up: the way back in would be the command line.
 fn somebody_is_left(tx: &mut Tx<'_>) -> Result<()> {

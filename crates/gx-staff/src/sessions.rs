@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value as Json_, json};
 use sha2::{Digest as _, Sha256};
 
-use crate::id;
+use gx_http::id;
 
 /// A session is named by the first bytes of its hash, which open nothing.
 fn handle(hash: &[u8]) -> String {

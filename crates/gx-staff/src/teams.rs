@@ -9,7 +9,7 @@ use gx_store::{Result, Store, Tx};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::id;
+use gx_http::id;
 
 /// A team.
 #[derive(Debug, Serialize)]

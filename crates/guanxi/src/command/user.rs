@@ -4,7 +4,7 @@ use std::io::Read as _;
 
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
-use gx_http::auth;
+use gx_http::{auth, second};
 use gx_kernel::IdKind;
 
 use crate::config::Config;
@@ -84,19 +84,10 @@ impl User {
             }
             Act::Password { login, password_stdin } => {
                 let hash = auth::hash_password(&read_password(password_stdin)?)?;
-                let n = store.write(|tx| {
-                    tx.execute(
-                        "DELETE FROM session WHERE staff_id IN (SELECT id FROM staff WHERE login = $1)",
-                        &[login.trim().to_lowercase().into()],
-                    )?;
-                    tx.execute(
-                        "UPDATE staff SET password = $1 WHERE login = $2",
-                        &[hash.into(), login.trim().to_lowercase().into()],
-                    )
-                })?;
-                if n == 0 {
-                    bail!("there is no account {login:?}");
-                }
+                let (user, _) = store
+                    .read(|tx| auth::by_login(tx, &login))?
+                    .ok_or_else(|| anyhow::anyhow!("there is no account {login:?}"))?;
+                store.write(|tx| second::set_password(tx, user.id, &hash, None))?;
             }
             Act::FactorOff { login } => {
                 let (user, _) = store

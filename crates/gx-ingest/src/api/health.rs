@@ -12,9 +12,9 @@ use gx_store::settings;
 use serde::Deserialize;
 use serde_json::{Value as Json_, json};
 
-use super::id;
 use crate::pipeline::{CAPACITY, Pipeline};
 use crate::raw;
+use gx_http::id;
 
 const MINUTE: i64 = 60 * Micros::SECOND;
 

@@ -11,8 +11,8 @@ use gx_people::people::Page;
 use gx_people::undo::Undone;
 use serde::Deserialize;
 
-use super::id;
 use crate::import::{self, ImportInfo, ImportPlan, ImportPreview, On};
+use gx_http::id;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

@@ -12,8 +12,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{delete, get, patch, post};
-use gx_http::{ApiError, Kit};
-use gx_kernel::{Id, IdKind, Problem};
+use gx_http::Kit;
 
 use crate::pipeline::Pipeline;
 
@@ -54,15 +53,4 @@ pub fn routes(pipeline: Arc<Pipeline>) -> Router<Kit> {
             post(doors::segment).options(doors::preflight).layer(DefaultBodyLimit::max(BODY_MAX)),
         )
         .layer(axum::Extension(pipeline))
-}
-
-/// Reads a prefixed id of a path.
-pub(crate) fn id(kind: IdKind, text: &str) -> Result<Id, ApiError> {
-    Id::read(kind, text).ok_or_else(|| {
-        ApiError(Problem::new(
-            404,
-            "not_found",
-            format!("{text:?} is not an id of this kind ({}_…)", kind.prefix()),
-        ))
-    })
 }

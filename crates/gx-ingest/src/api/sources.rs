@@ -10,9 +10,9 @@ use gx_store::{Result, Tx};
 use serde::Deserialize;
 use serde_json::{Value as Json_, json};
 
-use super::id;
 use crate::pipeline::Pipeline;
 use crate::sources;
+use gx_http::id;
 
 fn key_json(r: &gx_store::Row) -> Result<Json_> {
     Ok(

@@ -19,10 +19,10 @@ use gx_store::{Store, Tx};
 use serde::Deserialize;
 use serde_json::{Map, Value as Json_, json};
 
-use super::id;
 use crate::model::{Door, Outcome, Parcel, Prepared};
 use crate::pipeline::{Pipeline, staff_source};
 use crate::timeline::{self, TimelineQuery};
+use gx_http::id;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

@@ -13,13 +13,14 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json_};
 
 use super::people::{Change, Changed, ListParams};
+use super::sorted;
 use super::undo::{ChangesParams, history};
-use super::{id, sorted};
 use crate::company::edit;
 use crate::company::page::{self, CompanyRow};
 use crate::listing::company_clause;
 use crate::names::Names;
 use crate::people::Page;
+use gx_http::id;
 
 pub(crate) async fn list(
     State(kit): State<Kit>,

@@ -9,10 +9,10 @@ use gx_store::job;
 use serde::Deserialize;
 use serde_json::{Value as Json_, json};
 
-use super::id;
 use super::people::Changed;
 use crate::duplicates::{self, Decision, Proposal, SCAN_JOB};
 use crate::people::Page;
+use gx_http::id;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

@@ -10,10 +10,10 @@ use gx_store::{Result, Tx};
 use serde::Deserialize;
 use serde_json::{Map, Value as Json_, json};
 
-use super::id;
 use crate::company;
 use crate::edge::{End, Tie, Ties};
 use crate::people;
+use gx_http::id;
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct EdgeBody {

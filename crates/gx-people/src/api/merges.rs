@@ -7,11 +7,11 @@ use gx_kernel::{Id, IdKind, Problem};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json_;
 
-use super::id;
 use super::people::{Changed, load};
 use crate::merge::{self, Evidence};
 use crate::portrait::Portrait;
 use crate::{duplicates, node, page, people};
+use gx_http::id;
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Pair {

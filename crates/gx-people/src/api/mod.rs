@@ -20,8 +20,8 @@ mod views;
 
 use axum::Router;
 use axum::routing::{delete, get, patch, post, put};
-use gx_http::{ApiError, Kit};
-use gx_kernel::{Id, IdKind, Problem};
+use gx_http::Kit;
+use gx_kernel::Problem;
 use gx_record::list::Order;
 
 use self::people::ListParams;
@@ -79,17 +79,6 @@ pub fn routes() -> Router<Kit> {
         .route("/edges/{id}", delete(edges::remove))
         .route("/edges", post(edges::add))
         .route("/settings/matching", get(matching::get).put(matching::set))
-}
-
-/// Reads a prefixed id of a path.
-pub(crate) fn id(kind: IdKind, text: &str) -> Result<Id, ApiError> {
-    Id::read(kind, text).ok_or_else(|| {
-        ApiError(Problem::new(
-            404,
-            "not_found",
-            format!("{text:?} is not an id of this kind ({}_…)", kind.prefix()),
-        ))
-    })
 }
 
 /// The order that a list asks for, of the keys it can be sorted by and their columns.

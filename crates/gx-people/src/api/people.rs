@@ -10,10 +10,10 @@ use gx_store::{Result, Store, Tx, settings};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json_};
 
-use super::id;
 use crate::nearby::{self, Nearby};
 use crate::people::{Page, PeopleQuery, PersonRow};
 use crate::{edit, page, people};
+use gx_http::id;
 
 /// An answer with the batch that takes the change back.
 #[derive(Debug, Serialize)]

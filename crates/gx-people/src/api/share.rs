@@ -6,8 +6,8 @@ use gx_http::{Answer, Body, Kit, Note, Signed};
 use gx_kernel::IdKind;
 use serde::Deserialize;
 
-use super::id;
 use crate::share::{self, Why};
+use gx_http::id;
 
 pub(crate) async fn why(State(kit): State<Kit>, me: Signed, Path(text): Path<String>) -> Answer<Json<Why>> {
     let person = id(IdKind::Person, &text)?;

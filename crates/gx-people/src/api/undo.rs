@@ -8,10 +8,10 @@ use gx_store::{Tx, change};
 use serde::Deserialize;
 use serde_json::{Value as Json_, json};
 
-use super::id;
 use crate::names::Names;
 use crate::undo::{self, OnConflict, Undone};
 use crate::{duplicates, node, people};
+use gx_http::id;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

@@ -7,7 +7,7 @@ use gx_kernel::IdKind;
 use gx_record::views::{self, View, ViewChange, ViewInput};
 use serde_json::{Value as Json_, json};
 
-use super::id;
+use gx_http::id;
 
 pub(crate) async fn list(State(kit): State<Kit>, me: Signed) -> Answer<Json<Vec<View>>> {
     Ok(Json(kit.run(move |store| store.read(|tx| views::list(tx, &me.access))).await?))

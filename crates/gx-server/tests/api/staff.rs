@@ -374,6 +374,14 @@ fn sessions_are_listed_and_ended_and_the_audit_log_is_for_those_who_may() {
         p.sign_in("sales");
         assert_eq!(here.call("DELETE", "/api/sessions/others", &Value::Null).ok()["ended"], 1);
         here.get("/api/people").ok();
+        // A password is changed because somebody else may know it: they are out, and who changed it is not.
+        let there = p.sign_in("sales");
+        let next = json!({"current": "correct horse", "next": "battery staple"});
+        here.call("POST", "/api/session/password", &next).ok_status();
+        assert_eq!(there.get("/api/people").status.as_u16(), 401);
+        here.get("/api/people").ok();
+        let back = json!({"current": "battery staple", "next": "correct horse"});
+        here.call("POST", "/api/session/password", &back).ok_status();
         for (login, status) in
             [("sales", 403), ("marketing", 403), ("auditor", 200), ("manager", 200), ("admin", 200)]
         {
