@@ -83,22 +83,37 @@ fn ready() {
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
 
+/// What is wrong with an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Stable machine word: `not_an_address` or `address_inside`.
+    pub code: &'static str,
+    /// What is expected, as a sentence for people.
+    pub message: &'static str,
+}
+
+const NONE: Refused = Refused { code: "not_an_address", message: "a whole address with https://" };
+const INSIDE: Refused = Refused {
+    code: "address_inside",
+    message: "an address on the open internet; the operator can allow others with outbound_allow",
+};
+
 /// Reads an address that somebody typed in; refuses what the guard can tell from the text alone.
 ///
 /// # Errors
 ///
-/// What is wrong with it, as a sentence for people.
-pub fn address(guard: &Guard, text: &str) -> Result<Url, &'static str> {
-    let url = Url::parse(text.trim()).map_err(|_| "a whole address with https://")?;
+/// What is wrong with it.
+pub fn address(guard: &Guard, text: &str) -> Result<Url, Refused> {
+    let url = Url::parse(text.trim()).map_err(|_| NONE)?;
     if !matches!(url.scheme(), "https" | "http") {
-        return Err("a whole address with https://");
+        return Err(NONE);
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err("an address without a name and password in it");
+        return Err(Refused { message: "an address without a name and password in it", ..NONE });
     }
-    let Some(host) = url.host() else { return Err("an address with a host") };
+    let Some(host) = url.host() else { return Err(NONE) };
     if guard.refuses_host(&host.to_string()) {
-        return Err("an address on the open internet; the operator can allow others with outbound_allow");
+        return Err(INSIDE);
     }
     Ok(url)
 }

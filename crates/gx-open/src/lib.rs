@@ -23,8 +23,8 @@ pub fn routes() -> Router<Kit> {
         .route("/hooks", get(hooks::api::list).post(hooks::api::create))
         .route("/hooks/{id}", patch(hooks::api::change).delete(hooks::api::remove))
         .route("/hooks/{id}/secret", post(hooks::api::new_secret))
-        .route("/hooks/{id}/test", post(hooks::api::test))
-        .route("/hooks/{id}/deliveries", get(hooks::api::deliveries))
-        .route("/hooks/deliveries/{id}", get(hooks::api::delivery))
-        .route("/hooks/deliveries/{id}/resend", post(hooks::api::resend))
+        .route("/hooks/{id}/test", post(hooks::deliveries::test))
+        .route("/hooks/{id}/deliveries", get(hooks::deliveries::deliveries))
+        .route("/hooks/deliveries/{id}", get(hooks::deliveries::delivery))
+        .route("/hooks/deliveries/{id}/resend", post(hooks::deliveries::resend))
 }

@@ -58,6 +58,9 @@ pub(crate) fn taken(
 ) -> Result<Vec<FieldError>> {
     let rules = rules::load(tx, object)?;
     let Some((from, alias, living)) = table(object) else { return Ok(Vec::new()) };
+    if !rules.all().any(|(_, rule)| rule.unique) {
+        return Ok(Vec::new());
+    }
     let known = fields::load(tx, object)?;
     let mut bad = Vec::new();
     for (key, value) in values.iter().filter(|(_, v)| !v.is_null()) {

@@ -166,7 +166,8 @@ impl Rules {
             };
         }
         if let Some(message) = broken(rule, &value) {
-            return Err(err("pattern", message));
+            // The workspace's own words need no translation.
+            return Err(err(if rule.says.is_some() { "says" } else { "pattern" }, message));
         }
         Ok(value)
     }
@@ -267,8 +268,8 @@ mod tests {
         let rules = rules(rule);
         let apply = |v: Json| rules.apply(&field(FieldType::Text), v).map_err(|e| (e.code, e.message));
         assert_eq!(apply(json!("ａｂ－ 0001")), Ok(json!("AB-0001")));
-        assert_eq!(apply(json!("AB-00011")), Err(("pattern".into(), "如 AB-0001".into())), "the whole value");
-        assert_eq!(apply(json!("x\nAB-0001")), Err(("pattern".into(), "如 AB-0001".into())));
+        assert_eq!(apply(json!("AB-00011")), Err(("says".into(), "如 AB-0001".into())), "the whole value");
+        assert_eq!(apply(json!("x\nAB-0001")), Err(("says".into(), "如 AB-0001".into())));
         assert_eq!(apply(Json::Null), Ok(Json::Null));
     }
 

@@ -1,10 +1,10 @@
-//! Webhooks as those who set the workspace up see them: made, changed, tried, and the log of each delivery.
+//! Webhooks as those who set the workspace up see them: made, changed, taken away.
 
 use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use gx_http::{Answer, ApiError, Asked, Body, Kit, Signed};
+use gx_http::{Answer, Body, Kit, Signed, id};
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_store::audit::{self, Entry};
 use gx_store::{Result, Store, Tx, feed};
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json_, json};
 
 use super::model;
-use super::store::{self, Delivery, Hook};
+use super::store::{self, Hook};
 
 /// A webhook as the list shows it.
 #[derive(Debug, Serialize)]
@@ -35,24 +35,6 @@ pub(crate) struct HookInfo {
     secret: Option<String>,
 }
 
-/// A delivery; its body only where one is asked for.
-#[derive(Debug, Serialize)]
-pub(crate) struct DeliveryInfo {
-    id: String,
-    event: String,
-    state: String,
-    attempts: i64,
-    due_at: Option<Micros>,
-    status: Option<i64>,
-    /// The beginning of the last answer, or why there was none.
-    answer: Option<String>,
-    millis: Option<i64>,
-    created_at: Micros,
-    ended_at: Option<Micros>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    body: Option<Json_>,
-}
-
 fn info(tx: &mut Tx<'_>, h: &Hook) -> Result<HookInfo> {
     let user = tx.first("SELECT name FROM staff WHERE id = $1", &[h.staff.into()])?;
     Ok(HookInfo {
@@ -70,30 +52,14 @@ fn info(tx: &mut Tx<'_>, h: &Hook) -> Result<HookInfo> {
     })
 }
 
-fn shown(d: &Delivery) -> DeliveryInfo {
-    DeliveryInfo {
-        id: d.id.show(IdKind::Delivery),
-        event: d.event.clone(),
-        state: d.state.clone(),
-        attempts: d.attempts,
-        due_at: d.due_at,
-        status: d.status,
-        answer: d.answer.clone(),
-        millis: d.millis,
-        created_at: d.created_at,
-        ended_at: d.ended_at,
-        body: None,
-    }
-}
-
 /// What a webhook tells goes out of the house: whoever makes one may set up sources and may export.
-fn may(me: &Signed) -> std::result::Result<(), Problem> {
+pub(super) fn may(me: &Signed) -> std::result::Result<(), Problem> {
     me.access.need("sources")?;
     me.access.need_verb(gx_store::access::Verb::Export)
 }
 
 /// The caller's own, or anybody's for who sets users up.
-fn own(tx: &mut Tx<'_>, me: &Signed, id: Id) -> Result<Hook> {
+pub(super) fn own(tx: &mut Tx<'_>, me: &Signed, id: Id) -> Result<Hook> {
     let hook = store::get(tx, id)?;
     if hook.staff != me.user.id && !me.access.may("users") {
         return Err(Problem::not_found("The webhook").into());
@@ -101,11 +67,7 @@ fn own(tx: &mut Tx<'_>, me: &Signed, id: Id) -> Result<Hook> {
     Ok(hook)
 }
 
-fn id(kind: IdKind, text: &str) -> std::result::Result<Id, ApiError> {
-    Id::read(kind, text).ok_or_else(|| ApiError(Problem::not_found("What the address names")))
-}
-
-fn note(tx: &mut Tx<'_>, s: &Store, me: &Signed, hook: Id, did: &str) -> Result<()> {
+pub(super) fn note(tx: &mut Tx<'_>, s: &Store, me: &Signed, hook: Id, did: &str) -> Result<()> {
     let detail = json!({"did": did});
     let entry =
         Entry { staff: Some(me.user.id), kind: "hook", object: Some("hook"), row: Some(hook), detail };
@@ -143,13 +105,13 @@ fn wish(kit: &Kit, hook: &mut Hook, wish: &Wish) -> std::result::Result<(), Prob
         return Err(Problem::field("name", "missing", "say what the webhook is for"));
     }
     if let Some(url) = &wish.url {
-        let url = gx_fetch::address(&kit.guard, url).map_err(|e| Problem::field("url", "not_valid", e))?;
+        let url = gx_fetch::address(&kit.guard, url).map_err(|e| Problem::field("url", e.code, e.message))?;
         hook.url = url.to_string();
     }
     if hook.url.is_empty() || hook.url.len() > 2000 {
         return Err(Problem::field(
             "url",
-            "not_valid",
+            "not_an_address",
             "a whole address with https://, at most 2,000 characters",
         ));
     }
@@ -188,11 +150,11 @@ pub(crate) async fn create(
         // It tells with all its maker's rights, and a key may have fewer.
         return Err(Problem::forbidden("A webhook is made by a person who signed in.").into());
     }
-    let own = kit.clone();
+    let shared = kit.clone();
     let made = kit
         .run(move |s| {
             let id = s.id();
-            let (secret, sealed) = fresh_secret(&own, id)?;
+            let (secret, sealed) = fresh_secret(&shared, id)?;
             s.write(|tx| {
                 let mut hook = Hook {
                     id,
@@ -207,7 +169,7 @@ pub(crate) async fn create(
                     failing_since: None,
                     created_at: s.now(),
                 };
-                wish(&own, &mut hook, &body)?;
+                wish(&shared, &mut hook, &body)?;
                 store::insert(tx, &hook)?;
                 note(tx, s, &me, id, "made")?;
                 Ok(HookInfo { secret: Some(secret), ..info(tx, &hook)? })
@@ -250,9 +212,9 @@ pub(crate) async fn change(
     Path(text): Path<String>,
     Body(body): Body<Wish>,
 ) -> Answer<Json<HookInfo>> {
-    let own = kit.clone();
+    let shared = kit.clone();
     changing(kit, me, &text, "changed", move |_, _, hook| {
-        wish(&own, hook, &body)?;
+        wish(&shared, hook, &body)?;
         Ok(None)
     })
     .await
@@ -263,9 +225,9 @@ pub(crate) async fn new_secret(
     me: Signed,
     Path(text): Path<String>,
 ) -> Answer<Json<HookInfo>> {
-    let own = kit.clone();
+    let shared = kit.clone();
     changing(kit, me, &text, "new_secret", move |_, _, hook| {
-        let (secret, sealed) = fresh_secret(&own, hook.id)?;
+        let (secret, sealed) = fresh_secret(&shared, hook.id)?;
         hook.secret = sealed;
         Ok(Some(secret))
     })
@@ -288,121 +250,4 @@ pub(crate) async fn remove(
     })
     .await?;
     Ok(Json(json!({})))
-}
-
-/// Sends an event of the kind `test`, whichever events the webhook is for.
-pub(crate) async fn test(
-    State(kit): State<Kit>,
-    me: Signed,
-    Path(text): Path<String>,
-) -> Answer<Json<DeliveryInfo>> {
-    may(&me)?;
-    let id = id(IdKind::Hook, &text)?;
-    let sent = kit
-        .run(move |s| {
-            s.write(|tx| {
-                let hook = own(tx, &me, id)?;
-                if hook.paused {
-                    return Err(
-                        Problem::conflict("paused", "The webhook is paused; let it go on first.").into()
-                    );
-                }
-                let body = json!({"type": "test", "timestamp": s.now(), "data": {"webhook": hook.name}});
-                let row = s.id();
-                store::add(tx, id, s.now(), &[(row, "test".into(), body.to_string())])?;
-                Ok(shown(&store::delivery_of(tx, row)?))
-            })
-        })
-        .await?;
-    Ok(Json(sent))
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Params {
-    state: String,
-    cursor: Option<String>,
-    limit: Option<usize>,
-}
-
-#[derive(Debug, Serialize)]
-pub(crate) struct Deliveries {
-    rows: Vec<DeliveryInfo>,
-    next: Option<String>,
-}
-
-pub(crate) async fn deliveries(
-    State(kit): State<Kit>,
-    me: Signed,
-    Path(text): Path<String>,
-    Asked(p): Asked<Params>,
-) -> Answer<Json<Deliveries>> {
-    may(&me)?;
-    let id = id(IdKind::Hook, &text)?;
-    if !matches!(p.state.as_str(), "" | "waiting" | "done" | "failed") {
-        return Err(Problem::field("state", "unknown", "waiting, done or failed").into());
-    }
-    let limit = p.limit.unwrap_or(50).clamp(1, 200);
-    let before = p.cursor.as_deref().and_then(|c| Id::read(IdKind::Delivery, c));
-    let page = kit
-        .run(move |s| {
-            s.read(|tx| {
-                own(tx, &me, id)?;
-                let rows = store::of_hook(tx, id, &p.state, before, limit)?;
-                let next =
-                    (rows.len() == limit).then(|| rows.last().map(|d| d.id.show(IdKind::Delivery))).flatten();
-                Ok(Deliveries { rows: rows.iter().map(shown).collect(), next })
-            })
-        })
-        .await?;
-    Ok(Json(page))
-}
-
-/// A delivery of a webhook of the caller's.
-fn one(tx: &mut Tx<'_>, me: &Signed, id: Id) -> Result<Delivery> {
-    let delivery = store::delivery_of(tx, id)?;
-    own(tx, me, delivery.hook)?;
-    Ok(delivery)
-}
-
-pub(crate) async fn delivery(
-    State(kit): State<Kit>,
-    me: Signed,
-    Path(text): Path<String>,
-) -> Answer<Json<DeliveryInfo>> {
-    may(&me)?;
-    let id = id(IdKind::Delivery, &text)?;
-    let delivery = kit.run(move |s| s.read(|tx| one(tx, &me, id))).await?;
-    let body = serde_json::from_str(&delivery.body).ok();
-    Ok(Json(DeliveryInfo { body, ..shown(&delivery) }))
-}
-
-/// Sends a delivery again, with the same id and the same body.
-pub(crate) async fn resend(
-    State(kit): State<Kit>,
-    me: Signed,
-    Path(text): Path<String>,
-) -> Answer<Json<DeliveryInfo>> {
-    may(&me)?;
-    let id = id(IdKind::Delivery, &text)?;
-    let sent = kit
-        .run(move |s| {
-            s.write(|tx| {
-                let mut delivery = one(tx, &me, id)?;
-                if store::get(tx, delivery.hook)?.paused {
-                    return Err(
-                        Problem::conflict("paused", "The webhook is paused; let it go on first.").into()
-                    );
-                }
-                delivery.state = "waiting".into();
-                delivery.attempts = 0;
-                delivery.due_at = Some(s.now());
-                delivery.ended_at = None;
-                store::ended(tx, &delivery)?;
-                note(tx, s, &me, delivery.hook, "resent")?;
-                Ok(shown(&delivery))
-            })
-        })
-        .await?;
-    Ok(Json(sent))
 }

@@ -5,6 +5,7 @@
 //! its maker may see it.
 
 pub(crate) mod api;
+pub(crate) mod deliveries;
 mod model;
 mod post;
 mod pump;

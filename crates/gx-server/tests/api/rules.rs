@@ -37,7 +37,7 @@ fn a_rule_holds_for_what_is_entered_wherever_it_is_entered() {
         let make = |set: Value| admin.call("POST", "/api/people", &set);
         assert_eq!(faults(&make(json!({"name": "无卡"}))), fault("required"));
         let refused = make(json!({"name": "错卡", card.clone(): "12"}));
-        assert_eq!(faults(&refused), fault("pattern"));
+        assert_eq!(faults(&refused), fault("says"));
         assert_eq!(refused.body["fields"][0]["message"], "如 AB-0001");
         let lin = make(json!({"name": "林晓梅", card.clone(): "ａb - 0001"})).ok()["data"]["id"]
             .as_str()
