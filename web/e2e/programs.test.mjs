@@ -6,8 +6,9 @@ import { after, before, test } from "node:test"
 import { Client } from "@modelcontextprotocol/sdk/client/index.js"
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js"
 import { Webhook } from "standardwebhooks"
-import { accessible, picture } from "./look.mjs"
-import { openBrowser, openPage, openServer, until } from "./stage.mjs"
+import { Colleague } from "./colleague.mjs"
+import { accessible } from "./look.mjs"
+import { openBrowser, openServer, until } from "./stage.mjs"
 
 const WORDS = {
   "zh-CN": {
@@ -74,26 +75,16 @@ async function receiver() {
   }
 }
 
-const call = (page, method, path, body) =>
-  page.evaluate(
-    async ([method, path, body]) => {
-      const answer = await fetch(path, {
-        method,
-        headers: { "x-guanxi": "1", "content-type": "application/json" },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      })
-      const text = await answer.text()
-      if (!answer.ok) throw new Error(`${answer.status} ${text}`)
-      return text === "" ? null : JSON.parse(text)
-    },
-    [method, path, body],
-  )
-
-async function signedIn(locale, width) {
-  const opened = await openPage(browser, { url: server.url, locale, width })
-  await opened.page.goto("/sign-in")
-  await call(opened.page, "POST", "/api/session", { login: server.login, password: server.password })
-  return opened
+/** An administrator at a browser, and the API with their session. */
+async function administrator(locale, width) {
+  const admin = await Colleague.begin(browser, server, { locale, width, words: WORDS[locale] })
+  await admin.signIn(server.login, server.password)
+  const call = async (method, path, body) => {
+    const answer = await admin.api(method, path, body)
+    assert.equal(answer.status, 200, JSON.stringify(answer.body))
+    return answer.body
+  }
+  return { admin, call, page: admin.page, w: admin.w }
 }
 
 for (const [locale, width] of [
@@ -101,22 +92,21 @@ for (const [locale, width] of [
   ["en", 390],
 ]) {
   test(`a webhook is made, arrives, and is seen to, ${locale} at ${width} px`, async () => {
-    const w = WORDS[locale]
     const other = await receiver()
-    const { context, page, troubles } = await signedIn(locale, width)
+    const { admin, call, page, w } = await administrator(locale, width)
     try {
-      await page.goto("/settings/hooks")
+      await admin.open("/settings/hooks")
       await page.getByRole("button", { name: w.make }).first().click()
       const dialog = page.getByRole("dialog")
       await dialog.getByLabel(w.name, { exact: true }).fill("ERP")
       await dialog.getByLabel(w.url, { exact: true }).fill(other.url)
-      await accessible(page, "a new webhook")
+      await accessible(page, `a new webhook, ${locale}, ${width} px`)
       await dialog.getByRole("button", { name: w.make }).click()
       await dialog.getByText(w.made).first().waitFor()
       const secret = await dialog.locator("code").innerText()
       await dialog.getByRole("button", { name: w.done }).click()
 
-      await call(page, "POST", "/api/people", { name: "林晓梅" })
+      await call("POST", "/api/people", { name: "林晓梅" })
       const told = await until(() => other.came[0], "the webhook to be told")
       const event = new Webhook(secret).verify(told.body, told.headers)
       assert.equal(event.data.record.name, "林晓梅")
@@ -127,8 +117,7 @@ for (const [locale, width] of [
       await line.filter({ hasText: w.arrived }).waitFor()
       await line.click()
       await page.locator(".hook-content pre").first().filter({ hasText: "林晓梅" }).waitFor()
-      await accessible(page, "the log of a webhook")
-      await picture(page, "file-webhooks", { locale, width })
+      await admin.looked("file-webhooks", "the log of a webhook")
       await page.getByRole("button", { name: w.resend }).click()
       const again = await until(() => other.came[1], "the same once more")
       assert.equal(again.headers["webhook-id"], told.headers["webhook-id"])
@@ -141,39 +130,35 @@ for (const [locale, width] of [
       await page.getByRole("button", { name: w.remove }).click()
       await page.getByRole("dialog").getByRole("button", { name: w.remove }).click()
       await page.locator(".hook-row").waitFor({ state: "detached" })
-      assert.deepEqual(troubles, [])
+      await admin.end()
     } finally {
-      await context.close()
       await other.close()
     }
   })
 }
 
 test("an assistant works through the public client of the Model Context Protocol", async () => {
-  const { context, page } = await signedIn("en", 1440)
-  try {
-    const key = await call(page, "POST", "/api/keys", { name: "assistant", scopes: ["read", "write"] })
-    const client = new Client({ name: "test", version: "1.0.0" })
-    const headers = { authorization: `Bearer ${key.secret}` }
-    const transport = new StreamableHTTPClientTransport(new URL("/api/mcp", server.url), { requestInit: { headers } })
-    await client.connect(transport)
-    assert.match(client.getInstructions(), /undo/)
-    const { tools } = await client.listTools()
-    assert.ok(tools.some((tool) => tool.name === "search" && tool.annotations.readOnlyHint))
-    assert.ok(!tools.some((tool) => tool.name === "delete_person"), "the key may not delete")
-    const tool = async (name, args) => {
-      const answer = await client.callTool({ name, arguments: args })
-      return { failed: answer.isError === true, ...answer.structuredContent }
-    }
-    const made = await tool("create_person", { set: { name: "周以宁", city: "上海" } })
-    const found = await tool("list_people", { filter: 'name = "周以宁" and city = "上海"' })
-    assert.equal(found.rows[0].id, made.data.id)
-    const changed = await tool("update_person", { id: made.data.id, set: { city: "杭州" } })
-    await tool("undo", { batch: changed.batch })
-    assert.equal((await tool("get_person", { id: made.data.id })).row.city, "上海")
-    assert.equal((await tool("list_people", { filter: "city =" })).failed, true)
-    await client.close()
-  } finally {
-    await context.close()
+  const { admin, call } = await administrator("en", 1440)
+  const key = await call("POST", "/api/keys", { name: "assistant", scopes: ["read", "write"] })
+  const client = new Client({ name: "test", version: "1.0.0" })
+  const headers = { authorization: `Bearer ${key.secret}` }
+  const transport = new StreamableHTTPClientTransport(new URL("/api/mcp", server.url), { requestInit: { headers } })
+  await client.connect(transport)
+  assert.match(client.getInstructions(), /undo/)
+  const { tools } = await client.listTools()
+  assert.ok(tools.some((tool) => tool.name === "search" && tool.annotations.readOnlyHint))
+  assert.ok(!tools.some((tool) => tool.name === "delete_person"), "the key may not delete")
+  const tool = async (name, args) => {
+    const answer = await client.callTool({ name, arguments: args })
+    return { failed: answer.isError === true, ...answer.structuredContent }
   }
+  const made = await tool("create_person", { set: { name: "周以宁", city: "上海" } })
+  const found = await tool("list_people", { filter: 'name = "周以宁" and city = "上海"' })
+  assert.equal(found.rows[0].id, made.data.id)
+  const changed = await tool("update_person", { id: made.data.id, set: { city: "杭州" } })
+  await tool("undo", { batch: changed.batch })
+  assert.equal((await tool("get_person", { id: made.data.id })).row.city, "上海")
+  assert.equal((await tool("list_people", { filter: "city =" })).failed, true)
+  await client.close()
+  await admin.end()
 })

@@ -537,6 +537,13 @@ const core: FakeRoute[] = [
   on("GET /api/demo", () => ({ on: true, people: people.length, live: false })),
 ]
 
+/** What the workspace has none of here: webhooks and rules. */
+const none: FakeRoute[] = [
+  on("GET /api/hooks", () => []),
+  on("GET /api/rules", () => []),
+  on("GET /api/settings/watch", () => ({ reads_per_hour: 3000 })),
+]
+
 /** Routes of features: add a file beside this one and list its routes here. */
 const features: FakeRoute[][] = [
   importRoutes(publish),
@@ -545,5 +552,6 @@ const features: FakeRoute[][] = [
   }),
 ]
 
-export const fakeAnswer = (request: Request): Promise<Response> => respond([...core, ...features.flat()], request)
+export const fakeAnswer = (request: Request): Promise<Response> =>
+  respond([...core, ...none, ...features.flat()], request)
 export const fakeMoment = at

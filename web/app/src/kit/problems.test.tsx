@@ -22,6 +22,13 @@ test("a known problem is told in the reader's language, an unknown one in the se
   expect(told("zh-TW", { code: "never_heard_of" })).toBe("the server's words")
 })
 
+test("a rule is told in words, the workspace's own where it has some", () => {
+  const rule = (code: string) => ({ code: "invalid", fields: [{ field: "x_卡号", code, message: "如 AB-0001" }] })
+  expect(told("zh-CN", rule("required"))).toBe("卡号必填")
+  expect(told("zh-CN", rule("not_unique"))).toBe("别的记录已有同样的卡号")
+  expect(told("en", rule("says"))).toBe("如 AB-0001")
+})
+
 test("a field at fault is named as the page names it", () => {
   const wrong = { field: "birth_date", code: "in_the_future", message: "" }
   expect(told("zh-CN", { code: "invalid", fields: [wrong] })).toBe("生日不能在将来")

@@ -51,6 +51,8 @@ const problemPhrases = definePhrases(
     cursor: "列表已变，请重新打开",
     json: "请求残缺，请再试一次",
     query: "地址里的参数不对",
+    paused: "Webhook 暂停着，先让它继续",
+    cursor_expired: "离上次太久了，请重新读取列表",
     internal: "我们这边出了错，你的内容没有丢",
     "field.not_encrypted": "要用密码登录邮件服务器，就必须加密",
     "field.again": "换了服务器或用户名，请重新输入密码",
@@ -76,6 +78,11 @@ const problemPhrases = definePhrases(
     "field.placeholder": "{field}像是占位的，不是真的",
     "field.not_an_option": "{field}不在选项之内",
     "field.out_of_range": "{field}超出范围",
+    "field.required": "{field}必填",
+    "field.not_unique": "别的记录已有同样的{field}",
+    "field.pattern": "{field}不合规定的格式",
+    "field.not_a_pattern": "格式不是能用的正则表达式",
+    "field.address_inside": "这是内网地址，要运维在 outbound_allow 里放行",
   },
   {
     "zh-TW": {
@@ -123,6 +130,8 @@ const problemPhrases = definePhrases(
       cursor: "清單已變，請重新開啟",
       json: "請求殘缺，請再試一次",
       query: "網址裡的參數不對",
+      paused: "Webhook 暫停著，先讓它繼續",
+      cursor_expired: "離上次太久了，請重新讀取清單",
       internal: "我們這邊出了錯，你的內容沒有丟",
       "field.not_encrypted": "要用密碼登入郵件伺服器，就必須加密",
       "field.again": "換了伺服器或使用者名稱，請重新輸入密碼",
@@ -148,6 +157,11 @@ const problemPhrases = definePhrases(
       "field.placeholder": "{field}像是佔位的，不是真的",
       "field.not_an_option": "{field}不在選項之內",
       "field.out_of_range": "{field}超出範圍",
+      "field.required": "{field}必填",
+      "field.not_unique": "別的記錄已有同樣的{field}",
+      "field.pattern": "{field}不合規定的格式",
+      "field.not_a_pattern": "格式不是能用的正規表示式",
+      "field.address_inside": "這是內網位址，要維運在 outbound_allow 裡放行",
     },
     en: {
       offline: "The server cannot be reached",
@@ -194,6 +208,8 @@ const problemPhrases = definePhrases(
       cursor: "The list has changed; open it again",
       json: "The request was torn; try again",
       query: "The address asks for something wrong",
+      paused: "The webhook is paused; let it go on first",
+      cursor_expired: "Too long ago: read the lists anew",
       internal: "Something went wrong on our side; nothing you sent was lost",
       "field.not_encrypted": "A password is sent over an encrypted connection only",
       "field.again": "Another server or user: enter the password again",
@@ -219,6 +235,11 @@ const problemPhrases = definePhrases(
       "field.placeholder": "{field} looks like a placeholder",
       "field.not_an_option": "{field} is not one of the options",
       "field.out_of_range": "{field} is out of range",
+      "field.required": "{field} is required",
+      "field.not_unique": "Another record has the same {field}",
+      "field.pattern": "{field} does not match the pattern",
+      "field.not_a_pattern": "The pattern is no regular expression that can be used",
+      "field.address_inside": "This address is inside your network; the operator has to allow it in outbound_allow",
     },
   },
 )
@@ -228,8 +249,11 @@ type Phrases = Translate<(typeof problemPhrases)["zh-CN"]>
 /** The problem in words; nothing where one of its parts has none, so that a sentence is never half told. */
 export function problemText(problem: Problem, t: Phrases, words: Words): string | undefined {
   if (problem.code !== "invalid") return t.maybe(problem.code)
-  const told = (problem.fields ?? []).map(({ field, code }) =>
-    t.maybe(`field.${code}`)?.replace("{field}", words.maybe(`field.${field}`) ?? field),
+  const told = (problem.fields ?? []).map(({ field, code, message }) =>
+    // What a rule of the workspace says is in the workspace's own words; a field of one's own is called by its key.
+    code === "says"
+      ? message
+      : t.maybe(`field.${code}`)?.replace("{field}", words.maybe(`field.${field}`) ?? field.replace(/^x_/, "")),
   )
   return told.length > 0 && told.every((one) => one !== undefined) ? told.join(" · ") : undefined
 }

@@ -10,6 +10,7 @@ import { usePhrases } from "@ui/phrases"
 import { Empty, statePhrases } from "@ui/States"
 import { useId, useState } from "react"
 import { FindRecord } from "../../kit/FindRecord"
+import { FormProblem } from "../../kit/FormProblem"
 import { PersonLink } from "../../kit/PersonLink"
 import { useCan } from "../../kit/session"
 import { useWords } from "../../kit/words"
@@ -130,11 +131,7 @@ function AddPerson({ company, onAdd, onClose }: AddPersonProps) {
           <input id={`${form}title`} name="title" className="input" autoComplete="off" maxLength={80} />
         </div>
       </form>
-      {add.error && (
-        <p className="field-problem" role="alert">
-          {add.error.message}
-        </p>
-      )}
+      <FormProblem error={add.error} />
     </Dialog>
   )
 }

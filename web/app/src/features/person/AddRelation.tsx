@@ -8,6 +8,7 @@ import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
 import { useId, useState } from "react"
 import { FindRecord } from "../../kit/FindRecord"
+import { FormProblem } from "../../kit/FormProblem"
 import { edgeLabel, useWords } from "../../kit/words"
 import { personPhrases } from "./phrases"
 
@@ -99,11 +100,7 @@ export function AddRelation({ person, onAdd, onClose }: AddRelationProps) {
           </div>
         )}
       </form>
-      {add.error && (
-        <p className="field-problem" role="alert">
-          {add.error.message}
-        </p>
-      )}
+      <FormProblem error={add.error} />
     </Dialog>
   )
 }

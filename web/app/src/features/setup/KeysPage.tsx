@@ -16,6 +16,7 @@ import { toastFailure } from "../../kit/useUndo"
 import { setupPhrases } from "./phrases"
 import { Secret } from "./Secret"
 import { SetupTabs } from "./SetupTabs"
+import { Ticks } from "./Ticks"
 
 const KEYS = ["keys"]
 const SCOPES = ["read", "write", "delete", "export", "import", "setup"] as const
@@ -159,24 +160,13 @@ function NewKey({ onClose }: { onClose: () => void }) {
             onChange={(event) => setName(event.target.value)}
           />
         </div>
-        <fieldset className="field-options">
-          <legend className="small quiet">{t("scopes")}</legend>
-          <div className="role-words">
-            {SCOPES.map((scope) => (
-              <label key={scope} className="row">
-                <input
-                  type="checkbox"
-                  className="tick"
-                  checked={scopes.includes(scope)}
-                  onChange={(event) =>
-                    setScopes(event.target.checked ? [...scopes, scope] : scopes.filter((one) => one !== scope))
-                  }
-                />
-                {t(`scope.${scope}`)}
-              </label>
-            ))}
-          </div>
-        </fieldset>
+        <Ticks
+          legend={t("scopes")}
+          choices={SCOPES}
+          label={(scope) => t(`scope.${scope}`)}
+          ticked={scopes}
+          onTick={setScopes}
+        />
         <div className="field">
           <label htmlFor={`${form}days`}>{t("expires")}</label>
           <select

@@ -1,6 +1,6 @@
 // Making a source, making a key (shown once), revoking a key.
 
-import { api, Failure } from "@api/client"
+import { api } from "@api/client"
 import type { KeyInfo, SourceInfo } from "@api/contract"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { Button } from "@ui/Button"
@@ -9,6 +9,7 @@ import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { type FormEvent, useId, useState } from "react"
+import { FormProblem } from "../../kit/FormProblem"
 import { toastFailure } from "../../kit/useUndo"
 import { sourcePhrases } from "./phrases"
 import { CopyButton, Snippets } from "./Snippets"
@@ -76,13 +77,7 @@ export function CreateSource({ onClose, onCreated }: CreateSourceProps) {
             </label>
           ))}
         </fieldset>
-        {create.error && (
-          <p className="field-problem" role="alert">
-            {create.error instanceof Failure
-              ? (create.error.problem.fields?.[0]?.message ?? create.error.message)
-              : String(create.error)}
-          </p>
-        )}
+        <FormProblem error={create.error} />
       </form>
     </Dialog>
   )

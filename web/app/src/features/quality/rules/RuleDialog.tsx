@@ -1,6 +1,6 @@
 // What the values of a field have to be like.
 
-import { api, Failure } from "@api/client"
+import { api } from "@api/client"
 import { type FieldRule, RULE_WAYS, type RuleWish } from "@api/contract"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Button } from "@ui/Button"
@@ -9,6 +9,7 @@ import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { useId, useState } from "react"
+import { FormProblem } from "../../../kit/FormProblem"
 import { objectsQuery } from "../../../kit/queries"
 import { toastFailure } from "../../../kit/useUndo"
 import { fieldLabel, useWords } from "../../../kit/words"
@@ -196,13 +197,7 @@ export function RuleDialog({ of: held, label, onClose }: RuleDialogProps) {
             ))}
           </fieldset>
         )}
-        {save.error && (
-          <p className="field-problem" role="alert">
-            {save.error instanceof Failure
-              ? (save.error.problem.fields?.[0]?.message ?? save.error.message)
-              : String(save.error)}
-          </p>
-        )}
+        <FormProblem error={save.error} />
       </form>
     </Dialog>
   )

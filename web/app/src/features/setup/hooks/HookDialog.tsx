@@ -1,6 +1,6 @@
 // Making a webhook or changing one; its secret is shown once.
 
-import { api, Failure } from "@api/client"
+import { api } from "@api/client"
 import { HOOK_EVENTS, type Hook } from "@api/contract"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { Button } from "@ui/Button"
@@ -8,8 +8,10 @@ import { Dialog } from "@ui/Dialog"
 import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
 import { useId, useState } from "react"
+import { FormProblem } from "../../../kit/FormProblem"
 import { toastFailure } from "../../../kit/useUndo"
 import { Secret } from "../Secret"
+import { Ticks } from "../Ticks"
 import { hookPhrases } from "./phrases"
 
 interface HookDialogProps {
@@ -143,32 +145,15 @@ export function HookDialog({ of: hook, onClose, onMade }: HookDialogProps) {
             {t("urlHint")}
           </span>
         </div>
-        <fieldset className="field-options">
-          <legend className="small quiet">{t("events")}</legend>
-          <div className="role-words">
-            {HOOK_EVENTS.map((event) => (
-              <label key={event} className="row">
-                <input
-                  type="checkbox"
-                  className="tick"
-                  checked={events.includes(event)}
-                  onChange={(change) =>
-                    setEvents(change.target.checked ? [...events, event] : events.filter((one) => one !== event))
-                  }
-                />
-                {t(`event.${event}`)}
-              </label>
-            ))}
-          </div>
-        </fieldset>
+        <Ticks
+          legend={t("events")}
+          choices={HOOK_EVENTS}
+          label={(event) => t(`event.${event}`)}
+          ticked={events}
+          onTick={setEvents}
+        />
         {hook && <p className="small quiet">{t("rights", { name: hook.user })}</p>}
-        {save.error && (
-          <p className="field-problem" role="alert">
-            {save.error instanceof Failure
-              ? (save.error.problem.fields?.[0]?.message ?? save.error.message)
-              : String(save.error)}
-          </p>
-        )}
+        <FormProblem error={save.error} />
       </form>
     </Dialog>
   )
