@@ -246,6 +246,7 @@ const MOST_SHARES: usize = 2000;
 
 fn standing(tx: &mut Tx<'_>, user: Id, team: Option<Id>) -> Result<Standing> {
     let mut out = Standing { team: vec![user], ..Standing::default() };
+    let mut teams_mine = Vec::new();
     if let Some(team) = team {
         let teams: Vec<(Id, Option<Id>)> = tx
             .query("SELECT id, parent_id FROM team WHERE deleted_at IS NULL", &[])?
@@ -266,7 +267,9 @@ fn standing(tx: &mut Tx<'_>, user: Id, team: Option<Id>) -> Result<Standing> {
                 out.team.push(id);
             }
         }
+        teams_mine = below;
     }
+    out.territories = territories(tx, user, &teams_mine)?;
     let sql = format!(
         "SELECT row_id, edit FROM record_share WHERE staff_id = $1 ORDER BY at DESC LIMIT {MOST_SHARES}"
     );
@@ -277,6 +280,38 @@ fn standing(tx: &mut Tx<'_>, user: Id, team: Option<Id>) -> Result<Standing> {
         }
     }
     Ok(out)
+}
+
+/// The territories that a user or one of these teams looks after, with all that lie below them.
+fn territories(tx: &mut Tx<'_>, user: Id, teams: &[i64]) -> Result<Vec<Id>> {
+    let mut mine: Vec<Id> = Vec::new();
+    let sql = "SELECT territory_id FROM territory_member WHERE kind = 'user' AND member_id IN";
+    for r in tx.query_in(sql, &[user.0])? {
+        mine.push(r.id(0)?);
+    }
+    let sql = "SELECT territory_id FROM territory_member WHERE kind = 'team' AND member_id IN";
+    for r in tx.query_in(sql, teams)? {
+        mine.push(r.id(0)?);
+    }
+    if mine.is_empty() {
+        return Ok(mine);
+    }
+    let all: Vec<(Id, Option<Id>)> = tx
+        .query("SELECT id, parent_id FROM territory WHERE deleted_at IS NULL", &[])?
+        .iter()
+        .map(|r| Ok((r.id(0)?, r.opt_id(1)?)))
+        .collect::<Result<_>>()?;
+    mine.retain(|id| all.iter().any(|(living, _)| living == id));
+    mine.sort_unstable();
+    mine.dedup();
+    let mut at = 0;
+    while let Some(parent) = mine.get(at).copied() {
+        let below = all.iter().filter(|(id, p)| *p == Some(parent) && !mine.contains(id));
+        let below: Vec<Id> = below.map(|(id, _)| *id).collect();
+        mine.extend(below);
+        at += 1;
+    }
+    Ok(mine)
 }
 
 /// The rights of any living member of staff, as the next request of theirs would have them.

@@ -70,6 +70,8 @@ kinds! {
     Role = "rol",
     /// A team.
     Team = "tea",
+    /// A territory.
+    Territory = "ter",
     /// An import of a file.
     Import = "imp",
     /// A change in the change log.

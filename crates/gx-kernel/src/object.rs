@@ -242,6 +242,7 @@ pub fn built_in(object: ObjectKind) -> FieldSet {
             field("lifecycle", T::Text, true),
             field("life_stage", T::Text, true),
             field("owner", T::User, true),
+            field("territory", T::Choice, false),
             field("email", T::Email, false),
             field("phone", T::Phone, false),
             field("member_no", T::Text, false),

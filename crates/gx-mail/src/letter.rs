@@ -32,6 +32,28 @@ pub enum Letter {
     },
     /// The password was replaced.
     ChangedV1,
+    /// What the receiver has not read.
+    DigestV1 {
+        /// Where they read it.
+        link: String,
+        /// The newest of it.
+        lines: Vec<LetterLine>,
+        /// How much there is altogether.
+        unread: i64,
+    },
+}
+
+/// One notice in a digest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterLine {
+    /// The kind of the notice.
+    pub kind: String,
+    /// Who made it necessary.
+    pub by: Option<String>,
+    /// The record it is about, if the receiver may see it.
+    pub of: Option<String>,
+    /// How many, where it counts.
+    pub n: i64,
 }
 
 /// How the last mail went, for the settings.
@@ -104,6 +126,9 @@ fn say(letter: &Letter, locale: Locale, workspace: &str, login: &str) -> (Words,
         Letter::InvitationV1 { link, by } => (words::invitation(locale, workspace, by), Some(link.clone())),
         Letter::ResetV1 { link } => (words::reset(locale, workspace, login), Some(link.clone())),
         Letter::ChangedV1 => (words::changed(locale, workspace, login), None),
+        Letter::DigestV1 { link, lines, unread } => {
+            (words::digest(locale, workspace, lines, *unread), Some(link.clone()))
+        }
     }
 }
 

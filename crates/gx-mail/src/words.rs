@@ -2,6 +2,8 @@
 
 use gx_kernel::Locale;
 
+use crate::letter::LetterLine;
+
 /// A mail without its envelope.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Words {
@@ -105,6 +107,76 @@ pub(crate) fn changed(locale: Locale, workspace: &str, login: &str) -> Words {
             None,
             &[],
         ),
+    }
+}
+
+/// What the receiver has not read.
+pub(crate) fn digest(locale: Locale, workspace: &str, lines: &[LetterLine], unread: i64) -> Words {
+    let mut before: Vec<String> = lines.iter().map(|line| format!("· {}", notice(locale, line))).collect();
+    let more = unread - lines.len() as i64;
+    if more > 0 {
+        before.push(match locale {
+            Locale::ZhCn => format!("还有 {more} 条。"),
+            Locale::ZhTw => format!("還有 {more} 則。"),
+            Locale::En => format!("And {more} more."),
+        });
+    }
+    let (subject, button, after) = match locale {
+        Locale::ZhCn => {
+            (format!("{workspace}：{unread} 条通知没读"), "去看", "不想每天收到？在“我的设置”的通知里关掉。")
+        }
+        Locale::ZhTw => (
+            format!("{workspace}：{unread} 則通知沒讀"),
+            "去看",
+            "不想每天收到？在「我的設定」的通知裡關掉。",
+        ),
+        Locale::En => (
+            format!("{workspace}: {unread} notices not read"),
+            "Read them",
+            "Not every day? Switch it off among the notices in My settings.",
+        ),
+    };
+    Words { subject, before, button: Some(button.to_owned()), after: vec![after.to_owned()] }
+}
+
+/// One notice in words; a record that the receiver may not see is not named.
+fn notice(locale: Locale, line: &LetterLine) -> String {
+    let unnamed = |cn, tw, en| match locale {
+        Locale::ZhCn => cn,
+        Locale::ZhTw => tw,
+        Locale::En => en,
+    };
+    let by = line.by.as_deref().unwrap_or(unnamed("有人", "有人", "Somebody"));
+    let of = line.of.as_deref().unwrap_or(unnamed("一位客户", "一位客戶", "a customer"));
+    let n = line.n;
+    match (line.kind.as_str(), locale) {
+        ("mention", Locale::ZhCn) => format!("{by} 在 {of} 的记录里提到你"),
+        ("mention", Locale::ZhTw) => format!("{by} 在 {of} 的記錄裡提到你"),
+        ("mention", Locale::En) => format!("{by} named you in a note on {of}"),
+        ("owner", Locale::ZhCn) if n > 1 => format!("{by} 把 {n} 位客户交给你负责"),
+        ("owner", Locale::ZhTw) if n > 1 => format!("{by} 把 {n} 位客戶交給你負責"),
+        ("owner", Locale::En) if n > 1 => format!("{by} gave you {n} customers to look after"),
+        ("owner", Locale::ZhCn) => format!("{by} 把 {of} 交给你负责"),
+        ("owner", Locale::ZhTw) => format!("{by} 把 {of} 交給你負責"),
+        ("owner", Locale::En) => format!("{by} gave you {of} to look after"),
+        ("share", Locale::ZhCn) => format!("{by} 把 {of} 共享给你"),
+        ("share", Locale::ZhTw) => format!("{by} 把 {of} 共享給你"),
+        ("share", Locale::En) => format!("{by} shared {of} with you"),
+        ("follow", Locale::ZhCn) => format!("{of} 有 {n} 条新动态"),
+        ("follow", Locale::ZhTw) => format!("{of} 有 {n} 則新動態"),
+        ("follow", Locale::En) => format!("{of}: {n} new"),
+        ("import", Locale::ZhCn) => "你的导入结束了".to_owned(),
+        ("import", Locale::ZhTw) => "你的匯入結束了".to_owned(),
+        ("import", Locale::En) => "An import of yours has ended".to_owned(),
+        ("hook", Locale::ZhCn) => "你的一个 Webhook 停了".to_owned(),
+        ("hook", Locale::ZhTw) => "你的一個 Webhook 停了".to_owned(),
+        ("hook", Locale::En) => "A webhook of yours has stopped".to_owned(),
+        ("watch", Locale::ZhCn) => format!("{by} 一小时内读了很多客户记录"),
+        ("watch", Locale::ZhTw) => format!("{by} 一小時內讀了很多客戶記錄"),
+        ("watch", Locale::En) => format!("{by} read very many records within an hour"),
+        (_, Locale::ZhCn) => "有一条新通知".to_owned(),
+        (_, Locale::ZhTw) => "有一則新通知".to_owned(),
+        (_, Locale::En) => "A new notice".to_owned(),
     }
 }
 

@@ -14,7 +14,7 @@ use gx_store::access::{Access, Verb};
 use gx_store::feed::{self, Place, What};
 use gx_store::{Result, Store, Tx};
 use serde::{Deserialize, Serialize};
-use serde_json::Value as Json_;
+use serde_json::{Map, Value as Json_};
 
 use crate::records::{Found, find, id_kind};
 
@@ -142,13 +142,12 @@ fn since(
     Ok(Changes { rows, cursor: page.place.to_string(), more: page.more })
 }
 
-/// Whether a change took a person out of the caller's sight: it changed the owner, and the one before was within reach.
+/// Whether a change took a person out of the caller's sight: with the owner or the territory before it was within reach.
 fn was_seen(tx: &mut Tx<'_>, access: &Access, row: Id, change: Id) -> Result<bool> {
     let Some(r) = tx.first("SELECT before FROM change WHERE id = $1", &[change.into()])? else {
         return Ok(false);
     };
-    let before: Json_ = r.json(0)?;
-    let Some(owner) = before.get("owner") else { return Ok(false) };
-    let owner = owner.as_str().and_then(|text| Id::read(IdKind::User, text));
-    Ok(access.allows(Verb::See, row, owner))
+    let before: Map<String, Json_> = r.json(0)?;
+    Ok(gx_people::territory::held_before(tx, row, &before)?
+        .is_some_and(|holding| access.allows(Verb::See, row, holding)))
 }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use gx_kernel::object::{FieldSet, ObjectKind};
 use gx_kernel::{FieldError, Id, IdKind, Micros, Problem};
 use gx_record::fields;
-use gx_store::access::{Access, Verb};
+use gx_store::access::{Access, Holding, Verb};
 use gx_store::change::{Batch, By, Entry, Op};
 use gx_store::{Result, Store, Tx};
 use serde::{Deserialize, Serialize};
@@ -144,12 +144,12 @@ impl Sheet<'_> {
         let keys: Vec<i64> = ids.iter().map(|id| id.0).collect();
         // Ids of merged records mean the person they show under.
         let sql = format!(
-            "SELECT n.id, p.id, p.owner FROM person n JOIN person p ON p.id = n.canonical_id WHERE p.deleted_at IS NULL AND {} AND n.id IN",
+            "SELECT n.id, p.id, p.owner, p.territory FROM person n JOIN person p ON p.id = n.canonical_id WHERE p.deleted_at IS NULL AND {} AND n.id IN",
             self.access.see_person("p")
         );
-        let mut roots: HashMap<Id, (Id, Option<Id>)> = HashMap::new();
+        let mut roots: HashMap<Id, (Id, Holding)> = HashMap::new();
         for r in tx.query_in(&sql, &keys)? {
-            roots.insert(r.id(0)?, (r.id(1)?, r.opt_id(2)?));
+            roots.insert(r.id(0)?, (r.id(1)?, crate::people::holding(&r, 2)?));
         }
         let found: Vec<Id> = roots.values().map(|(root, _)| *root).collect();
         let mut nodes: HashMap<Id, node::Node> =
@@ -158,11 +158,11 @@ impl Sheet<'_> {
         let shown = node::shown_of(tx, &trees)?;
         let (mut touched, mut owners) = (Vec::new(), Vec::new());
         for (at, (row, id)) in rows.iter().zip(ids).enumerate() {
-            let Some((root, owner)) = roots.get(id).copied() else {
+            let Some((root, holding)) = roots.get(id).copied() else {
                 self.refuse(at, row, "not_found", "There is no such person, or your role does not see them.");
                 continue;
             };
-            if !self.access.allows(Verb::Edit, root, owner) {
+            if !self.access.allows(Verb::Edit, root, holding) {
                 self.refuse(at, row, "forbidden", "Your role may not change this person.");
                 continue;
             }

@@ -5,7 +5,7 @@ use gx_kernel::object::{FieldSet, FieldType, ObjectKind};
 use gx_kernel::{FieldError, Id, IdKind, Problem};
 use gx_record::notices::{self, Notice};
 use gx_record::{fields, value};
-use gx_store::access::{Access, Verb};
+use gx_store::access::{Access, Holding, Verb};
 use gx_store::change::{Batch, Entry, Op};
 use gx_store::{Conflict, Result, Store, Tx};
 use serde_json::{Map, Value as Json, json};
@@ -81,7 +81,7 @@ pub fn normal(store: &Store, identity: &IdentityValue, country: &str) -> Result<
 }
 
 /// The person who already has an address.
-fn holder(tx: &mut Tx<'_>, key: &Keyed) -> Result<Option<(Id, String)>> {
+pub(crate) fn holder(tx: &mut Tx<'_>, key: &Keyed) -> Result<Option<(Id, String)>> {
     tx.first(
         "SELECT r.id, r.name FROM identity i JOIN person n ON n.id = i.person_id JOIN person r ON r.id = n.canonical_id \
          WHERE i.hash = $1 AND i.deleted_at IS NULL AND r.deleted_at IS NULL ORDER BY i.shared, i.id LIMIT 1",
@@ -125,7 +125,9 @@ pub fn create(
             Problem::field("owner", "out_of_reach", "your role may not make people for this owner").into()
         );
     }
-    if let (None, Some(me), false) = (owner, access.by().id(), access.allows(Verb::See, Id(0), None)) {
+    if let (None, Some(me), false) =
+        (owner, access.by().id(), access.allows(Verb::See, Id(0), Holding::default()))
+    {
         // Nobody makes a record that they lose sight of at once.
         values.push(("owner".into(), me.show(IdKind::User).into()));
     }

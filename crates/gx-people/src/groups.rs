@@ -48,9 +48,18 @@ pub struct Groups {
 /// The built-in fields that a list is grouped by.
 fn built_in(object: ObjectKind) -> &'static [&'static str] {
     match object {
-        ObjectKind::Person => {
-            &["lifecycle", "tier", "owner", "city", "region", "country", "life_stage", "gender", "language"]
-        }
+        ObjectKind::Person => &[
+            "lifecycle",
+            "tier",
+            "owner",
+            "territory",
+            "city",
+            "region",
+            "country",
+            "life_stage",
+            "gender",
+            "language",
+        ],
         ObjectKind::Company => &["industry", "city", "region", "country", "owner"],
         ObjectKind::Order => &["status", "channel", "currency"],
         ObjectKind::Interaction => &[],

@@ -46,10 +46,10 @@ impl Names {
                     By::User(_) => "SELECT name FROM staff WHERE id = $1",
                     By::Source(_) => "SELECT name FROM source WHERE id = $1",
                     By::Import(_) => "SELECT name FROM import WHERE id = $1",
-                    By::Merge(_) | By::System => "SELECT ''",
+                    By::Merge(_) | By::Rule | By::System => "SELECT ''",
                 };
                 let name = match by {
-                    By::Merge(_) | By::System => String::new(),
+                    By::Merge(_) | By::Rule | By::System => String::new(),
                     _ => tx.first(sql, &[id.into()])?.map_or(Ok(String::new()), |r| r.string(0))?,
                 };
                 self.0.insert(by, name.clone());
@@ -61,7 +61,7 @@ impl Names {
             By::Source(_) => Some(IdKind::Source),
             By::Import(_) => Some(IdKind::Import),
             By::Merge(_) => Some(IdKind::Merge),
-            By::System => None,
+            By::Rule | By::System => None,
         };
         Ok(SourceRef { kind: by.kind().into(), id: id.zip(kind).map(|(id, k)| id.show(k)), name })
     }

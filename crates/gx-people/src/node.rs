@@ -19,6 +19,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::likeness;
 use crate::portrait::{Claim, FIELDS, Held, Portrait};
+use crate::territory::Tree;
 
 /// The portrait's text columns: all its built-in fields but `owner` and `tags`, which stand last.
 const TEXTS: &[&str] = FIELDS.split_at(FIELDS.len() - 2).0;
@@ -185,7 +186,7 @@ struct Origin<'a> {
 }
 
 /// The values of all portrait columns, in the order of [`SET`].
-fn column_values(p: &Portrait, name: &str) -> Vec<Value> {
+fn column_values(p: &Portrait, name: &str, tree: &Tree) -> Vec<Value> {
     let mut sources: BTreeMap<&str, Origin<'_>> = BTreeMap::new();
     let mut fields = Map::new();
     for (key, held) in &p.0 {
@@ -204,21 +205,22 @@ fn column_values(p: &Portrait, name: &str) -> Vec<Value> {
     out.push(p.value("tags").filter(|t| t.is_array()).cloned().into());
     out.push((!fields.is_empty()).then(|| Json::Object(fields).to_string()).into());
     out.push(sources.into());
+    out.push(tree.column(p).into());
     out
 }
 
 /// Portrait columns in the order of `column_values`.
 pub(crate) static SET: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let (name, rest) = TEXTS.split_at(1);
-    [name, &["name_key"], rest, &["owner", "tags", "fields", "sources"]].concat()
+    [name, &["name_key"], rest, &["owner", "tags", "fields", "sources", "territory"]].concat()
 });
 
 /// A new node's row: the portrait columns of [`SET`], for bulk inserts.
-pub(crate) fn new_row(id: Id, p: &Portrait, fallback: &str) -> Vec<Value> {
+pub(crate) fn new_row(id: Id, p: &Portrait, fallback: &str, tree: &Tree) -> Vec<Value> {
     let name = p
         .shown_name()
         .unwrap_or_else(|| if fallback.is_empty() { id.show(IdKind::Person) } else { fallback.to_owned() });
-    column_values(p, &name)
+    column_values(p, &name, tree)
 }
 
 /// Writes a node's own words, and what its root therefore shows.
@@ -278,13 +280,17 @@ fn show(
     now: Micros,
     columns: Option<&[&str]>,
 ) -> Result<()> {
-    let wanted = |column: &str| columns.is_none_or(|c| c.contains(&column));
+    let tree = Tree::of(tx)?;
+    // Any value may be one that a territory asks for; without territories their column is left alone.
+    let wanted = |column: &str| {
+        columns.is_none_or(|c| c.contains(&column) || (column == "territory" && !tree.is_empty()))
+    };
     let name = match p.shown_name() {
         Some(name) => name,
         None if wanted("name") => fallback_name(tx, nodes)?,
         None => String::new(),
     };
-    let chosen = SET.iter().zip(column_values(p, &name)).filter(|(column, _)| wanted(column));
+    let chosen = SET.iter().zip(column_values(p, &name, &tree)).filter(|(column, _)| wanted(column));
     let (names, mut params): (Vec<&str>, Vec<Value>) = chosen.unzip();
     let set: Vec<String> = names.iter().enumerate().map(|(i, c)| format!("{c} = ${}", i + 1)).collect();
     let n = params.len();

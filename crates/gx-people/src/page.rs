@@ -12,6 +12,7 @@ use gx_store::{Result, Tx};
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use crate::household::{self, Household};
 use crate::merge::Evidence;
 use crate::names::{Named, Names, SourceRef};
 use crate::people::{self, PersonRow};
@@ -41,6 +42,9 @@ pub struct Person {
     pub consents: Vec<ConsentView>,
     /// Companies.
     pub companies: Vec<CompanyTie>,
+    /// Who lives with the person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub household: Option<Household>,
     /// Other people.
     pub relations: Vec<Relation>,
     /// Living merges.
@@ -219,7 +223,7 @@ pub(crate) fn display(value: &Json) -> String {
 
 /// The page of a person, or of the person that a merged id stands for.
 pub fn load(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Option<Person>> {
-    let Some((root, owner)) = people::root(tx, access, id)? else { return Ok(None) };
+    let Some((root, holding)) = people::root(tx, access, id)? else { return Ok(None) };
     let Some(row) = people::rows_of(tx, access, &[root])?.into_iter().next() else { return Ok(None) };
     let tree = node::tree(tx, root)?;
     let members: Vec<Id> = tree.iter().map(|n| n.id).collect();
@@ -243,12 +247,13 @@ pub fn load(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Option<Person>> 
         identities: identities(tx, access, &mut names, &members)?,
         consents: consents(tx, &mut names, &members, last_merge)?,
         companies: companies(tx, &members)?,
+        household: household::load(tx, access, root)?,
         relations: relations(tx, access, &members, root)?,
         orders: order_sum(tx, &members, &row)?,
         merges,
         proposals,
         row,
-        may_edit: access.allows(Verb::Edit, root, owner),
+        may_edit: access.allows(Verb::Edit, root, holding),
     }))
 }
 

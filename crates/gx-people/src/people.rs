@@ -7,7 +7,7 @@ use gx_kernel::object::{FieldType, ObjectKind};
 use gx_kernel::{Id, IdKind, Micros};
 use gx_record::list::{self, Clause, ListSpec, Order};
 use gx_record::{fields, filtering};
-use gx_store::access::{Access, Verb};
+use gx_store::access::{Access, Holding, Verb};
 use gx_store::{Result, Row, Tx};
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
@@ -15,7 +15,7 @@ use serde_json::{Map, Value as Json};
 use crate::names::{Named, Names};
 
 const COLUMNS: &str = "p.id, p.name, p.city, p.region, p.tier, p.lifecycle, p.owner, p.email, p.phone, p.member_no, p.tags, p.interaction_count, \
-    p.order_count, p.order_total, p.currency, p.last_seen_at, p.first_seen_at, p.created_at, p.merged_count, p.fields, p.birth_date, p.gender";
+    p.order_count, p.order_total, p.currency, p.last_seen_at, p.first_seen_at, p.created_at, p.merged_count, p.fields, p.birth_date, p.gender, p.territory";
 
 /// Living roots.
 pub const SPEC: ListSpec<'static> = ListSpec {
@@ -44,6 +44,8 @@ pub struct PersonRow {
     pub lifecycle: Option<String>,
     /// Who looks after the person.
     pub owner: Option<Named>,
+    /// In which territory the person lies: the id of an option of the field.
+    pub territory: Option<String>,
     /// First e-mail address.
     pub email: Option<String>,
     /// First phone number.
@@ -98,6 +100,7 @@ pub fn row(tx: &mut Tx<'_>, access: &Access, names: &mut Names, r: &Row) -> Resu
         tier: shown(access, "tier", r.opt_string(4)?),
         lifecycle: shown(access, "lifecycle", r.opt_string(5)?),
         owner,
+        territory: shown(access, "territory", r.opt_string(22)?),
         email: shown(access, "email", r.opt_string(7)?),
         phone: shown(access, "phone", r.opt_string(8)?),
         member_no: shown(access, "member_no", r.opt_string(9)?),
@@ -189,6 +192,7 @@ fn sort_column(key: &str) -> Option<(&'static str, Option<&'static str>)> {
         "last_seen_at" => ("p.last_seen_at", Some("person_by_last_seen")),
         "created_at" => ("p.created_at", Some("person_by_created")),
         "id" => ("p.id", None),
+        "territory" => ("p.territory", None),
         "region" => ("p.region", None),
         "district" => ("p.district", None),
         "country" => ("p.country", None),
@@ -300,13 +304,19 @@ pub fn rows_of(tx: &mut Tx<'_>, access: &Access, ids: &[Id]) -> Result<Vec<Perso
     Ok(out)
 }
 
-/// The root behind any person id, if the caller may see it.
-pub fn root(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Option<(Id, Option<Id>)>> {
+/// The root behind any person id with what decides who reaches it, if the caller may see it.
+pub fn root(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Option<(Id, Holding)>> {
     let sql = format!(
-        "SELECT p.id, p.owner FROM person n JOIN person p ON p.id = n.canonical_id WHERE n.id = $1 AND {}",
+        "SELECT p.id, p.owner, p.territory FROM person n JOIN person p ON p.id = n.canonical_id WHERE n.id = $1 AND {}",
         access.see_person("p")
     );
-    tx.first(&sql, &[id.into()])?.map(|r| Ok((r.id(0)?, r.opt_id(1)?))).transpose()
+    tx.first(&sql, &[id.into()])?.map(|r| Ok((r.id(0)?, holding(&r, 1)?))).transpose()
+}
+
+/// The holding in two columns of a row, the owner and the territory, of which the owner is the one at `at`.
+pub(crate) fn holding(r: &Row, at: usize) -> Result<Holding> {
+    let territory = r.opt_text(at + 1)?.and_then(|text| Id::read(IdKind::Territory, text));
+    Ok(Holding { owner: r.opt_id(at)?, territory })
 }
 
 /// Like [`root`], as an error when there is none, and refusing when the caller may not change it.
@@ -316,8 +326,8 @@ pub fn root_to_edit(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Id> {
 
 /// Like [`root_to_edit`], for any verb.
 pub fn root_for(tx: &mut Tx<'_>, access: &Access, id: Id, verb: Verb) -> Result<Id> {
-    let (root, owner) = root(tx, access, id)?.ok_or_else(|| gx_kernel::Problem::not_found("The person"))?;
-    if access.allows(verb, root, owner) {
+    let (root, holding) = root(tx, access, id)?.ok_or_else(|| gx_kernel::Problem::not_found("The person"))?;
+    if access.allows(verb, root, holding) {
         return Ok(root);
     }
     let what = match verb {

@@ -28,7 +28,7 @@ pub struct Share {
 /// Why the caller sees a person, and with whom the person is shared.
 #[derive(Clone, Debug, Serialize)]
 pub struct Why {
-    /// `own`, `team`, `free`, `all`, `shared`.
+    /// `own`, `team`, `free`, `territory`, `all`, `shared`.
     pub reasons: Vec<&'static str>,
     /// Who looks after the person.
     pub owner: Option<Named>,
@@ -46,17 +46,17 @@ pub struct Why {
 
 /// Why the caller sees a person.
 pub fn why(tx: &mut Tx<'_>, access: &Access, role: &str, id: Id) -> Result<Why> {
-    let (root, owner) = people::root(tx, access, id)?.ok_or_else(|| Problem::not_found("The person"))?;
+    let (root, holding) = people::root(tx, access, id)?.ok_or_else(|| Problem::not_found("The person"))?;
     let mut names = Names::default();
     let name = tx.first("SELECT name FROM role WHERE key = $1", &[role.into()])?;
     let may = [Verb::Edit, Verb::Delete, Verb::Export, Verb::Share];
     Ok(Why {
-        reasons: access.reasons(root, owner),
-        owner: owner.map(|o| names.user(tx, o)).transpose()?,
+        reasons: access.reasons(root, holding),
+        owner: holding.owner.map(|o| names.user(tx, o)).transpose()?,
         role: name.map_or(Ok(role.to_owned()), |r| r.string(0))?,
         hidden: access.grants().hidden.clone(),
         locked: access.grants().locked.clone(),
-        may: may.into_iter().filter(|v| access.allows(*v, root, owner)).collect(),
+        may: may.into_iter().filter(|v| access.allows(*v, root, holding)).collect(),
         shares: shares(tx, &mut names, root)?,
     })
 }

@@ -151,6 +151,9 @@ fn may_still(tx: &mut Tx<'_>, access: &Access, entries: &[Logged]) -> Result<()>
                 nodes.push(row.int(at + 1)?);
             }
         }
+        if row.text(0)? == "company" {
+            company::group::may_change(tx, access, row.id(1)?)?;
+        }
     }
     if entries.iter().any(|e| e.object == "field") {
         access.need("users")?;

@@ -4,12 +4,19 @@ use gx_kernel::object::{Field, FieldSet, FieldType, ObjectKind, built_in};
 use gx_kernel::{Id, Problem};
 use gx_store::{Dialect, Result, Row, Store, Tx, Value};
 
+use crate::territory;
+
 /// No object may have more custom fields than this.
 pub const MOST_CUSTOM: usize = 500;
 
 /// All fields of an object: built-in ones first, then custom ones in the order people gave them.
 pub fn load(tx: &mut Tx<'_>, object: ObjectKind) -> Result<FieldSet> {
     let mut set = built_in(object);
+    if object == ObjectKind::Person
+        && let Some(field) = set.fields.iter_mut().find(|f| f.key == "territory")
+    {
+        field.options = territory::options(tx)?;
+    }
     let rows = tx.query(
         &format!("SELECT {COLUMNS} FROM field WHERE object = $1 AND deleted_at IS NULL ORDER BY place, id"),
         &[object.as_text().into()],

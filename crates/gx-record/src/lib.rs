@@ -13,5 +13,6 @@ pub mod list;
 pub mod notices;
 pub mod rules;
 pub mod setup;
+pub mod territory;
 pub mod value;
 pub mod views;

@@ -140,13 +140,17 @@ impl App {
             (SCAN_JOB, scan_handler(kit.live.clone())),
             (EXPIRE_JOB, expire),
             (gx_people::rules::SCAN_JOB, gx_people::api::rules::scan_handler()),
+            (gx_people::membership::TIERS_JOB, gx_people::membership::handler()),
+            (gx_people::territory::APPLY_JOB, gx_people::territory::handler()),
             (gx_http::watch::TELL_JOB, gx_staff::tell_handler(kit.live.clone())),
         ];
         handlers.extend(match_handlers(kit.live.clone()));
         handlers.extend(gx_ingest::import::handlers(&kit.live));
         handlers.extend(gx_mail::handlers(&kit.seal));
         handlers.extend(gx_signin::handlers(&kit.seal));
+        handlers.extend(gx_staff::handlers(&store, &kit.seal)?);
         schedule_expiry(&store)?;
+        gx_people::membership::schedule(&store)?;
         let mut workers = Vec::new();
         // Two workers: a long scan must not keep an import waiting.
         for n in 0..2 {
@@ -157,6 +161,7 @@ impl App {
             workers.extend(spawned.ok());
         }
         workers.extend(gx_open::hooks::start(kit.clone(), stop.clone()));
+        workers.extend(gx_staff::follow::start(kit.clone(), stop.clone()));
         std::thread::spawn(gx_text::warm);
         let demo = Arc::new(demo::LiveSwitch::default());
         workers.extend(demo::run_live(store, pipeline.clone(), demo.clone(), stop.clone()));

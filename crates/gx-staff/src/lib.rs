@@ -9,6 +9,8 @@
 
 mod accounts;
 mod audit;
+mod digest;
+pub mod follow;
 mod handover;
 mod invite;
 mod keys;
@@ -19,10 +21,11 @@ mod teams;
 mod watch;
 
 use axum::Router;
-use axum::routing::{delete, get, patch, post};
+use axum::routing::{delete, get, patch, post, put};
 use gx_http::Kit;
+use gx_http::seal::Seal;
 use gx_kernel::Problem;
-use gx_store::{Result, Tx};
+use gx_store::{Result, Store, Tx, job};
 
 /// All routes, below `/api`.
 pub fn routes() -> Router<Kit> {
@@ -43,6 +46,9 @@ pub fn routes() -> Router<Kit> {
         .route("/keys/{id}/revoke", post(keys::revoke))
         .route("/notices", get(notices::list))
         .route("/notices/read", post(notices::read))
+        .route("/follows", get(follow::api::list))
+        .route("/people/{id}/follow", put(follow::api::follow).delete(follow::api::unfollow))
+        .route("/notices/digest", get(digest::get).put(digest::put))
         .route("/notices/wanted", get(notices::wanted).put(notices::want))
         .route("/settings/watch", get(watch::get).put(watch::set))
         .route("/audit", get(audit::list))
@@ -50,6 +56,12 @@ pub fn routes() -> Router<Kit> {
 }
 
 pub use watch::tell_handler;
+
+/// What runs the jobs of this crate that send mail, and puts the first of them in.
+pub fn handlers(store: &Store, seal: &Seal) -> Result<Vec<(&'static str, job::Handler)>> {
+    digest::schedule(store)?;
+    Ok(vec![(digest::JOB, digest::handler(seal))])
+}
 
 /// Refuses what would leave nobody who can set users up: the way back in would be the command line.
 fn somebody_is_left(tx: &mut Tx<'_>) -> Result<()> {

@@ -22,12 +22,12 @@ pub(crate) struct Params {
 pub(crate) struct Line {
     id: String,
     at: Micros,
-    kind: String,
-    by: Option<Named>,
+    pub(crate) kind: String,
+    pub(crate) by: Option<Named>,
     object: Option<String>,
     /// The record, if the reader may see it by now.
-    row: Option<Named>,
-    detail: Json_,
+    pub(crate) row: Option<Named>,
+    pub(crate) detail: Json_,
     read: bool,
 }
 
@@ -38,7 +38,7 @@ pub(crate) struct Lines {
     unread: i64,
 }
 
-fn line(tx: &mut Tx<'_>, access: &Access, names: &mut Names, g: Given) -> Result<Line> {
+pub(crate) fn line(tx: &mut Tx<'_>, access: &Access, names: &mut Names, g: Given) -> Result<Line> {
     let row = match (g.object.as_deref(), g.row) {
         (Some("person"), Some(id)) => match people::root(tx, access, id)? {
             Some((root, _)) => people::rows_of(tx, access, &[root])?.into_iter().next().map(|p| Named {
@@ -93,7 +93,7 @@ pub(crate) async fn list(State(kit): State<Kit>, me: Signed, Asked(p): Asked<Par
 }
 
 /// Refuses to touch what is a colleague's while one looks as them.
-fn own(me: &Signed) -> std::result::Result<Id, Problem> {
+pub(crate) fn own(me: &Signed) -> std::result::Result<Id, Problem> {
     match me.really {
         None => Ok(me.user.id),
         Some(_) => Err(Problem::forbidden("These are a colleague's.")),

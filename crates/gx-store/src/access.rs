@@ -6,7 +6,7 @@
 //! there is no query in the slices that loads a person without one.
 
 use gx_kernel::object::ObjectKind;
-use gx_kernel::{Id, Problem};
+use gx_kernel::{Id, IdKind, Problem};
 use serde::{Deserialize, Serialize};
 
 use crate::change::By;
@@ -26,6 +26,8 @@ pub enum Reach {
     Team,
     /// The same and those nobody owns.
     TeamAndFree,
+    /// Those the user owns and those in the territories that the user or the user's team looks after, whoever owns them.
+    Territory,
     /// All.
     All,
 }
@@ -77,18 +79,36 @@ pub struct Grants {
 pub const WORDS: &[&str] = &["import", "merge", "sources", "ingest", "users", "views", "audit"];
 
 impl Grants {
-    /// How far a verb reaches; nobody does to a record what they cannot see.
-    pub fn reach(&self, verb: Verb) -> Reach {
-        let wished = match verb {
+    fn wished(&self, verb: Verb) -> Reach {
+        match verb {
             Verb::See => self.see,
             Verb::Create => self.create,
             Verb::Edit => self.edit,
             Verb::Delete => self.delete,
             Verb::Export => self.export,
             Verb::Share => self.share,
-        };
+        }
+    }
+
+    /// How far a verb reaches; nobody does to a record what they cannot see.
+    pub fn reach(&self, verb: Verb) -> Reach {
+        let wished = self.wished(verb);
         // Creating asks nothing about rows that are there.
         if verb == Verb::Create { wished } else { wished.within(self.see) }
+    }
+
+    /// The reaches within all of which a record must lie. One is enough but where the wish is of territories and the
+    /// sight is not, or the other way about: no single word says what both reach.
+    fn reaches(&self, verb: Verb) -> [Option<Reach>; 2] {
+        let wished = self.wished(verb);
+        let territory = Reach::Territory;
+        let mixed = (wished == territory) != (self.see == territory);
+        let plain = |r: Reach| matches!(r, Reach::None | Reach::Own | Reach::All);
+        if verb == Verb::Create || !mixed || plain(wished) || plain(self.see) {
+            [Some(self.reach(verb)), None]
+        } else {
+            [Some(wished), Some(self.see)]
+        }
     }
 
     /// Everything.
@@ -108,11 +128,12 @@ impl Reach {
         matches!(self, Self::OwnAndFree | Self::TeamAndFree)
     }
 
-    /// What both reach.
+    /// What both reach, or as much of it as one word can say.
     pub fn within(self, other: Self) -> Self {
         match (self, other) {
             (Self::None, _) | (_, Self::None) => Self::None,
             (Self::All, r) | (r, Self::All) => r,
+            (Self::Territory, Self::Territory) => Self::Territory,
             (a, b) => match (a.team() && b.team(), a.free() && b.free()) {
                 (true, true) => Self::TeamAndFree,
                 (true, false) => Self::Team,
@@ -132,6 +153,24 @@ pub struct Standing {
     pub shared: Vec<Id>,
     /// Those of them that may also be changed.
     pub shared_edit: Vec<Id>,
+    /// The territories that the user or the user's team looks after, and those below them.
+    pub territories: Vec<Id>,
+}
+
+/// What decides, beside the record itself, who reaches it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Holding {
+    /// Who looks after it.
+    pub owner: Option<Id>,
+    /// In which territory it lies.
+    pub territory: Option<Id>,
+}
+
+impl Holding {
+    /// Of an owner, in no territory: companies, and records that are yet to be made.
+    pub fn of(owner: Option<Id>) -> Self {
+        Self { owner, territory: None }
+    }
 }
 
 /// A user's rights, as one request carries them.
@@ -257,7 +296,18 @@ impl Access {
 
     /// The clause over person rows (roots) to which this user may do something.
     pub fn person(&self, verb: Verb, alias: &str) -> String {
-        let reach = self.grants.reach(verb);
+        match self.grants.reaches(verb) {
+            [Some(one), None] => self.clause(one, self.shared(verb), alias),
+            [Some(wished), Some(seen)] => {
+                let both = [(wished, verb), (seen, Verb::See)];
+                let both = both.map(|(reach, of)| self.clause(reach, self.shared(of), alias));
+                both.join(" AND ")
+            }
+            _ => "1 = 0".into(),
+        }
+    }
+
+    fn clause(&self, reach: Reach, shared: &[Id], alias: &str) -> String {
         let mut parts: Vec<String> = Vec::new();
         // Ids are numbers of ours, so writing them into the text is safe.
         let me = self.by.id().map_or(0, |id| id.0);
@@ -272,7 +322,15 @@ impl Access {
         if reach.free() {
             parts.push(format!("{alias}.owner IS NULL"));
         }
-        let shared = self.shared(verb);
+        if reach == Reach::Territory && !self.standing.territories.is_empty() {
+            let ids: Vec<String> = self
+                .standing
+                .territories
+                .iter()
+                .map(|id| format!("'{}'", id.show(IdKind::Territory)))
+                .collect();
+            parts.push(format!("{alias}.territory IN ({})", ids.join(",")));
+        }
         if !shared.is_empty() {
             parts.push(format!("{alias}.id IN ({})", list(shared)));
         }
@@ -314,10 +372,20 @@ impl Access {
         }
     }
 
-    /// Whether this user may do something to a record with this owner: the twin of [`Self::person`] in memory.
-    pub fn allows(&self, verb: Verb, row: Id, owner: Option<Id>) -> bool {
-        let reach = self.grants.reach(verb);
-        let owned = match (reach, owner) {
+    /// Whether this user may do something to a record held so: the twin of [`Self::person`] in memory.
+    pub fn allows(&self, verb: Verb, row: Id, holding: Holding) -> bool {
+        match self.grants.reaches(verb) {
+            [Some(one), None] => self.covers(one, holding) || self.shared(verb).contains(&row),
+            [Some(wished), Some(seen)] => {
+                (self.covers(wished, holding) || self.shared(verb).contains(&row))
+                    && (self.covers(seen, holding) || self.standing.shared.contains(&row))
+            }
+            _ => false,
+        }
+    }
+
+    fn covers(&self, reach: Reach, holding: Holding) -> bool {
+        let owned = match (reach, holding.owner) {
             (Reach::All, _) => true,
             (Reach::None, _) => false,
             (r, None) => r.free(),
@@ -325,7 +393,11 @@ impl Access {
                 Some(owner) == self.by.id() || (r.team() && self.standing.team.contains(&owner))
             }
         };
-        owned || self.shared(verb).contains(&row)
+        owned || (reach == Reach::Territory && self.lies_in_mine(holding))
+    }
+
+    fn lies_in_mine(&self, holding: Holding) -> bool {
+        holding.territory.is_some_and(|t| self.standing.territories.contains(&t))
     }
 
     /// Whether the caller may make a record for this owner.
@@ -343,8 +415,9 @@ impl Access {
             }
     }
 
-    /// Why the caller may see a record: `own`, `team`, `free`, `all`, `shared`, in this order.
-    pub fn reasons(&self, row: Id, owner: Option<Id>) -> Vec<&'static str> {
+    /// Why the caller may see a record: `own`, `team`, `free`, `territory`, `all`, `shared`, in this order.
+    pub fn reasons(&self, row: Id, holding: Holding) -> Vec<&'static str> {
+        let owner = holding.owner;
         let reach = self.grants.reach(Verb::See);
         let mut out = Vec::new();
         if owner.is_some() && owner == self.by.id() && reach != Reach::None {
@@ -354,6 +427,9 @@ impl Access {
         }
         if owner.is_none() && reach.free() {
             out.push("free");
+        }
+        if reach == Reach::Territory && self.lies_in_mine(holding) {
+            out.push("territory");
         }
         if reach == Reach::All {
             out.push("all");
@@ -441,33 +517,54 @@ pub fn first_roles() -> Vec<(&'static str, &'static str, Grants)> {
 mod tests {
     use super::*;
 
-    const REACHES: [Reach; 6] =
-        [Reach::None, Reach::Own, Reach::OwnAndFree, Reach::Team, Reach::TeamAndFree, Reach::All];
+    const REACHES: [Reach; 7] = [
+        Reach::None,
+        Reach::Own,
+        Reach::OwnAndFree,
+        Reach::Team,
+        Reach::TeamAndFree,
+        Reach::Territory,
+        Reach::All,
+    ];
     const VERBS: [Verb; 5] = [Verb::See, Verb::Edit, Verb::Delete, Verb::Export, Verb::Share];
 
     /// What the clause says of one row, evaluated by hand: its grammar is small.
-    fn holds(clause: &str, row: i64, owner: Option<i64>) -> bool {
-        clause.trim_matches(['(', ')']).split(" OR ").any(|part| {
-            let part = part.trim_end_matches(')');
-            let within =
-                |list: &str| list.split(',').filter_map(|n| n.parse::<i64>().ok()).collect::<Vec<_>>();
-            match part {
-                "1 = 1" => true,
-                "1 = 0" => false,
-                "p.owner IS NULL" => owner.is_none(),
-                _ => match part.split_once(" IN (") {
-                    Some(("p.owner", ids)) => owner.is_some_and(|o| within(ids).contains(&o)),
-                    Some((_, ids)) => within(ids).contains(&row),
-                    None => owner == part.strip_prefix("p.owner = ").and_then(|n| n.parse().ok()),
-                },
-            }
+    fn holds(clause: &str, row: i64, holding: Holding) -> bool {
+        let owner = holding.owner.map(|id| id.0);
+        clause.split(" AND ").all(|both| {
+            both.trim_matches(['(', ')']).split(" OR ").any(|part| {
+                let part = part.trim_end_matches(')');
+                let within =
+                    |list: &str| list.split(',').filter_map(|n| n.parse::<i64>().ok()).collect::<Vec<_>>();
+                match part {
+                    "1 = 1" => true,
+                    "1 = 0" => false,
+                    "p.owner IS NULL" => owner.is_none(),
+                    _ => match part.split_once(" IN (") {
+                        Some(("p.owner", ids)) => owner.is_some_and(|o| within(ids).contains(&o)),
+                        Some(("p.territory", texts)) => holding.territory.is_some_and(|t| {
+                            texts.split(',').any(|x| x == format!("'{}'", t.show(IdKind::Territory)))
+                        }),
+                        Some((_, ids)) => within(ids).contains(&row),
+                        None => owner == part.strip_prefix("p.owner = ").and_then(|n| n.parse().ok()),
+                    },
+                }
+            })
         })
     }
 
     #[test]
     fn the_clause_and_its_twin_in_memory_agree_and_nothing_goes_beyond_what_is_seen() {
-        let standing =
-            Standing { team: vec![Id(1), Id(2)], shared: vec![Id(70), Id(71)], shared_edit: vec![Id(71)] };
+        let standing = Standing {
+            team: vec![Id(1), Id(2)],
+            shared: vec![Id(70), Id(71)],
+            shared_edit: vec![Id(71)],
+            territories: vec![Id(8), Id(9)],
+        };
+        let held = [None, Some(Id(1)), Some(Id(2)), Some(Id(3))].into_iter().flat_map(|owner| {
+            [None, Some(Id(8)), Some(Id(80))].map(|territory| Holding { owner, territory })
+        });
+        let held: Vec<Holding> = held.collect();
         for see in REACHES {
             for other in REACHES {
                 let grants = Grants {
@@ -479,24 +576,18 @@ mod tests {
                     ..Grants::default()
                 };
                 let access = Access::standing(Id(1), grants, standing.clone());
-                for owner in [None, Some(1), Some(2), Some(3)] {
+                for holding in held.iter().copied() {
                     for row in [7, 70, 71] {
-                        let seen = access.allows(Verb::See, Id(row), owner.map(Id));
+                        let seen = access.allows(Verb::See, Id(row), holding);
                         for verb in VERBS {
                             let clause = access.person(verb, "p");
-                            let allowed = access.allows(verb, Id(row), owner.map(Id));
-                            assert_eq!(
-                                holds(&clause, row, owner),
-                                allowed,
-                                "{see:?} {verb:?} {other:?} {owner:?} {row} {clause}"
-                            );
-                            assert!(seen || !allowed, "{see:?} {verb:?} {other:?} {owner:?} {row}");
+                            let allowed = access.allows(verb, Id(row), holding);
+                            let what = format!("{see:?} {verb:?} {other:?} {holding:?} {row} {clause}");
+                            assert_eq!(holds(&clause, row, holding), allowed, "{what}");
+                            assert!(seen || !allowed, "{what}");
                         }
-                        assert_eq!(
-                            !access.reasons(Id(row), owner.map(Id)).is_empty(),
-                            seen,
-                            "{see:?} {owner:?} {row}"
-                        );
+                        let reasons = access.reasons(Id(row), holding);
+                        assert_eq!(!reasons.is_empty(), seen, "{see:?} {holding:?} {row}");
                     }
                 }
             }

@@ -22,6 +22,8 @@ pub enum By {
     Import(Id),
     /// A merge.
     Merge(Id),
+    /// A rule that the workspace set up.
+    Rule,
     /// The program itself.
     System,
 }
@@ -34,6 +36,7 @@ impl By {
             Self::Source(_) => "source",
             Self::Import(_) => "import",
             Self::Merge(_) => "merge",
+            Self::Rule => "rule",
             Self::System => "system",
         }
     }
@@ -42,7 +45,7 @@ impl By {
     pub fn id(self) -> Option<Id> {
         match self {
             Self::User(id) | Self::Source(id) | Self::Import(id) | Self::Merge(id) => Some(id),
-            Self::System => None,
+            Self::Rule | Self::System => None,
         }
     }
 
@@ -53,14 +56,17 @@ impl By {
             ("source", Some(id)) => Self::Source(id),
             ("import", Some(id)) => Self::Import(id),
             ("merge", Some(id)) => Self::Merge(id),
+            ("rule", _) => Self::Rule,
             _ => Self::System,
         }
     }
 
-    /// How much the word of this actor weighs against others: staff know best, machines least.
+    /// How much the word of this actor weighs against others: staff know best, what they set up comes next, machines
+    /// know least.
     pub fn rank(self) -> u8 {
         match self {
-            Self::User(_) => 3,
+            Self::User(_) => 4,
+            Self::Rule => 3,
             Self::Import(_) | Self::Source(_) => 2,
             Self::Merge(_) | Self::System => 1,
         }

@@ -29,6 +29,8 @@ const ALL: &[Migration] = &[
     Migration { version: 6, name: "notices", sql: include_str!("../migrations/0006_notices.sql") },
     Migration { version: 7, name: "ways to sign in", sql: include_str!("../migrations/0007_signin.sql") },
     Migration { version: 8, name: "open to programs", sql: include_str!("../migrations/0008_open.sql") },
+    Migration { version: 12, name: "territories", sql: include_str!("../migrations/0012_territories.sql") },
+    Migration { version: 13, name: "following", sql: include_str!("../migrations/0013_follow.sql") },
 ];
 
 /// A migration and when it ran here.

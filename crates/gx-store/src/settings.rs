@@ -21,6 +21,16 @@ pub fn put<T: Serialize>(tx: &mut Tx<'_>, key: &str, value: &T) -> Result<()> {
     Ok(())
 }
 
+/// Makes whoever else wants this setting wait until the transaction has ended; `first` is kept if there is none yet.
+pub fn hold<T: Serialize>(tx: &mut Tx<'_>, key: &str, first: &T) -> Result<()> {
+    let text = serde_json::to_string(first).map_err(|e| StoreError::Shape(format!("setting {key}: {e}")))?;
+    tx.execute(
+        "INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = setting.value",
+        &[key.into(), text.into()],
+    )?;
+    Ok(())
+}
+
 /// The workspace's 48 secret bytes (16 for hashing ids, 32 for signing); `fresh` is kept if there are none yet.
 pub(crate) fn workspace_key(tx: &mut Tx<'_>, fresh: [u8; 48]) -> Result<[u8; 48]> {
     tx.execute(

@@ -1,5 +1,9 @@
 //! A transaction: the only way to reach rows.
 
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use crate::engine::{PgTx, SqliteTx};
 use crate::{Dialect, Result, Row, StoreError, Value};
 
@@ -11,6 +15,10 @@ pub enum Conflict {
     /// Skip the row.
     Skip,
 }
+
+/// What a transaction has read once and need not read again, by type.
+#[derive(Default)]
+pub(crate) struct Memo(HashMap<TypeId, Arc<dyn Any + Send + Sync>>);
 
 /// How much a query may cost before it is broken off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +49,32 @@ impl Tx<'_> {
         match self {
             Self::Sqlite(_) => Dialect::Sqlite,
             Self::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// What `make` reads, kept until the transaction ends: for small tables that every row written is held against.
+    pub fn once<T: Any + Send + Sync>(
+        &mut self,
+        make: impl FnOnce(&mut Self) -> Result<T>,
+    ) -> Result<Arc<T>> {
+        let key = TypeId::of::<T>();
+        if let Some(Ok(known)) = self.memo().0.get(&key).cloned().map(Arc::downcast::<T>) {
+            return Ok(known);
+        }
+        let made = Arc::new(make(self)?);
+        self.memo().0.insert(key, made.clone());
+        Ok(made)
+    }
+
+    /// Forgets what [`Self::once`] keeps of this type, after its rows have been changed.
+    pub fn forget<T: Any>(&mut self) {
+        self.memo().0.remove(&TypeId::of::<T>());
+    }
+
+    fn memo(&mut self) -> &mut Memo {
+        match self {
+            Self::Sqlite(t) => &mut t.memo,
+            Self::Postgres(t) => &mut t.memo,
         }
     }
 

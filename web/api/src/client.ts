@@ -17,11 +17,13 @@ import type {
   CompanyItem,
   CompanyRow,
   Days,
+  Digest,
   Factor,
   Field,
   FieldChange,
   FieldRule,
   FilterCheck,
+  Followed,
   Grants,
   Groups,
   Hook,
@@ -38,6 +40,8 @@ import type {
   MailServerInput,
   MailSettings,
   Matching,
+  Membership,
+  MembershipWish,
   MergePreview,
   Named,
   Nearby,
@@ -72,6 +76,8 @@ import type {
   SsoInput,
   SsoSettings,
   Team,
+  Territories,
+  TerritoryWish,
   Timeline,
   TimelineItem,
   UndoResult,
@@ -307,6 +313,22 @@ export const api = {
       json<Team[]>("PATCH", `/api/teams/${id(team)}`, set),
     remove: (team: string) => json<Team[]>("DELETE", `/api/teams/${id(team)}`),
   },
+  follows: {
+    list: () => get<Followed>("/api/follows"),
+    set: (person: string, on: boolean) => json<Followed>(on ? "PUT" : "DELETE", `/api/people/${id(person)}/follow`),
+  },
+  membership: {
+    get: () => get<Membership>("/api/membership"),
+    put: (wish: MembershipWish) => json<Membership>("PUT", "/api/membership", wish),
+    join: (person: string) => json<Changed<Person | null>>("POST", `/api/people/${id(person)}/membership`),
+  },
+  territories: {
+    list: () => get<Territories>("/api/territories"),
+    create: (wish: TerritoryWish) => json<Territories>("POST", "/api/territories", wish),
+    change: (territory: string, wish: TerritoryWish) =>
+      json<Territories>("PATCH", `/api/territories/${id(territory)}`, wish),
+    remove: (territory: string) => json<Territories>("DELETE", `/api/territories/${id(territory)}`),
+  },
   sessions: {
     list: () => get<OwnSession[]>("/api/sessions"),
     end: (session: string) => json<{ ended: number }>("DELETE", `/api/sessions/${id(session)}`),
@@ -342,6 +364,8 @@ export const api = {
     resend: (delivery: string) => json<HookDelivery>("POST", `/api/hooks/deliveries/${id(delivery)}/resend`),
   },
   notices: {
+    digest: () => get<Digest>("/api/notices/digest"),
+    setDigest: (on: boolean) => json<Digest>("PUT", "/api/notices/digest", { on }),
     list: (cursor?: string | null) =>
       get<{ rows: Notice[]; next: string | null; unread: number }>("/api/notices", { cursor }),
     read: (notice?: string) => json<{ unread: number }>("POST", "/api/notices/read", { id: notice }),
@@ -364,7 +388,7 @@ export const api = {
       json<Changed<Person>>("POST", "/api/people", fields, how),
     /** `was` is what the author had read; the server refuses with `changed` where somebody else wrote meanwhile. */
     set: (person: string, set: Record<string, unknown>, was?: Record<string, unknown>, how?: Sending) =>
-      json<Changed<Person>>("PATCH", `/api/people/${id(person)}`, { set, was }, how),
+      json<Changed<Person | null>>("PATCH", `/api/people/${id(person)}`, { set, was }, how),
     remove: (person: string) => json<Changed<null>>("DELETE", `/api/people/${id(person)}`),
     groups: (params: GroupParams, signal?: AbortSignal) => get<Groups>("/api/people/groups", { ...params }, signal),
     days: (params: DayParams, signal?: AbortSignal) => get<Days<PersonRow>>("/api/people/days", { ...params }, signal),

@@ -418,7 +418,7 @@ export interface InviteLink {
   /** Where it was mailed, too. */
   mailed_to: string | null
 }
-export type Reach = "none" | "own" | "own_and_free" | "team" | "team_and_free" | "all"
+export type Reach = "none" | "own" | "own_and_free" | "team" | "team_and_free" | "territory" | "all"
 export interface Grants {
   see: Reach
   create: Reach
@@ -443,6 +443,44 @@ export interface Team {
   name: string
   parent: string | null
   users: number
+}
+/** Whether what one has not read comes by mail each morning. */
+export interface Digest {
+  on: boolean
+  /** Whether mail can reach one: there is a server, the workspace's address, and an address of one's own. */
+  possible: boolean
+}
+/** Whom one follows: ids of people, those followed last first. */
+export interface Followed {
+  people: string[]
+}
+export interface Territory {
+  id: string
+  parent: string | null
+  name: string
+  /** Who lies in it, in the filter language. */
+  filter: string
+  /** Why nobody lies in it any more: what its filter asks for is gone. */
+  fault?: string
+  /** People who lie in it, those in territories below not counted. */
+  people: number
+  users: Named[]
+  teams: Named[]
+}
+export interface Territories {
+  territories: Territory[]
+  /** How far the last change has come to the people. */
+  progress?: { state: string; looked: number; moved: number; ended_at: string | null }
+}
+export interface TerritoryWish {
+  name?: string
+  /** The territory it lies in; empty means none. */
+  parent?: string
+  filter?: string
+  /** Which place it takes among those at its level, from 0. */
+  place?: number
+  users?: string[]
+  teams?: string[]
 }
 export interface OwnSession {
   id: string
@@ -575,7 +613,7 @@ export interface HookDelivery {
 export interface Notice {
   id: string
   at: string
-  kind: "mention" | "owner" | "share" | "import" | "hook" | "watch"
+  kind: "mention" | "owner" | "share" | "follow" | "import" | "hook" | "watch"
   by: Named | null
   object: string | null
   /** The record, if I see it. */
@@ -616,6 +654,8 @@ export interface PersonRow {
   tier: string | null
   lifecycle: string | null
   owner: Named | null
+  /** In which territory the person lies: the id of an option of the field. */
+  territory: string | null
   email: string | null
   phone: string | null
   member_no: string | null
@@ -684,7 +724,7 @@ export interface Nearby {
 // ── a person ─────────────────────────────────────────────────────────────
 // GET /api/people/{id} → Person    (a merged id answers with the surviving person; id differs)
 // POST /api/people {name?,…fields, identities?: {kind,value}[]} → Changed<Person> (409 code "duplicate" detail {person} when an identity is taken)
-// PATCH /api/people/{id} {set: {key: value|null}, was?: {key: value|null}} → Changed<Person>
+// PATCH /api/people/{id} {set: {key: value|null}, was?: {key: value|null}} → Changed<Person | null>: null where the change took the person out of the caller's sight
 //   `was` is what the author had read: 409 code "changed" detail {conflicts: Moved[]} when a value is another by now
 // DELETE /api/people/{id} → Changed<null>
 // POST /api/people/{id}/identities {kind,value} → Changed<Person>   DELETE /api/people/{id}/identities/{idn} → Changed<Person>
@@ -714,10 +754,20 @@ export interface Person {
   identities: Identity[]
   consents: Consent[]
   companies: { edge: string; company: Named; title: string | null; since: string | null }[]
+  household?: Household // who lives with the person, as far as the caller sees them
   relations: Relation[]
   merges: MergeInfo[] // living merges into this person, newest first
   proposals: number // open duplicate proposals that name this person
   orders: { count: number; total: string; currency: string; first_at: string | null; last_at: string | null }
+}
+export interface Household {
+  people: Named[] // everybody but the person
+  bought: Sum[] // the person included
+  interaction_count: number
+}
+export interface Sum {
+  currency: string
+  total: string
 }
 export interface PortraitValue {
   key: string
@@ -731,7 +781,7 @@ export interface PortraitValue {
   others: { value: unknown; display: string; source: Source; at: string }[]
 }
 export interface Source {
-  kind: "user" | "source" | "import" | "merge" | "system"
+  kind: "user" | "source" | "import" | "merge" | "rule" | "system"
   id: string | null
   name: string
 }
@@ -792,6 +842,44 @@ export interface Company {
   portrait: PortraitValue[] // every known value with its source; `others` is always empty
   people: { edge: string; person: PersonRow; title: string | null; since: string | null }[] // at most 200, whom the caller may see
   can_edit: boolean
+  group?: CompanyGroup
+}
+/** Where a company stands among companies that are parts of one another. */
+export interface CompanyGroup {
+  above: { edge: string; id: string; name: string }[] // the nearest first
+  below: { edge: string; id: string; name: string; depth: number; people_count: number }[] // in the order of the tree
+  more: boolean
+  people_count: number
+  bought: Sum[]
+}
+
+// ── members ──────────────────────────────────────────────────────────────
+export interface Membership {
+  numbers: { prefix: string; digits: number; check: boolean; next: number }
+  /** What the next number will look like. */
+  next: string
+  tiers: Tiers
+  progress?: { state: string; looked: number; moved: number }
+}
+export interface Tiers {
+  /** Whether they are drawn from orders every night; otherwise they only name and colour. */
+  on: boolean
+  unit: "amount" | "orders"
+  /** Orders of how many months count; null for all. */
+  months: number | null
+  currency: string
+  /** The lowest first. */
+  levels: TierLevel[]
+}
+export interface TierLevel {
+  name: string
+  color: string
+  /** From how much on, decimal text. */
+  from: string
+}
+export interface MembershipWish {
+  numbers?: Membership["numbers"]
+  tiers?: Tiers
 }
 
 // ── timeline ─────────────────────────────────────────────────────────────

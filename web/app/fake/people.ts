@@ -72,6 +72,7 @@ function makePerson(n: number): PersonRow {
     region,
     tier: random.pick(TIERS),
     lifecycle: random.pick(LIFE),
+    territory: null,
     owner: random.chance(0.5) ? random.pick(STAFF) : null,
     email: random.chance(0.75)
       ? `${latin ? name.toLowerCase().replaceAll(" ", ".") : `c${n}.${family.charCodeAt(0).toString(36)}`}@mail.example`
@@ -99,6 +100,7 @@ export const LIN: PersonRow = {
   region: "上海",
   tier: "金山茶",
   lifecycle: "loyal",
+  territory: null,
   owner: STAFF[1] ?? null,
   email: "xm.lin@muhe.example",
   phone: "+8613816602716",

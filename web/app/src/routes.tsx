@@ -228,6 +228,16 @@ const setup = [
   }),
   createRoute({
     getParentRoute: () => frame,
+    path: "/settings/territories",
+    component: lazyRouteComponent(() => import("./features/setup/territories/TerritoriesPage"), "TerritoriesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/settings/members",
+    component: lazyRouteComponent(() => import("./features/setup/members/MembersPage"), "MembersPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
     path: "/settings/fields",
     component: lazyRouteComponent(() => import("./features/setup/FieldsPage"), "FieldsPage"),
   }),

@@ -6,7 +6,7 @@ use gx_http::{Answer, Body, Kit, Signed};
 use gx_kernel::{Id, IdKind, Problem};
 use gx_store::access::Access;
 use gx_store::change::{Batch, Entry, Op};
-use gx_store::{Result, Tx};
+use gx_store::{Result, Store, Tx};
 use serde::Deserialize;
 use serde_json::{Map, Value as Json_, json};
 
@@ -55,19 +55,41 @@ pub(crate) async fn add(
                 if tx.first(known, &ends)?.is_some() {
                     return Err(Problem::conflict("already_there", "This tie is already listed.").into());
                 }
+                let replaced = match (from, to) {
+                    (End::Company(part), End::Company(whole)) => {
+                        company::group::may_join(tx, &me.access, &body.kind, part, whole)?
+                    }
+                    _ => None,
+                };
                 let mut ties = Ties::default();
                 ties.add(Tie { kind: body.kind.clone(), from, to, title: body.title, at: store.now(), evidence: None });
                 ties.close(tx, store, me.access.by(), None)?;
                 let row = tx.one(known, &ends)?;
                 let mut batch = Batch::open(tx, store, "edge", me.access.by(), None, None)?;
-                let after = Map::from_iter([("kind".to_owned(), Json_::from(body.kind))]);
-                batch.log(Entry { object: "edge", row: row.id(0)?, op: Op::Create, before: Map::new(), after });
+                let named = Map::from_iter([("kind".to_owned(), Json_::from(body.kind))]);
+                if let Some(old) = replaced {
+                    cut(tx, store, &mut batch, old, named.clone())?;
+                }
+                batch.log(Entry { object: "edge", row: row.id(0)?, op: Op::Create, before: Map::new(), after: named });
                 batch.flush(tx, store)?;
                 Ok(json!({"data": {"id": row.id(0)?.show(IdKind::Edge)}, "batch": batch.id.show(IdKind::Batch)}))
             })
         })
         .await?;
     Ok(Json(answer))
+}
+
+/// Ends a tie, as part of a batch.
+fn cut(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    batch: &mut Batch,
+    edge: Id,
+    before: Map<String, Json_>,
+) -> Result<()> {
+    tx.execute("UPDATE edge SET deleted_at = $1 WHERE id = $2", &[store.now().into(), edge.into()])?;
+    batch.log(Entry { object: "edge", row: edge, op: Op::Delete, before, after: Map::new() });
+    Ok(())
 }
 
 pub(crate) async fn remove(
@@ -80,13 +102,17 @@ pub(crate) async fn remove(
         .run(move |store| {
             store.write(|tx| {
                 let row = tx
-                    .first("SELECT from_id, to_id, kind, to_kind FROM edge WHERE id = $1 AND deleted_at IS NULL AND from_kind = 'person'", &[edge.into()])?
+                    .first("SELECT from_id, to_id, kind, from_kind FROM edge WHERE id = $1 AND deleted_at IS NULL AND (from_kind = 'person' OR to_kind = 'company')", &[edge.into()])?
                     .ok_or_else(|| Problem::not_found("The tie"))?;
-                people::root_to_edit(tx, &me.access, row.id(0)?)?;
-                tx.execute("UPDATE edge SET deleted_at = $1 WHERE id = $2", &[store.now().into(), edge.into()])?;
+                if row.text(3)? == "person" {
+                    people::root_to_edit(tx, &me.access, row.id(0)?)?;
+                } else {
+                    company::edit::seen(tx, &me.access, row.id(0)?)?;
+                    company::group::may_change(tx, &me.access, row.id(0)?)?;
+                }
                 let mut batch = Batch::open(tx, store, "edge", me.access.by(), None, None)?;
                 let before = Map::from_iter([("kind".to_owned(), Json_::from(row.text(2)?))]);
-                batch.log(Entry { object: "edge", row: edge, op: Op::Delete, before, after: Map::new() });
+                cut(tx, store, &mut batch, edge, before)?;
                 batch.flush(tx, store)?;
                 Ok(json!({"data": null, "batch": batch.id.show(IdKind::Batch)}))
             })

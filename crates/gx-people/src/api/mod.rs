@@ -8,6 +8,7 @@ mod edges;
 pub mod export;
 mod fields;
 mod matching;
+mod membership;
 mod merges;
 mod objects;
 pub mod orders;
@@ -15,6 +16,7 @@ mod people;
 pub mod rules;
 mod search;
 mod share;
+pub mod territories;
 mod undo;
 mod views;
 
@@ -43,6 +45,8 @@ pub fn routes() -> Router<Kit> {
         .route("/people/groups", get(counted::people_groups))
         .route("/people/nearby", get(people::nearby))
         .route("/people/{id}/changes", get(undo::changes))
+        .route("/people/{id}/membership", post(membership::join))
+        .route("/membership", get(membership::get).put(membership::put))
         .route("/people/{id}/why", get(share::why))
         .route("/people/{id}/shares/{user}", put(share::put).delete(share::remove))
         .route("/companies", get(companies::list).post(companies::create))
@@ -54,6 +58,8 @@ pub fn routes() -> Router<Kit> {
         .route("/orders/days", get(counted::order_days))
         .route("/orders/groups", get(counted::order_groups))
         .route("/quality", get(objects::quality))
+        .route("/territories", get(territories::list).post(territories::create))
+        .route("/territories/{id}", patch(territories::change).delete(territories::remove))
         .route("/rules", get(rules::list))
         .route("/rules/scan", post(rules::scan))
         .route("/rules/{object}/{key}", put(rules::put))

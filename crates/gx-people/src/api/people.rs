@@ -130,29 +130,27 @@ pub(crate) async fn create(
     Ok(Json(changed))
 }
 
-/// Runs a change of one person and answers with the person as it is then.
-async fn changing(
+/// Runs a change of one person and answers with the person as it is then: none where the change took the person out
+/// of the caller's sight, as when a salesperson gives a customer to a colleague.
+pub(crate) async fn changing(
     kit: Kit,
     me: Signed,
     text: &str,
     act: impl FnOnce(&mut Tx<'_>, &Store, &Access, Id) -> Result<Id> + Send + 'static,
-) -> Answer<Json<Changed<page::Person>>> {
+) -> Answer<Json<Changed<Option<page::Person>>>> {
     let person = id(IdKind::Person, text)?;
-    let changed = kit
+    let (root, changed) = kit
         .run(move |store| {
             store.write(|tx| {
+                let root = people::root(tx, &me.access, person)?.map_or(person, |(root, _)| root);
                 let batch = act(tx, store, &me.access, person)?;
-                Ok((
-                    person,
-                    Changed { data: load(tx, &me.access, person)?, batch: batch.show(IdKind::Batch) },
-                ))
+                let data = page::load(tx, &me.access, person)?;
+                Ok((root, Changed { data, batch: batch.show(IdKind::Batch) }))
             })
         })
         .await?;
-    if let Some(root) = Id::read(IdKind::Person, &changed.1.data.id) {
-        kit.live.tell(Note::Person(root));
-    }
-    Ok(Json(changed.1))
+    kit.live.tell(Note::Person(root));
+    Ok(Json(changed))
 }
 
 #[derive(Debug, Deserialize)]
@@ -173,7 +171,7 @@ pub(crate) async fn change(
     me: Signed,
     Path(text): Path<String>,
     Body(body): Body<ChangeSince>,
-) -> Answer<Json<Changed<page::Person>>> {
+) -> Answer<Json<Changed<Option<page::Person>>>> {
     let (live, owner) = (kit.live.clone(), super::bulk::owner_of(&body.set));
     let changed = changing(kit, me, &text, move |tx, store, access, id| {
         edit::change_since(tx, store, access, id, &body.set, &body.was)
@@ -201,7 +199,7 @@ pub(crate) async fn add_identity(
     me: Signed,
     Path(text): Path<String>,
     Body(body): Body<IdentityValue>,
-) -> Answer<Json<Changed<page::Person>>> {
+) -> Answer<Json<Changed<Option<page::Person>>>> {
     changing(kit, me, &text, move |tx, store, access, id| {
         let country = country(tx)?;
         edit::add_identity(tx, store, access, id, &edit::normal(store, &body, &country)?)
@@ -213,7 +211,7 @@ pub(crate) async fn remove_identity(
     State(kit): State<Kit>,
     me: Signed,
     Path((text, identity)): Path<(String, String)>,
-) -> Answer<Json<Changed<page::Person>>> {
+) -> Answer<Json<Changed<Option<page::Person>>>> {
     let identity = id(IdKind::Identity, &identity)?;
     changing(kit, me, &text, move |tx, store, access, id| {
         edit::remove_identity(tx, store, access, id, identity)
@@ -231,7 +229,7 @@ pub(crate) async fn set_consent(
     me: Signed,
     Path((text, channel, purpose)): Path<(String, String, String)>,
     Body(body): Body<ConsentBody>,
-) -> Answer<Json<Changed<page::Person>>> {
+) -> Answer<Json<Changed<Option<page::Person>>>> {
     changing(kit, me, &text, move |tx, store, access, id| {
         edit::set_consent(tx, store, access, id, &channel, &purpose, &body.state)
     })

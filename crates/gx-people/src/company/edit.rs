@@ -3,7 +3,7 @@
 use gx_kernel::object::{FieldSet, ObjectKind};
 use gx_kernel::{FieldError, Id, IdKind, Problem};
 use gx_record::fields;
-use gx_store::access::{Access, Verb};
+use gx_store::access::{Access, Holding, Verb};
 use gx_store::change::{Batch, Entry, Op};
 use gx_store::{Result, Store, Tx};
 use serde_json::{Map, Value as Json, json};
@@ -19,7 +19,7 @@ pub fn seen(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Company> {
 
 /// Whether the caller may change a company: by its owner, as with people.
 pub fn may_edit(access: &Access, company: &Company) -> bool {
-    access.allows(Verb::Edit, company.id, company.owner())
+    access.allows(Verb::Edit, company.id, Holding::of(company.owner()))
 }
 
 /// Refuses unless the caller may change the company.
@@ -160,7 +160,7 @@ pub fn change(
 /// Takes a company away; undo brings it back with its people, whose ties are left alone.
 pub fn delete(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<Id> {
     let company = seen(tx, access, id)?;
-    if !access.allows(Verb::Delete, company.id, company.owner()) {
+    if !access.allows(Verb::Delete, company.id, Holding::of(company.owner())) {
         return Err(Problem::forbidden("Your role may not take this company away.").into());
     }
     record::set_deleted(tx, &company, store.now(), true)?;

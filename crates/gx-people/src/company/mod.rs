@@ -2,6 +2,7 @@
 
 pub mod edit;
 mod ensure;
+pub mod group;
 pub mod page;
 pub mod record;
 pub(crate) mod undo;

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 use super::edit;
+use super::group::{self, Group};
 use super::record::{COLUMNS, Company};
 use crate::names::{Named, Names};
 use crate::page::{PortraitValue, display};
@@ -112,6 +113,9 @@ pub struct Page {
     pub row: CompanyRow,
     /// Every value with its source.
     pub portrait: Vec<PortraitValue>,
+    /// Where it stands among companies that are parts of one another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<Group>,
     /// Its people, whom the caller may see.
     pub people: Vec<Member>,
     /// Whether the caller may change it.
@@ -141,6 +145,7 @@ pub fn load(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Page> {
     Ok(Page {
         row: self::row(tx, access, &mut names, &row)?,
         portrait: portrait(tx, &mut names, &company)?,
+        group: group::load(tx, access, id)?,
         people: members(tx, access, id)?,
         can_edit: edit::may_edit(access, &company),
     })

@@ -13,6 +13,7 @@ use crate::identity::{self, NewIdentity};
 use crate::merge;
 use crate::node;
 use crate::portrait::Portrait;
+use crate::territory::Tree;
 
 /// What a batch adds to a node's totals.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -135,6 +136,7 @@ impl Resolver<'_> {
             }
         }
         let mut rows: Vec<Vec<Value>> = Vec::with_capacity(self.fresh_nodes.len());
+        let tree = Tree::of(tx)?;
         for (id, portrait) in std::mem::take(&mut self.fresh_nodes) {
             let [email, phone, member] = shown.remove(&id).unwrap_or_default();
             let mut row: Vec<Value> = vec![
@@ -148,7 +150,7 @@ impl Resolver<'_> {
                 phone.into(),
                 member.into(),
             ];
-            row.extend(node::new_row(id, &portrait, names.get(&id).map_or("", String::as_str)));
+            row.extend(node::new_row(id, &portrait, names.get(&id).map_or("", String::as_str), &tree));
             rows.push(row);
             // Its row shows its addresses from the start.
             self.addresses.remove(&id);

@@ -1,7 +1,7 @@
 //! Ways in beyond the password.
 
 mod factor;
-mod mail;
+pub(crate) mod mail;
 mod passkey;
-mod post_office;
+pub(crate) mod post_office;
 mod sso;

@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 
 use crate::kit::{Program, User, query};
 
-fn id_of(admin: &User<'_, '_>, login: &str) -> String {
+pub(crate) fn id_of(admin: &User<'_, '_>, login: &str) -> String {
     let staff = admin.get("/api/staff").ok();
     let found = staff.as_array().unwrap().iter().find(|u| u["login"] == login).unwrap();
     found["id"].as_str().unwrap().to_owned()
 }
 
-fn make(user: &User<'_, '_>, body: &Value) -> String {
+pub(crate) fn make(user: &User<'_, '_>, body: &Value) -> String {
     user.call("POST", "/api/people", body).ok()["data"]["id"].as_str().unwrap().to_owned()
 }
 
@@ -112,7 +112,7 @@ fn nobody_locks_everybody_out() {
 }
 
 /// The people whom a user sees, by every path that shows or counts people.
-fn seen(user: &User<'_, '_>, all: &[(&str, String)]) -> Vec<String> {
+pub(crate) fn seen(user: &User<'_, '_>, all: &[(&str, String)]) -> Vec<String> {
     let list = user.get("/api/people?limit=500").ok();
     let mut names: Vec<String> =
         list["rows"].as_array().unwrap().iter().map(|r| r["name"].as_str().unwrap().to_owned()).collect();

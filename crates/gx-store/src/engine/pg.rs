@@ -10,7 +10,7 @@ use postgres::{Client, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::pg_tls;
-use crate::tx::Effort;
+use crate::tx::{Effort, Memo};
 use crate::{Result, Row, StoreError, Value};
 
 const CONNECTIONS: usize = 10;
@@ -37,6 +37,7 @@ pub struct PgPool {
 pub struct PgTx<'a> {
     tx: postgres::Transaction<'a>,
     kept: &'a mut HashMap<String, Statement>,
+    pub(crate) memo: Memo,
 }
 
 impl PgPool {
@@ -105,7 +106,7 @@ impl PgPool {
                 conn.kept.clear();
             }
             let tx = conn.client.build_transaction().read_only(read_only).start()?;
-            let mut tx = crate::Tx::Postgres(PgTx { tx, kept: &mut conn.kept });
+            let mut tx = crate::Tx::Postgres(PgTx { tx, kept: &mut conn.kept, memo: Memo::default() });
             let out = f(&mut tx)?;
             let crate::Tx::Postgres(tx) = tx else {
                 return Err(StoreError::Other("transaction changed its kind".into()));

@@ -8,7 +8,7 @@ use parking_lot::{Condvar, Mutex};
 use rusqlite::{Connection, OpenFlags};
 
 use super::checkpoint::{Checkpoints, Marks};
-use crate::tx::Effort;
+use crate::tx::{Effort, Memo};
 use crate::{Result, Row, StoreError, Value};
 
 const READERS: usize = 6;
@@ -26,6 +26,7 @@ pub struct SqlitePool {
 /// A transaction on one connection.
 pub struct SqliteTx<'a> {
     conn: &'a Connection,
+    pub(crate) memo: Memo,
 }
 
 fn open(path: &Path, write: bool) -> Result<Connection> {
@@ -84,7 +85,7 @@ impl SqlitePool {
         let back = ReaderBack { pool: self, conn: Some(conn) };
         let Some(conn) = back.conn.as_ref() else { return Err(StoreError::Other("reader lost".into())) };
         conn.execute_batch("BEGIN")?;
-        let result = f(&mut crate::Tx::Sqlite(SqliteTx { conn }));
+        let result = f(&mut crate::Tx::Sqlite(SqliteTx { conn, memo: Memo::default() }));
         conn.execute_batch("ROLLBACK")?;
         result
     }
@@ -94,7 +95,7 @@ impl SqlitePool {
         let conn = self.writer.lock();
         conn.execute_batch("BEGIN IMMEDIATE")?;
         let undo = RollbackOnDrop(&conn);
-        let result = f(&mut crate::Tx::Sqlite(SqliteTx { conn: &conn }))?;
+        let result = f(&mut crate::Tx::Sqlite(SqliteTx { conn: &conn, memo: Memo::default() }))?;
         conn.execute_batch("COMMIT")?;
         std::mem::forget(undo);
         Ok(result)

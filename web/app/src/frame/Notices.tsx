@@ -11,6 +11,7 @@ import { Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { useEffect } from "react"
 import { useSession } from "../kit/session"
+import { useFieldWords } from "../kit/useFieldWords"
 import { toastFailure } from "../kit/useUndo"
 import { noticePhrases } from "./noticePhrases"
 
@@ -113,6 +114,10 @@ export function useNoticeWords(): (notice: Notice) => string {
       const [created, updated, refused] = [number(detail?.created), number(detail?.updated), number(detail?.refused)]
       return t("importDone", { row: name, created, updated, refused })
     }
+    if (kind === "follow") {
+      if (!row) return t("followGone")
+      return by ? t("followBy", { by: by.name, row: name }) : t("follow", { row: name, n: number(detail?.n) })
+    }
     if (kind === "watch") return t("watch", { by: who, n: number(detail?.n) })
     if (kind === "hook") {
       return t("hookStopped", { name: String(detail?.name ?? ""), why: t.maybe(`hookWhy.${detail?.why}`) ?? "" })
@@ -123,7 +128,6 @@ export function useNoticeWords(): (notice: Notice) => string {
 
 function Line({ row, onOpen }: { row: Notice; onOpen: () => void }) {
   const words = useNoticeWords()
-  const format = useFormat()
   const navigate = useNavigate()
   const me = useSession().user.id
   const open = () => {
@@ -134,7 +138,12 @@ function Line({ row, onOpen }: { row: Notice; onOpen: () => void }) {
     else if (row.row) void navigate({ to: "/people/$id", params: { id: row.row.id } })
     else if (row.kind === "owner") void navigate({ to: "/people", search: { filter: `owner = "${me}"` } })
   }
-  const text = typeof row.detail?.text === "string" ? row.detail.text : null
+  const fields = useFieldWords()
+  const format = useFormat()
+  const t = usePhrases(noticePhrases)
+  const changed = Array.isArray(row.detail?.fields) ? row.detail.fields.map((key) => fields.label(String(key))) : []
+  const said = typeof row.detail?.text === "string" ? row.detail.text : null
+  const text = said ?? (changed.length > 0 ? t("followFields", { fields: format.list(changed) }) : null)
   return (
     <button type="button" className={row.read ? "notice" : "notice is-new"} onClick={open}>
       <span>{words(row)}</span>

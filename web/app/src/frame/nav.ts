@@ -25,6 +25,8 @@ export const NAV = [
 export const SETUP = [
   { label: "setupStaff", link: linkOptions({ to: "/settings/staff" }), ...look("settings", "users") },
   { label: "setupRoles", link: linkOptions({ to: "/settings/roles" }), ...look("settings", "users") },
+  { label: "setupTerritories", link: linkOptions({ to: "/settings/territories" }), ...look("settings", "users") },
+  { label: "setupMembers", link: linkOptions({ to: "/settings/members" }), ...look("settings", "users") },
   { label: "setupFields", link: linkOptions({ to: "/settings/fields" }), ...look("settings", "users") },
   { label: "setupSignIn", link: linkOptions({ to: "/settings/sign-in" }), ...look("settings", "users") },
   { label: "setupKeys", link: linkOptions({ to: "/settings/keys" }), ...look("settings") },

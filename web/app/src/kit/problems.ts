@@ -83,6 +83,12 @@ const problemPhrases = definePhrases(
     "field.pattern": "{field}不合规定的格式",
     "field.not_a_pattern": "格式不是能用的正则表达式",
     "field.address_inside": "这是内网地址，要运维在 outbound_allow 里放行",
+    "field.unfit": "辖区只能用客户资料本身的值来划分",
+    "field.circle": "不能放进自己里面",
+    "field.too_deep": "一层套一层，最多八层",
+    already_member: "已经是会员",
+    numbers_used_up: "号用完了，请在会员设置里加位数",
+    not_empty: "里面还有别的，先移走或删除",
   },
   {
     "zh-TW": {
@@ -162,6 +168,12 @@ const problemPhrases = definePhrases(
       "field.pattern": "{field}不合規定的格式",
       "field.not_a_pattern": "格式不是能用的正規表示式",
       "field.address_inside": "這是內網位址，要維運在 outbound_allow 裡放行",
+      "field.unfit": "轄區只能用客戶資料本身的值來劃分",
+      "field.circle": "不能放進自己裡面",
+      "field.too_deep": "一層套一層，最多八層",
+      already_member: "已經是會員",
+      numbers_used_up: "號用完了，請在會員設定裡加位數",
+      not_empty: "裡面還有別的，先移走或刪除",
     },
     en: {
       offline: "The server cannot be reached",
@@ -240,6 +252,12 @@ const problemPhrases = definePhrases(
       "field.pattern": "{field} does not match the pattern",
       "field.not_a_pattern": "The pattern is no regular expression that can be used",
       "field.address_inside": "This address is inside your network; the operator has to allow it in outbound_allow",
+      "field.unfit": "A territory can be drawn by the values of a person only",
+      "field.circle": "It cannot lie in itself",
+      "field.too_deep": "At most eight lie in one another",
+      already_member: "A member already",
+      numbers_used_up: "No number is left; allow more digits in the settings of members",
+      not_empty: "Others lie in it; move or remove them first",
     },
   },
 )

@@ -26,6 +26,15 @@ export const queryClient = new QueryClient({
   },
 })
 
+export const MEMBERSHIP = ["membership"]
+
+/** The tiers by name, for their colours. */
+export const membershipQuery = queryOptions({
+  queryKey: MEMBERSHIP,
+  queryFn: api.membership.get,
+  staleTime: 300_000,
+})
+
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: readSession,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::post_office::PostOffice;
 use crate::kit::{Program, User};
 
-fn set_up(admin: &User<'_, '_>, office: &PostOffice) -> Value {
+pub(crate) fn set_up(admin: &User<'_, '_>, office: &PostOffice) -> Value {
     admin.call("PUT", "/api/settings/sign-in", &json!({"address": "https://crm.example.com"})).ok();
     let server = json!({
         "host": "localhost", "port": office.port, "encryption": "none", "user": "crm", "password": "mail secret",
@@ -22,7 +22,7 @@ fn id_of(admin: &User<'_, '_>, login: &str) -> String {
     found["id"].as_str().unwrap().to_owned()
 }
 
-fn give_address(admin: &User<'_, '_>, login: &str, email: &str) {
+pub(crate) fn give_address(admin: &User<'_, '_>, login: &str, email: &str) {
     admin.call("PATCH", &format!("/api/staff/{}", id_of(admin, login)), &json!({"email": email})).ok();
 }
 

@@ -23,6 +23,7 @@ import { Sourced } from "../../kit/portrait/Sourced"
 import { ValueRow } from "../../kit/portrait/ValueRow"
 import { companyQuery, objectsQuery, usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
+import { CompanyGroup } from "./CompanyGroup"
 import { CompanyHistory } from "./CompanyHistory"
 import { CompanyPeople } from "./CompanyPeople"
 import { CompanyStory } from "./CompanyStory"
@@ -76,6 +77,7 @@ function Loaded({ company }: { company: Company }) {
     <div className="company scroll" tabIndex={0}>
       <Facts company={company} actions={actions} />
       <div className="company-main">
+        <CompanyGroup company={company} actions={actions} />
         <CompanyPeople company={company} actions={actions} />
         <CompanyStory company={company} />
         <CompanyHistory company={company} onUndo={actions.onUndo} />

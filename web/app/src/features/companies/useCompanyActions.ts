@@ -65,6 +65,18 @@ export function useCompanyActions(id: string, name: string) {
         toastFailure(error)
       }
     },
+    onJoin: async (part: string, whole: string, partName: string, wholeName: string) => {
+      const changed = await api.edges.create("part_of", part, whole)
+      await again(t("joined", { part: partName, whole: wholeName }), changed.batch)
+    },
+    onLeave: async (edge: string, part: string, whole: string) => {
+      try {
+        const changed = await api.edges.remove(edge)
+        await again(t("left", { part, whole }), changed.batch)
+      } catch (error) {
+        toastFailure(error)
+      }
+    },
     onUndo: async (batch: string) => {
       try {
         await api.undo(batch)

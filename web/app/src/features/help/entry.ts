@@ -24,6 +24,8 @@ export type Leads =
   | "/settings"
   | "/settings/staff"
   | "/settings/roles"
+  | "/settings/territories"
+  | "/settings/members"
   | "/settings/fields"
   | "/settings/keys"
   | "/settings/audit"

@@ -85,9 +85,9 @@ export const HELP_WORDS = {
   reach: word(
     said("能做到多远", "能做到多遠", "Reach"),
     said(
-      "角色里每件事的范围：自己的、团队的、没人负责的、全部。看不到的客户，对你就像不存在。",
-      "角色裡每件事的範圍：自己的、團隊的、沒人負責的、全部。看不到的客戶，對你就像不存在。",
-      "How far each act of a role goes: one's own, the team's, nobody's, all. Whom you may not see does not exist for you.",
+      "角色里每件事的范围：自己的、团队的、没人负责的、辖区里的、全部。看不到的客户，对你就像不存在。",
+      "角色裡每件事的範圍：自己的、團隊的、沒人負責的、轄區裡的、全部。看不到的客戶，對你就像不存在。",
+      "How far each act of a role goes: one's own, the team's, nobody's, a territory's, all. Whom you may not see does not exist for you.",
     ),
   ),
   audience: word(

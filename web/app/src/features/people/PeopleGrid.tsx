@@ -10,6 +10,7 @@ import type { Ref } from "react"
 import type { CellWrites } from "../../kit/cells/useCellWrites"
 import { displayPhone } from "../../kit/contact"
 import { DataGrid, type GridColumn, type GridHandle, type GridLine } from "../../kit/DataGrid"
+import { useFieldText } from "../../kit/fieldText"
 import { isIdName } from "../../kit/personName"
 import { TierTag } from "../../kit/TierTag"
 import { fieldLabel, useWords } from "../../kit/words"
@@ -59,6 +60,7 @@ export function PeopleGrid(props: PeopleGridProps) {
   const t = usePhrases(peoplePhrases)
   const words = useWords()
   const format = useFormat()
+  const textOf = useFieldText()
   const nameField = fields.find((field) => field.key === "name")
   const all = grid.rows.length > 0 && grid.rows.every((row) => picked.has(row.id))
   const some = grid.rows.some((row) => picked.has(row.id))
@@ -119,7 +121,9 @@ export function PeopleGrid(props: PeopleGridProps) {
           sortable,
           label: fieldLabel(words, { key, label: field?.label }),
           ...(field && heldBy(field, mayEdit)),
-          cell: (row) => cell(row, format, words),
+          // A choice among the built-in fields names its option.
+          cell: (row) =>
+            field?.type === "choice" && !field.custom ? textOf(field, heldIn(row, field)) : cell(row, format, words),
         }
       }),
   ]

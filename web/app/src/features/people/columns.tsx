@@ -93,6 +93,12 @@ export const COLUMNS: Column[] = [
     sortable: true,
     cell: (row, _, words) => row.lifecycle && valueLabel(words, "lifecycle", row.lifecycle),
   },
+  {
+    key: "territory",
+    width: "minmax(96px, .9fr)",
+    sortable: true,
+    cell: (row) => row.territory,
+  },
   { key: "region", width: "minmax(72px, .7fr)", sortable: true, cell: (row) => row.region },
   { key: "member_no", width: "minmax(100px, .8fr)", sortable: true, cell: (row) => row.member_no },
   {

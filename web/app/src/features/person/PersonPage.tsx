@@ -26,6 +26,7 @@ import { channelLabel, fieldLabel, useWords } from "../../kit/words"
 import type { Visit } from "./CheckIn"
 import { Composer, type Draft, type RecordKind } from "./Composer"
 import { ConsentMatrix } from "./ConsentMatrix"
+import { HouseholdCard } from "./HouseholdCard"
 import { Identities } from "./Identities"
 import { Companies, OrderSummary, Proposals } from "./Matters"
 import { Now } from "./Now"
@@ -213,6 +214,7 @@ function PersonScreen({ person }: { person: Person }) {
   const relations = (
     <>
       <Companies person={person} />
+      {person.household && <HouseholdCard household={person.household} />}
       <Relations person={person} mayEdit={mayEdit} onAdd={actions.onAddRelation} onRemove={actions.onRemoveRelation} />
     </>
   )

@@ -53,7 +53,7 @@ export function PhoneHead({ person, tab, newest, mayEdit, onTab, onWrite, onChec
           </span>
           <span className="small quiet cut">{about.filter(Boolean).join(" · ")}</span>
         </div>
-        <PersonMenu id={person.id} mayEdit={mayEdit} onCheckIn={onCheckIn} onDelete={onDelete} />
+        <PersonMenu person={person} mayEdit={mayEdit} onCheckIn={onCheckIn} onDelete={onDelete} />
       </div>
       <div className="phone-acts">
         <a href={phone ? `tel:${phone}` : undefined} aria-disabled={!phone} onClick={() => onWrite("call")}>

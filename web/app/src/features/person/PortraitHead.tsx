@@ -1,5 +1,6 @@
 // The head of a portrait: name, marks, how long we know each other, the nearest actions.
 
+import { api } from "@api/client"
 import type { Field, Named, Person } from "@api/contract"
 import { Avatar } from "@ui/Avatar"
 import { Button, IconButton } from "@ui/Button"
@@ -18,6 +19,8 @@ import { TierTag } from "../../kit/TierTag"
 import { useWords, valueLabel } from "../../kit/words"
 import { checkInPhrases } from "./checkInPhrases"
 import { personPhrases } from "./phrases"
+import { useFollow } from "./useFollow"
+import { usePersonChange } from "./usePersonChange"
 
 const WhoSees = lazy(async () => ({ default: (await import("./WhoSees")).WhoSees }))
 
@@ -119,7 +122,7 @@ export function PortraitHead(props: PortraitHeadProps) {
         <Button small icon="shop" onClick={() => onWrite("visit")}>
           {t("visit")}
         </Button>
-        <PersonMenu id={person.id} mayEdit={mayEdit} onCheckIn={onCheckIn} onDelete={onDelete} />
+        <PersonMenu person={person} mayEdit={mayEdit} onCheckIn={onCheckIn} onDelete={onDelete} />
       </div>
     </header>
   )
@@ -147,16 +150,18 @@ export function PersonMarks({ person }: { person: Person }) {
 }
 
 interface PersonMenuProps {
-  id: string
+  person: Person
   mayEdit: boolean
   onCheckIn: () => void
   onDelete: () => void
 }
 
-export function PersonMenu({ id, mayEdit, onCheckIn, onDelete }: PersonMenuProps) {
+export function PersonMenu({ person, mayEdit, onCheckIn, onDelete }: PersonMenuProps) {
   const t = usePhrases(personPhrases)
   const checkIn = usePhrases(checkInPhrases)
   const mayDelete = useCan("delete")
+  const { run } = usePersonChange(person.id)
+  const { followed, follow } = useFollow(person)
   const [asking, setAsking] = useState(false)
   return (
     <>
@@ -178,6 +183,26 @@ export function PersonMenu({ id, mayEdit, onCheckIn, onDelete }: PersonMenuProps
                 {checkIn("checkIn")}
               </MenuItem>
             )}
+            {mayEdit && !person.row.member_no && (
+              <MenuItem
+                icon="star"
+                onSelect={() => {
+                  close()
+                  void run(api.membership.join(person.id), t("joined"))
+                }}
+              >
+                {t("joinMembers")}
+              </MenuItem>
+            )}
+            <MenuItem
+              icon="bell"
+              onSelect={() => {
+                close()
+                follow.mutate(!followed)
+              }}
+            >
+              {t(followed ? "unfollow" : "follow")}
+            </MenuItem>
             <MenuItem
               icon="link"
               onSelect={() => {
@@ -213,7 +238,7 @@ export function PersonMenu({ id, mayEdit, onCheckIn, onDelete }: PersonMenuProps
       </Popover>
       {asking && (
         <Suspense>
-          <WhoSees id={id} onClose={() => setAsking(false)} />
+          <WhoSees id={person.id} onClose={() => setAsking(false)} />
         </Suspense>
       )}
     </>

@@ -4,6 +4,7 @@
 import { api } from "@api/client"
 import type { Changed, Person } from "@api/contract"
 import { useQueryClient } from "@tanstack/react-query"
+import { useNavigate } from "@tanstack/react-router"
 import { usePhrases } from "@ui/phrases"
 import { useCallback } from "react"
 import { keepPerson } from "../../kit/device/kept"
@@ -13,6 +14,7 @@ import { sendOrWait } from "../../kit/device/sender"
 import type { Act } from "../../kit/device/waiting"
 import { personQuery } from "../../kit/queries"
 import { toastFailure, useUndo } from "../../kit/useUndo"
+import { personPhrases } from "./phrases"
 
 const isTags = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((one) => typeof one === "string")
@@ -44,17 +46,27 @@ export function usePersonChange(id: string) {
   const cache = useQueryClient()
   const told = useUndo()
   const device = usePhrases(devicePhrases)
+  const t = usePhrases(personPhrases)
+  const navigate = useNavigate()
   const { queryKey } = personQuery(id)
 
   const settle = useCallback(
-    (changed: Changed<Person>, text: string) => {
+    (changed: Changed<Person | null>, text: string) => {
+      if (changed.data === null) {
+        // Given away, or moved out of the territory: nothing is left to show, and no way back from here.
+        told(t("outOfSight", { text }))
+        void navigate({ to: "/people" })
+        cache.removeQueries({ queryKey })
+        void cache.invalidateQueries({ queryKey: ["people"] })
+        return
+      }
       cache.setQueryData(queryKey, changed.data)
       void keepPerson(changed.data.id, { person: changed.data, opened: true })
       void cache.invalidateQueries({ queryKey: ["people"] })
       void cache.invalidateQueries({ queryKey: ["timeline", id] })
       told(text, changed.batch)
     },
-    [cache, queryKey, told, id],
+    [cache, queryKey, told, id, navigate, t],
   )
 
   /** Sets fields; `display` is what to show until the server has answered. */
@@ -81,7 +93,7 @@ export function usePersonChange(id: string) {
 
   /** Runs any other change that answers with the person. */
   const run = useCallback(
-    async (change: Promise<Changed<Person>>, text: string) => {
+    async (change: Promise<Changed<Person | null>>, text: string) => {
       try {
         settle(await change, text)
       } catch (error) {

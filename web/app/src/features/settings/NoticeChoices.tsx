@@ -15,6 +15,10 @@ const choicePhrases = definePhrases(
     mention: "有人在记录里提到我",
     owner: "有人把客户交给我",
     share: "有人把客户共享给我",
+    follow: "我关注的客户有新动态",
+    digest: "没读的每天早上发一封邮件",
+    digestText: "没有没读的，就不发。",
+    digestNeeds: "先在同事页填好你的邮箱，并设好邮件服务器。",
     import: "我的导入结束了",
     hook: "我的 Webhook 停了",
     watch: "有同事大量读取客户（看得到审计的人）",
@@ -25,6 +29,10 @@ const choicePhrases = definePhrases(
       mention: "有人在記錄裡提到我",
       owner: "有人把客戶交給我",
       share: "有人把客戶共享給我",
+      follow: "我關注的客戶有新動態",
+      digest: "沒讀的每天早上寄一封郵件",
+      digestText: "沒有沒讀的，就不寄。",
+      digestNeeds: "先在同事頁填好你的電子郵件，並設好郵件伺服器。",
       import: "我的匯入結束了",
       hook: "我的 Webhook 停了",
       watch: "有同事大量讀取客戶（看得到審計的人）",
@@ -34,6 +42,10 @@ const choicePhrases = definePhrases(
       mention: "Somebody names me in a note",
       owner: "Somebody gives me a customer",
       share: "Somebody shares a customer with me",
+      follow: "Something new with a customer I follow",
+      digest: "Mail me each morning what I have not read",
+      digestText: "Nothing is sent when there is nothing.",
+      digestNeeds: "Your account needs a mail address, and the workspace a mail server.",
       import: "An import of mine has ended",
       hook: "A webhook of mine has stopped",
       watch: "A colleague reads very many customers (for those who see the audit log)",
@@ -42,6 +54,7 @@ const choicePhrases = definePhrases(
 )
 
 const KEY = ["notices", "wanted"]
+const DIGEST = ["notices", "digest"]
 
 export function NoticeChoices() {
   const t = usePhrases(choicePhrases)
@@ -51,6 +64,12 @@ export function NoticeChoices() {
   const want = useMutation({
     mutationFn: ({ kind, wanted }: NoticeChoice) => api.notices.want(kind, wanted),
     onSuccess: (now) => cache.setQueryData(KEY, now),
+    onError: toastFailure,
+  })
+  const digest = useQuery({ queryKey: DIGEST, queryFn: api.notices.digest })
+  const setDigest = useMutation({
+    mutationFn: api.notices.setDigest,
+    onSuccess: (now) => cache.setQueryData(DIGEST, now),
     onError: toastFailure,
   })
   return (
@@ -75,6 +94,20 @@ export function NoticeChoices() {
               />
             </div>
           ))
+        )}
+        {digest.data && (
+          <div className="row switch-row">
+            <span id={`${id}digest`} className="grow stack">
+              {t("digest")}
+              <span className="small quiet">{t(digest.data.possible ? "digestText" : "digestNeeds")}</span>
+            </span>
+            <Switch
+              on={digest.data.on}
+              labelledBy={`${id}digest`}
+              disabled={setDigest.isPending || !(digest.data.possible || digest.data.on)}
+              onTurn={(on) => setDigest.mutate(on)}
+            />
+          </div>
         )}
       </div>
     </section>

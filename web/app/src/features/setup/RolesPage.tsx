@@ -19,7 +19,15 @@ import { setupPhrases } from "./phrases"
 import { SetupTabs } from "./SetupTabs"
 
 const VERBS = ["see", "create", "edit", "delete", "export", "share"] as const
-const REACHES = ["none", "own", "own_and_free", "team", "team_and_free", "all"] as const satisfies readonly Reach[]
+const REACHES = [
+  "none",
+  "own",
+  "own_and_free",
+  "team",
+  "team_and_free",
+  "territory",
+  "all",
+] as const satisfies readonly Reach[]
 const WORDS = ["import", "merge", "sources", "ingest", "users", "views", "audit"] as const
 const RIGHTS = ["open", "locked", "hidden"] as const
 /** Making one asks nothing about records nobody has. */

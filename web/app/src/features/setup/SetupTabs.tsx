@@ -21,6 +21,12 @@ export function SetupTabs() {
           <Link to="/settings/roles" className="chip">
             {t("roles")}
           </Link>
+          <Link to="/settings/territories" className="chip">
+            {t("territories")}
+          </Link>
+          <Link to="/settings/members" className="chip">
+            {t("members.title")}
+          </Link>
           <Link to="/settings/fields" className="chip">
             {t("fields")}
           </Link>

@@ -118,6 +118,7 @@ export function localPerson(id: string, fields: Record<string, unknown>, me: { i
       region: null,
       tier: null,
       lifecycle: null,
+      territory: null,
       owner: me,
       email: found("email"),
       phone: found("phone"),

@@ -140,6 +140,105 @@ export const setup: Record<string, HelpEntry> = {
       },
     ],
   },
+  "/settings/territories": {
+    title: said("辖区", "轄區", "Territories"),
+    purpose: said(
+      "按地区、行业或别的资料划分客户；角色里选了“辖区”的同事，看得到自己辖区里的客户，不管归谁负责。",
+      "按地區、行業或別的資料劃分客戶；角色裡選了「轄區」的同事，看得到自己轄區裡的客戶，不管歸誰負責。",
+      "Parts people by place, trade or any other value. Colleagues whose role reaches territories see everybody in theirs, whoever looks after them.",
+    ),
+    deeds: [
+      {
+        what: said(
+          "新建：起名，写谁在里面，选谁照看",
+          "新增：取名，寫誰在裡面，選誰照看",
+          "Make one: a name, who lies in it, who looks after it",
+        ),
+      },
+      {
+        what: said(
+          "放进另一个辖区里；下级只从上级的客户里划",
+          "放進另一個轄區裡；下級只從上級的客戶裡劃",
+          "Put it into another: it takes only from those who lie in that",
+        ),
+      },
+      {
+        what: said(
+          "调整先后：同一级里，客户归最先符合的那个",
+          "調整先後：同一級裡，客戶歸最先符合的那個",
+          "Move it up or down: at one level a person lies in the first that fits",
+        ),
+      },
+    ],
+    words: ["reach", "owner"],
+    troubles: [
+      {
+        sign: said("人数没有马上变", "人數沒有馬上變", "The numbers do not change at once"),
+        remedy: said(
+          "改了划分，要把全部客户重新看一遍；上面写着进行到哪里。",
+          "改了劃分，要把全部客戶重新看一遍；上面寫著進行到哪裡。",
+          "After a change everybody is looked at anew; the line above says how far it is.",
+        ),
+      },
+      {
+        sign: said("条件不让用", "條件不讓用", "A condition is refused"),
+        remedy: said(
+          "只能用客户资料本身的值。日期会过、互动会变，不能拿来划分辖区。",
+          "只能用客戶資料本身的值。日期會過、互動會變，不能拿來劃分轄區。",
+          "Only values of the person serve. Days pass and interactions come, so they cannot draw a territory.",
+        ),
+      },
+    ],
+  },
+  "/settings/members": {
+    title: said("会员", "會員", "Members"),
+    purpose: said(
+      "会员号怎么编，等级怎么定。",
+      "會員號怎麼編，等級怎麼定。",
+      "How member numbers are made, and what makes a tier.",
+    ),
+    deeds: [
+      {
+        what: said(
+          "定会员号的前缀、位数，要不要校验位",
+          "定會員號的前綴、位數，要不要校驗位",
+          "Choose the prefix, the digits and whether a check digit follows",
+        ),
+      },
+      {
+        what: said(
+          "定等级和各级的线，选看多久的订单",
+          "定等級和各級的線，選看多久的訂單",
+          "Name the tiers, from how much each begins, and which orders count",
+        ),
+      },
+      {
+        what: said(
+          "打开自动重算；存好就算一遍，以后每天夜里再算",
+          "打開自動重算；存好就算一遍，以後每天夜裡再算",
+          "Let them be drawn: once on saving, then every night",
+        ),
+      },
+      {
+        what: said(
+          "在客户的“更多”里办理入会，得到下一个号",
+          "在客戶的「更多」裡辦理入會，得到下一個號",
+          "On a person, More, Make a member: they get the next number",
+        ),
+      },
+    ],
+    words: [],
+    troubles: [
+      {
+        sign: said("等级没有变", "等級沒有變", "A tier does not change"),
+        remedy: said(
+          "同事手工定过的等级不会自动改；清掉手工的值，下次重算就会变。",
+          "同事手動定過的等級不會自動改；清掉手動的值，下次重算就會變。",
+          "A tier that a colleague set stays. Clear it, and the next drawing decides.",
+        ),
+      },
+    ],
+  },
   "/settings/fields": {
     title: said("字段", "欄位", "Fields"),
     purpose: said(

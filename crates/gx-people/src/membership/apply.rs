@@ -1,0 +1,146 @@
+//! Drawing tiers: everybody's orders are added up and whoever stands elsewhere now is moved, a portion at a time.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use gx_kernel::{Id, Micros};
+use gx_store::change::{Batch, By, Entry, Op};
+use gx_store::{Result, Store, Tx, job};
+use serde_json::{Map, Value as Json, json};
+
+use super::Tiers;
+use crate::node;
+use crate::portrait::Claim;
+
+/// The job.
+pub const TIERS_JOB: &str = "tiers.apply";
+/// People looked at in one transaction.
+const STEP: usize = 2_000;
+/// Tiers are drawn once a day, in the small hours of Asia.
+const HOUR_UTC: i64 = 19;
+
+/// Puts the job in, if none waits.
+pub fn soon(tx: &mut Tx<'_>, store: &Store) -> Result<()> {
+    job::enqueue(tx, store, TIERS_JOB, &json!({}), store.now(), Some(TIERS_JOB))?;
+    Ok(())
+}
+
+/// Puts the next night's run in.
+pub fn schedule(store: &Store) -> Result<()> {
+    let day = store.now().0.div_euclid(Micros::DAY);
+    let tonight = Micros(day * Micros::DAY + HOUR_UTC * 3600 * Micros::SECOND);
+    let next = if tonight > store.now() { tonight } else { tonight.plus(Micros::DAY) };
+    let key = format!("{TIERS_JOB} {}", next.0);
+    store.write(|tx| job::enqueue(tx, store, TIERS_JOB, &json!({"nightly": true}), next, Some(&key)))?;
+    Ok(())
+}
+
+/// What runs it.
+pub fn handler() -> job::Handler {
+    Arc::new(|store, job, stopping| {
+        run(store, job.id, stopping).map_err(|e| e.to_string())?;
+        if stopping() {
+            return Err("broken off".into());
+        }
+        if job.payload["nightly"] == true {
+            schedule(store).map_err(|e| e.to_string())?;
+        }
+        Ok(())
+    })
+}
+
+fn run(store: &Store, job: Id, stopping: &dyn Fn() -> bool) -> Result<()> {
+    let tiers = store.read(Tiers::load)?;
+    if !tiers.on {
+        return Ok(());
+    }
+    let (mut after, mut looked, mut moved) = (0_i64, 0_i64, 0_i64);
+    while !stopping() {
+        let (last, n, changed) = store.write(|tx| {
+            let (last, n, changed) = portion(tx, store, &tiers, after)?;
+            let progress = json!({"looked": looked + n, "moved": moved + changed});
+            job::keep(tx, store.now(), job, Some(&progress))?;
+            Ok((last, n, changed))
+        })?;
+        looked += n;
+        moved += changed;
+        let Some(last) = last else { break };
+        after = last;
+    }
+    Ok(())
+}
+
+/// What these living roots bought since a day: the sum in the tiers' currency, and how many orders.
+fn bought(tx: &mut Tx<'_>, tiers: &Tiers, since: Micros, roots: &[i64]) -> Result<HashMap<i64, (i64, i64)>> {
+    // The currency is three letters, see `Tiers::put`; the rest are numbers.
+    let letters: String = tiers.currency.chars().filter(char::is_ascii_uppercase).collect();
+    let sql = format!(
+        "SELECT n.canonical_id, SUM(CASE WHEN o.currency = '{letters}' THEN o.amount ELSE 0 END)::bigint, COUNT(*) \
+         FROM person n JOIN orders o ON o.person_id = n.id \
+         WHERE o.deleted_at IS NULL AND o.placed_at >= {} AND o.status NOT IN ('cancelled', 'returned', 'refunded') \
+         AND n.canonical_id IN",
+        since.0
+    );
+    let sql = match tx.dialect() {
+        gx_store::Dialect::Sqlite => sql.replace("::bigint", ""),
+        gx_store::Dialect::Postgres => sql,
+    };
+    let mut out: HashMap<i64, (i64, i64)> = HashMap::new();
+    for chunk in roots.chunks(500) {
+        let list: Vec<String> = chunk.iter().map(ToString::to_string).collect();
+        for r in tx.query(&format!("{sql} ({}) GROUP BY n.canonical_id", list.join(",")), &[])? {
+            out.insert(r.int(0)?, (r.int(1)?, r.int(2)?));
+        }
+    }
+    Ok(out)
+}
+
+/// Moves the next people; where the next portion begins, how many were looked at, how many moved.
+fn portion(tx: &mut Tx<'_>, store: &Store, tiers: &Tiers, after: i64) -> Result<(Option<i64>, i64, i64)> {
+    let sql = format!(
+        "SELECT id, tier FROM person WHERE merged_into IS NULL AND deleted_at IS NULL AND id > $1 ORDER BY id LIMIT {STEP}"
+    );
+    let rows = tx.query(&sql, &[after.into()])?;
+    let mut ids = Vec::with_capacity(rows.len());
+    for r in &rows {
+        ids.push(r.int(0)?);
+    }
+    let sums = bought(tx, tiers, tiers.since(store.now()), &ids)?;
+    let mut elsewhere: HashMap<Id, Option<&str>> = HashMap::new();
+    for r in &rows {
+        let (sum, orders) = sums.get(&r.int(0)?).copied().unwrap_or_default();
+        let stands = tiers.of(sum, orders);
+        if stands != r.opt_text(1)? {
+            elsewhere.insert(r.id(0)?, stands);
+        }
+    }
+    let mut changed = 0;
+    if !elsewhere.is_empty() {
+        let keys: Vec<Id> = elsewhere.keys().copied().collect();
+        let mut batch: Option<Batch> = None;
+        for mut held in node::load(tx, &keys)? {
+            let stands: Json = elsewhere.get(&held.id).copied().flatten().map_or(Json::Null, Json::from);
+            let old = held.own.value("tier").cloned().unwrap_or_default();
+            let claim = Claim { value: stands.clone(), by: By::Rule, at: store.now() };
+            // What a colleague said by hand stands above the rule.
+            if !held.own.state("tier", claim) {
+                continue;
+            }
+            changed += 1;
+            node::save_fields(tx, &held, ["tier".to_owned()].iter(), store.now())?;
+            if batch.is_none() {
+                batch = Some(Batch::open(tx, store, "tiers", By::Rule, None, None)?);
+            }
+            if let Some(batch) = &mut batch {
+                let (before, after) =
+                    (Map::from_iter([("tier".into(), old)]), Map::from_iter([("tier".into(), stands)]));
+                batch.log(Entry { object: "person", row: held.id, op: Op::Update, before, after });
+            }
+        }
+        if let Some(mut batch) = batch {
+            batch.flush(tx, store)?;
+        }
+    }
+    let last = if rows.len() == STEP { ids.last().copied() } else { None };
+    Ok((last, rows.len() as i64, changed))
+}

@@ -1,0 +1,265 @@
+//! Members and tiers, households, and companies that are parts of one another.
+
+use gx_testkit::on_both;
+use serde_json::{Value, json};
+
+use crate::kit::{Program, User};
+use crate::staff::{id_of, make};
+
+fn join(user: &User<'_, '_>, id: &str) -> crate::kit::Answer {
+    user.call("POST", &format!("/api/people/{id}/membership"), &Value::Null)
+}
+
+#[test]
+fn who_joins_gets_the_next_number_once_and_it_can_be_taken_back() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let numbers = json!({"prefix": "GX-", "digits": 4, "check": true, "next": 41});
+        let held = admin.call("PUT", "/api/membership", &json!({"numbers": numbers})).ok();
+        // 0041: doubled from the right 2, 4, 0, 0 — 1*2 + 4 + 0 + 0 = 6, so 4 makes ten.
+        assert_eq!(held["next"], "GX-00414");
+        let lin = make(&admin, &json!({"name": "林晓梅"}));
+        // The next number but one is taken by somebody whom a till wrote.
+        let taken = json!({"name": "周以宁", "identities": [{"kind": "member_no", "value": "GX-00422"}]});
+        make(&admin, &taken);
+        let done = join(&admin, &lin).ok();
+        assert_eq!(done["data"]["row"]["member_no"], "GX-00414");
+        assert_eq!(join(&admin, &lin).code(), "already_member");
+        let zhao = make(&admin, &json!({"name": "赵敏"}));
+        assert_eq!(join(&admin, &zhao).ok()["data"]["row"]["member_no"], "GX-00430", "skips what is taken");
+        // Found by it, and taken back.
+        assert_eq!(admin.get("/api/search?q=GX-00414").ok()["hits"][0]["id"], json!(lin));
+        admin.call("POST", &format!("/api/undo/{}", done["batch"].as_str().unwrap()), &json!({})).ok();
+        let person = admin.get(&format!("/api/people/{lin}")).ok();
+        assert!(person["row"]["member_no"].is_null());
+        // Everybody at once: each a number of their own.
+        let ids: Vec<String> = (0..8).map(|n| make(&admin, &json!({"name": format!("会员{n}")}))).collect();
+        let given = std::sync::Mutex::new(std::collections::BTreeSet::new());
+        std::thread::scope(|s| {
+            for id in &ids {
+                s.spawn(|| {
+                    let number = join(&admin, id).ok()["data"]["row"]["member_no"].to_string();
+                    given.lock().unwrap().insert(number);
+                });
+            }
+        });
+        assert_eq!(given.lock().unwrap().len(), 8);
+        for (wrong, field) in [
+            (json!({"prefix": "号", "digits": 4, "check": true, "next": 1}), "prefix"),
+            (json!({"prefix": "", "digits": 40, "check": true, "next": 1}), "digits"),
+            (json!({"prefix": "", "digits": 4, "check": true, "next": 10_000}), "next"),
+        ] {
+            let answer = admin.call("PUT", "/api/membership", &json!({"numbers": wrong}));
+            assert_eq!(answer.body["fields"][0]["field"], field, "{}", answer.text);
+        }
+        let last = json!({"prefix": "", "digits": 4, "check": false, "next": 9_998});
+        admin.call("PUT", "/api/membership", &json!({"numbers": last})).ok();
+        join(&admin, &make(&admin, &json!({"name": "最后"}))).ok();
+        assert_eq!(join(&admin, &make(&admin, &json!({"name": "太晚"}))).code(), "numbers_used_up");
+        assert_eq!(join(&p.sign_in("auditor"), &lin).status.as_u16(), 403);
+        let hidden = make(&admin, &json!({"name": "别人的", "owner": id_of(&admin, "manager")}));
+        assert_eq!(join(&p.sign_in("sales"), &hidden).status.as_u16(), 404);
+        for login in ["sales", "manager"] {
+            let put = p.sign_in(login).call("PUT", "/api/membership", &json!({}));
+            assert_eq!(put.status.as_u16(), 403, "{login}");
+        }
+        p.app.stop();
+    });
+}
+
+#[test]
+fn tiers_follow_what_was_bought_and_leave_alone_what_a_colleague_said() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let buy = |who: &str, number: &str, total: &str, at: &str, currency: &str| {
+            let order = json!({"userId": who, "messageId": number, "timestamp": at, "event": "Order Completed",
+                "properties": {"order_id": number, "total": total, "currency": currency}});
+            p.segment("track", &order).ok();
+        };
+        let today = json!(p.app.kit.store.now()).as_str().unwrap().to_owned();
+        let old =
+            json!(p.app.kit.store.now().plus(-400 * gx_kernel::Micros::DAY)).as_str().unwrap().to_owned();
+        let of = |who: &str| {
+            let traits = json!({"name": who});
+            p.segment("identify", &json!({"userId": who, "messageId": format!("i{who}"), "traits": traits}))
+                .ok();
+        };
+        for who in ["大户", "中户", "老户", "外币", "手工", "退货"] {
+            of(who);
+        }
+        buy("大户", "N1", "9000", &today, "CNY");
+        buy("大户", "N2", "1500.50", &today, "CNY");
+        buy("中户", "N3", "1200", &today, "CNY");
+        buy("老户", "N4", "99999", &old, "CNY");
+        buy("外币", "N5", "99999", &today, "USD");
+        buy("手工", "N6", "99999", &today, "CNY");
+        buy("退货", "N7", "99999", &today, "CNY");
+        p.segment("track", &json!({"userId": "退货", "messageId": "N7r", "event": "Order Refunded", "properties": {"order_id": "N7", "total": 99999}})).ok();
+        let by_hand = admin.person_named("手工")["id"].as_str().unwrap().to_owned();
+        admin.call("PATCH", &format!("/api/people/{by_hand}"), &json!({"set": {"tier": "银"}})).ok();
+        let tiers = |on: bool| {
+            json!({"tiers": {"on": on, "unit": "amount", "months": 12, "currency": "CNY", "levels": [
+                {"name": "金", "color": "amber", "from": "10000"}, {"name": "银", "color": "plain", "from": "1000"}]}})
+        };
+        let held = admin.call("PUT", "/api/membership", &tiers(false)).ok();
+        assert_eq!(held["tiers"]["levels"][0]["name"], "银", "the lowest first");
+        p.jobs_end();
+        let tier = |who: &str| admin.person_named(who)["tier"].clone();
+        assert_eq!(tier("大户"), Value::Null, "not drawn until it is switched on");
+        admin.call("PUT", "/api/membership", &tiers(true)).ok();
+        p.jobs_end();
+        assert_eq!((tier("大户"), tier("中户")), (json!("金"), json!("银")));
+        assert_eq!((tier("老户"), tier("外币"), tier("退货")), (Value::Null, Value::Null, Value::Null));
+        assert_eq!(tier("手工"), "银", "what a colleague said stands");
+        let progress = admin.get("/api/membership").ok()["progress"].clone();
+        assert_eq!((&progress["moved"], &progress["state"]), (&json!(2), &json!("done")));
+        // It says whose word it is, and a second run changes nothing.
+        let id = admin.person_named("大户")["id"].as_str().unwrap().to_owned();
+        let page = admin.get(&format!("/api/people/{id}")).ok();
+        let value = page["portrait"].as_array().unwrap().iter().find(|v| v["key"] == "tier").unwrap().clone();
+        assert_eq!(value["source"]["kind"], "rule");
+        admin.call("PUT", "/api/membership", &tiers(true)).ok();
+        p.jobs_end();
+        assert_eq!(admin.get("/api/membership").ok()["progress"]["moved"], 0);
+        for (wrong, code) in [
+            (json!([{"name": "", "from": "1"}]), "length"),
+            (json!([{"name": "金", "from": "viel"}]), "not_an_amount"),
+            (json!([{"name": "金", "from": "-1"}]), "not_an_amount"),
+            (json!([{"name": "金", "from": "1"}, {"name": "金", "from": "2"}]), "not_unique"),
+            (json!([]), "missing"),
+        ] {
+            let body = json!({"tiers": {"on": true, "unit": "amount", "months": 12, "currency": "CNY", "levels": wrong}});
+            let answer = admin.call("PUT", "/api/membership", &body);
+            assert_eq!(answer.body["fields"][0]["code"], code, "{}", answer.text);
+        }
+        p.app.stop();
+    });
+}
+
+#[test]
+fn a_household_is_who_lives_together_as_far_as_one_sees() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let me = id_of(&admin, "sales");
+        let person = |name: &str, owner: &str| {
+            let body =
+                json!({"name": name, "owner": owner, "identities": [{"kind": "user_id", "value": name}]});
+            let id = make(&admin, &body);
+            let order = json!({"userId": name, "messageId": name, "event": "Order Completed", "properties": {"order_id": format!("N-{name}"), "total": 50}});
+            p.segment("track", &order).ok();
+            id
+        };
+        let (mother, father) = (person("母亲", &me), person("父亲", &me));
+        let child = person("孩子", &id_of(&admin, "manager"));
+        let tie = |a: &str, b: &str, kind: &str| {
+            admin.call("POST", "/api/edges", &json!({"kind": kind, "from": a, "to": b})).ok()
+        };
+        tie(&mother, &father, "household");
+        let last = tie(&father, &child, "household");
+        tie(&mother, &person("闺蜜", &me), "friend");
+        let of =
+            |user: &User<'_, '_>, id: &str| user.get(&format!("/api/people/{id}")).ok()["household"].clone();
+        let names = |household: &Value| {
+            let mut names: Vec<String> = household["people"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|one| one["name"].as_str().unwrap().to_owned())
+                .collect();
+            names.sort();
+            names
+        };
+        let whole = of(&admin, &mother);
+        assert_eq!(names(&whole), ["孩子", "父亲"], "step by step");
+        assert_eq!(whole["bought"], json!([{"currency": "CNY", "total": "150.00"}]));
+        let seen = of(&p.sign_in("sales"), &mother);
+        assert_eq!((names(&seen), &seen["bought"][0]["total"]), (vec!["父亲".to_owned()], &json!("100.00")));
+        admin.call("POST", &format!("/api/undo/{}", last["batch"].as_str().unwrap()), &json!({})).ok();
+        assert_eq!(names(&of(&admin, &mother)), ["父亲"]);
+        assert!(of(&admin, &child).is_null());
+        p.app.stop();
+    });
+}
+
+#[test]
+fn companies_are_parts_of_one_another_without_circles_and_add_up() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let company = |name: &str| {
+            admin.call("POST", "/api/companies", &json!({"name": name})).ok()["data"]["row"]["id"]
+                .as_str()
+                .unwrap()
+                .to_owned()
+        };
+        let (head, east, shop) = (company("山茶集团"), company("山茶华东"), company("山茶静安店"));
+        let join = |user: &User<'_, '_>, part: &str, whole: &str| {
+            user.call("POST", "/api/edges", &json!({"kind": "part_of", "from": part, "to": whole}))
+        };
+        join(&admin, &east, &head).ok();
+        join(&admin, &shop, &east).ok();
+        let me = id_of(&admin, "sales");
+        for (name, at, owner) in
+            [("甲", &shop, Some(me.as_str())), ("乙", &east, None), ("丙", &head, Some("x"))]
+        {
+            let mut body = json!({"name": name, "identities": [{"kind": "user_id", "value": name}]});
+            match owner {
+                Some("x") => body["owner"] = id_of(&admin, "manager").into(),
+                Some(id) => body["owner"] = id.into(),
+                None => {}
+            }
+            let id = make(&admin, &body);
+            admin.call("POST", "/api/edges", &json!({"kind": "works_at", "from": id, "to": at})).ok();
+            let order = json!({"userId": name, "messageId": name, "event": "Order Completed", "properties": {"order_id": format!("N-{name}"), "total": 10}});
+            p.segment("track", &order).ok();
+        }
+        let group =
+            |user: &User<'_, '_>, id: &str| user.get(&format!("/api/companies/{id}")).ok()["group"].clone();
+        let whole = group(&admin, &head);
+        let below: Vec<(&str, u64)> = whole["below"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|b| (b["name"].as_str().unwrap(), b["depth"].as_u64().unwrap()))
+            .collect();
+        assert_eq!(below, [("山茶华东", 1), ("山茶静安店", 2)]);
+        assert_eq!(
+            (&whole["people_count"], &whole["bought"]),
+            (&json!(3), &json!([{"currency": "CNY", "total": "30.00"}]))
+        );
+        let above: Vec<String> = group(&admin, &shop)["above"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|a| a["name"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(above, ["山茶华东", "山茶集团"], "the nearest first");
+        // A salesperson adds up only the people they see.
+        let sales = p.sign_in("sales");
+        assert_eq!(
+            (&group(&sales, &head)["people_count"], &group(&sales, &head)["bought"][0]["total"]),
+            (&json!(2), &json!("20.00"))
+        );
+        // No circle, no part of itself, no other tie between companies, and a part belongs to one.
+        assert_eq!(join(&admin, &head, &shop).body["fields"][0]["code"], "circle");
+        assert_eq!(join(&admin, &head, &head).code(), "same_row");
+        let odd = admin.call("POST", "/api/edges", &json!({"kind": "friend", "from": head, "to": shop}));
+        assert_eq!(odd.status.as_u16(), 422);
+        let moved = join(&admin, &shop, &head).ok();
+        assert_eq!(group(&admin, &east)["below"], json!([]));
+        assert_eq!(group(&admin, &shop)["above"].as_array().unwrap().len(), 1);
+        admin.call("POST", &format!("/api/undo/{}", moved["batch"].as_str().unwrap()), &json!({})).ok();
+        assert_eq!(group(&admin, &shop)["above"].as_array().unwrap().len(), 2, "both ties as they were");
+        // Only who may change the part says what it belongs to.
+        let auditor = p.sign_in("auditor");
+        assert_eq!(join(&auditor, &head, &company("别家")).status.as_u16(), 403);
+        let edge = group(&admin, &shop)["above"][0]["edge"].as_str().unwrap().to_owned();
+        assert_eq!(auditor.call("DELETE", &format!("/api/edges/{edge}"), &Value::Null).status.as_u16(), 403);
+        admin.call("DELETE", &format!("/api/edges/{edge}"), &Value::Null).ok();
+        assert!(group(&admin, &shop).is_null());
+        p.app.stop();
+    });
+}
