@@ -10,6 +10,7 @@ mod edit;
 mod file;
 mod kit;
 mod lists;
+mod map;
 mod open;
 mod outward;
 mod programs;
