@@ -441,6 +441,20 @@ async function findsWhoIsNear(someone) {
   await someone.open("/people?map=circles")
   await page.getByRole("button", { name: w.openPlace("北京", 2), exact: true }).waitFor()
   await accessible(page, "the map, on a phone")
+  // One finger pushes, two zoom, and the page itself stays where it is.
+  await someone.open("/people?map=circles&at=31.20,121.40,7.0")
+  const { x, y } = await page.getByRole("application").boundingBox()
+  const cdp = await someone.context.newCDPSession(page)
+  const touch = (type, ...lefts) =>
+    cdp.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: lefts.map((left, id) => ({ x: x + left, y: y + 150, id })),
+    })
+  await touch("touchStart", 180, 210)
+  for (let step = 1; step <= 6; step++) await touch("touchMove", 180 - step * 5, 210 + step * 5)
+  await touch("touchEnd")
+  await until(() => zoomOf(page) > 8 && zoomOf(page) < 9, "the pinch in the address")
+  assert.equal(await page.evaluate(() => window.visualViewport.scale), 1)
   await page.getByRole("button", { name: w.locate }).click()
   const near = page.getByRole("region", { name: w.nearby })
   await near.getByText("近邻").waitFor()

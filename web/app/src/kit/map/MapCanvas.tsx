@@ -91,6 +91,8 @@ export function MapCanvas(props: MapCanvasProps) {
   const onPointerMove = (event: PointerEvent) => {
     const before = fingers.current.get(event.pointerId)
     if (!before) return
+    // The button was let go elsewhere.
+    if (event.buttons === 0) return void fingers.current.delete(event.pointerId)
     const after = { x: event.clientX, y: event.clientY }
     const other = [...fingers.current].find(([id]) => id !== event.pointerId)?.[1]
     fingers.current.set(event.pointerId, after)
