@@ -27,7 +27,7 @@ export function usePlaceNames(): PlaceNames {
       words,
       cell: ({ place, places, lat, lng }) => {
         if (!place) return t("point", { lat: lat.toFixed(3), lng: lng.toFixed(3) })
-        return places > 1 ? t("others", { place: words(place), n: places }) : words(place)
+        return places > 1 ? t("others", { place: words(place), n: places - 1 }) : words(place)
       },
     }
   }, [locale, t])
