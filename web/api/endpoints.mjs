@@ -6,6 +6,16 @@ const PAGED = { limit: "number?", cursor: "string?" }
 const LIST = { filter: "string?", q: "string?", sort: "string?", ...PAGED }
 const GROUPS = { by: "string", sums: "string?", filter: "string?", q: "string?" }
 const DAYS = { by: "string", from: "string", to: "string", each: "number?", filter: "string?", q: "string?" }
+const MAP = {
+  filter: "string?",
+  q: "string?",
+  west: "number?",
+  south: "number?",
+  east: "number?",
+  north: "number?",
+  zoom: "number?",
+  rows: "number?",
+}
 const CELLS = "{ rows: CellRow[]; check?: boolean }"
 const SET = "{ set: Record<string, unknown> }"
 const NOTHING = "Record<string, never>"
@@ -108,6 +118,12 @@ export const SECTIONS = {
     ],
     [
       "get",
+      "/people/map",
+      "The people of a list by where they are: squares of a box, areas, and who has no place",
+      { q: MAP, out: "Mapped<PersonRow>" },
+    ],
+    [
+      "get",
       "/people/nearby",
       "The people nearest to a place, by their fields of the kind place",
       { q: { at: "string", limit: "number?" }, out: "Nearby" },
@@ -176,6 +192,12 @@ export const SECTIONS = {
       { in: "{ name: string; anyway?: boolean; [field: string]: unknown }", out: "Changed<Company>" },
     ],
     ["get", "/companies/groups", "The companies of a list counted by a field", { q: GROUPS, out: "Groups" }],
+    [
+      "get",
+      "/companies/map",
+      "The companies of a list by where they are: squares of a box, areas, and which have no place",
+      { q: MAP, out: "Mapped<CompanyRow>" },
+    ],
     [
       "post",
       "/companies/cells",

@@ -1,5 +1,5 @@
 // A day in the lists: cells walked by keys, copied to a spreadsheet and pasted from one, what a colleague changed
-// meanwhile, a calendar that is dragged in, groups that add up, a walk through the list from a record, a list on paper.
+// meanwhile, a calendar that is dragged in, a map, groups that add up, a walk through the list from a record, a list on paper.
 // Once on a desk in Chinese, once on a phone in English.
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
@@ -26,6 +26,11 @@ const WORDS = {
     move: (name) => `把${name}移到另一天`,
     moved: (name) => `${name}：回访改为`,
     week: "周",
+    openPlace: (name, n) => `${name}，${n} 条`,
+    openList: "打开列表",
+    areas: "按地区",
+    area: (name, n) => new RegExp(`^${name}，${n} 条，放大`),
+    mend: /去补全.*1 条没有填地址/,
     fold: (group) => new RegExp(`收起 ${group}`),
     unfold: (group) => new RegExp(`展开 ${group}`),
     viewName: "名称",
@@ -46,6 +51,11 @@ const WORDS = {
     moveIt: "Move",
     openDay: /2 records: open the list/,
     fold: (group) => new RegExp(`Fold ${group}`),
+    openPlace: (name, n) => `${name}, ${n} records`,
+    locate: "Where I am",
+    nearby: "Customers nearby",
+    visit: (name) => `Check in · ${name}`,
+    checkIn: (name) => `Check in · ${name}`,
   },
 }
 let browser
@@ -266,6 +276,71 @@ async function dragsInACalendar(someone, keys) {
   await page.locator(".calendar-sheet.is-week").waitFor()
 }
 
+/** The zoom that the address keeps. */
+const zoomOf = (page) => Number(new URL(page.url()).searchParams.get("at")?.split(",")[2])
+
+// 客户4 has gone to 成都 meanwhile.
+async function looksAtAMap(someone) {
+  const { page, w } = someone
+  const lost = await someone.api("POST", "/api/people", { name: "无址" })
+  await someone.open("/people?map=circles")
+  const shanghai = page.getByRole("button", { name: w.openPlace("上海", 3), exact: true })
+  await shanghai.waitFor()
+  await page.getByRole("button", { name: w.openPlace("北京", 2), exact: true }).waitFor()
+  await until(async () => (await page.locator(".map-area.is-province").count()) > 5, "the provinces")
+  assert.equal(await page.locator(".map-mark").count(), 3, "two cities, and one person in a third")
+  await accessible(page, "the map")
+  // A city lists its people, one of whom opens beside; as a list they are as many.
+  await shanghai.click()
+  await page.locator(".map-aside").getByRole("link", { name: "客户3" }).click()
+  await page.locator(".side-panel").getByText("客户3").first().waitFor()
+  await page.keyboard.press("Escape")
+  await page.getByRole("button", { name: w.openList }).click()
+  await page.locator('[role=grid][aria-rowcount="4"]').waitFor()
+  // Keys, wheel and hand move it, and the address keeps where it is.
+  await someone.open("/people?map=circles&at=31.20,121.50,6.0")
+  const map = page.getByRole("application")
+  await map.focus()
+  await page.keyboard.press("+")
+  await until(() => zoomOf(page) === 7, "a closer look in the address")
+  const before = page.url()
+  await page.keyboard.press("ArrowRight")
+  await until(() => page.url() !== before, "a push in the address")
+  const { x, y, width, height } = await map.boundingBox()
+  await page.mouse.move(x + width / 2, y + height / 2)
+  await page.mouse.wheel(0, -400)
+  await until(() => zoomOf(page) > 7.5, "the wheel")
+  const mark = page.locator(".map-mark").first()
+  const was = await mark.boundingBox()
+  await page.mouse.down()
+  await page.mouse.move(x + width / 2 + 80, y + height / 2 + 30, { steps: 5 })
+  await page.mouse.up()
+  const now = await mark.boundingBox()
+  assert.deepEqual([Math.round(now.x - was.x), Math.round(now.y - was.y)], [80, 30])
+  // Areas are shaded, kept as a view and opened again.
+  await someone.open("/people?map=circles")
+  await shanghai.waitFor()
+  await page.getByRole("button", { name: w.areas, exact: true }).click()
+  await page.getByRole("button", { name: w.area("上海", 3) }).waitFor()
+  await page.locator(".map-area.shade-5").first().waitFor()
+  assert.equal(await page.locator(".map-mark").count(), 0)
+  await accessible(page, "the map, by area")
+  await page.getByRole("button", { name: w.views }).click()
+  await page.getByPlaceholder(w.viewName, { exact: true }).fill("客户在哪里")
+  await page.getByRole("button", { name: w.saveView }).click()
+  await someone.told(w.viewSaved("客户在哪里"))
+  const kept = (await someone.api("GET", "/api/views")).body.find(({ name }) => name === "客户在哪里")
+  assert.deepEqual([kept.layout, kept.group], ["map", "areas"])
+  await someone.open("/people")
+  await page.getByRole("link", { name: "客户在哪里" }).click()
+  await page.getByRole("button", { name: w.area("北京", 2) }).waitFor()
+  // Who has no place is counted, and found.
+  await page.getByRole("button", { name: w.mend }).click()
+  await page.getByRole("link", { name: "无址" }).waitFor()
+  await page.locator('[role=grid][aria-rowcount="2"]').waitFor()
+  await someone.api("DELETE", `/api/people/${lost.body.data.id}`)
+}
+
 async function groupsAddUp(someone, keys) {
   const { page, w } = someone
   await someone.open(`/people?sort=name&groups=lifecycle&columns=city,${keys.points}`)
@@ -357,6 +432,41 @@ async function agendaByThumb(someone, keys) {
   await accessible(page, "groups, on a phone")
 }
 
+async function findsWhoIsNear(someone) {
+  const { page, w } = someone
+  const { body } = await someone.api("POST", "/api/objects/person/fields", { label: "门店", type: "geo" })
+  await someone.api("POST", "/api/people", { name: "近邻", [body.data.key]: "31.2310,121.4740" })
+  await someone.context.grantPermissions(["geolocation"])
+  await someone.context.setGeolocation({ latitude: 31.2304, longitude: 121.4737, accuracy: 20 })
+  await someone.open("/people?map=circles")
+  await page.getByRole("button", { name: w.openPlace("北京", 2), exact: true }).waitFor()
+  await accessible(page, "the map, on a phone")
+  // One finger pushes, two zoom, and the page itself stays where it is.
+  await someone.open("/people?map=circles&at=31.20,121.40,7.0")
+  const { x, y } = await page.getByRole("application").boundingBox()
+  const cdp = await someone.context.newCDPSession(page)
+  const touch = (type, ...lefts) =>
+    cdp.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: lefts.map((left, id) => ({ x: x + left, y: y + 150, id })),
+    })
+  await touch("touchStart", 180, 210)
+  for (let step = 1; step <= 6; step++) await touch("touchMove", 180 - step * 5, 210 + step * 5)
+  await touch("touchEnd")
+  await until(() => zoomOf(page) > 8 && zoomOf(page) < 9, "the pinch in the address")
+  assert.equal(await page.evaluate(() => window.visualViewport.scale), 1)
+  await page.getByRole("button", { name: w.locate }).click()
+  const near = page.getByRole("region", { name: w.nearby })
+  await near.getByText("近邻").waitFor()
+  await page.locator(".map-here").waitFor()
+  await accessible(page, "who is near, on a map")
+  // Whoever is near is a step away from being visited, with the others around.
+  await near.getByRole("link", { name: w.visit("近邻") }).click()
+  const dialog = page.getByRole("dialog", { name: w.checkIn("近邻") })
+  await dialog.waitFor()
+  await dialog.getByText(/to about 20 m/).waitFor()
+}
+
 async function begin(server, locale, width) {
   const admin = await Colleague.begin(browser, server, { locale, width, words: WORDS[locale] })
   await admin.context.grantPermissions(["clipboard-read", "clipboard-write"])
@@ -378,6 +488,7 @@ test("the lists on a desk, in Chinese", async (t) => {
     await t.test("a spreadsheet is pasted", () => pastesFromASpreadsheet(admin, keys))
     await t.test("two change the same cell", () => meetsAColleague(admin, colleague, keys))
     await t.test("a calendar is dragged in", () => dragsInACalendar(admin, keys))
+    await t.test("a map is looked at", () => looksAtAMap(admin))
     await t.test("groups add up", () => groupsAddUp(admin, keys))
     await t.test("a walk through the list", () => walksThroughTheList(admin, keys))
     await t.test("a list on paper", () => printsTheList(admin, keys))
@@ -394,6 +505,7 @@ test("the lists on a phone, in English", async () => {
     const admin = await begin(server, "en", 390)
     const keys = await yesterday(admin)
     await agendaByThumb(admin, keys)
+    await findsWhoIsNear(admin)
     await admin.end()
   } finally {
     await server.close()

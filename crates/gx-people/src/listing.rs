@@ -56,6 +56,11 @@ impl Listing {
         (format!("{} AND {}{also}", self.spec.base, self.see), &self.clause.params)
     }
 
+    /// Its own filter, if it has one.
+    pub fn filter(&self) -> Option<&Filter> {
+        self.filter.as_ref()
+    }
+
     /// The filter that finds those of its rows whose field passes a test.
     pub fn part(&self, by: &str, test: Test) -> String {
         let part = Filter::Field { field: FieldPath::field(by), test };

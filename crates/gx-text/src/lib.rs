@@ -7,12 +7,13 @@
 //!
 //! It must never read a file, a clock or a network, never know a database, and never
 //! keep what it was given. The only state is tables loaded once: the character
-//! table (about 0.2 MB), jieba's dictionary and the patterns of phones (see [`warm`]).
+//! table (about 0.2 MB), jieba's dictionary, the patterns of phones (see [`warm`]) and the places of maps.
 
 pub mod fold;
 pub mod identity;
 pub mod names;
 pub mod pinyin;
+pub mod places;
 pub mod sort;
 pub mod tokens;
 pub mod words;

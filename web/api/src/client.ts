@@ -39,6 +39,7 @@ import type {
   Locale,
   MailServerInput,
   MailSettings,
+  Mapped,
   Matching,
   Membership,
   MembershipWish,
@@ -226,6 +227,19 @@ export interface DayParams {
   each?: number
 }
 
+export interface MapParams {
+  filter?: string
+  q?: string
+  west?: number
+  south?: number
+  east?: number
+  north?: number
+  /** 0 to 20, as of tiles on the web. */
+  zoom?: number
+  /** Rows shown of those inside the box. */
+  rows?: number
+}
+
 const list = (params: ListParams): Params => ({ ...params })
 
 export const api = {
@@ -392,6 +406,7 @@ export const api = {
     remove: (person: string) => json<Changed<null>>("DELETE", `/api/people/${id(person)}`),
     groups: (params: GroupParams, signal?: AbortSignal) => get<Groups>("/api/people/groups", { ...params }, signal),
     days: (params: DayParams, signal?: AbortSignal) => get<Days<PersonRow>>("/api/people/days", { ...params }, signal),
+    map: (params: MapParams, signal?: AbortSignal) => get<Mapped<PersonRow>>("/api/people/map", { ...params }, signal),
     cells: (rows: CellRow[], check = false) => json<CellsDone>("POST", "/api/people/cells", { rows, check }),
     nearby: (lat: number, lng: number, signal?: AbortSignal) =>
       get<Nearby>("/api/people/nearby", { at: `${lat},${lng}` }, signal),
@@ -426,6 +441,8 @@ export const api = {
       json<Changed<Company>>("PATCH", `/api/companies/${id(company)}`, { set }),
     remove: (company: string) => json<Changed<null>>("DELETE", `/api/companies/${id(company)}`),
     groups: (params: GroupParams, signal?: AbortSignal) => get<Groups>("/api/companies/groups", { ...params }, signal),
+    map: (params: MapParams, signal?: AbortSignal) =>
+      get<Mapped<CompanyRow>>("/api/companies/map", { ...params }, signal),
     cells: (rows: CellRow[], check = false) => json<CellsDone>("POST", "/api/companies/cells", { rows, check }),
     interactions: (company: string, cursor?: string | null) =>
       get<{ rows: CompanyItem[]; next: string | null }>(`/api/companies/${id(company)}/interactions`, { cursor }),

@@ -297,6 +297,59 @@ export interface Days<T> {
   days: Day<T>[]
 }
 
+// ── maps ─────────────────────────────────────────────────────────────────
+// GET /api/people|companies/map?filter=&q=&west=&south=&east=&north=&zoom=&rows= → Mapped<Row>
+//   Without a box the whole world; west beyond east goes over the date line. 400 names every number out of range.
+/** The words of an address, as they are kept. */
+export interface AddressWords {
+  country: string | null
+  region: string | null
+  city: string | null
+}
+/** Rows that stand close together at this zoom. */
+export interface MapCell<T> {
+  /** The middle of the rows. */
+  lat: number
+  lng: number
+  count: number
+  /** West, south, east and north of them. */
+  box: [number, number, number, number]
+  /** The address most of them have; null where all are placed by a field. */
+  place: AddressWords | null
+  /** How many places on the map those addresses are; one city may be written in many ways. */
+  places: number
+  /** The filter that finds them; null where they are placed by a field, or have too many addresses to name. */
+  filter: string | null
+  /** The row, if it is the only one. */
+  row: T | null
+}
+export interface Mapped<T> {
+  /** The squares inside the box, fullest first. */
+  cells: MapCell<T>[]
+  /** Whether emptier squares were left out. */
+  more: boolean
+  /** Rows inside the box. */
+  inside: number
+  /** Rows of the list. */
+  total: number
+  /** West, south, east and north of all rows that have a place. */
+  bounds: [number, number, number, number] | null
+  /** The whole list by country ("CN") and province of China ("CN.04"), whatever the box; only by address. */
+  areas: { area: string; count: number }[]
+  missing: {
+    /** Rows that say nothing of where they are, and the filter that finds them. */
+    empty: number
+    filter: string
+    /** Rows whose address is not known, and their addresses, the most frequent first. */
+    unknown: number
+    places: { place: AddressWords; count: number; filter: string }[]
+  }
+  /** The first rows inside the box, as many as were asked for, at most 100. */
+  rows: T[]
+  /** The fields that place rows. */
+  fields: string[]
+}
+
 // ── data quality ─────────────────────────────────────────────────────────
 // GET /api/quality → Quality
 export interface Counted {

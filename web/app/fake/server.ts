@@ -20,6 +20,7 @@ import { at, NOW } from "./clock"
 import { companyRoutes } from "./companies"
 import { daysOf, groupsOf } from "./counted"
 import { importRoutes } from "./imports"
+import { mapOf } from "./mapped"
 import { byId, companies, orders, people, STAFF } from "./people"
 import { type Call, type FakeRoute, on, Refusal, respond } from "./router"
 import { needsSecondStep, resetSignIn, signInRoutes } from "./signin"
@@ -427,6 +428,8 @@ const core: FakeRoute[] = [
   on("POST /api/people/cells", setCells),
   on("GET /api/people/groups", (call) => groupsOf(call, (filter) => filtered(people, filter))),
   on("GET /api/people/days", (call) => daysOf(call, (filter) => filtered(people, filter))),
+  on("GET /api/people/map", (call) => mapOf(call, (filter) => filtered(people, filter))),
+  on("GET /api/companies/map", (call) => mapOf(call, (filter) => filtered(companies, filter))),
   on("GET /api/companies/groups", (call) => groupsOf(call, (filter) => filtered(companies, filter))),
   on("GET /api/orders/groups", (call) => groupsOf(call, (filter) => filtered(orders, filter))),
   on("GET /api/orders/days", (call) => daysOf(call, (filter) => filtered(orders, filter))),

@@ -276,3 +276,36 @@ describe("everywhere", () => {
     expect(screen.getByRole("navigation", { name: "主导航" })).toBeTruthy()
   })
 })
+
+describe("the map", () => {
+  // The map and what draws it are loaded for the first time here.
+  const wait = { timeout: 15_000 }
+  const asked = () => sent.filter(({ path }) => path.startsWith("/api/people/map")).map(({ path }) => path)
+
+  it("lists the places in sight, opens one, and asks for the box that it moves to once it rests", async () => {
+    const history = open("/people?map=circles")
+    const hangzhou = await screen.findByRole("button", { name: "杭州，213 条" }, wait)
+    expect(screen.getByText("198 条的地址认不出来")).toBeTruthy()
+    fireEvent.click(hangzhou)
+    expect(await screen.findByRole("heading", { name: "杭州" }, wait)).toBeTruthy()
+    expect(asked().some((path) => path.includes("rows=50") && path.includes("west=120.16"))).toBe(true)
+    fireEvent.click(screen.getByRole("button", { name: "返回" }))
+    const before = asked().length
+    const map = screen.getByRole("application")
+    for (const key of ["+", "+", "ArrowRight"]) fireEvent.keyDown(map, { key })
+    await waitFor(() => expect(history.location.search).toMatch(/at=/), wait)
+    await waitFor(() => expect(asked().length).toBe(before + 1), wait)
+    const zoom = (path: string | undefined) => Number(new URL(path ?? "", "http://fake.local").searchParams.get("zoom"))
+    expect(zoom(asked().at(-1))).toBeGreaterThan(zoom(asked()[1]))
+  }, 60_000)
+
+  it("shades areas, and leads to the list of those who have no place", async () => {
+    const history = open("/people?map=areas")
+    expect(await screen.findByRole("button", { name: /^中国，1,802 条/ }, wait)).toBeTruthy()
+    fireEvent.click(screen.getByRole("button", { name: "按人数" }))
+    await waitFor(() => expect(history.location.search).toMatch(/map=circles/), wait)
+    fireEvent.click(screen.getByRole("button", { name: /去补全/ }))
+    await waitFor(() => expect(history.location.search).not.toMatch(/map=/), wait)
+    expect(new URLSearchParams(history.location.search).get("filter")).toBe('city = "厦门"')
+  }, 60_000)
+})

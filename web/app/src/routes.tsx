@@ -98,6 +98,7 @@ const layoutSearchOf = (search: RawSearch): LayoutSearch => ({
   board: textOf(search, "board"),
   calendar: textOf(search, "calendar"),
   groups: textOf(search, "groups"),
+  map: textOf(search, "map"),
   at: textOf(search, "at"),
   span: textOf(search, "span"),
 })
@@ -129,8 +130,10 @@ const person = createRoute({
   // filter, q and sort say from which list the person was opened; the head steps through that list.
   validateSearch: (
     search: RawSearch,
-  ): ReturnType<typeof listSearch> & { group?: string; find?: string; tab?: string } => ({
+  ): ReturnType<typeof listSearch> & { group?: string; find?: string; tab?: string; act?: string } => ({
     ...listSearch(search),
+    // "check-in": whoever comes from the map of who is near has come for that.
+    act: textOf(search, "act"),
     group: textOf(search, "group"),
     find: textOf(search, "find"),
     tab: textOf(search, "tab"),

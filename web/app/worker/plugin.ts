@@ -10,10 +10,13 @@ import { build, type Plugin } from "vite"
 
 const hash = (text: string | Buffer) => createHash("sha256").update(text).digest("hex").slice(0, 16)
 
-// Scripts of the app name their content; typefaces other than Latin are read when a page needs them.
+// Scripts of the app name their content; typefaces other than Latin, and the outlines of maps, are read when a page
+// needs them.
 const named = (path: string) => /^assets\/.+-[\w-]{8}\.\w+$/.test(path)
 const left = (path: string) =>
-  path.startsWith(".vite") || ["sw.js", "build.json"].includes(path) || /inter-(?!latin-wght-normal).+woff2$/.test(path)
+  path.startsWith(".vite") ||
+  ["sw.js", "build.json"].includes(path) ||
+  /inter-(?!latin-wght-normal).+woff2$|assets\/(countries|china|codes)-.+json$/.test(path)
 
 function files(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

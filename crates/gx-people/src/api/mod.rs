@@ -7,6 +7,7 @@ pub mod duplicates;
 mod edges;
 pub mod export;
 mod fields;
+mod mapped;
 mod matching;
 mod membership;
 mod merges;
@@ -43,6 +44,7 @@ pub fn routes() -> Router<Kit> {
         .route("/people/cells", post(counted::people_cells))
         .route("/people/days", get(counted::people_days))
         .route("/people/groups", get(counted::people_groups))
+        .route("/people/map", get(mapped::people))
         .route("/people/nearby", get(people::nearby))
         .route("/people/{id}/changes", get(undo::changes))
         .route("/people/{id}/membership", post(membership::join))
@@ -52,6 +54,7 @@ pub fn routes() -> Router<Kit> {
         .route("/companies", get(companies::list).post(companies::create))
         .route("/companies/cells", post(counted::company_cells))
         .route("/companies/groups", get(counted::company_groups))
+        .route("/companies/map", get(mapped::companies))
         .route("/companies/{id}", get(companies::get).patch(companies::change).delete(companies::delete))
         .route("/companies/{id}/changes", get(companies::changes))
         .route("/orders", get(orders::list))

@@ -12,6 +12,7 @@ mod follow;
 mod kit;
 mod lists;
 mod members;
+mod map;
 mod open;
 mod outward;
 mod programs;

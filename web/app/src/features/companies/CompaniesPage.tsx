@@ -10,13 +10,13 @@ import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, SkeletonRows } from "@ui/States"
-import { useCallback, useMemo, useRef, useState } from "react"
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react"
 import { useCellWrites } from "../../kit/cells/useCellWrites"
 import { companiesQuery } from "../../kit/companiesQuery"
 import { DataGrid, type GridHandle } from "../../kit/DataGrid"
 import { FoldAll } from "../../kit/layout/FoldAll"
 import { LayoutPicker } from "../../kit/layout/LayoutPicker"
-import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch } from "../../kit/layout/layout"
+import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch, mapLook } from "../../kit/layout/layout"
 import { useGroups } from "../../kit/layout/useGroups"
 import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
 import { FilterBar } from "../../kit/list/FilterBar"
@@ -36,6 +36,7 @@ import { CreateCompany } from "./CreateCompany"
 import { useCompanyColumns } from "./columns"
 import { companyPhrases } from "./phrases"
 
+const CompanyMap = lazy(async () => ({ default: (await import("./CompanyMap")).CompanyMap }))
 const route = getRouteApi("/frame/companies")
 const SHOWN_FIRST = ["industry", "city", "domain", "phone", "size", "people_count", "owner"]
 
@@ -106,7 +107,7 @@ export function CompaniesPage() {
       object="company"
       fields={fields}
       now={layout}
-      kinds={["groups"]}
+      kinds={["map", "groups"]}
       onLayout={(next) => change(layoutSearch(next))}
     />
   )
@@ -174,7 +175,21 @@ export function CompaniesPage() {
           }}
         />
       )}
-      {list.isPending || (groupedBy && groups.query.isPending) ? (
+      {layout?.kind === "map" ? (
+        <Suspense fallback={<SkeletonRows rows={20} />}>
+          <CompanyMap
+            filter={filter}
+            q={q}
+            look={mapLook(search.map)}
+            at={search.at}
+            onLook={change}
+            onOpenFilter={(part) => {
+              written.show(part)
+              change({ filter: part, ...layoutSearch(null) })
+            }}
+          />
+        </Suspense>
+      ) : list.isPending || (groupedBy && groups.query.isPending) ? (
         <SkeletonRows rows={20} />
       ) : list.isError ? (
         <Failed error={list.error} retry={() => void list.refetch()} />

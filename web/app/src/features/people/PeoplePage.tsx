@@ -19,7 +19,7 @@ import { useFieldText } from "../../kit/fieldText"
 import { GridSkeleton } from "../../kit/GridSkeleton"
 import { FoldAll } from "../../kit/layout/FoldAll"
 import { LayoutPicker } from "../../kit/layout/LayoutPicker"
-import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch } from "../../kit/layout/layout"
+import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch, mapLook } from "../../kit/layout/layout"
 import { useGroups } from "../../kit/layout/useGroups"
 import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
 import { FilterBar } from "../../kit/list/FilterBar"
@@ -48,6 +48,7 @@ import { usePicks } from "./usePicks"
 const MergeDialog = lazy(async () => ({ default: (await import("./MergeDialog")).MergeDialog }))
 const CreatePerson = lazy(async () => ({ default: (await import("./CreatePerson")).CreatePerson }))
 const PeopleCalendar = lazy(async () => ({ default: (await import("./PeopleCalendar")).PeopleCalendar }))
+const PeopleMap = lazy(async () => ({ default: (await import("./PeopleMap")).PeopleMap }))
 const Board = lazy(async () => ({ default: (await import("./Board")).Board }))
 const route = getRouteApi("/frame/people")
 
@@ -144,7 +145,7 @@ export function PeoplePage() {
       object="person"
       fields={fields}
       now={layout}
-      kinds={["board", "calendar", "groups"]}
+      kinds={["board", "calendar", "map", "groups"]}
       onLayout={(next) => change(layoutSearch(next))}
     />
   )
@@ -224,6 +225,21 @@ export function PeoplePage() {
             onOpenDay={(day) => {
               written.show(day)
               change({ filter: day, ...layoutSearch(null) })
+            }}
+          />
+        </Suspense>
+      ) : layout?.kind === "map" ? (
+        <Suspense fallback={<GridSkeleton />}>
+          <PeopleMap
+            filter={filter}
+            q={search.q}
+            look={mapLook(search.map)}
+            at={search.at}
+            phone={phone}
+            onLook={change}
+            onOpenFilter={(part) => {
+              written.show(part)
+              change({ filter: part, ...layoutSearch(null) })
             }}
           />
         </Suspense>

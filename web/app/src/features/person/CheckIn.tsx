@@ -9,10 +9,10 @@ import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
 import { useId, useState } from "react"
 import { metresBetween, placeText, readPlace } from "../../kit/distance"
+import { Near, useDistance } from "../../kit/nearby/Near"
+import { usePosition } from "../../kit/nearby/usePosition"
 import { fieldLabel, useWords } from "../../kit/words"
 import { checkInPhrases } from "./checkInPhrases"
-import { Near, useDistance } from "./Near"
-import { usePosition } from "./usePosition"
 
 export interface Visit {
   text: string
@@ -35,7 +35,7 @@ export function CheckIn({ person, fields, onVisit, onClose }: CheckInProps) {
   const words = useWords()
   const distance = useDistance()
   const textId = useId()
-  const position = usePosition()
+  const position = usePosition(true)
   const [text, setText] = useState("")
   const [keep, setKeep] = useState(false)
   const [saving, setSaving] = useState(false)

@@ -157,8 +157,13 @@ function PersonScreen({ person }: { person: Person }) {
     }
   }
 
-  const [checking, setChecking] = useState(false)
+  const [asked, setChecking] = useState(false)
+  const checking = asked || (search.act === "check-in" && mayEdit)
   const openCheckIn = () => startTransition(() => setChecking(true))
+  const closeCheckIn = () => {
+    setChecking(false)
+    if (search.act) change({ act: undefined })
+  }
   const visit = async ({ text, props, keep }: Visit): Promise<boolean> => {
     if (!(await record({ kind: "visit", text, props }))) return false
     if (keep) {
@@ -169,7 +174,7 @@ function PersonScreen({ person }: { person: Person }) {
   }
   const checkIn = checking && (
     <Suspense>
-      <CheckIn person={person} fields={fields} onVisit={visit} onClose={() => setChecking(false)} />
+      <CheckIn person={person} fields={fields} onVisit={visit} onClose={closeCheckIn} />
     </Suspense>
   )
 

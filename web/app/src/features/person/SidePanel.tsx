@@ -34,9 +34,9 @@ export function SidePanel({ id }: { id: string }) {
   const close = () => void navigate({ to: ".", search: (now) => ({ ...now, panel: undefined }), replace: true })
   useKeys({ Escape: close })
   // Beside the list of people, in its plain order, the panel steps through it.
-  const { filter, q, sort, board, calendar, groups } = useSearch({ strict: false })
+  const { filter, q, sort, board, calendar, groups, map } = useSearch({ strict: false })
   const list = { filter, q, sort }
-  const inList = useLocation().pathname === "/people" && !board && !calendar && !groups
+  const inList = useLocation().pathname === "/people" && !board && !calendar && !groups && !map
   return (
     <aside className="side-panel" aria-label={person.data?.name ?? t("portrait")}>
       <div className="side-head row">

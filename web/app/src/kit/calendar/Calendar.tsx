@@ -2,6 +2,7 @@
 // figure opens its list. In: days with their counts and first rows. Out: another day for a record, where it may have one.
 
 import "./calendar.css"
+import "../segments.css"
 import type { Day, Days, Field } from "@api/contract"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { Button, IconButton } from "@ui/Button"

@@ -4,7 +4,7 @@ import "./layout.css"
 import type { Field, ObjectKind } from "@api/contract"
 import { usePhrases } from "@ui/phrases"
 import { fieldLabel, useWords } from "../words"
-import { groupable, type Layout, type LayoutKind, onBoard, onCalendar } from "./layout"
+import { groupable, type Layout, type LayoutKind, MAP_LOOKS, mapLook, onBoard, onCalendar } from "./layout"
 import { layoutPhrases } from "./phrases"
 
 interface LayoutPickerProps {
@@ -18,7 +18,7 @@ interface LayoutPickerProps {
 export function LayoutPicker({ object, fields, now, kinds, onLayout }: LayoutPickerProps) {
   const t = usePhrases(layoutPhrases)
   const words = useWords()
-  const able: Record<LayoutKind, (field: Field) => boolean> = {
+  const able: Record<Exclude<LayoutKind, "map">, (field: Field) => boolean> = {
     board: onBoard,
     calendar: onCalendar,
     groups: (field) => groupable(object, field),
@@ -31,13 +31,19 @@ export function LayoutPicker({ object, fields, now, kinds, onLayout }: LayoutPic
       onChange={(event) => {
         const [kind, field] = event.target.value.split(" ")
         const chosen = kinds.find((one) => one === kind)
-        onLayout(chosen && field ? { kind: chosen, field } : null)
+        onLayout(chosen && field ? { kind: chosen, field: chosen === "map" ? mapLook(field) : field } : null)
       }}
     >
       <option value="">{t("list")}</option>
       {kinds.map((kind) => (
         <optgroup key={kind} label={t(`kind.${kind}`)}>
-          {fields.filter(able[kind]).map((field) => (
+          {kind === "map" &&
+            MAP_LOOKS.map((look) => (
+              <option key={look} value={`map ${look}`}>
+                {`${t("kind.map")} · ${t(`map.${look}`)}`}
+              </option>
+            ))}
+          {fields.filter(kind === "map" ? () => false : able[kind]).map((field) => (
             <option key={field.key} value={`${kind} ${field.key}`}>
               {`${t(`kind.${kind}`)} · ${t("by", { field: fieldLabel(words, field) })}`}
             </option>

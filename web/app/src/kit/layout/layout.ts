@@ -1,14 +1,20 @@
-// How a list is laid out: rows, a board, a calendar, groups in a table. It is part of the URL and of saved views.
+// How a list is laid out: rows, a board, a calendar, a map, groups in a table. It is part of the URL and of saved views.
 
 import type { Field, ObjectKind, ViewBody } from "@api/contract"
 
-export type LayoutKind = "board" | "calendar" | "groups"
+export type LayoutKind = "board" | "calendar" | "groups" | "map"
+
+/** How a map shows counts: circles on places, or shades of areas. It stands where others name a field. */
+export const MAP_LOOKS = ["circles", "areas"] as const
+export type MapLook = (typeof MAP_LOOKS)[number]
+export const mapLook = (text: string | undefined): MapLook => MAP_LOOKS.find((one) => one === text) ?? "circles"
 
 export interface LayoutSearch {
   board?: string
   calendar?: string
   groups?: string
-  /** A day of the month or week that a calendar shows; without it, today. */
+  map?: string
+  /** A day of the month or week that a calendar shows, without it today; the middle and zoom that a map shows. */
   at?: string
   /** "week"; without it, a month. */
   span?: string
@@ -22,6 +28,7 @@ export interface Layout {
 export function layoutOf(search: LayoutSearch): Layout | null {
   if (search.board) return { kind: "board", field: search.board }
   if (search.calendar) return { kind: "calendar", field: search.calendar }
+  if (search.map) return { kind: "map", field: mapLook(search.map) }
   return search.groups ? { kind: "groups", field: search.groups } : null
 }
 
@@ -30,12 +37,13 @@ export const layoutSearch = (layout: Layout | null): LayoutSearch => ({
   board: undefined,
   calendar: undefined,
   groups: undefined,
+  map: undefined,
   at: undefined,
   span: undefined,
   ...(layout && { [layout.kind]: layout.field }),
 })
 
-/** A layout as a view keeps it: by name and field, not by the day that was looked at. */
+/** A layout as a view keeps it: by name and field, not by the day or place that was looked at. */
 export function layoutBody(search: LayoutSearch): Pick<ViewBody, "layout" | "group"> {
   const layout = layoutOf(search)
   if (!layout) return {}
@@ -46,7 +54,7 @@ export function layoutBody(search: LayoutSearch): Pick<ViewBody, "layout" | "gro
 export function bodyLayout({ layout, group }: Pick<ViewBody, "layout" | "group">): LayoutSearch {
   if (!group) return layoutSearch(null)
   if (layout === "week") return { ...layoutSearch({ kind: "calendar", field: group }), span: "week" }
-  const kind = (["board", "calendar", "groups"] as const).find((one) => one === layout)
+  const kind = (["board", "calendar", "groups", "map"] as const).find((one) => one === layout)
   return layoutSearch(kind ? { kind, field: group } : null)
 }
 

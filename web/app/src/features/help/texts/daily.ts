@@ -90,9 +90,9 @@ export const daily: Record<string, HelpEntry> = {
       },
       {
         what: said(
-          "换成看板，把客户拖到另一列",
-          "換成看板，把客戶拖到另一欄",
-          "Show them as a board and drag people to another column",
+          "换成看板，把客户拖到另一列；或换成地图，看他们在哪里，谁在附近",
+          "換成看板，把客戶拖到另一欄；或換成地圖，看他們在哪裡，誰在附近",
+          "Show them as a board and drag people to another column, or on a map to see where they are and who is near",
         ),
       },
     ],
@@ -112,6 +112,14 @@ export const daily: Record<string, HelpEntry> = {
           "点提示里的“撤销”，一次全部还原；过后也可以在客户的时间线“变更”里撤销。",
           "點提示裡的「復原」，一次全部還原；過後也可以在客戶的時間軸「變更」裡復原。",
           "Click Undo in the message, and all go back at once; later, undo under Changes in a person's timeline.",
+        ),
+      },
+      {
+        sign: said("地图上少了一些客户", "地圖上少了一些客戶", "Some people are missing on the map"),
+        remedy: said(
+          "地图旁“没有位置”列出没填地址和认不出地址的，点“去补全”。只知道省份的放在省的中间。",
+          "地圖旁「沒有位置」列出沒填地址和認不出地址的，點「去補全」。只知道省份的放在省的中間。",
+          "“Not on the map” beside it counts who has no address or one that is not known; Fill in opens them. Where only the province is known, they stand in its middle.",
         ),
       },
       {

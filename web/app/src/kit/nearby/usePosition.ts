@@ -1,7 +1,7 @@
-// Where this device is, asked for once, when somebody wants it known.
+// Where this device is, asked for once, when somebody wants it known. It is not kept and goes nowhere by itself.
 
 import { useEffect, useState } from "react"
-import type { Place } from "../../kit/distance"
+import type { Place } from "../distance"
 
 export type Position =
   | { state: "asking" }
@@ -9,9 +9,13 @@ export type Position =
   /** Why not: the user said no, it cannot be found, or the browser gives none to this page. */
   | { state: "denied" | "unknown" | "closed" }
 
-export function usePosition(): Position {
+/** Where this device is, or null while nobody wants to know. */
+export function usePosition(wanted: true): Position
+export function usePosition(wanted: boolean): Position | null
+export function usePosition(wanted: boolean): Position | null {
   const [position, setPosition] = useState<Position>({ state: "asking" })
   useEffect(() => {
+    if (!wanted) return
     if (!("geolocation" in navigator) || !window.isSecureContext) return setPosition({ state: "closed" })
     let gone = false
     navigator.geolocation.getCurrentPosition(
@@ -27,6 +31,6 @@ export function usePosition(): Position {
     return () => {
       gone = true
     }
-  }, [])
-  return position
+  }, [wanted])
+  return wanted ? position : null
 }
