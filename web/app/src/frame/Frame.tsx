@@ -76,6 +76,7 @@ export function Frame() {
 
   // In a transition, so that a part still being fetched appears once, without a pause for a fallback.
   const openSoon = (what: "keys" | "create") => startTransition(() => setOpen(what))
+  const mayCreate = session?.can["person.create"] === true
   const [help, setHelp] = useState(false)
   const helpButton = useRef<HTMLSpanElement>(null)
   const closeHelp = () => {
@@ -99,9 +100,9 @@ export function Frame() {
   // A shortcut of the installed app opens a dialog; the address forgets it, so that going back does not open it again.
   useEffect(() => {
     if (todo === "find") setOpen("palette")
-    if (todo === "create") startTransition(() => setOpen("create"))
+    if (todo === "create" && mayCreate) startTransition(() => setOpen("create"))
     if (todo !== undefined) void navigate({ to: ".", search: (now) => ({ ...now, do: undefined }), replace: true })
-  }, [todo, navigate])
+  }, [todo, mayCreate, navigate])
 
   useKeys({
     "mod+k": (event) => {
@@ -109,6 +110,7 @@ export function Frame() {
       setOpen("palette")
     },
     c: (event) => {
+      if (!mayCreate) return
       event.preventDefault()
       openSoon("create")
     },
@@ -138,9 +140,7 @@ export function Frame() {
                   <span>{t("find")}</span>
                   <kbd>{modifier}K</kbd>
                 </button>
-                {session.can["person.create"] && (
-                  <IconButton icon="plus" label={t("createPerson")} onClick={() => openSoon("create")} />
-                )}
+                {mayCreate && <IconButton icon="plus" label={t("createPerson")} onClick={() => openSoon("create")} />}
                 <Notices />
                 <span className="not-phone" ref={helpButton}>
                   <IconButton icon="help" label={t("help")} aria-expanded={help} on={help} onClick={toggleHelp} />

@@ -70,7 +70,7 @@ export const listPhrases = definePhrases(
       failedFilterText: "上面標出了哪裡不對，改好再套用；或者先清除。",
       filterText: "篩選文字",
       filterHint: '例如 city = "上海" and order_count >= 3',
-      matches: "{n} 条符合",
+      matches: "{n} 條符合",
       checking: "正在數……",
       apply: "套用",
       didYouMean: "改為 {word}",

@@ -90,9 +90,9 @@ export const daily: Record<string, HelpEntry> = {
       },
       {
         what: said(
-          "换成看板，把客户拖到另一列",
-          "換成看板，把客戶拖到另一欄",
-          "Show them as a board and drag people to another column",
+          "换成看板，把客户拖到另一列；用键盘，按 Alt 加左右箭头",
+          "換成看板，把客戶拖到另一欄；用鍵盤，按 Alt 加左右方向鍵",
+          "Show them as a board and drag people to another column; by keys, Alt with the left or right arrow",
         ),
       },
     ],
