@@ -89,6 +89,12 @@ async function groupsTheTeam(me) {
     const sum = me.isPhone ? group.total : group.sums.order_count
     assert.match(said, new RegExp(`^${name} ${group.count} .*${Math.floor(Number(sum))}`))
   }
+  if (me.isPhone) {
+    const edge = await page
+      .locator(".group-total")
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().right))
+    assert.ok(edge.length === groups.length && edge.every((right) => right <= me.width), `sums off the screen: ${edge}`)
+  }
   await me.looked("43-folded", "each colleague's customers, counted")
 
   await page.getByRole("button", { name: w.views }).first().click()

@@ -50,6 +50,7 @@ export function Invite({ roles, teams, onClose, onInvited }: InviteProps) {
         id={form}
         className="stack"
         style={{ gap: 12 }}
+        onInput={() => make.error && make.reset()}
         onSubmit={(event) => {
           event.preventDefault()
           const data = new FormData(event.currentTarget)
