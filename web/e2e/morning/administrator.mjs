@@ -54,6 +54,11 @@ export const WORDS = {
     lookBack: "回到自己",
     portrait: "画像",
     addValue: "补一项",
+    newRule: "新建规则",
+    city: "城市",
+    required: /^必填/,
+    ruleSaved: "规则已存",
+    without: /条没填$/,
   },
   en: {
     newRole: "New role",
@@ -100,6 +105,11 @@ export const WORDS = {
     lookBack: "Back to yourself",
     portrait: "Portrait",
     addValue: "Add a value",
+    newRule: "New rule",
+    city: "City",
+    required: /^Required/,
+    ruleSaved: "The rule is kept",
+    without: /without it$/,
   },
 }
 
@@ -112,7 +122,7 @@ async function makesARole(me) {
   await page.getByLabel(w.roleName, { exact: true }).fill(name)
   await page.getByLabel(w.see, { exact: true }).selectOption({ label: w.teams })
   await page.getByLabel(w.birthday).selectOption({ label: w.hidden })
-  await me.looked("52-role", "a new role")
+  await me.looked("45-role", "a new role")
   await page.getByRole("button", { name: w.save, exact: true }).click()
   await me.told(w.roleSaved(name))
 
@@ -128,7 +138,7 @@ async function makesARole(me) {
   await problem.waitFor()
   assert.match(await problem.innerText(), me.locale === "en" ? /^Login is already taken$/ : /^登录名已被占用$/)
   await dialog.getByLabel(w.login, { exact: true }).fill(`qin.yue.${me.width}`)
-  await me.looked("53-invite", "an invitation")
+  await me.looked(null, "an invitation")
   await dialog.getByRole("button", { name: w.invite }).click()
   const link = await page.locator(".secret code").textContent()
   await page.getByRole("button", { name: w.done, exact: true }).click()
@@ -182,11 +192,38 @@ async function makesAField(me) {
   await page.getByRole("button", { name: w.addCondition }).click()
   await page.getByLabel(w.field, { exact: true }).selectOption({ label })
   await page.getByLabel(w.value, { exact: true }).selectOption({ label: second })
-  await me.looked("54-condition", "a filter by the new field")
+  await me.looked("46-condition", "a filter by the new field")
   await page.getByRole("button", { name: w.apply, exact: true }).click()
   await page.locator(`[aria-rowcount="${isPhone ? 1 : 2}"]`).waitFor()
   await page.getByRole("link", { name: someone.name }).first().waitFor()
-  await me.looked("55-by-own-field", "those of the new field")
+  await me.looked(null, "those of the new field")
+}
+
+/** From now on every customer has a city; those who have none are listed, and nobody can empty one. */
+async function keepsARule(me) {
+  const { page, w } = me
+  await me.open("/quality")
+  await page.getByRole("button", { name: w.newRule }).click()
+  const dialog = page.getByRole("dialog")
+  await dialog.getByLabel(w.field, { exact: true }).selectOption({ label: w.city })
+  await dialog.getByRole("checkbox", { name: w.required }).check()
+  await dialog.getByRole("button", { name: w.save, exact: true }).click()
+  await me.told(w.ruleSaved)
+  const figure = page.locator(".rules-row").getByRole("button", { name: w.without })
+  await figure.waitFor()
+  const count = Number((await figure.innerText()).replace(/\D/g, ""))
+  const missing = await well(me.api("GET", `/api/people?filter=${encodeURIComponent("city is empty")}&limit=1`))
+  assert.equal(count, missing.total)
+  await figure.scrollIntoViewIfNeeded()
+  await me.looked("47-rules", "rules of data quality")
+  await figure.click()
+  await page.getByRole("dialog").locator(".rules-list a").first().waitFor()
+  await me.looked(null, "the records against a rule")
+  const [someone] = await peopleOf(me.api, "city is not empty", { limit: 1 })
+  const emptied = await me.api("PATCH", `/api/people/${someone.id}`, { set: { city: null } })
+  assert.deepEqual([emptied.status, emptied.body.fields?.[0]?.code], [422, "required"])
+  const nothing = { required: false, unique: false, pattern: null, says: null, ways: [] }
+  await well(me.api("PUT", "/api/rules/person/city", nothing))
 }
 
 /** Another program is told of a new customer. */
@@ -208,7 +245,7 @@ async function opensADoor(me) {
     const dialog = page.getByRole("dialog")
     await dialog.getByLabel(w.hookName, { exact: true }).fill("ERP")
     await dialog.getByLabel(w.url, { exact: true }).fill(`http://127.0.0.1:${other.address().port}/guanxi`)
-    await me.looked("56-hook", "a new webhook")
+    await me.looked(null, "a new webhook")
     await dialog.getByRole("button", { name: w.newHook }).click()
     await dialog.getByText(w.hookMade).first().waitFor()
     await dialog.getByRole("button", { name: w.hookDone, exact: true }).click()
@@ -216,7 +253,7 @@ async function opensADoor(me) {
     const told = await until(() => came.find((body) => body.includes(`新客 ${me.width}`)), "the program to be told")
     assert.equal(JSON.parse(told).type, "person.created")
     await page.locator(".hook-line").filter({ hasText: w.arrived }).first().waitFor()
-    await me.looked("57-hook-log", "what a webhook was told")
+    await me.looked("48-hook-log", "what a webhook was told")
   } finally {
     // The receiver goes; nothing may be sent to whoever has its port next.
     for (const hook of await well(me.api("GET", "/api/hooks"))) await me.api("DELETE", `/api/hooks/${hook.id}`)
@@ -250,7 +287,7 @@ async function makesAKey(me) {
   const days = (Date.parse(expires_at) - Date.now()) / 86_400_000
   assert.ok(days > 29.9 && days <= 30, expires_at)
   await page.locator(".setup-row").filter({ hasText: name }).waitFor()
-  await me.looked("58-keys", "keys of programs")
+  await me.looked("49-keys", "keys of programs")
 }
 
 /** The tablet in the shop was left signed in. */
@@ -263,7 +300,7 @@ async function endsASession(me) {
   const sessions = await well(me.api("GET", "/api/sessions"))
   const row = page.locator(".session-row").nth(sessions.findIndex((session) => session.id === id))
   await row.waitFor()
-  await me.looked("59-sessions", "my settings")
+  await me.looked(null, "my settings")
   await row.getByRole("button", { name: w.end, exact: true }).click()
   await me.told(w.ended)
   assert.equal((await tablet("GET", "/api/session")).status, 401)
@@ -277,7 +314,7 @@ async function looksAsASalesperson(me) {
   await page.getByRole("menuitem", { name: w.lookAs(SALESPERSON) }).click()
   await page.locator(".looking-as").waitFor()
   await page.locator(`[aria-rowcount="${theirs + (me.isPhone ? 0 : 1)}"]`).waitFor()
-  await me.looked("60-look-as", "the list through a salesperson's eyes")
+  await me.looked(null, "the list through a salesperson's eyes")
   const [someone] = await peopleOf(me.api, "owner is not empty", { limit: 1 })
   assert.equal((await me.api("PATCH", `/api/people/${someone.id}`, { set: { city: "x" } })).status, 403)
   await page.getByRole("button", { name: w.lookBack }).click()
@@ -288,6 +325,7 @@ async function looksAsASalesperson(me) {
 export async function morning(me) {
   await makesARole(me)
   await makesAField(me)
+  await keepsARule(me)
   await opensADoor(me)
   await makesAKey(me)
   await endsASession(me)

@@ -55,9 +55,8 @@ export function Board({ filter, q, sort, field, mayEdit }: BoardProps) {
     onSuccess: async (changed, { name, value }) => {
       told(t("moved", { name, field: fieldLabel(words, field), value: labelOf(value) }), changed.batch)
       await cache.invalidateQueries({ queryKey: ["people"] })
-      // A card too far down its new column is not on screen; the focus must not fall out of the board.
+      // Until the card appears, and where it is too far down its new column to appear, the focus stays in the board.
       if (followed.current !== null && document.activeElement === document.body) board.current?.focus()
-      followed.current = null
     },
     onError: (error) => {
       followed.current = null
@@ -209,7 +208,11 @@ function Card({ row, from, targets, followed, onMove }: CardProps) {
         <Avatar id={row.id} initial={row.initial} />
         <Link
           ref={(link: HTMLAnchorElement | null) => {
-            if (followed.current === row.id && !link?.closest("li")?.contains(document.activeElement)) link?.focus()
+            const focused = document.activeElement
+            if (!link || followed.current !== row.id || link.closest("li")?.contains(focused)) return
+            // Whoever has gone elsewhere meanwhile is not called back.
+            if (focused === document.body || link.closest(".board")?.contains(focused)) link.focus()
+            followed.current = null
           }}
           to="/people"
           search={(now) => ({ ...now, panel: row.id })}
