@@ -29,7 +29,8 @@ import { framePhrases } from "./phrases"
 import { StatusBar } from "./StatusBar"
 
 const KeyMapDialog = lazy(async () => ({ default: (await import("./KeyMapDialog")).KeyMapDialog }))
-const SidePanel = lazy(async () => ({ default: (await import("../features/person/SidePanel")).SidePanel }))
+const fetchSidePanel = () => import("../features/person/SidePanel")
+const SidePanel = lazy(async () => ({ default: (await fetchSidePanel()).SidePanel }))
 const SignOutDialog = lazy(async () => ({ default: (await import("./SignOutDialog")).SignOutDialog }))
 const HelpPanel = lazy(async () => ({ default: (await import("../features/help/HelpPanel")).HelpPanel }))
 const CreatePerson = lazy(async () => ({ default: (await import("../features/people/CreatePerson")).CreatePerson }))
@@ -86,6 +87,12 @@ export function Frame() {
   const toggleHelp = () => (help ? closeHelp() : startTransition(() => setHelp(true)))
   const phone = usePhone()
   const navigate = useNavigate()
+  // The first person who is opened beside a list should not wait for a file; it is fetched once the page has come.
+  useEffect(() => {
+    if (phone) return
+    const soon = setTimeout(() => void fetchSidePanel().catch(() => undefined), 3000)
+    return () => clearTimeout(soon)
+  }, [phone])
   const waiting = useWaiting().length
   const signOut = useSignOut()
   const leave = () => (waiting > 0 ? setOpen("leave") : void signOut())
