@@ -27,10 +27,9 @@ import { Notices } from "./Notices"
 import { NAV, NAV_FOOT, SETUP } from "./nav"
 import { framePhrases } from "./phrases"
 import { StatusBar } from "./StatusBar"
+import { useSidePanel } from "./useSidePanel"
 
 const KeyMapDialog = lazy(async () => ({ default: (await import("./KeyMapDialog")).KeyMapDialog }))
-const fetchSidePanel = () => import("../features/person/SidePanel")
-const SidePanel = lazy(async () => ({ default: (await fetchSidePanel()).SidePanel }))
 const SignOutDialog = lazy(async () => ({ default: (await import("./SignOutDialog")).SignOutDialog }))
 const HelpPanel = lazy(async () => ({ default: (await import("../features/help/HelpPanel")).HelpPanel }))
 const CreatePerson = lazy(async () => ({ default: (await import("../features/people/CreatePerson")).CreatePerson }))
@@ -87,12 +86,7 @@ export function Frame() {
   const toggleHelp = () => (help ? closeHelp() : startTransition(() => setHelp(true)))
   const phone = usePhone()
   const navigate = useNavigate()
-  // The first person who is opened beside a list should not wait for a file; it is fetched once the page has come.
-  useEffect(() => {
-    if (phone) return
-    const soon = setTimeout(() => void fetchSidePanel().catch(() => undefined), 3000)
-    return () => clearTimeout(soon)
-  }, [phone])
+  const SidePanel = useSidePanel(panel)
   const waiting = useWaiting().length
   const signOut = useSignOut()
   const leave = () => (waiting > 0 ? setOpen("leave") : void signOut())
@@ -157,11 +151,7 @@ export function Frame() {
               {session.looking_as && <LookingAs name={session.user.name} />}
               <main id="content" className="page" tabIndex={-1}>
                 <Outlet />
-                {panel && (
-                  <Suspense>
-                    <SidePanel key={panel} id={panel} />
-                  </Suspense>
-                )}
+                {panel && SidePanel && <SidePanel key={panel} id={panel} />}
                 <Suspense>
                   {help && (
                     <HelpPanel may={(leads) => mayLead(leads, session.can)} onLead={onLead} onClose={closeHelp} />
