@@ -9,6 +9,10 @@ export class Colleague {
     return Object.assign(new Colleague(), { context, page, troubles, server, locale, width, w: words })
   }
 
+  get isPhone() {
+    return this.width < 600
+  }
+
   /** The API with this browser's session, for what the day before has left. */
   api = (method, path, body) =>
     this.page.evaluate(

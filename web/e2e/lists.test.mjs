@@ -4,7 +4,6 @@
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
 import { Colleague } from "./colleague.mjs"
-import { accessible } from "./look.mjs"
 import { openBrowser, openServer, until } from "./stage.mjs"
 
 const WORDS = {
@@ -145,7 +144,7 @@ async function walksAndCopies(someone, keys) {
   const foot = page.locator(".cells-foot")
   await foot.getByText(w.cells(6), { exact: true }).waitFor()
   await foot.getByText(w.sum, { exact: true }).waitFor()
-  await accessible(page, "cells selected, on a desk")
+  await someone.looked("50-cells", "cells selected")
   await page.keyboard.press("Control+C")
   await someone.told(w.copied(6))
   assert.equal(await clipboard(page), "上海\t3\r\n上海\t4\r\n北京\t5")
@@ -170,7 +169,7 @@ async function pastesFromASpreadsheet(someone, keys) {
     refused.every((line) => line.includes("客户2")),
     refused.join("\n"),
   )
-  await accessible(page, "the question before a paste")
+  await someone.looked("51-paste", "the question before a paste")
   assert.equal(await held(someone, "客户1", "city"), "上海", "nothing is written before the answer")
   await dialog.getByRole("button", { name: w.write(4) }).click()
   await someone.told(w.changed(4))
@@ -223,7 +222,7 @@ async function meetsAColleague(someone, colleague, keys) {
   const dialog = page.getByRole("dialog", { name: w.clash })
   await dialog.getByText(/成都/).waitFor()
   assert.equal(await held(someone, "客户4", "city"), "成都", "nothing is overwritten in silence")
-  await accessible(page, "what a colleague changed")
+  await someone.looked("52-clash", "what a colleague changed")
   await dialog.getByRole("checkbox", { name: w.mine }).check()
   await dialog.getByRole("button", { name: w.write(1) }).click()
   await someone.told("武汉")
@@ -237,7 +236,7 @@ async function dragsInACalendar(someone, keys) {
   const day = (n) => page.locator(".calendar-day").filter({ has: page.locator(`[data-day="${month}-${pad(n)}"]`) })
   await day(10).getByText("客户2").waitFor()
   assert.equal(await day(10).locator(".calendar-count").innerText(), "2")
-  await accessible(page, "the calendar")
+  await someone.looked("53-calendar", "the calendar")
   await day(13).locator(".calendar-entry").dragTo(day(19))
   await someone.told(w.moved("客户3"))
   await day(19).getByText("客户3").waitFor()
@@ -349,7 +348,7 @@ async function groupsAddUp(someone, keys) {
   assert.match((await head("线索").innerText()).replace(/\s+/g, " "), /线索 3 12/)
   assert.match((await head("活跃客户").innerText()).replace(/\s+/g, " "), /活跃客户 3 9/)
   assert.ok(await head("忠诚客户").getByRole("button").isDisabled(), "a group that nobody is in is shown, empty")
-  await accessible(page, "groups")
+  await someone.looked(null, "groups")
   await page.getByRole("button", { name: w.fold("线索") }).click()
   await page.getByRole("link", { name: "客户6" }).waitFor({ state: "detached" })
   await page.getByRole("link", { name: "客户5" }).waitFor()
@@ -416,7 +415,7 @@ async function agendaByThumb(someone, keys) {
   const { page, w } = someone
   await someone.open(`/people?calendar=${encodeURIComponent(keys.due)}&at=${month}-01`)
   await page.locator(".agenda").getByText("客户3").waitFor()
-  await accessible(page, "the agenda, on a phone")
+  await someone.looked("53-calendar", "the agenda")
   await page.getByRole("button", { name: w.move("客户3") }).click()
   await page.getByLabel(w.day, { exact: true }).fill(`${month}-21`)
   await page.getByRole("button", { name: w.moveIt, exact: true }).click()
@@ -429,7 +428,7 @@ async function agendaByThumb(someone, keys) {
   await page.getByRole("combobox", { name: w.layout }).selectOption("groups city")
   await page.getByRole("button", { name: w.fold("上海") }).click()
   await page.getByRole("link", { name: /客户5/ }).waitFor()
-  await accessible(page, "groups, on a phone")
+  await someone.looked(null, "groups")
 }
 
 async function findsWhoIsNear(someone) {

@@ -39,9 +39,9 @@ export async function accessible(page, name) {
   if (found.length > 0) throw new Error(`${name}:\n  ${found.join("\n  ")}`)
 }
 
-/** A picture for docs/tour.md, only when asked for with TOUR=1. */
+/** A picture for docs/tour.md, only when asked for with TOUR=1; a step without a name has none. */
 export async function picture(page, step, { locale, width }) {
-  if (!touring) return
+  if (!touring || !step) return
   mkdirSync(folder, { recursive: true })
   await rest(page)
   await page.screenshot({ path: join(folder, `${step}-${locale}-${width}.png`), caret: "initial" })

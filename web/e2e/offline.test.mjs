@@ -3,7 +3,7 @@
 // Chinese, once on a phone in English.
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
-import { accessible } from "./look.mjs"
+import { accessible, picture } from "./look.mjs"
 import { openBrowser, openPage, openServer, until } from "./stage.mjs"
 
 const WORDS = {
@@ -176,7 +176,11 @@ class Outside {
   told = (text) => this.page.locator(".toast").filter({ hasText: text }).last().waitFor()
   status = () => this.page.locator(".status-bar")
   says = (text) => this.status().filter({ hasText: text }).waitFor()
-  looked = (name) => accessible(this.page, `${name}, ${this.locale}, ${this.width} px`)
+  /** With a step it is a picture of the tour. */
+  async looked(name, step) {
+    await accessible(this.page, `${name}, ${this.locale}, ${this.width} px`)
+    await picture(this.page, step, this)
+  }
 
   /** A new page of the same browser, as after closing the app and opening it again. */
   async reopen() {
@@ -249,7 +253,7 @@ async function readsHelp(me) {
   await open()
   const help = page.getByRole("complementary", { name: w.help })
   await help.getByRole("heading", { name: w.helpTitle }).waitFor()
-  await me.looked("help")
+  await me.looked("help", "60-help")
   await help.getByRole("searchbox", { name: w.searchHelp }).fill(w.helpWord)
   await help.getByRole("button", { name: w.keysHelp }).first().click()
   await help.getByRole("button", { name: w.openKeys }).click()
@@ -302,7 +306,7 @@ async function readsWithout(me, { id, name }) {
   await me.page.getByText("老客户，认得").waitFor()
   await me.says(w.offline)
   await me.says(w.asOf)
-  await me.looked("a person without a connection")
+  await me.looked("a person without a connection", "57-offline")
   await me.open("/people")
   await me.page.getByText(name).first().waitFor()
   await me.page.getByRole("searchbox", { name: w.search }).fill("0716")
@@ -346,7 +350,7 @@ async function changesWithout(me, { id }) {
   await me.open("/waiting")
   await me.says(w.toBeSent(5))
   assert.equal(await me.page.locator(".change-card").count(), 5)
-  await me.looked("what waits")
+  await me.looked("what waits", "58-waiting")
 }
 
 async function sendsOnce(me, { id }) {
@@ -381,7 +385,7 @@ async function decidesConflict(me, colleague, { id }) {
   await me.open("/waiting")
   const card = me.page.locator(".change-card")
   for (const value of ["杭州", "苏州", "北京"]) await card.getByText(value, { exact: true }).first().waitFor()
-  await me.looked("a conflict")
+  await me.looked("a conflict", "59-conflict")
   assert.equal((await me.ok("GET", `/api/people/${id}`)).row.city, "北京", "nothing is overwritten in silence")
   await card.getByRole("radio", { name: w.take(w.city, w.mine) }).check()
   await card.getByRole("button", { name: w.resolve }).click()

@@ -7,7 +7,7 @@ import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import { after, before, test } from "node:test"
 import { openIssuer } from "./issuer.mjs"
-import { accessible, rest } from "./look.mjs"
+import { accessible, picture, rest } from "./look.mjs"
 import { openPostOffice } from "./postOffice.mjs"
 import { openBrowser, openPage, openServer } from "./stage.mjs"
 
@@ -171,8 +171,10 @@ class Visitor {
   field = (name) => this.page.getByLabel(name, { exact: true })
   told = (text) => this.page.locator(".toast").filter({ hasText: text }).last().waitFor()
 
-  async looked(name) {
+  /** With a step it is a picture of the tour. */
+  async looked(name, step) {
     await accessible(this.page, `${name}, ${this.locale}, ${this.width} px`)
+    await picture(this.page, step, this)
     if (!shots) return
     mkdirSync(shots, { recursive: true })
     await rest(this.page)
@@ -218,7 +220,7 @@ async function setUpApp(visitor, name) {
   const { page, w } = visitor
   await page.locator(".qr-code").waitFor()
   const secret = await page.locator(".factor-secret code").textContent()
-  await visitor.looked(name)
+  await visitor.looked(name, name === "two steps" ? "56-second-factor" : undefined)
   const used = codeOf(secret)
   await visitor.field(w.appCode).fill(used)
   await visitor.button(w.on).click()
@@ -258,7 +260,7 @@ async function administratorSetsUp(admin, server, office, issuer) {
   await admin.told(w.ssoSaved)
   await page.getByRole("button", { name: w.tryIt, exact: true }).click()
   await admin.told(w.tried)
-  await admin.looked("sign-in settings")
+  await admin.looked("sign-in settings", "55-sign-in-rules")
   await admin.open("/settings/staff")
   await admin.button(w.invite).click()
   const dialog = page.getByRole("dialog")
@@ -336,7 +338,7 @@ async function colleagueMakesAPasskey(mei) {
   )
   await mei.signOut()
   await mei.open("/sign-in")
-  await mei.looked("sign in with all ways")
+  await mei.looked("sign in with all ways", "54-ways-in")
   await mei.button(w.withPasskey).click()
   await mei.inside()
   assert.equal((await page.evaluate(async () => (await fetch("/api/session")).json())).user.login, "mei@example.com")

@@ -30,12 +30,17 @@ function run(args, input) {
   return stdout
 }
 
-export async function openServer({ login = "admin" } = {}) {
+/** The password of everybody at the demo company. */
+export const DEMO_PASSWORD = "camellia"
+
+/** Opens an empty workspace, or with `demo` the demo company with so many customers. */
+export async function openServer({ login = "admin", demo = 0 } = {}) {
   if (!existsSync(binary)) throw new Error(`there is no ${binary}; build it with: cargo build --package guanxi`)
   const folder = mkdtempSync(join(tmpdir(), "guanxi-e2e-"))
   const data = ["--data", folder, "--database", `sqlite:${join(folder, "guanxi.db")}`]
+  if (demo > 0) run(["demo", "--fill-only", "--people", `${demo}`, ...data])
   const account = ["--login", login, "--name", "Admin", "--role", "admin", "--password-stdin"]
-  run(["user", "add", ...account, ...data], `${PASSWORD}\n`)
+  if (demo === 0) run(["user", "add", ...account, ...data], `${PASSWORD}\n`)
   const key = (name, kind) => JSON.parse(run(["source", "add", "--name", name, "--kind", kind, ...data])).write_key
   const keys = { shop: key("shop", "server"), site: key("site", "web") }
 

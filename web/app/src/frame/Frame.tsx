@@ -27,9 +27,9 @@ import { Notices } from "./Notices"
 import { NAV, NAV_FOOT, SETUP } from "./nav"
 import { framePhrases } from "./phrases"
 import { StatusBar } from "./StatusBar"
+import { useSidePanel } from "./useSidePanel"
 
 const KeyMapDialog = lazy(async () => ({ default: (await import("./KeyMapDialog")).KeyMapDialog }))
-const SidePanel = lazy(async () => ({ default: (await import("../features/person/SidePanel")).SidePanel }))
 const SignOutDialog = lazy(async () => ({ default: (await import("./SignOutDialog")).SignOutDialog }))
 const HelpPanel = lazy(async () => ({ default: (await import("../features/help/HelpPanel")).HelpPanel }))
 const CreatePerson = lazy(async () => ({ default: (await import("../features/people/CreatePerson")).CreatePerson }))
@@ -76,6 +76,7 @@ export function Frame() {
 
   // In a transition, so that a part still being fetched appears once, without a pause for a fallback.
   const openSoon = (what: "keys" | "create") => startTransition(() => setOpen(what))
+  const mayCreate = session?.can["person.create"] === true
   const [help, setHelp] = useState(false)
   const helpButton = useRef<HTMLSpanElement>(null)
   const closeHelp = () => {
@@ -85,6 +86,7 @@ export function Frame() {
   const toggleHelp = () => (help ? closeHelp() : startTransition(() => setHelp(true)))
   const phone = usePhone()
   const navigate = useNavigate()
+  const SidePanel = useSidePanel(panel)
   const waiting = useWaiting().length
   const signOut = useSignOut()
   const leave = () => (waiting > 0 ? setOpen("leave") : void signOut())
@@ -99,9 +101,9 @@ export function Frame() {
   // A shortcut of the installed app opens a dialog; the address forgets it, so that going back does not open it again.
   useEffect(() => {
     if (todo === "find") setOpen("palette")
-    if (todo === "create") startTransition(() => setOpen("create"))
+    if (todo === "create" && mayCreate) startTransition(() => setOpen("create"))
     if (todo !== undefined) void navigate({ to: ".", search: (now) => ({ ...now, do: undefined }), replace: true })
-  }, [todo, navigate])
+  }, [todo, mayCreate, navigate])
 
   useKeys({
     "mod+k": (event) => {
@@ -109,6 +111,7 @@ export function Frame() {
       setOpen("palette")
     },
     c: (event) => {
+      if (!mayCreate) return
       event.preventDefault()
       openSoon("create")
     },
@@ -138,9 +141,7 @@ export function Frame() {
                   <span>{t("find")}</span>
                   <kbd>{modifier}K</kbd>
                 </button>
-                {session.can["person.create"] && (
-                  <IconButton icon="plus" label={t("createPerson")} onClick={() => openSoon("create")} />
-                )}
+                {mayCreate && <IconButton icon="plus" label={t("createPerson")} onClick={() => openSoon("create")} />}
                 <Notices />
                 <span className="not-phone" ref={helpButton}>
                   <IconButton icon="help" label={t("help")} aria-expanded={help} on={help} onClick={toggleHelp} />
@@ -150,11 +151,7 @@ export function Frame() {
               {session.looking_as && <LookingAs name={session.user.name} />}
               <main id="content" className="page" tabIndex={-1}>
                 <Outlet />
-                {panel && (
-                  <Suspense>
-                    <SidePanel key={panel} id={panel} />
-                  </Suspense>
-                )}
+                {panel && SidePanel && <SidePanel key={panel} id={panel} />}
                 <Suspense>
                   {help && (
                     <HelpPanel may={(leads) => mayLead(leads, session.can)} onLead={onLead} onClose={closeHelp} />

@@ -36,6 +36,7 @@ const keyPhrases = definePhrases(
     fill: "向下填充",
     leave: "离开单元格",
     print: "打印列表",
+    move: "看板、日历上移动",
   },
   {
     "zh-TW": {
@@ -70,6 +71,7 @@ const keyPhrases = definePhrases(
       fill: "向下填滿",
       leave: "離開儲存格",
       print: "列印清單",
+      move: "看板、日曆上移動",
     },
     en: {
       title: "Keyboard map",
@@ -103,6 +105,7 @@ const keyPhrases = definePhrases(
       fill: "Fill down",
       leave: "Leave the cells",
       print: "Print the list",
+      move: "Move on a board or calendar",
     },
   },
 )
@@ -129,6 +132,7 @@ const MAP = [
       ["full", "Shift Enter"],
       ["width", "Shift ← →"],
       ["step", "[ ]"],
+      ["move", "Alt ← →"],
       ["print", `${modifier}P`],
     ],
   },

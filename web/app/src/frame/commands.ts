@@ -6,6 +6,7 @@ import { useNavigate } from "@tanstack/react-router"
 import type { IconName } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { LOCALES, type Theme, useAppearance } from "../kit/appearance"
+import { bodyLayout } from "../kit/layout/layout"
 import { useSession } from "../kit/session"
 import { viewsQuery } from "../kit/views"
 import { NAV, NAV_FOOT, SETUP } from "./nav"
@@ -57,9 +58,9 @@ export function useCommands(
         words: "view 视图 檢視",
         run: () => {
           const { filter, q, sort, columns } = view
-          const search = { filter, q, sort, view: view.id, columns: columns?.join(",") }
+          const search = { filter, q, sort, view: view.id, columns: columns?.join(","), ...bodyLayout(view) }
           if (view.object === "company") void navigate({ to: "/companies", search })
-          else if (view.object === "order") void navigate({ to: "/orders", search: { filter, q, sort, view: view.id } })
+          else if (view.object === "order") void navigate({ to: "/orders", search })
           else void navigate({ to: "/people", search })
         },
       }),

@@ -136,6 +136,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       .filter(Boolean)
       .join(" ")
   const placeOf = (at: number) => (at < pinned ? { left: left(at) } : undefined)
+  const layout = `${pinned} ${tracks}`
 
   const isData = (column: GridColumn<Row> | undefined) =>
     column !== undefined && (column.value ?? column.text) !== undefined
@@ -174,7 +175,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     onClear: ({ top, bottom, left, right }) =>
       write?.clear(rows.slice(top, bottom + 1), columns.slice(left, right + 1)),
   })
-  const { active, rect } = cells
+  const { active, rect, editing } = cells
+  /** What is selected and edited in a row, as text: a row without either has none. */
+  const marksOf = (row: number) => {
+    const selected = rect && row >= rect.top && row <= rect.bottom
+    const edited = editing?.row === row ? `edits ${editing.column}` : ""
+    return selected || edited ? `${edited} ${columns.map((_, at) => cells.look(row, at)).join("|")}` : ""
+  }
   useImperativeHandle(
     props.handle,
     () => ({
@@ -280,6 +287,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                 columns={columns}
                 card={phone ? props.card : undefined}
                 cells={cells}
+                marks={marksOf(line.row)}
+                layout={layout}
                 lookOf={lookOf}
                 placeOf={placeOf}
                 write={write}

@@ -1,7 +1,7 @@
 // One row of the table: its cells, or its card on a phone. A cell that is being edited holds the field's own control.
+// While the table scrolls, a row that is what it was is not drawn again: all of them together would miss frames.
 
-import type { CSSProperties, KeyboardEvent, ReactNode } from "react"
-import { useRef } from "react"
+import { type CSSProperties, type KeyboardEvent, memo, type ReactNode, useRef } from "react"
 import type { useCells } from "./cells/useCells"
 import type { CellWrites } from "./cells/useCellWrites"
 import type { GridColumn } from "./DataGrid"
@@ -18,13 +18,16 @@ interface GridRowProps<Row> {
   columns: GridColumn<Row>[]
   card: ((row: Row) => ReactNode) | undefined
   cells: ReturnType<typeof useCells>
+  /** What is selected in this row, and how columns stand, as text to compare. */
+  marks: string
+  layout: string
   lookOf: (column: number) => string
   placeOf: (column: number) => CSSProperties | undefined
   write: CellWrites<Row> | undefined
   onCurrent: ((index: number) => void) | undefined
 }
 
-export function GridRow<Row>(props: GridRowProps<Row>) {
+function GridRowOf<Row>(props: GridRowProps<Row>) {
   const { id, row, at, columns, cells, write } = props
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside and the page's keys do what the click does.
@@ -71,6 +74,28 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
     </div>
   )
 }
+
+/** The functions of a table are new each time it is drawn; what they answer for a row is in `marks` and `layout`. */
+function sameRow<Row>(was: GridRowProps<Row>, now: GridRowProps<Row>): boolean {
+  // The editor's ways out go on from where the selection is now.
+  if (now.cells.editing?.row === now.at) return false
+  return (
+    was.row === now.row &&
+    was.at === now.at &&
+    was.line === now.line &&
+    was.className === now.className &&
+    was.style.transform === now.style.transform &&
+    was.style.height === now.style.height &&
+    was.columns === now.columns &&
+    was.card === now.card &&
+    was.marks === now.marks &&
+    was.layout === now.layout &&
+    was.write === now.write &&
+    was.onCurrent === now.onCurrent
+  )
+}
+
+export const GridRow = memo(GridRowOf, sameRow) as typeof GridRowOf
 
 interface CellEditorProps<Row> {
   row: Row

@@ -19,6 +19,20 @@ describe("chips and the filter language", () => {
     expect(text).toContain('member_no = "203118"')
   })
 
+  it("reads the lists that Today opens", () => {
+    const text =
+      "owner = me and order_count > 0 and last_seen_at before today - 60 days and created_at in the last 7 days"
+    const conditions = readConditions(text)
+    expect(conditions).toEqual([
+      { key: "owner", operator: "=", value: "", me: true },
+      { key: "order_count", operator: ">", value: "0" },
+      { key: "last_seen_at", operator: "before today -", value: "60" },
+      { key: "created_at", operator: "in the last", value: "7" },
+    ])
+    expect(writeConditions(conditions ?? [], quoted)).toBe(text)
+    expect(readConditions("owner = menu")).toBeNull()
+  })
+
   it("leaves what chips cannot say to the text form", () => {
     expect(readConditions('city = "上海" or city = "杭州"')).toBeNull()
     expect(readConditions("did purchase at least 3 times in the last 90 days")).toBeNull()

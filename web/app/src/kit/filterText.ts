@@ -1,16 +1,33 @@
 // The filter as chips: simple conditions joined by "and" read from and written to the filter language.
 // Anything richer stays text; the server is the only judge of what a filter means.
 
-export type Operator = "=" | "!=" | ">=" | "<=" | "contains" | "has" | "is empty" | "is not empty"
+/** The last three count days from today; their value is how many. */
+export type Operator =
+  | "="
+  | "!="
+  | ">="
+  | "<="
+  | ">"
+  | "<"
+  | "contains"
+  | "has"
+  | "is empty"
+  | "is not empty"
+  | "in the last"
+  | "in the next"
+  | "before today -"
 
 export interface Condition {
   key: string
   operator: Operator
   value: string
+  /** Whoever reads it, instead of a value. */
+  me?: true
 }
 
-const ONE =
-  /^([a-z][a-z0-9_]*)\s*(?:(is not empty|is empty)|(=|!=|>=|<=|contains|has)\s*(?:"((?:[^"\\]|\\.)*)"|(-?\d[\d.:TZ-]*)))\s*(?:and\s+|$)/
+const DAYS = "(in the last|in the next|before today -) (\\d+) days"
+const VALUE = '(=|!=|>=|<=|>|<|contains|has)\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|(-?\\d[\\d.:TZ-]*)|(me))'
+const ONE = new RegExp(`^([a-z][a-z0-9_]*)\\s*(?:(is not empty|is empty)|${DAYS}|${VALUE})(?:\\s+and\\s+|\\s*$)`)
 
 /** The conditions of a text, or null when it says more than chips can show. */
 export function readConditions(text: string): Condition[] | null {
@@ -19,24 +36,31 @@ export function readConditions(text: string): Condition[] | null {
   while (rest !== "") {
     const match = ONE.exec(rest)
     if (!match) return null
-    const [whole, key = "", emptiness, sign, quoted, bare] = match
-    const operator = readOperator(emptiness ?? sign ?? "")
+    const [whole, key = "", emptiness, span, days, sign, quoted, bare, me] = match
+    const operator = readOperator(emptiness ?? span ?? sign ?? "")
     if (!operator) return null
-    conditions.push({ key, operator, value: quoted === undefined ? (bare ?? "") : quoted.replace(/\\(.)/g, "$1") })
+    const value = quoted === undefined ? (days ?? bare ?? "") : quoted.replace(/\\(.)/g, "$1")
+    conditions.push({ key, operator, value, ...(me && { me: true }) })
     rest = rest.slice(whole.length)
   }
   return conditions
 }
 
-const OPERATORS: Operator[] = ["=", "!=", ">=", "<=", "contains", "has", "is empty", "is not empty"]
+const OF_DAYS: readonly Operator[] = ["in the last", "in the next", "before today -"]
+const OPERATORS: readonly Operator[] = [
+  ...(["=", "!=", ">=", "<=", ">", "<", "contains", "has", "is empty", "is not empty"] as const),
+  ...OF_DAYS,
+]
 const readOperator = (text: string) => OPERATORS.find((operator) => operator === text)
 
 const PLAIN = /^-?\d+(\.\d+)?$|^\d{4}-\d{2}-\d{2}$/
 
 export function writeConditions(conditions: Condition[], quoted: (key: string) => boolean): string {
   return conditions
-    .map(({ key, operator, value }) => {
+    .map(({ key, operator, value, me }) => {
       if (operator === "is empty" || operator === "is not empty") return `${key} ${operator}`
+      if (me) return `${key} ${operator} me`
+      if (OF_DAYS.includes(operator)) return `${key} ${operator} ${value} days`
       const bare = PLAIN.test(value) && !quoted(key)
       return `${key} ${operator} ${bare ? value : `"${value.replace(/["\\]/g, "\\$&")}"`}`
     })

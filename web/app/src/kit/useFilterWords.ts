@@ -6,14 +6,26 @@ import { readConditions } from "./filterText"
 import { useFieldWords } from "./useFieldWords"
 
 const filterPhrases = definePhrases(
-  { known: "有{field}", unknown: "无{field}" },
+  { known: "有{field}", unknown: "无{field}", mine: "我的", inLast: "{field} {n} 天内", daysAgo: "{field} {n} 天前" },
   {
-    "zh-TW": { known: "有{field}", unknown: "無{field}" },
-    en: { known: "{field} known", unknown: "{field} unknown" },
+    "zh-TW": {
+      known: "有{field}",
+      unknown: "無{field}",
+      mine: "我的",
+      inLast: "{field} {n} 天內",
+      daysAgo: "{field} {n} 天前",
+    },
+    en: {
+      known: "{field} known",
+      unknown: "{field} unknown",
+      mine: "Mine",
+      inLast: "{field} within {n} days",
+      daysAgo: "{field} over {n} days ago",
+    },
   },
 )
 
-const SIGNS: Record<string, string> = { ">=": "≥", "<=": "≤", "!=": "≠", contains: "∋" }
+const SIGNS: Record<string, string> = { ">": ">", "<": "<", ">=": "≥", "<=": "≤", "!=": "≠", contains: "∋" }
 
 /** The name of a filtered list, or null for the whole list and for filters only the text form can say. */
 export function useFilterWords(
@@ -24,8 +36,11 @@ export function useFilterWords(
   return (filter = "", q = "") => {
     const conditions = readConditions(filter)
     if (conditions === null) return null
-    const parts = conditions.map(({ key, operator, value }) => {
+    const parts = conditions.map(({ key, operator, value, me }) => {
       const field = fields.label(key)
+      if (me) return t("mine")
+      if (operator === "in the last" || operator === "in the next") return t("inLast", { field, n: value })
+      if (operator === "before today -") return t("daysAgo", { field, n: value })
       if (operator === "is empty") return t("unknown", { field })
       if (operator === "is not empty") return t("known", { field })
       const sign = SIGNS[operator]

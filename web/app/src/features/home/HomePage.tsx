@@ -56,7 +56,9 @@ export function HomePage() {
       <div className="home scroll" tabIndex={0}>
         <header className="home-head">
           <h2>{t(greeting, { name: user.name })}</h2>
-          <p className="quiet">{format.date(new Date().toISOString())}</p>
+          <p className="quiet">
+            {format.date(new Date().toISOString())} {format.weekday(new Date().toISOString())}
+          </p>
         </header>
         {live && <Start />}
         {live && sees && <Figures />}
@@ -218,7 +220,7 @@ function People({ title, filter, sort, end }: PeopleProps) {
     <section className="card home-card">
       <h3 className="section-head">
         <span className="grow">{title}</span>
-        {data && data.total > SHOWN && (
+        {data && data.total > 0 && (
           <Link to="/people" search={{ filter: filter || undefined, sort }} className="link small end">
             {t(data.total_at_least ? "allAtLeast" : "all", { n: data.total })}
           </Link>

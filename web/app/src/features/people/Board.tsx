@@ -1,5 +1,6 @@
 // People on a board: a column for each value of a field, cards that are moved between them.
-// In: the list's filter and the field. Out: changes of that field. The heads count everybody, also those not read yet.
+// In: the list's filter and the field. Out: changes of that field, by drag, by Alt and an arrow, or from a card's menu.
+// The heads count everybody, also those not read yet.
 
 import "./board.css"
 import { api } from "@api/client"
@@ -12,7 +13,7 @@ import { useFormat } from "@ui/format"
 import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
-import { type DragEvent, useState } from "react"
+import { type DragEvent, type KeyboardEvent, useRef, useState } from "react"
 import { displayPhone } from "../../kit/contact"
 import { useFieldText } from "../../kit/fieldText"
 import { inOrder } from "../../kit/layout/order"
@@ -39,6 +40,9 @@ export function Board({ filter, q, sort, field, mayEdit }: BoardProps) {
   const textOf = useFieldText()
   const cache = useQueryClient()
   const told = useUndo()
+  const board = useRef<HTMLElement>(null)
+  // Who was moved by keys: the card appears anew in the other column, and the focus goes along.
+  const followed = useRef<string | null>(null)
   const groups = useQuery({
     queryKey: ["people", "groups", filter, q ?? "", field.key],
     queryFn: ({ signal }) => api.people.groups({ filter, q, by: field.key }, signal),
@@ -48,11 +52,16 @@ export function Board({ filter, q, sort, field, mayEdit }: BoardProps) {
   const move = useMutation({
     mutationFn: ({ id, value }: { id: string; name: string; value: unknown }) =>
       api.people.set(id, { [field.key]: value }),
-    onSuccess: (changed, { name, value }) => {
+    onSuccess: async (changed, { name, value }) => {
       told(t("moved", { name, field: fieldLabel(words, field), value: labelOf(value) }), changed.batch)
-      return cache.invalidateQueries({ queryKey: ["people"] })
+      await cache.invalidateQueries({ queryKey: ["people"] })
+      // Until the card appears, and where it is too far down its new column to appear, the focus stays in the board.
+      if (followed.current !== null && document.activeElement === document.body) board.current?.focus()
     },
-    onError: toastFailure,
+    onError: (error) => {
+      followed.current = null
+      toastFailure(error)
+    },
   })
   if (groups.isPending) return <SkeletonRows rows={8} height={64} />
   if (groups.isError) return <Failed error={groups.error} retry={() => void groups.refetch()} />
@@ -62,7 +71,7 @@ export function Board({ filter, q, sort, field, mayEdit }: BoardProps) {
     <>
       {groups.data.more && <p className="small quiet board-note">{t("tooMany", { n: groups.data.groups.length })}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
-      <section className="board" aria-label={`${t("board")} · ${fieldLabel(words, field)}`} tabIndex={0}>
+      <section ref={board} className="board" aria-label={`${t("board")} · ${fieldLabel(words, field)}`} tabIndex={0}>
         {columns.map((group) => (
           <Column
             key={nameOf(group)}
@@ -75,6 +84,7 @@ export function Board({ filter, q, sort, field, mayEdit }: BoardProps) {
                 ? columns.map((one) => ({ value: one.value, label: labelOf(one.value), here: one === group }))
                 : []
             }
+            followed={followed}
             onMove={(id, name, value) => move.mutate({ id, name, value })}
           />
         ))}
@@ -82,6 +92,9 @@ export function Board({ filter, q, sort, field, mayEdit }: BoardProps) {
     </>
   )
 }
+
+/** Whose card takes the focus when it appears. */
+type Followed = { current: string | null }
 
 interface Target {
   value: unknown
@@ -96,10 +109,11 @@ interface ColumnProps {
   sort: string | undefined
   /** Where cards may go; none when they may not be moved. */
   targets: Target[]
+  followed: Followed
   onMove: (id: string, name: string, value: unknown) => void
 }
 
-function Column({ group, label, q, sort, targets, onMove }: ColumnProps) {
+function Column({ group, label, q, sort, targets, followed, onMove }: ColumnProps) {
   const t = usePhrases(boardPhrases)
   const format = useFormat()
   const [over, setOver] = useState(false)
@@ -138,7 +152,7 @@ function Column({ group, label, q, sort, targets, onMove }: ColumnProps) {
         {group.count > 0 && list.isPending && <SkeletonRows rows={4} height={64} />}
         {group.count === 0 && <li className="small quiet board-empty">{t("empty")}</li>}
         {rows.map((row) => (
-          <Card key={row.id} row={row} from={nameOf(group)} targets={targets} onMove={onMove} />
+          <Card key={row.id} row={row} from={nameOf(group)} targets={targets} followed={followed} onMove={onMove} />
         ))}
         {list.hasNextPage && (
           <li>
@@ -161,16 +175,29 @@ interface CardProps {
   row: PersonRow
   from: string
   targets: Target[]
+  followed: Followed
   onMove: (id: string, name: string, value: unknown) => void
 }
 
-function Card({ row, from, targets, onMove }: CardProps) {
+const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 }
+
+function Card({ row, from, targets, followed, onMove }: CardProps) {
   const t = usePhrases(boardPhrases)
   const format = useFormat()
   const movable = targets.length > 0
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS[event.key]
+    if (!movable || !step || !event.altKey) return
+    event.preventDefault()
+    const next = targets[targets.findIndex((target) => target.here) + step]
+    if (!next || followed.current === row.id) return
+    followed.current = row.id
+    onMove(row.id, row.name, next.value)
+  }
   return (
     <li
       className="board-card"
+      onKeyDown={onKeyDown}
       draggable={movable}
       onDragStart={(event) => {
         event.dataTransfer.setData(DRAGGED, JSON.stringify({ id: row.id, name: row.name, from }))
@@ -179,7 +206,18 @@ function Card({ row, from, targets, onMove }: CardProps) {
     >
       <span className="row">
         <Avatar id={row.id} initial={row.initial} />
-        <Link to="/people" search={(now) => ({ ...now, panel: row.id })} className="medium cut grow">
+        <Link
+          ref={(link: HTMLAnchorElement | null) => {
+            const focused = document.activeElement
+            if (!link || followed.current !== row.id || link.closest("li")?.contains(focused)) return
+            // Whoever has gone elsewhere meanwhile is not called back.
+            if (focused === document.body || link.closest(".board")?.contains(focused)) link.focus()
+            followed.current = null
+          }}
+          to="/people"
+          search={(now) => ({ ...now, panel: row.id })}
+          className="medium cut grow"
+        >
           {row.name}
         </Link>
         {movable && (

@@ -1,4 +1,4 @@
-// A person on a phone: who it is, five things a thumb does, and the columns as tabs.
+// A person on a phone: who it is, what a thumb does, and the columns as tabs.
 
 import type { Person, TimelineItem } from "@api/contract"
 import { useRouter } from "@tanstack/react-router"
@@ -56,7 +56,11 @@ export function PhoneHead({ person, tab, newest, mayEdit, onTab, onWrite, onChec
         <PersonMenu person={person} mayEdit={mayEdit} onCheckIn={onCheckIn} onDelete={onDelete} />
       </div>
       <div className="phone-acts">
-        <a href={phone ? `tel:${phone}` : undefined} aria-disabled={!phone} onClick={() => onWrite("call")}>
+        <a
+          href={phone ? `tel:${phone}` : undefined}
+          aria-disabled={!phone}
+          onClick={mayEdit ? () => onWrite("call") : undefined}
+        >
           <Icon name="phone" size={20} />
           {t("call")}
         </a>
@@ -68,14 +72,18 @@ export function PhoneHead({ person, tab, newest, mayEdit, onTab, onWrite, onChec
           <Icon name="mail" size={20} />
           {t("mail")}
         </a>
-        <button type="button" onClick={() => onWrite("note")}>
-          <Icon name="note" size={20} />
-          {t("note")}
-        </button>
-        <button type="button" disabled={!mayEdit} onClick={onCheckIn}>
-          <Icon name="pin" size={20} />
-          {checkIn("checkIn")}
-        </button>
+        {mayEdit && (
+          <>
+            <button type="button" onClick={() => onWrite("note")}>
+              <Icon name="note" size={20} />
+              {t("note")}
+            </button>
+            <button type="button" onClick={onCheckIn}>
+              <Icon name="pin" size={20} />
+              {checkIn("checkIn")}
+            </button>
+          </>
+        )}
       </div>
       {waiting && tab === "timeline" && (
         <WaitingCard compact person={person} waiting={waiting} onWrite={mayEdit ? onWrite : undefined} />

@@ -107,21 +107,32 @@ export function PortraitHead(props: PortraitHeadProps) {
       <PersonMarks person={person} />
       <div className="portrait-acts">
         {phone ? (
-          <a className="button is-small is-primary" href={`tel:${phone}`} onClick={() => onWrite("call")}>
+          <a
+            className={mayEdit ? "button is-small is-primary" : "button is-small"}
+            href={`tel:${phone}`}
+            onClick={mayEdit ? () => onWrite("call") : undefined}
+          >
             <Icon name="phone" size={14} />
             {t("call")}
           </a>
         ) : (
-          <Button small icon="phone" onClick={() => onWrite("call")}>
-            {t("call")}
-          </Button>
+          mayEdit && (
+            <Button small icon="phone" onClick={() => onWrite("call")}>
+              {t("call")}
+            </Button>
+          )
         )}
-        <Button small icon="note" onClick={() => onWrite("note")}>
-          {t("record")}
-        </Button>
-        <Button small icon="shop" onClick={() => onWrite("visit")}>
-          {t("visit")}
-        </Button>
+        {/* Who may not write here is not offered to. */}
+        {mayEdit && (
+          <>
+            <Button small icon="note" onClick={() => onWrite("note")}>
+              {t("record")}
+            </Button>
+            <Button small icon="shop" onClick={() => onWrite("visit")}>
+              {t("visit")}
+            </Button>
+          </>
+        )}
         <PersonMenu person={person} mayEdit={mayEdit} onCheckIn={onCheckIn} onDelete={onDelete} />
       </div>
     </header>

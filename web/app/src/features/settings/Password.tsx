@@ -32,8 +32,7 @@ export function Password() {
   const ready = current !== "" && next !== "" && again === next && !short
   const problem = change.error instanceof Failure ? change.error.problem : undefined
   const wrong = problem?.fields?.some((one) => one.field === "current") || problem?.code === "wrong_password"
-  const other =
-    change.error && !wrong ? (problem?.fields?.[0]?.message ?? problem?.message ?? String(change.error)) : null
+  const other = change.error && !wrong ? change.error.message : null
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (ready) change.mutate()

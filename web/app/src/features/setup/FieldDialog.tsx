@@ -1,6 +1,6 @@
 // One field: its name, type, options and help. The type stays once the field is made: values are of it.
 
-import { api, Failure } from "@api/client"
+import { api } from "@api/client"
 import type { Field, FieldType, ObjectKind, OptionInput } from "@api/contract"
 import { useMutation } from "@tanstack/react-query"
 import { Button, IconButton } from "@ui/Button"
@@ -8,6 +8,7 @@ import { Dialog } from "@ui/Dialog"
 import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
 import { useId, useState } from "react"
+import { FormProblem } from "../../kit/FormProblem"
 import { useUndo } from "../../kit/useUndo"
 import { setupPhrases } from "./phrases"
 
@@ -216,13 +217,7 @@ export function FieldDialog({ object, field, onClose, onSaved }: FieldDialogProp
             onChange={(event) => setHelp(event.target.value)}
           />
         </div>
-        {save.error && (
-          <p className="field-problem" role="alert">
-            {save.error instanceof Failure
-              ? (save.error.problem.fields?.[0]?.message ?? save.error.message)
-              : String(save.error)}
-          </p>
-        )}
+        <FormProblem error={save.error} />
       </form>
     </Dialog>
   )

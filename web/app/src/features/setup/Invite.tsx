@@ -9,6 +9,7 @@ import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
 import { useId } from "react"
 import { framePhrases } from "../../frame/phrases"
+import { FormProblem } from "../../kit/FormProblem"
 import { setupPhrases } from "./phrases"
 
 interface InviteProps {
@@ -49,6 +50,7 @@ export function Invite({ roles, teams, onClose, onInvited }: InviteProps) {
         id={form}
         className="stack"
         style={{ gap: 12 }}
+        onInput={() => make.error && make.reset()}
         onSubmit={(event) => {
           event.preventDefault()
           const data = new FormData(event.currentTarget)
@@ -99,11 +101,7 @@ export function Invite({ roles, teams, onClose, onInvited }: InviteProps) {
             ))}
           </select>
         </div>
-        {make.error && (
-          <p className="field-problem" role="alert">
-            {problem?.message ?? make.error.message}
-          </p>
-        )}
+        <FormProblem error={make.error} />
       </form>
     </Dialog>
   )

@@ -12,6 +12,7 @@ import { Empty, Failed, SkeletonRows, statePhrases } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { useId, useState } from "react"
 import { PageHead } from "../../kit/PageHead"
+import { usePhone } from "../../kit/usePhone"
 import { toastFailure } from "../../kit/useUndo"
 import { setupPhrases } from "./phrases"
 import { Secret } from "./Secret"
@@ -71,6 +72,9 @@ function Row({ of: key }: { of: ApiKey }) {
   })
   const past = key.expires_at !== null && Date.parse(key.expires_at) <= Date.now()
   const gone = key.revoked_at !== null
+  const used = key.last_used_at ? t("used", { ago: format.ago(key.last_used_at) }) : t("unused")
+  const until = key.expires_at ? t("until", { date: format.date(key.expires_at) }) : t("forever")
+  const phone = usePhone()
   const scopes = key.scopes.map((scope) => t.maybe(`scope.${scope}`) ?? scope)
   return (
     <li className="setup-row">
@@ -80,13 +84,10 @@ function Row({ of: key }: { of: ApiKey }) {
           {gone ? <span className="tag">{t("revoked")}</span> : past && <span className="tag">{t("expired")}</span>}
         </span>
         <span className="small quiet cut">{[`…${key.hint}`, format.list(scopes), key.user].join(" · ")}</span>
+        {phone && <span className="small quiet cut">{`${used} · ${until}`}</span>}
       </span>
-      <span className="setup-side">
-        {key.last_used_at ? t("used", { ago: format.ago(key.last_used_at) }) : t("unused")}
-      </span>
-      <span className="setup-side">
-        {key.expires_at ? t("until", { date: format.date(key.expires_at) }) : t("forever")}
-      </span>
+      <span className="setup-side">{used}</span>
+      <span className="setup-side">{until}</span>
       <Button small look="danger" disabled={gone || revoke.isPending} onClick={() => revoke.mutate()}>
         {t("revoke")}
       </Button>

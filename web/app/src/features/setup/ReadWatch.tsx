@@ -32,7 +32,7 @@ export function ReadWatch() {
   const held = watching.data.reads_per_hour
   const choices = held !== null && !CHOICES.includes(held) ? [held, ...CHOICES].sort((a, b) => a - b) : CHOICES
   return (
-    <div className="row setup-lead is-wrap">
+    <div className="row setup-lead is-wrap read-watch">
       <label htmlFor={id} className="grow">
         <span className="medium">{t("watch")}</span>
         <span className="small quiet setup-about">{t("watchText")}</span>

@@ -13,6 +13,7 @@ import { framePhrases } from "../../frame/phrases"
 import { PageHead } from "../../kit/PageHead"
 import { objectsQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
+import { usePhone } from "../../kit/usePhone"
 import { toastFailure } from "../../kit/useUndo"
 import { fieldLabel, useWords } from "../../kit/words"
 import { setupPhrases } from "./phrases"
@@ -51,6 +52,8 @@ export function RolesPage() {
   const may = useCan("users")
   const roles = useQuery({ queryKey: ["roles"], queryFn: api.roles.list, enabled: may })
   const [openKey, setOpenKey] = useState<string | null>(null)
+  // Beside each other on a desk; on a phone the list first, then the one that was touched.
+  const phone = usePhone()
   const nameOf = (role: Role) => (role.house && frame.maybe(`role.${role.key}`)) || role.name
   const open =
     openKey === "new" ? null : (roles.data?.find((role) => role.key === openKey) ?? roles.data?.[0] ?? undefined)
@@ -67,13 +70,13 @@ export function RolesPage() {
           <Failed error={roles.error} retry={() => void roles.refetch()} />
         ) : (
           <div className="role-page">
-            <div>
+            <div hidden={phone && openKey !== null}>
               <ul className="setup-list role-list">
                 {roles.data.map((role) => (
                   <li
                     key={role.key}
                     className="setup-row"
-                    aria-current={role.key === open?.key && openKey !== "new" ? "true" : undefined}
+                    aria-current={!phone && role.key === open?.key && openKey !== "new" ? "true" : undefined}
                   >
                     <button type="button" className="setup-open" onClick={() => setOpenKey(role.key)}>
                       <span className="medium cut">{nameOf(role)}</span>
@@ -86,12 +89,21 @@ export function RolesPage() {
                 {t("newRole")}
               </Button>
             </div>
-            <RoleForm
-              key={openKey === "new" ? "new" : open?.key}
-              role={open ?? null}
-              name={open ? nameOf(open) : ""}
-              onSaved={setOpenKey}
-            />
+            {(!phone || openKey !== null) && (
+              <div>
+                {phone && (
+                  <Button icon="left" className="role-back" onClick={() => setOpenKey(null)}>
+                    {t("roles")}
+                  </Button>
+                )}
+                <RoleForm
+                  key={openKey === "new" ? "new" : open?.key}
+                  role={open ?? null}
+                  name={open ? nameOf(open) : ""}
+                  onSaved={setOpenKey}
+                />
+              </div>
+            )}
           </div>
         )}
       </div>

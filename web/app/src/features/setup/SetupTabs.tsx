@@ -2,14 +2,20 @@
 
 import { Link } from "@tanstack/react-router"
 import { usePhrases } from "@ui/phrases"
+import { useEffect, useRef } from "react"
 import { useCan } from "../../kit/session"
 import { setupPhrases } from "./phrases"
 
 export function SetupTabs() {
   const t = usePhrases(setupPhrases)
   const [rules, opens, audits] = [useCan("users"), useCan("sources"), useCan("audit")]
+  const tabs = useRef<HTMLElement>(null)
+  // On a phone the tabs scroll; the one that is open must be among those in sight.
+  useEffect(() => {
+    tabs.current?.querySelector(".active")?.scrollIntoView({ inline: "center", block: "nearest" })
+  }, [])
   return (
-    <nav className="bar setup-tabs" aria-label={t("sections")}>
+    <nav ref={tabs} className="bar setup-tabs" aria-label={t("sections")}>
       <Link to="/settings" className="chip" activeOptions={{ exact: true }}>
         {t("me")}
       </Link>

@@ -16,7 +16,7 @@ import { fieldLabel, useWords } from "../words"
 import { CellsDialog } from "./CellsDialog"
 import { cellPhrases } from "./phrases"
 import { readValue } from "./values"
-import { type Answered, answered, type Fault, inState, rowsOf, type Wish } from "./writing"
+import { type Answered, answered, type Fault, heldOf, inState, rowsOf, type Wish, withCells } from "./writing"
 
 /** Rows of one call, as the server has it. */
 const MOST = 2000
@@ -58,9 +58,16 @@ export function useCellWrites<Row>({ object, users, idOf, nameOf, aside }: Write
   const [asked, setAsked] = useState<Asked<Row> | null>(null)
   const send = (rows: CellRow[], check = false): Promise<CellsDone> =>
     object === "person" ? api.people.cells(rows, check) : api.companies.cells(rows, check)
+  const [list, page] = object === "person" ? ["people", "person"] : ["companies", "company"]
   const refresh = async () => {
-    for (const key of object === "person" ? ["people", "person"] : ["companies", "company"])
-      await cache.invalidateQueries({ queryKey: [key] })
+    for (const key of [list, page]) await cache.invalidateQueries({ queryKey: [key] })
+  }
+  /** Shows cells as wished before the server has answered, or as they were where it will not have them. */
+  const show = async (wishes: Wish<Row>[], as: "value" | "seen") => {
+    // A list on its way would bring the old values back.
+    await cache.cancelQueries({ queryKey: [list] })
+    const held = heldOf(wishes, idOf, as)
+    cache.setQueriesData({ queryKey: [list] }, (data: unknown) => withCells(data, held, users))
   }
 
   /** What is said of cells that were written. */
@@ -75,6 +82,7 @@ export function useCellWrites<Row>({ object, users, idOf, nameOf, aside }: Write
   const write = async (wishes: Wish<Row>[], cleared = false) => {
     if (wishes.length === 0) return
     const rows = rowsOf(wishes, idOf)
+    await show(wishes, "value")
     try {
       const done = await send(rows)
       const cells = answered(done.cells, rows, wishes, idOf)
@@ -83,8 +91,15 @@ export function useCellWrites<Row>({ object, users, idOf, nameOf, aside }: Write
       const rest = left.length > 0 ? ` ${t("left", { n: left.length })}` : ""
       if (done.batch) told(said(changed, cleared) + rest, done.batch)
       else if (left.length === 0) toast({ text: t("same") })
-      if (left.length > 0) setAsked({ kind: "result", cells: left, faults: [], over: 0 })
+      if (left.length > 0) {
+        await show(
+          left.map(({ wish }) => wish),
+          "seen",
+        )
+        setAsked({ kind: "result", cells: left, faults: [], over: 0 })
+      }
     } catch (error) {
+      await show(wishes, "seen")
       toastFailure(error)
     }
     await refresh()

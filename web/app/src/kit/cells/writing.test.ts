@@ -1,6 +1,6 @@
 import type { Cell, Field } from "@api/contract"
 import { describe, expect, it } from "vitest"
-import { answered, inState, rowsOf, toWrite, type Wish } from "./writing"
+import { answered, heldOf, inState, rowsOf, toWrite, type Wish, withCells } from "./writing"
 
 interface Row {
   id: string
@@ -46,5 +46,27 @@ describe("cells on their way to the server", () => {
     if (!clash) throw new Error("there is a clash")
     // What stands there now has been seen by then, so that a third change in between is a clash again.
     expect(toWrite(cells, new Set<Cell>([clash]))[0]).toEqual({ ...wishes[0], seen: "苏州" })
+  })
+
+  it("are shown at once in every page that has the row, and as they were when the server will not have them", () => {
+    const users = [{ id: "usr_a", name: "沈知微" }]
+    const row = { id: "per_a", city: "上海", owner: null, fields: { x_skin: "opt_1" } }
+    const list = { pages: [{ rows: [row, { id: "per_b", city: "北京", fields: {} }], total: 2 }], pageParams: [""] }
+    const some = [wish(a, "city", "杭州", "上海"), wish(a, "x_skin", "opt_2", "opt_1"), wish(a, "owner", "usr_a", null)]
+    const shown = withCells(list, heldOf(some, idOf, "value"), users)
+    expect(shown).toEqual({
+      pages: [
+        {
+          rows: [
+            { id: "per_a", city: "杭州", owner: users[0], fields: { x_skin: "opt_2" } },
+            { id: "per_b", city: "北京", fields: {} },
+          ],
+          total: 2,
+        },
+      ],
+      pageParams: [""],
+    })
+    expect(withCells(shown, heldOf(some, idOf, "seen"), users)).toEqual(list)
+    expect(withCells({ groups: [] }, heldOf(some, idOf, "value"), users)).toEqual({ groups: [] })
   })
 })

@@ -1,6 +1,6 @@
 // What shall be written into which cells, and what became of it. Rules without a screen.
 
-import type { Cell, CellRow, Field } from "@api/contract"
+import type { Cell, CellRow, Field, Named } from "@api/contract"
 
 /** One cell somebody wants to write. */
 export interface Wish<Row> {
@@ -62,4 +62,38 @@ export function toWrite<Row>(cells: Answered<Row>[], taken: ReadonlySet<Cell>): 
     if (cell.state === "changed") return [cell.wish]
     return cell.state === "clash" && taken.has(cell) ? [{ ...cell.wish, seen: cell.before }] : []
   })
+}
+
+/** What cells shall hold, by row and field. */
+export type Held = ReadonlyMap<string, Readonly<Record<string, unknown>>>
+
+export const heldOf = <Row>(wishes: Wish<Row>[], idOf: (row: Row) => string, of: "value" | "seen"): Held => {
+  const held = new Map<string, Record<string, unknown>>()
+  for (const wish of wishes) held.set(idOf(wish.row), { ...held.get(idOf(wish.row)), [wish.field.key]: wish[of] })
+  return held
+}
+
+const isRecord = (what: unknown): what is Record<string, unknown> => typeof what === "object" && what !== null
+
+/** A row with other values: fields of one's own lie in `fields`, a colleague is called by name. */
+function rowWith(row: Record<string, unknown>, set: Readonly<Record<string, unknown>>, users: Named[]) {
+  const next = { ...row }
+  for (const [key, value] of Object.entries(set)) {
+    if (isRecord(row.fields) && key.startsWith("x_")) next.fields = { ...(next.fields as object), [key]: value }
+    else if (key === "owner") next.owner = users.find((user) => user.id === value) ?? null
+    else next[key] = value
+  }
+  return next
+}
+
+/** What a list holds in the cache, page by page or alone, with cells as they shall be shown; anything else as it is. */
+export function withCells(data: unknown, held: Held, users: Named[]): unknown {
+  if (!isRecord(data)) return data
+  if (Array.isArray(data.pages)) return { ...data, pages: data.pages.map((page) => withCells(page, held, users)) }
+  if (!Array.isArray(data.rows)) return data
+  const rows = data.rows.map((row: unknown) => {
+    const set = isRecord(row) ? held.get(String(row.id)) : undefined
+    return isRecord(row) && set ? rowWith(row, set, users) : row
+  })
+  return { ...data, rows }
 }

@@ -15,7 +15,6 @@ export function FoldAll({ groups }: FoldAllProps) {
       <IconButton
         icon={groups.allFolded ? "down" : "up"}
         label={t(groups.allFolded ? "unfoldAll" : "foldAll")}
-        className="not-phone"
         onClick={() => groups.foldAll(!groups.allFolded)}
       />
       {groups.more && <span className="small quiet">{t("tooMany", { n: groups.shown })}</span>}

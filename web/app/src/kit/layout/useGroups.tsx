@@ -74,18 +74,22 @@ export function useGroups<Row>({ field, filter, q, queryKey, sums, labelOf, choi
         Object.entries(group.sums ?? {}).map(([key, sum]) => [key, Number(sum) === 0 ? "" : format.decimal(sum)]),
       ),
       head: (
-        <button
-          type="button"
-          className="group-head"
-          aria-expanded={open}
-          aria-label={`${t(open ? "fold" : "unfold", { group: label })} · ${t("count", { n: group.count })}`}
-          disabled={group.count === 0}
-          onClick={() => toggle(name)}
-        >
-          <Icon name="down" size={14} />
-          <span className="cut">{label}</span>
-          <span className="quiet">{format.number(group.count)}</span>
-        </button>
+        <>
+          <button
+            type="button"
+            className="group-head"
+            aria-expanded={open}
+            aria-label={`${t(open ? "fold" : "unfold", { group: label })} · ${t("count", { n: group.count })}`}
+            disabled={group.count === 0}
+            onClick={() => toggle(name)}
+          >
+            <Icon name="down" size={14} />
+            <span className="cut">{label}</span>
+            <span className="quiet">{format.number(group.count)}</span>
+          </button>
+          {/* Where there is no room for columns, the one sum that every group has. */}
+          {Number(group.total) > 0 && <span className="group-total">{format.decimal(group.total)}</span>}
+        </>
       ),
     })
     if (!open) continue

@@ -31,6 +31,13 @@ const isTime = (field: Field | undefined) => field !== undefined && ["date", "da
 /** Values that the filter's text writes without quotes. */
 const isBare = (field: Field | undefined) => isNumber(field) || isTime(field) || field?.type === "bool"
 
+/** Days counted from today read as one phrase. */
+const SPANS: Partial<Record<Operator, "inLast" | "inNext" | "daysAgo">> = {
+  "in the last": "inLast",
+  "in the next": "inNext",
+  "before today -": "daysAgo",
+}
+
 function operatorsOf(field: Field | undefined): Operator[] {
   if (field?.type === "bool") return ["=", "is empty", "is not empty"]
   if (field?.type === "user" || field?.type === "choice") return ["=", "!=", "is empty", "is not empty"]
@@ -46,6 +53,8 @@ function useOperatorWord() {
     if (operator === "!=") return t("isNot")
     if (operator === ">=") return isTime(field) ? t("after") : t("atLeast")
     if (operator === "<=") return isTime(field) ? t("before") : t("atMost")
+    if (operator === ">") return isTime(field) ? t("after") : t("moreThan")
+    if (operator === "<") return isTime(field) ? t("before") : t("lessThan")
     if (operator === "is empty") return t("unknown")
     return operator === "is not empty" ? t("known") : t("includes")
   }
@@ -67,16 +76,21 @@ export function FilterBar({ filter, fields, check, draft, onDraft, onApply }: Fi
       {!writing &&
         conditions.map((condition, at) => {
           const field = fieldOf(condition.key)
-          const label = field ? fieldLabel(words, field) : condition.key
+          const label = fieldLabel(words, field ?? { key: condition.key })
+          const span = SPANS[condition.operator]
           const shown = condition.operator.startsWith("is ")
             ? ""
-            : field
-              ? textOf(field, condition.value)
-              : valueLabel(words, condition.key, condition.value)
+            : span
+              ? t(span, { n: condition.value })
+              : condition.me
+                ? t("me")
+                : field
+                  ? textOf(field, condition.value)
+                  : valueLabel(words, condition.key, condition.value)
           return (
             <span key={`${condition.key}${condition.operator}${condition.value}`} className="chip filter-chip">
               <span>
-                {label} {operatorWord(condition.operator, field)} <b>{shown}</b>
+                {label} {!span && operatorWord(condition.operator, field)} <b>{shown}</b>
               </span>
               <IconButton
                 icon="close"

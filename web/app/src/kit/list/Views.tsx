@@ -67,7 +67,7 @@ export function Views({ object, now, openId, onOpen }: ViewsProps) {
             ({ key, list }) =>
               list.length > 0 && (
                 <section key={key}>
-                  <h3 className="menu-label">{t(key)}</h3>
+                  <h2 className="menu-label">{t(key)}</h2>
                   {list.map((view) => (
                     <div key={view.id} className="row view-row">
                       <button
