@@ -465,7 +465,12 @@ export const SECTIONS = {
     ],
     ["get", "/roles", "Roles", { out: "Role[]" }],
     ["post", "/roles", "Make a role", { in: "{ name: string; grants: Grants }", out: "Role" }],
-    ["patch", "/roles/{key}", "Change a role", { in: "{ name?: string; grants?: Grants }", out: "Role" }],
+    [
+      "patch",
+      "/roles/{key}",
+      "Change a role",
+      { in: "{ name?: string; grants?: Grants; views?: Partial<Record<ObjectKind, string | null>> }", out: "Role" },
+    ],
     ["delete", "/roles/{key}", "Delete a role that nobody has", { out: NOTHING }],
     ["get", "/teams", "Teams", { out: "Team[]" }],
     ["post", "/teams", "Make a team", { in: "{ name: string; parent?: string }", out: "Team[]" }],

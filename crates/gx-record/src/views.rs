@@ -49,6 +49,8 @@ pub struct View {
     pub mine: bool,
     /// Whether the caller has it in the navigation.
     pub pinned: bool,
+    /// Whether the list opens with it, for the role of the caller.
+    pub opens: bool,
     /// What it shows.
     #[serde(flatten)]
     pub body: ViewBody,
@@ -116,7 +118,8 @@ fn bounded(body: &ViewBody) -> Result<()> {
     Ok(())
 }
 
-const COLUMNS: &str = "v.id, v.object, v.name, v.shared, v.staff_id, v.body, v.updated_at, p.place";
+const COLUMNS: &str = "v.id, v.object, v.name, v.shared, v.staff_id, v.body, v.updated_at, p.place, \
+    EXISTS (SELECT 1 FROM role_view rv JOIN staff u ON u.role = rv.role WHERE rv.view_id = v.id AND u.id = $1)";
 
 fn view(row: &Row, me: Id) -> Result<View> {
     Ok(View {
@@ -126,6 +129,7 @@ fn view(row: &Row, me: Id) -> Result<View> {
         shared: row.int(3)? == 1,
         mine: row.id(4)? == me,
         pinned: row.opt_int(7)?.is_some(),
+        opens: row.int(8)? == 1,
         body: row.json(5)?,
         updated_at: row.micros(6)?,
     })

@@ -1,10 +1,12 @@
 //! Roles: what each may do, seen and changed by those who set the workspace up.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use gx_http::{Answer, Body, Kit, Signed};
-use gx_kernel::Problem;
 use gx_kernel::object::ObjectKind;
+use gx_kernel::{Id, IdKind, Problem};
 use gx_record::fields;
 use gx_store::access::{Grants, WORDS, first_roles};
 use gx_store::audit::{self, Entry};
@@ -20,6 +22,8 @@ pub(crate) struct Role {
     key: String,
     name: String,
     grants: Grants,
+    /// With which shared views lists open, by object.
+    views: BTreeMap<String, String>,
     /// Accounts that have it.
     users: i64,
     /// Whether it is of the house and still bears the name it began with, which the app knows in each language.
@@ -28,10 +32,38 @@ pub(crate) struct Role {
 
 const SELECT: &str = "SELECT r.key, r.name, r.grants, (SELECT COUNT(*) FROM staff u WHERE u.role = r.key AND u.disabled_at IS NULL) FROM role r";
 
-fn role(r: &Row) -> Result<Role> {
+fn role(tx: &mut Tx<'_>, r: &Row) -> Result<Role> {
     let (key, name) = (r.string(0)?, r.string(1)?);
     let house = first_name(&key) == Some(name.as_str());
-    Ok(Role { key, name, grants: r.json(2)?, users: r.int(3)?, house })
+    Ok(Role { views: views_of(tx, &key)?, key, name, grants: r.json(2)?, users: r.int(3)?, house })
+}
+
+fn views_of(tx: &mut Tx<'_>, role: &str) -> Result<BTreeMap<String, String>> {
+    let sql = "SELECT rv.object, rv.view_id FROM role_view rv JOIN list_view v ON v.id = rv.view_id \
+               WHERE rv.role = $1 AND v.deleted_at IS NULL AND v.shared = 1";
+    let rows = tx.query(sql, &[role.into()])?;
+    rows.iter().map(|r| Ok((r.string(0)?, r.id(1)?.show(IdKind::View)))).collect()
+}
+
+/// Says with which shared view a list opens for a role, or with none.
+fn open_with(tx: &mut Tx<'_>, role: &str, object: &str, view: Option<&str>) -> Result<()> {
+    let wrong = |message: String| Problem::field("views", "unknown", message);
+    if ObjectKind::parse(object).is_none() {
+        return Err(wrong(format!("there are no lists of {object:?}")).into());
+    }
+    tx.execute("DELETE FROM role_view WHERE role = $1 AND object = $2", &[role.into(), object.into()])?;
+    let Some(text) = view.filter(|text| !text.is_empty()) else { return Ok(()) };
+    let sql = "SELECT 1 FROM list_view WHERE id = $1 AND object = $2 AND shared = 1 AND deleted_at IS NULL";
+    let found = match Id::read(IdKind::View, text) {
+        Some(id) => tx.first(sql, &[id.into(), object.into()])?.map(|_| id),
+        None => None,
+    };
+    let id = found.ok_or_else(|| wrong(format!("there is no shared view {text:?} of {object}")))?;
+    tx.execute(
+        "INSERT INTO role_view (role, object, view_id) VALUES ($1,$2,$3)",
+        &[role.into(), object.into(), id.into()],
+    )?;
+    Ok(())
 }
 
 fn first_name(key: &str) -> Option<&'static str> {
@@ -40,7 +72,7 @@ fn first_name(key: &str) -> Option<&'static str> {
 
 fn get(tx: &mut Tx<'_>, key: &str) -> Result<Role> {
     let row = tx.first(&format!("{SELECT} WHERE r.key = $1"), &[key.into()])?;
-    role(&row.ok_or_else(|| Problem::not_found("The role"))?)
+    role(tx, &row.ok_or_else(|| Problem::not_found("The role"))?)
 }
 
 pub(crate) async fn list(State(kit): State<Kit>, me: Signed) -> Answer<Json<Vec<Role>>> {
@@ -48,10 +80,8 @@ pub(crate) async fn list(State(kit): State<Kit>, me: Signed) -> Answer<Json<Vec<
     let list = kit
         .run(|store| {
             store.read(|tx| {
-                tx.query(&format!("{SELECT} ORDER BY r.key"), &[])?
-                    .iter()
-                    .map(role)
-                    .collect::<Result<Vec<_>>>()
+                let rows = tx.query(&format!("{SELECT} ORDER BY r.key"), &[])?;
+                rows.iter().map(|r| role(tx, r)).collect::<Result<Vec<_>>>()
             })
         })
         .await?;
@@ -128,6 +158,8 @@ pub(crate) async fn create(
 pub(crate) struct RoleChange {
     name: Option<String>,
     grants: Option<Grants>,
+    /// With which shared views lists open, by object; null for none.
+    views: BTreeMap<String, Option<String>>,
 }
 
 pub(crate) async fn change(
@@ -155,6 +187,9 @@ pub(crate) async fn change(
                     )?;
                     somebody_is_left(tx)?;
                     noted(tx, store, &me, "changed", &key, text)?;
+                }
+                for (object, view) in &body.views {
+                    open_with(tx, &key, object, view.as_deref())?;
                 }
                 get(tx, &key)
             })
@@ -187,6 +222,7 @@ pub(crate) async fn remove(
                 .into());
             }
             tx.execute("DELETE FROM role WHERE key = $1", &[key.as_str().into()])?;
+            tx.execute("DELETE FROM role_view WHERE role = $1", &[key.as_str().into()])?;
             noted(tx, store, &me, "removed", &key, Json_::Null)
         })
     })

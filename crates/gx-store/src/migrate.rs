@@ -31,6 +31,7 @@ const ALL: &[Migration] = &[
     Migration { version: 8, name: "open to programs", sql: include_str!("../migrations/0008_open.sql") },
     Migration { version: 12, name: "territories", sql: include_str!("../migrations/0012_territories.sql") },
     Migration { version: 13, name: "following", sql: include_str!("../migrations/0013_follow.sql") },
+    Migration { version: 14, name: "first views", sql: include_str!("../migrations/0014_first_views.sql") },
 ];
 
 /// A migration and when it ran here.

@@ -317,7 +317,10 @@ export const api = {
   roles: {
     list: () => get<Role[]>("/api/roles"),
     create: (name: string, grants: Grants) => json<Role>("POST", "/api/roles", { name, grants }),
-    change: (key: string, set: { name?: string; grants?: Grants }) => json<Role>("PATCH", `/api/roles/${id(key)}`, set),
+    change: (
+      key: string,
+      set: { name?: string; grants?: Grants; views?: Partial<Record<ObjectKind, string | null>> },
+    ) => json<Role>("PATCH", `/api/roles/${id(key)}`, set),
     remove: (key: string) => json<unknown>("DELETE", `/api/roles/${id(key)}`),
   },
   teams: {

@@ -259,6 +259,8 @@ export interface View extends ViewBody {
   shared: boolean
   mine: boolean
   pinned: boolean
+  /** Whether the list opens with it, for the role of the caller. */
+  opens: boolean
   updated_at: string
 }
 
@@ -487,6 +489,8 @@ export interface Role {
   key: string
   name: string
   grants: Grants
+  /** With which shared views lists open, by object. */
+  views: Partial<Record<ObjectKind, string>>
   users: number
   /** Of the house, under the name the app knows it by in each language. */
   house: boolean

@@ -61,6 +61,8 @@ pub fn serve(
             .await
             .with_context(|| format!("{listen} cannot be listened on; choose another with --port"))?;
         let address = listener.local_addr()?;
+        // Who reads the address may end us at once: the signals are listened to before it is written.
+        let ends = ends();
         if let Some(file) = address_file {
             std::fs::write(file, format!("http://{address}\n"))
                 .with_context(|| format!("{} cannot be written", file.display()))?;
@@ -70,22 +72,30 @@ pub fn serve(
         if open {
             open_browser(&format!("http://{address}"));
         }
-        app.serve(listener, ends()).await.context("the server broke off")
+        app.serve(listener, ends).await.context("the server broke off")
     })
 }
 
-/// Resolves when the process is told to end.
-async fn ends() {
-    let interrupt = tokio::signal::ctrl_c();
+/// Resolves when the process is told to end; listens from the call on, not from the first poll on.
+fn ends() -> impl Future<Output = ()> {
     #[cfg(unix)]
     {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut terminated) => tokio::select! { _ = interrupt => {}, _ = terminated.recv() => {} },
-            Err(_) => drop(interrupt.await),
+        use tokio::signal::unix::{SignalKind, signal};
+        let told = [signal(SignalKind::interrupt()), signal(SignalKind::terminate())];
+        async move {
+            match told {
+                [Ok(mut interrupt), Ok(mut terminate)] => {
+                    tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+                }
+                [Ok(mut one), Err(_)] | [Err(_), Ok(mut one)] => drop(one.recv().await),
+                _ => std::future::pending().await,
+            }
         }
     }
     #[cfg(not(unix))]
-    let _ = interrupt.await;
+    async {
+        let _ = tokio::signal::ctrl_c().await;
+    }
 }
 
 /// Opens the page in a browser where there is a screen.

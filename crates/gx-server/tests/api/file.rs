@@ -565,3 +565,38 @@ fn what_is_written_in_a_field_of_ones_own_is_found_and_a_filter_may_say_my_team(
         p.app.stop();
     });
 }
+
+#[test]
+fn a_list_opens_with_the_shared_view_of_the_role() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let (admin, sales) = (p.sign_in("admin"), p.sign_in("sales"));
+        let view = |user: &User<'_, '_>, shared: bool| {
+            let wish = json!({"object": "person", "name": "上海的", "shared": shared, "body": {"filter": "city = \"上海\""}});
+            user.call("POST", "/api/views", &wish).ok()["id"].as_str().unwrap().to_owned()
+        };
+        let (shared, own) = (view(&admin, true), view(&admin, false));
+        let set = |user: &User<'_, '_>, views: Value| {
+            user.call("PATCH", "/api/roles/sales", &json!({"views": views}))
+        };
+        assert_eq!(set(&admin, json!({"person": shared})).ok()["views"], json!({"person": shared}));
+        let opens = |user: &User<'_, '_>| {
+            let views = user.get("/api/views").ok();
+            let first = views.as_array().unwrap().iter().find(|v| v["opens"] == true).cloned();
+            first.map_or(Value::Null, |v| v["id"].clone())
+        };
+        assert_eq!((opens(&sales), opens(&admin)), (json!(shared), Value::Null));
+        for wrong in [json!({"person": own}), json!({"company": shared}), json!({"tree": shared})] {
+            assert_eq!(set(&admin, wrong.clone()).status.as_u16(), 422, "{wrong}");
+        }
+        assert_eq!(set(&sales, json!({"person": shared})).status.as_u16(), 403);
+        // A view that is gone opens nothing.
+        admin.call("DELETE", &format!("/api/views/{shared}"), &Value::Null).ok();
+        assert_eq!(opens(&sales), Value::Null);
+        admin.call("POST", &format!("/api/views/{shared}/restore"), &json!({})).ok();
+        assert_eq!(opens(&sales), json!(shared));
+        assert_eq!(set(&admin, json!({"person": null})).ok()["views"], json!({}));
+        assert_eq!(opens(&sales), Value::Null);
+        p.app.stop();
+    });
+}

@@ -1,7 +1,7 @@
 // The list of companies. In: the URL. Out: pages of rows. It must never show people; a company's page does.
 
 import { api } from "@api/client"
-import type { CompanyRow } from "@api/contract"
+import type { CompanyRow, View } from "@api/contract"
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
@@ -30,6 +30,7 @@ import { SearchBox } from "../../kit/SearchBox"
 import { useCan } from "../../kit/session"
 import { useColumns } from "../../kit/useColumns"
 import { useFilterWords } from "../../kit/useFilterWords"
+import { useFirstView } from "../../kit/useFirstView"
 import { useListKeys } from "../../kit/useListKeys"
 import { usePhone } from "../../kit/usePhone"
 import { CreateCompany } from "./CreateCompany"
@@ -55,6 +56,18 @@ export function CompaniesPage() {
   const users = useQuery(usersQuery).data ?? []
   const fields = useMemo(() => objects?.find((object) => object.object === "company")?.fields ?? [], [objects])
   const written = useListFilter("company", filter)
+  const openView = (view: View | null) => {
+    written.show(view?.filter ?? "")
+    change({
+      filter: view?.filter,
+      q: view?.q,
+      sort: view?.sort,
+      columns: view?.columns?.join(","),
+      view: view?.id,
+      ...bodyLayout(view ?? {}),
+    })
+  }
+  useFirstView("company", search, openView)
   const navigate = route.useNavigate()
   const change = useCallback(
     (set: Partial<typeof search>) => void navigate({ search: (now) => ({ ...now, ...set }), replace: true }),
@@ -129,17 +142,7 @@ export function CompaniesPage() {
           object="company"
           now={{ filter: search.filter, q, sort, columns: search.columns?.split(","), ...layoutBody(search) }}
           openId={search.view}
-          onOpen={(view) => {
-            written.show(view?.filter ?? "")
-            change({
-              filter: view?.filter,
-              q: view?.q,
-              sort: view?.sort,
-              columns: view?.columns?.join(","),
-              view: view?.id,
-              ...bodyLayout(view ?? {}),
-            })
-          }}
+          onOpen={openView}
         />
         {!phone && picker}
         {groupedBy && <FoldAll groups={groups} />}

@@ -2,7 +2,7 @@
 
 import "./orders.css"
 import { api } from "@api/client"
-import type { OrderRow } from "@api/contract"
+import type { OrderRow, View } from "@api/contract"
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
 import { Button } from "@ui/Button"
@@ -27,6 +27,7 @@ import { PrintList } from "../../kit/print/PrintList"
 import { objectsQuery } from "../../kit/queries"
 import { SearchBox } from "../../kit/SearchBox"
 import { useFilterWords } from "../../kit/useFilterWords"
+import { useFirstView } from "../../kit/useFirstView"
 import { useListKeys } from "../../kit/useListKeys"
 import { usePhone } from "../../kit/usePhone"
 import { channelLabel, useWords } from "../../kit/words"
@@ -63,6 +64,17 @@ export function OrdersPage() {
   const objects = useQuery(objectsQuery).data
   const fields = useMemo(() => objects?.find((object) => object.object === "order")?.fields ?? [], [objects])
   const written = useListFilter("order", filter ?? "")
+  const openView = (view: View | null) => {
+    written.show(view?.filter ?? "")
+    change({
+      filter: view?.filter,
+      q: view?.q,
+      sort: view?.sort,
+      view: view?.id,
+      ...bodyLayout(view ?? {}),
+    })
+  }
+  useFirstView("order", search, openView)
   const navigate = route.useNavigate()
   const change = useCallback(
     (set: Partial<typeof search>) => void navigate({ search: (now) => ({ ...now, ...set }), replace: true }),
@@ -125,21 +137,7 @@ export function OrdersPage() {
           <Icon name="filter" size={14} />
           {inList("filter")}
         </button>
-        <Views
-          object="order"
-          now={{ filter, q, sort, ...layoutBody(search) }}
-          openId={viewId}
-          onOpen={(view) => {
-            written.show(view?.filter ?? "")
-            change({
-              filter: view?.filter,
-              q: view?.q,
-              sort: view?.sort,
-              view: view?.id,
-              ...bodyLayout(view ?? {}),
-            })
-          }}
-        />
+        <Views object="order" now={{ filter, q, sort, ...layoutBody(search) }} openId={viewId} onOpen={openView} />
         {!phone && picker}
         {groupedBy && <FoldAll groups={groups} />}
         <PrintList

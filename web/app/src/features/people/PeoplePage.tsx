@@ -4,7 +4,7 @@
 import "../../kit/grid.css"
 import "./people.css"
 import { api, Failure } from "@api/client"
-import type { PersonRow } from "@api/contract"
+import type { PersonRow, View } from "@api/contract"
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
 import { Button } from "@ui/Button"
@@ -32,6 +32,7 @@ import { objectsQuery, usersQuery } from "../../kit/queries"
 import { SearchBox } from "../../kit/SearchBox"
 import { useCan } from "../../kit/session"
 import { useColumns } from "../../kit/useColumns"
+import { useFirstView } from "../../kit/useFirstView"
 import { useListKeys } from "../../kit/useListKeys"
 import { usePage } from "../../kit/usePage"
 import { usePhone } from "../../kit/usePhone"
@@ -82,6 +83,18 @@ export function PeoplePage() {
 
   const textOf = useFieldText()
   const written = useListFilter("person", filter)
+  const openView = (view: View | null) => {
+    written.show(view?.filter ?? "")
+    change({
+      filter: view?.filter,
+      q: view?.q,
+      sort: view?.sort,
+      columns: view?.columns?.join(","),
+      view: view?.id,
+      ...bodyLayout(view ?? {}),
+    })
+  }
+  useFirstView("person", search, openView)
   const layout = layoutOf(search)
   const layoutField = fields.find((field) => field.key === layout?.field)
   const allColumns = useMemo(
@@ -168,17 +181,7 @@ export function PeoplePage() {
           object="person"
           now={{ filter: search.filter, q: search.q, sort, columns: search.columns?.split(","), ...layoutBody(search) }}
           openId={search.view}
-          onOpen={(view) => {
-            written.show(view?.filter ?? "")
-            change({
-              filter: view?.filter,
-              q: view?.q,
-              sort: view?.sort,
-              columns: view?.columns?.join(","),
-              view: view?.id,
-              ...bodyLayout(view ?? {}),
-            })
-          }}
+          onOpen={openView}
         />
         {!phone && picker}
         {groupedBy && <FoldAll groups={groups} />}

@@ -2,7 +2,7 @@
 
 import "./setup.css"
 import { api } from "@api/client"
-import type { Field, Grants, Reach, Role } from "@api/contract"
+import type { Field, Grants, ObjectKind, Reach, Role } from "@api/contract"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Button } from "@ui/Button"
 import { usePhrases } from "@ui/phrases"
@@ -15,6 +15,7 @@ import { objectsQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
 import { usePhone } from "../../kit/usePhone"
 import { toastFailure } from "../../kit/useUndo"
+import { viewsQuery } from "../../kit/views"
 import { fieldLabel, useWords } from "../../kit/words"
 import { setupPhrases } from "./phrases"
 import { SetupTabs } from "./SetupTabs"
@@ -30,6 +31,7 @@ const REACHES = [
   "all",
 ] as const satisfies readonly Reach[]
 const WORDS = ["import", "merge", "sources", "ingest", "users", "views", "audit"] as const
+const LISTS = ["person", "company", "order"] as const
 const RIGHTS = ["open", "locked", "hidden"] as const
 /** Making one asks nothing about records nobody has. */
 const MADE: readonly Reach[] = ["none", "own", "team", "all"]
@@ -149,7 +151,19 @@ function RoleForm({ role, name: held, onSaved }: RoleFormProps) {
     },
     onError: toastFailure,
   })
+  const openWith = useMutation({
+    mutationFn: ({ object, view }: { object: ObjectKind; view: string }) =>
+      api.roles.change(role?.key ?? "", { views: { [object]: view || null } }),
+    onSuccess: async () => {
+      toast({ text: t("firstViewSet") })
+      await Promise.all([again(), cache.invalidateQueries({ queryKey: ["views"] })])
+    },
+    onError: toastFailure,
+  })
   const set = (change: Partial<Grants>) => setGrants((now) => ({ ...now, ...change }))
+  // Views of everybody, which lists may open with.
+  const shared = (useQuery(viewsQuery).data ?? []).filter((view) => view.shared)
+  const lists = LISTS.filter((object) => shared.some((view) => view.object === object))
   const rightOf = (field: Field) =>
     grants.hidden.includes(field.key) ? "hidden" : grants.locked.includes(field.key) ? "locked" : "open"
   const setRight = (key: string, right: string) =>
@@ -239,6 +253,35 @@ function RoleForm({ role, name: held, onSaved }: RoleFormProps) {
           ))}
         </div>
       </fieldset>
+      {role && lists.length > 0 && (
+        <fieldset>
+          <legend>{t("firstViews")}</legend>
+          <p className="small quiet setup-text">{t("firstViewsText")}</p>
+          <div className="role-verbs">
+            {lists.map((object) => (
+              <div key={object} className="field">
+                <label htmlFor={`${id}view${object}`}>{t(`list.${object}`)}</label>
+                <select
+                  id={`${id}view${object}`}
+                  className="input"
+                  disabled={openWith.isPending}
+                  value={role.views[object] ?? ""}
+                  onChange={(event) => openWith.mutate({ object, view: event.target.value })}
+                >
+                  <option value="">{t("firstViewAll")}</option>
+                  {shared
+                    .filter((view) => view.object === object)
+                    .map((view) => (
+                      <option key={view.id} value={view.id}>
+                        {view.name}
+                      </option>
+                    ))}
+                </select>
+              </div>
+            ))}
+          </div>
+        </fieldset>
+      )}
       <div className="row role-foot">
         <Button look="primary" type="submit" disabled={name.trim() === "" || save.isPending}>
           {state("save")}
