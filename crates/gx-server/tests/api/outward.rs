@@ -108,9 +108,8 @@ fn a_copy_that_follows_the_cursor_is_the_same_as_the_lists() {
         let (other, _) = make(&admin, &json!({"name": "林小梅"}));
         let merged = json!({"winner": lin, "loser": other});
         admin.call("POST", "/api/merges", &merged).ok();
-        let rows = since(&admin, &mut cursor, "person", |rows| {
-            told(rows, &zhou, true) && told(rows, &other, true)
-        });
+        let rows =
+            since(&admin, &mut cursor, "person", |rows| told(rows, &zhou, true) && told(rows, &other, true));
         let last = |id: &str| rows.iter().rev().find(|r| r["id"] == json!(id)).cloned().unwrap_or_default();
         assert_eq!(last(&zhou)["gone"], true);
         assert_eq!((&last(&other)["gone"], &last(&other)["merged_into"]), (&json!(true), &json!(lin)));
