@@ -17,6 +17,7 @@ const choicePhrases = definePhrases(
     share: "有人把客户共享给我",
     import: "我的导入结束了",
     hook: "我的 Webhook 停了",
+    connector: "我的连接停了",
     watch: "有同事大量读取客户（看得到审计的人）",
   },
   {
@@ -27,6 +28,7 @@ const choicePhrases = definePhrases(
       share: "有人把客戶共享給我",
       import: "我的匯入結束了",
       hook: "我的 Webhook 停了",
+      connector: "我的連接停了",
       watch: "有同事大量讀取客戶（看得到審計的人）",
     },
     en: {
@@ -36,6 +38,7 @@ const choicePhrases = definePhrases(
       share: "Somebody shares a customer with me",
       import: "An import of mine has ended",
       hook: "A webhook of mine has stopped",
+      connector: "A connector of mine has stopped",
       watch: "A colleague reads very many customers (for those who see the audit log)",
     },
   },
