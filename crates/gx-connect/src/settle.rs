@@ -39,7 +39,9 @@ pub(crate) fn settle(rule: Rule, pair: &Pair, last: Last<'_>) -> Stood {
     if pair.fixed {
         return Stood::Ours;
     }
-    if pair.adds || pair.ours.is_null() {
+    // What a person emptied is a word of theirs, and not a gap to be filled.
+    let emptied = matches!(pair.by, Some(By::User(_)));
+    if pair.adds || (pair.ours.is_null() && !emptied) {
         return Stood::Theirs;
     }
     match rule {
@@ -102,6 +104,11 @@ mod tests {
             (Rule::Ours, json!("x"), person, 50, changed_since, Stood::Theirs),
             (Rule::Ours, json!("x"), person, 50, same_since, Stood::Ours),
             (Rule::Fill, json!("x"), person, 50, changed_since, Stood::Ours),
+            // Emptied by a person.
+            (Rule::Theirs, Json::Null, person, 500, same_since, Stood::Theirs),
+            (Rule::Ours, Json::Null, person, 500, same_since, Stood::Ours),
+            (Rule::Ours, Json::Null, person, 50, changed_since, Stood::Theirs),
+            (Rule::Fill, Json::Null, person, 50, changed_since, Stood::Ours),
         ];
         for (n, (rule, ours, by, at, last, expected)) in cases.into_iter().enumerate() {
             assert_eq!(settle(rule, &pair(ours, by, at), last), expected, "case {n}");

@@ -252,9 +252,11 @@ fn state(
         for (key, v) in &row.parsed.values {
             let claim = Claim { value: v.clone(), by: shared.by(), at: now };
             let standing = shown.0.get(key).filter(|h| !h.claim.value.is_null());
-            let replaces = standing.is_some_and(|h| shared.may_replace(h.claim.by, h.claim.at));
+            // What a person emptied is a word of theirs too.
+            let said = standing.or_else(|| held.own.0.get(key));
+            let replaces = said.is_some_and(|h| shared.may_replace(h.claim.by, h.claim.at));
             let wins = match standing {
-                Some(h) if replaces => h.claim.value != *v,
+                _ if replaces => said.is_none_or(|h| h.claim.value != *v),
                 None => held.own.0.get(key).is_none_or(|h| claim.beats(&h.claim)),
                 Some(h) => shared.update != Update::Fill && h.claim.value != *v && claim.beats(&h.claim),
             };

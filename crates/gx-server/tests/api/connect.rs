@@ -265,6 +265,12 @@ fn each_rule_decides_which_value_stands_and_the_ledger_says_it() {
         );
         minute();
         set("");
+        assert_eq!(
+            differing(&run(&admin, &id, false)),
+            [line(["differs", "C2", "city", "绍兴", "", "ours"])],
+            "a person emptied it"
+        );
+        rule("theirs");
         let filled = run(&admin, &id, false);
         assert_eq!(differing(&filled), [line(["differs", "C2", "city", "绍兴", "", "theirs"])]);
         assert!(city().contains("绍兴"));
@@ -309,6 +315,11 @@ fn a_connector_runs_by_the_clock_and_stops_after_failing_for_long() {
         t.clock.advance(31 * 60 * Micros::SECOND);
         for failures in 1..=5 {
             awaits(&|c| c["failures"] == failures);
+            // The job is put to later after that; the clock must not move in between.
+            let running = "SELECT COUNT(*) FROM job WHERE kind = 'connect.run' AND state = 'running'";
+            while t.store.read(|tx| tx.one(running, &[])?.int(0)).unwrap() > 0 {
+                std::thread::sleep(Duration::from_millis(10));
+            }
             t.clock.advance(3600 * Micros::SECOND);
         }
         let stopped = awaits(&|c| c["paused"] == true);

@@ -193,11 +193,14 @@ fn a_database_is_read_from_where_it_was_left_and_never_written() {
                 )
             };
             let sly = match &outside {
-                Outside::Postgres { .. } => vec![
-                    format!("WITH gone AS (DELETE FROM {table} RETURNING no) SELECT * FROM gone"),
-                    format!("SELECT setval(pg_get_serial_sequence('{table}', 'no'), 7)"),
-                    "SELECT 1) q; DROP TABLE x; SELECT (1".into(),
-                ],
+                Outside::Postgres { .. } => {
+                    outside.run(&format!("CREATE SEQUENCE {table}_seq"));
+                    vec![
+                        format!("WITH gone AS (DELETE FROM {table} RETURNING no) SELECT * FROM gone"),
+                        format!("SELECT nextval('{table}_seq')"),
+                        "SELECT 1) q; DROP TABLE x; SELECT (1".into(),
+                    ]
+                }
                 Outside::Mysql { .. } => vec![
                     format!("SELECT no INTO OUTFILE '/tmp/gx_out' FROM {table}"),
                     "SELECT 1) q; DROP TABLE x; SELECT (1".into(),

@@ -103,7 +103,7 @@ function Head({ of: one }: { of: Connector }) {
   return (
     <section className="connector-head">
       <div className="row is-wrap connector-what">
-        <span className="medium">{`${t(one.direction)}${format.gap}${t(`object.${one.object}`)}`}</span>
+        <span className="medium">{`${t(one.direction)} ${t(`object.${one.object}`)}`}</span>
         {trouble}
         <span className="small quiet">{when}</span>
       </div>
@@ -206,9 +206,7 @@ function RunRow({ of: run, connector, open }: { of: ConnectorRun; connector: Con
           [t("refused"), counts.refused],
           [t("differing"), counts.differing],
         ]
-  const sum = told
-    .filter(([, n]) => n !== null && n > 0)
-    .map(([word, n]) => `${word}${format.gap}${format.number(n ?? 0)}`)
+  const sum = told.filter(([, n]) => n !== null && n > 0).map(([word, n]) => `${word} ${format.number(n ?? 0)}`)
   return (
     <li className="connector-run">
       <Link
@@ -221,7 +219,7 @@ function RunRow({ of: run, connector, open }: { of: ConnectorRun; connector: Con
       >
         <span className={RUN_TONES[run.state]}>{t(`state.${run.state}`)}</span>
         <span className="connector-mode">{t(`mode.${run.mode}`)}</span>
-        <span className="small quiet cut grow">{sum.join(" · ")}</span>
+        <span className="small quiet cut grow">{open ? "" : sum.join(" · ")}</span>
         <span className="small quiet connector-when" title={format.moment(run.created_at)}>
           {moment(run.created_at)}
         </span>

@@ -6,7 +6,6 @@ import { api } from "@api/client"
 import type { Connector } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
-import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, Forbidden, SkeletonRows } from "@ui/States"
@@ -54,7 +53,6 @@ export function ConnectorsPage() {
 
 function Row({ of: one }: { of: Connector }) {
   const t = usePhrases(connectorPhrases)
-  const format = useFormat()
   const moment = useMomentText()
   const trouble = useTrouble(one)
   const times = [
@@ -69,9 +67,7 @@ function Row({ of: one }: { of: Connector }) {
           {trouble}
         </span>
         <span className="small quiet cut">
-          {[`${t(one.direction)}${format.gap}${t(`object.${one.object}`)}`, t(`kind.${one.place.kind}`), one.user].join(
-            " · ",
-          )}
+          {[`${t(one.direction)} ${t(`object.${one.object}`)}`, t(`kind.${one.place.kind}`), one.user].join(" · ")}
         </span>
         <span className="small quiet cut">{times.filter(Boolean).join(" · ")}</span>
       </Link>

@@ -117,7 +117,7 @@ function Entries({ of: run, object }: { of: ConnectorRun; object: ObjectKind }) 
             value={field}
             onChange={(event) => setField(event.target.value)}
           >
-            <option value="">{t("all")}</option>
+            <option value="">{t("allFields")}</option>
             {fields.map(([one, n]) => (
               <option key={one} value={one}>{`${target(one)} ${n}`}</option>
             ))}
