@@ -134,7 +134,7 @@ impl Since {
     pub(crate) fn value(&self, last: Micros) -> String {
         let at = last.plus(-300 * Micros::SECOND);
         match self.format {
-            SinceFormat::Rfc3339 => at.to_rfc3339(),
+            SinceFormat::Rfc3339 => format!("{:.0}", at.timestamp()),
             SinceFormat::Seconds => (at.0 / Micros::SECOND).to_string(),
             SinceFormat::Millis => at.millis().to_string(),
         }

@@ -39,10 +39,13 @@ pub(crate) fn settle(rule: Rule, pair: &Pair, last: Last<'_>) -> Stood {
     if pair.fixed {
         return Stood::Ours;
     }
-    // What a person emptied is a word of theirs, and not a gap to be filled.
-    let emptied = matches!(pair.by, Some(By::User(_)));
-    if pair.adds || (pair.ours.is_null() && !emptied) {
+    if pair.adds {
         return Stood::Theirs;
+    }
+    if pair.ours.is_null() {
+        // What they said before and is here no more was taken away by somebody here.
+        let taken_away = rule == Rule::Ours && last.said == Some(&pair.theirs);
+        return if taken_away { Stood::Ours } else { Stood::Theirs };
     }
     match rule {
         Rule::Theirs => Stood::Theirs,
@@ -104,11 +107,11 @@ mod tests {
             (Rule::Ours, json!("x"), person, 50, changed_since, Stood::Theirs),
             (Rule::Ours, json!("x"), person, 50, same_since, Stood::Ours),
             (Rule::Fill, json!("x"), person, 50, changed_since, Stood::Ours),
-            // Emptied by a person.
-            (Rule::Theirs, Json::Null, person, 500, same_since, Stood::Theirs),
-            (Rule::Ours, Json::Null, person, 500, same_since, Stood::Ours),
-            (Rule::Ours, Json::Null, person, 50, changed_since, Stood::Theirs),
-            (Rule::Fill, Json::Null, person, 50, changed_since, Stood::Ours),
+            // Here once, and taken away.
+            (Rule::Theirs, Json::Null, None, 0, same_since, Stood::Theirs),
+            (Rule::Ours, Json::Null, None, 0, same_since, Stood::Ours),
+            (Rule::Ours, Json::Null, None, 0, changed_since, Stood::Theirs),
+            (Rule::Fill, Json::Null, None, 0, same_since, Stood::Theirs),
         ];
         for (n, (rule, ours, by, at, last, expected)) in cases.into_iter().enumerate() {
             assert_eq!(settle(rule, &pair(ours, by, at), last), expected, "case {n}");

@@ -211,3 +211,51 @@ fn each_file_is_read_in_turn_and_what_is_sent_is_a_file_that_is_whole() {
         p.app.stop();
     });
 }
+
+/// The real records beside the project, if they are there.
+fn shared(path: &str) -> Option<String> {
+    let folder = std::env::var("GUANXI_TEST_DATA")
+        .map_or_else(|_| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"), PathBuf::from);
+    let file = folder.join(path);
+    match std::fs::read_to_string(&file) {
+        Ok(text) => Some(text),
+        Err(e) => {
+            eprintln!("SKIPPED: {} cannot be read ({e}); set GUANXI_TEST_DATA", file.display());
+            None
+        }
+    }
+}
+
+#[test]
+fn real_records_come_once_and_balance() {
+    let Some(text) = shared("people/febrl1.csv") else { return };
+    on_both(|t| {
+        let Some(ssh) = Sshd::start() else { return };
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        ssh.put("people.csv", &text, 10);
+        let to = |name: &str, target: &str| json!({"name": name, "target": target});
+        let id = make(
+            &admin,
+            &json!({
+                "name": "Registry", "object": "person", "place": ssh.place("people.csv"), "secret": ssh.key(), "key": "rec_id",
+                "mapping": [
+                    to("rec_id", "external:registry"), to("given_name", "given_name"), to("surname", "family_name"),
+                    to("suburb", "city"), to("state", "region"), to("date_of_birth", "birth_date")
+                ]
+            }),
+        );
+        let [there, here, _, created, _, _, refused] = counted(&run(&admin, &id, false));
+        assert_eq!((there, created + refused), (1000, 1000));
+        assert!(created > 950, "{created} of {there}");
+        assert_eq!(here, created);
+        let compared = run(&admin, &id, true);
+        assert_eq!(counted(&compared), [1000, here, here, 0, 0, here, refused], "{compared}");
+        assert_eq!(
+            (&compared["counts"]["differing"], &compared["counts"]["missing_there"]),
+            (&json!(0), &json!(0))
+        );
+        assert_eq!(admin.get("/api/people").ok()["total"], created);
+        p.app.stop();
+    });
+}
