@@ -93,6 +93,8 @@ pub struct Refused {
 }
 
 const NONE: Refused = Refused { code: "not_an_address", message: "a whole address with https://" };
+const NO_HOST: Refused =
+    Refused { code: "not_a_host", message: "the name or address of a server that is known" };
 const INSIDE: Refused = Refused {
     code: "address_inside",
     message: "an address on the open internet; the operator can allow others with outbound_allow",
@@ -116,6 +118,45 @@ pub fn address(guard: &Guard, text: &str) -> Result<Url, Refused> {
         return Err(INSIDE);
     }
     Ok(url)
+}
+
+/// Resolves a host that is called in another way than by HTTP; the connection must go to what is answered.
+///
+/// # Errors
+///
+/// A name that nothing is known of, or that leads to no permitted address.
+pub fn resolve(guard: &Guard, host: &str, port: u16) -> Result<SocketAddr, Refused> {
+    use std::net::ToSocketAddrs as _;
+    let bare = host.trim().trim_start_matches('[').trim_end_matches(']');
+    if bare.is_empty() || bare.len() > 253 {
+        return Err(NO_HOST);
+    }
+    let mut any = false;
+    for found in (bare, port).to_socket_addrs().map_err(|_| NO_HOST)? {
+        any = true;
+        if guard.permits(found.ip()) {
+            return Ok(found);
+        }
+    }
+    Err(if any { INSIDE } else { NO_HOST })
+}
+
+/// Refuses a host that is an address inside, as far as its text tells.
+///
+/// # Errors
+///
+/// As [`resolve`].
+pub fn host(guard: &Guard, text: &str) -> Result<String, Refused> {
+    let text = text.trim();
+    let bare = text.trim_start_matches('[').trim_end_matches(']');
+    let fine = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '_');
+    if bare.is_empty() || bare.len() > 253 || !bare.chars().all(fine) {
+        return Err(NO_HOST);
+    }
+    if guard.refuses_host(bare) {
+        return Err(INSIDE);
+    }
+    Ok(bare.to_owned())
 }
 
 /// Why a call went wrong, in words that give nothing of the inside away.

@@ -90,6 +90,10 @@ kinds! {
     Hook = "whk",
     /// What was told to a webhook: the id that its receiver sees.
     Delivery = "msg",
+    /// A connector to another system.
+    Connector = "cnn",
+    /// One run of a connector.
+    Run = "run",
 }
 
 impl Id {

@@ -9,7 +9,7 @@
 
 pub mod hooks;
 pub mod mcp;
-mod records;
+pub mod records;
 mod sync;
 
 use axum::Router;

@@ -14,7 +14,7 @@ use serde_json::{Value as Json, json};
 
 /// What is there now where something changed.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Found {
+pub enum Found {
     /// The record.
     Here(Json),
     /// It was taken away.
@@ -24,7 +24,7 @@ pub(crate) enum Found {
 }
 
 /// The prefix of an object's ids.
-pub(crate) fn id_kind(object: ObjectKind) -> IdKind {
+pub fn id_kind(object: ObjectKind) -> IdKind {
     match object {
         ObjectKind::Person => IdKind::Person,
         ObjectKind::Company => IdKind::Company,
@@ -34,7 +34,7 @@ pub(crate) fn id_kind(object: ObjectKind) -> IdKind {
 }
 
 /// The rows of one object as far as the caller may see them; what is not in the answer does not exist for the caller.
-pub(crate) fn find(
+pub fn find(
     tx: &mut Tx<'_>,
     store: &Store,
     access: &Access,

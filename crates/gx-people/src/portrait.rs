@@ -128,6 +128,19 @@ impl Portrait {
         }
     }
 
+    /// Puts a claim above whatever stands, by whomever it was said; `true` if the winning value changed. For who was
+    /// told to let another system decide: what stood before is kept beside it, and comes back with a revert.
+    pub fn replace(&mut self, key: &str, claim: Claim) -> bool {
+        let Some(held) = self.0.get_mut(key).filter(|h| h.claim.value != claim.value) else {
+            return self.state(key, claim);
+        };
+        let old = std::mem::replace(&mut held.claim, claim);
+        held.others.retain(|c| c.value != old.value && c.value != held.claim.value);
+        held.others.insert(0, old);
+        held.others.truncate(OTHERS_KEPT);
+        true
+    }
+
     /// Takes a value away as an act of `by`; `true` if there was one.
     pub fn clear(&mut self, key: &str, by: By, at: Micros) -> bool {
         self.state(key, Claim { value: Json::Null, by, at })

@@ -8,8 +8,8 @@ use gx_store::{Result, Row, Store, Tx, Value};
 use serde_json::Value as Json;
 
 /// Kinds of notices: named in a note, given a customer to look after, lent one, an import ended, a webhook stopped,
-/// a colleague read more than is usual, something happened to somebody whom they follow.
-pub const KINDS: &[&str] = &["mention", "owner", "share", "follow", "import", "hook", "watch"];
+/// a colleague read more than is usual, something happened to somebody whom they follow, a connector stopped.
+pub const KINDS: &[&str] = &["mention", "owner", "share", "follow", "import", "hook", "watch", "connector"];
 /// Notices that somebody keeps; the oldest go beyond it.
 const MOST: i64 = 1000;
 

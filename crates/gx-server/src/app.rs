@@ -149,6 +149,7 @@ impl App {
         handlers.extend(gx_mail::handlers(&kit.seal));
         handlers.extend(gx_signin::handlers(&kit.seal));
         handlers.extend(gx_staff::handlers(&store, &kit.seal)?);
+        handlers.extend(gx_connect::handlers(&kit.live, &kit.seal, &kit.guard));
         schedule_expiry(&store)?;
         gx_people::membership::schedule(&store)?;
         let mut workers = Vec::new();
@@ -185,7 +186,8 @@ impl App {
             .merge(gx_mail::routes())
             .merge(gx_signin::routes())
             .merge(gx_people::api::routes())
-            .merge(gx_open::routes());
+            .merge(gx_open::routes())
+            .merge(gx_connect::routes());
         let around_programs = middleware::from_fn_with_state(self.kit.clone(), gx_http::program::around);
         let ingest = gx_ingest::api::routes(self.pipeline.clone());
         // What an assistant asks for goes the way of every other program, without counting against its limit twice.
@@ -347,6 +349,7 @@ fn expire(store: &Store) -> gx_store::Result<()> {
     store.write(|tx| gx_http::watch::forget(tx, store.now()))?;
     store.write(|tx| gx_store::feed::forget(tx, store.now()))?;
     store.write(|tx| gx_open::hooks::forget(tx, store.now()))?;
+    store.write(|tx| gx_connect::forget(tx, store.now()))?;
     // The running job holds its dedupe key until it ends, so the next one has another.
     let hour = store.now().0 / (3600 * Micros::SECOND) + 1;
     let key = format!("{EXPIRE_JOB}.{hour}");

@@ -16,6 +16,14 @@ import type {
   Company,
   CompanyItem,
   CompanyRow,
+  Connector,
+  ConnectorEntries,
+  ConnectorLook,
+  ConnectorMapped,
+  ConnectorOptions,
+  ConnectorPlace,
+  ConnectorRun,
+  ConnectorWish,
   Days,
   Digest,
   Factor,
@@ -379,6 +387,32 @@ export const api = {
       get<{ rows: HookDelivery[]; next: string | null }>(`/api/hooks/${id(hook)}/deliveries`, asked),
     delivery: (delivery: string) => get<HookDelivery>(`/api/hooks/deliveries/${id(delivery)}`),
     resend: (delivery: string) => json<HookDelivery>("POST", `/api/hooks/deliveries/${id(delivery)}/resend`),
+  },
+  connectors: {
+    list: () => get<Connector[]>("/api/connectors"),
+    get: (connector: string) => get<Connector>(`/api/connectors/${id(connector)}`),
+    create: (wish: ConnectorWish) => json<Connector>("POST", "/api/connectors", wish),
+    change: (connector: string, wish: ConnectorWish) =>
+      json<Connector>("PATCH", `/api/connectors/${id(connector)}`, wish),
+    remove: (connector: string) => json<null>("DELETE", `/api/connectors/${id(connector)}`),
+    look: (wish: { place: ConnectorPlace; object?: string; secret?: string; connector?: string }) =>
+      json<ConnectorLook>("POST", "/api/connectors/look", wish),
+    preview: (wish: {
+      object: string
+      key: string
+      mapping: ConnectorMapped[]
+      options: ConnectorOptions
+      columns: string[]
+      rows: string[][]
+    }) => json<ImportPreview>("POST", "/api/connectors/preview", wish),
+    run: (connector: string, compare: boolean) =>
+      json<ConnectorRun>("POST", `/api/connectors/${id(connector)}/run`, { compare }),
+    runs: (connector: string, cursor?: string | null) =>
+      get<{ rows: ConnectorRun[]; next: string | null }>(`/api/connectors/${id(connector)}/runs`, { cursor }),
+    runOf: (run: string) => get<ConnectorRun>(`/api/connectors/runs/${id(run)}`),
+    entries: (run: string, asked: { kind?: string; field?: string; cursor?: string | null }) =>
+      get<ConnectorEntries>(`/api/connectors/runs/${id(run)}/entries`, asked),
+    csv: (run: string) => `/api/connectors/runs/${id(run)}/entries.csv`,
   },
   notices: {
     digest: () => get<Digest>("/api/notices/digest"),

@@ -543,6 +543,7 @@ const core: FakeRoute[] = [
 /** What the workspace has none of here: webhooks and rules. */
 const none: FakeRoute[] = [
   on("GET /api/hooks", () => []),
+  on("GET /api/connectors", () => []),
   on("GET /api/rules", () => []),
   on("GET /api/settings/watch", () => ({ reads_per_hour: 3000 })),
 ]

@@ -262,6 +262,20 @@ const setup = [
   }),
   createRoute({
     getParentRoute: () => frame,
+    path: "/settings/connectors",
+    component: lazyRouteComponent(() => import("./features/setup/connectors/ConnectorsPage"), "ConnectorsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/settings/connectors/$id",
+    validateSearch: (search: RawSearch): { run?: string; edit?: string } => ({
+      run: textOf(search, "run"),
+      edit: textOf(search, "edit"),
+    }),
+    component: lazyRouteComponent(() => import("./features/setup/connectors/ConnectorPage"), "ConnectorPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
     path: "/settings/audit",
     component: lazyRouteComponent(() => import("./features/setup/AuditPage"), "AuditPage"),
   }),

@@ -101,7 +101,13 @@ pub(crate) fn write(tx: &mut Tx<'_>, shared: &mut Shared<'_>, rows: &[Parsed]) -
         let mut changed = false;
         for (key, v) in values {
             let old = h.company.values.get(&key).cloned().unwrap_or_default();
-            if old == v || !(old.is_null() || shared.update == Update::Overwrite) {
+            let (said_by, said_at) = h.company.source(&key);
+            let over = match shared.update {
+                Update::Fill => false,
+                Update::Overwrite => true,
+                Update::Replace => shared.may_replace(said_by, said_at),
+            };
+            if old == v || !(old.is_null() || over) {
                 continue;
             }
             h.before.entry(key.clone()).or_insert(old);

@@ -9,6 +9,7 @@
 //! `By::Import`, interactions, orders and edges by `import_id`, the rest by the change log.
 //! That is what a revert takes away.
 
+mod beside;
 mod company;
 mod conflicts;
 pub mod file;
@@ -30,6 +31,7 @@ use gx_people::names::{Named, Names};
 use gx_store::{Result, Row, Tx};
 use serde::{Deserialize, Serialize};
 
+pub use beside::{Beside, Pair, beside};
 pub use file::{create, delete};
 pub use plan::{ImportPlan, MapColumn, Match, PlanOptions, Update};
 pub use preview::preview;

@@ -16,7 +16,7 @@ use gx_store::{Conflict, Result, Store, Tx};
 use serde_json::{Map, Value as Json};
 
 use super::likeness::Alike;
-use super::plan::Update;
+use super::plan::{PlanOptions, Update};
 use super::row::Parsed;
 use super::{Done, What};
 
@@ -34,13 +34,32 @@ pub(crate) struct Shared<'s> {
     pub import: Id,
     pub batch: Id,
     pub update: Update,
+    /// What people said after this stands, even where the file's values replace others.
+    pub as_of: Micros,
     /// Companies by name, as this run has met them; emptied when a transaction fails.
     pub companies: HashMap<String, Id>,
 }
 
-impl Shared<'_> {
+impl<'s> Shared<'s> {
+    /// What a run or a preview starts with.
+    pub fn new(store: &'s Store, import: Id, batch: Id, options: &PlanOptions) -> Self {
+        Self {
+            store,
+            import,
+            batch,
+            update: options.update,
+            as_of: options.as_of.unwrap_or(Micros(0)),
+            companies: HashMap::new(),
+        }
+    }
+
     pub fn by(&self) -> By {
         By::Import(self.import)
+    }
+
+    /// Whether a value of the file may stand above another, said by somebody at some time.
+    pub fn may_replace(&self, by: By, at: Micros) -> bool {
+        self.update == Update::Replace && (!matches!(by, By::User(_)) || at <= self.as_of)
     }
 }
 
@@ -80,7 +99,7 @@ pub(crate) fn write(tx: &mut Tx<'_>, shared: &mut Shared<'_>, rows: &[PersonRow]
         match (made.get_mut(&node), resolver.fresh_portrait(node)) {
             (Some(said), Some(portrait)) => {
                 for (key, v) in &p.values {
-                    if shared.update == Update::Overwrite || !said.contains_key(key) {
+                    if shared.update != Update::Fill || !said.contains_key(key) {
                         portrait.state(key, Claim { value: v.clone(), by, at: now });
                         said.insert(key.clone(), v.clone());
                     }
@@ -233,15 +252,20 @@ fn state(
         for (key, v) in &row.parsed.values {
             let claim = Claim { value: v.clone(), by: shared.by(), at: now };
             let standing = shown.0.get(key).filter(|h| !h.claim.value.is_null());
+            // What a person emptied is a word of theirs too.
+            let said = standing.or_else(|| held.own.0.get(key));
+            let replaces = said.is_some_and(|h| shared.may_replace(h.claim.by, h.claim.at));
             let wins = match standing {
+                _ if replaces => said.is_none_or(|h| h.claim.value != *v),
                 None => held.own.0.get(key).is_none_or(|h| claim.beats(&h.claim)),
-                Some(h) => shared.update == Update::Overwrite && h.claim.value != *v && claim.beats(&h.claim),
+                Some(h) => shared.update != Update::Fill && h.claim.value != *v && claim.beats(&h.claim),
             };
             if !wins {
                 continue;
             }
             let old = held.own.value(key).cloned().unwrap_or_default();
-            if held.own.state(key, claim) {
+            let stands = if replaces { held.own.replace(key, claim) } else { held.own.state(key, claim) };
+            if stands {
                 let (before, after) = logs.entry(*id).or_default();
                 before.entry(key.clone()).or_insert(old);
                 after.insert(key.clone(), v.clone());

@@ -60,6 +60,9 @@ pub enum Update {
     Fill,
     /// The file's value replaces older ones of files and programs; the word of staff stands.
     Overwrite,
+    /// The file's value stands above everything that was said before `as_of`, by staff too: for connectors, which
+    /// have settled before which of two values is to stand.
+    Replace,
 }
 
 /// How rows are read and matched.
@@ -81,6 +84,12 @@ pub struct PlanOptions {
     pub update: Update,
     /// The namespace of the file's own ids.
     pub external_ns: String,
+    /// With `replace`: what people said after this moment stands all the same. Without it, the beginning of time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Micros>,
+    /// Whether nobody is told of the end: for what runs many times a day and tells itself when something is wrong.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub quiet: bool,
 }
 
 /// What a column fills, ready to read cells with.

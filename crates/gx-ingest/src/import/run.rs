@@ -295,10 +295,8 @@ pub fn run_to_end(
     let table = file::read(store, id, &head.name)?;
     let ready = store.read(|tx| plan::ready(tx, store, &head.plan, &table.headers))?;
     let likes = likes(store, &ready, id)?;
-    let mut shared =
-        Shared { store, import: id, batch, update: ready.options.update, companies: Default::default() };
-    let reading =
-        Shared { store, import: id, batch, update: ready.options.update, companies: Default::default() };
+    let mut shared = Shared::new(store, id, batch, &ready.options);
+    let reading = Shared::new(store, id, batch, &ready.options);
     let stop = AtomicBool::new(false);
     let (send, receive) = sync_channel::<Result<Group>>(2);
     let (skip, ready, stop) = (progress.done, &ready, &stop);
@@ -403,7 +401,7 @@ fn commit_all(
             &[state.into(), fatal.into(), text(progress).into(), shared.import.into()],
         )?;
         let counts = json!({"state": state, "created": progress.created, "updated": progress.updated, "refused": progress.refused});
-        if let Some(staff) = starter(tx, shared.import)? {
+        if let Some(staff) = starter(tx, shared.import)?.filter(|_| !ready.options.quiet) {
             let (object, row) = (Some("import"), Some(shared.import));
             notices::give(tx, store, staff, &Notice { kind: "import", by: None, object, row, detail: counts })?;
         }

@@ -164,7 +164,7 @@ pub(crate) fn write(
                 continue;
             }
             match p.text("status") {
-                Some(status) if status != order.status && shared.update == Update::Overwrite => {
+                Some(status) if status != order.status && shared.update != Update::Fill => {
                     kind = Kind::OrderUpdate;
                     message = format!("{message}:{status}");
                     updates.push((at, order.id, order.status.clone(), status.to_owned()));

@@ -119,6 +119,7 @@ export function useNoticeWords(): (notice: Notice) => string {
       return by ? t("followBy", { by: by.name, row: name }) : t("follow", { row: name, n: number(detail?.n) })
     }
     if (kind === "watch") return t("watch", { by: who, n: number(detail?.n) })
+    if (kind === "connector") return t("connectorStopped", { name: String(detail?.name ?? "") })
     if (kind === "hook") {
       return t("hookStopped", { name: String(detail?.name ?? ""), why: t.maybe(`hookWhy.${detail?.why}`) ?? "" })
     }
@@ -134,6 +135,7 @@ function Line({ row, onOpen }: { row: Notice; onOpen: () => void }) {
     onOpen()
     if (row.object === "import" && row.row) void navigate({ to: "/imports/$id", params: { id: row.row.id } })
     else if (row.kind === "watch") void navigate({ to: "/settings/audit" })
+    else if (row.kind === "connector") void navigate({ to: "/settings/connectors" })
     else if (row.kind === "hook") void navigate({ to: "/settings/hooks", search: {} })
     else if (row.row) void navigate({ to: "/people/$id", params: { id: row.row.id } })
     else if (row.kind === "owner") void navigate({ to: "/people", search: { filter: `owner = "${me}"` } })

@@ -30,6 +30,7 @@ export const SETUP = [
   { label: "setupFields", link: linkOptions({ to: "/settings/fields" }), ...look("settings", "users") },
   { label: "setupSignIn", link: linkOptions({ to: "/settings/sign-in" }), ...look("settings", "users") },
   { label: "setupKeys", link: linkOptions({ to: "/settings/keys" }), ...look("settings") },
+  { label: "setupConnectors", link: linkOptions({ to: "/settings/connectors" }), ...look("settings", "sources") },
   { label: "setupHooks", link: linkOptions({ to: "/settings/hooks", search: {} }), ...look("settings", "sources") },
   { label: "setupAudit", link: linkOptions({ to: "/settings/audit" }), ...look("settings", "audit") },
 ] as const

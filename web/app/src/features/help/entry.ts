@@ -30,6 +30,7 @@ export type Leads =
   | "/settings/keys"
   | "/settings/audit"
   | "/settings/hooks"
+  | "/settings/connectors"
   | "find"
   | "create"
   | "keys"

@@ -21,6 +21,7 @@ const choicePhrases = definePhrases(
     digestNeeds: "先在同事页填好你的邮箱，并设好邮件服务器。",
     import: "我的导入结束了",
     hook: "我的 Webhook 停了",
+    connector: "我的连接停了",
     watch: "有同事大量读取客户（看得到审计的人）",
   },
   {
@@ -35,6 +36,7 @@ const choicePhrases = definePhrases(
       digestNeeds: "先在同事頁填好你的電子郵件，並設好郵件伺服器。",
       import: "我的匯入結束了",
       hook: "我的 Webhook 停了",
+      connector: "我的連接停了",
       watch: "有同事大量讀取客戶（看得到審計的人）",
     },
     en: {
@@ -48,6 +50,7 @@ const choicePhrases = definePhrases(
       digestNeeds: "Your account needs a mail address, and the workspace a mail server.",
       import: "An import of mine has ended",
       hook: "A webhook of mine has stopped",
+      connector: "A connector of mine has stopped",
       watch: "A colleague reads very many customers (for those who see the audit log)",
     },
   },

@@ -29,6 +29,7 @@ const KINDS = [
   "key",
   "setting",
   "hook",
+  "connector",
   "look_as",
   "bulk_read",
   "watch",

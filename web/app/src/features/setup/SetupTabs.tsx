@@ -49,6 +49,11 @@ export function SetupTabs() {
           {t("hooks")}
         </Link>
       )}
+      {opens && (
+        <Link to="/settings/connectors" className="chip">
+          {t("connectors")}
+        </Link>
+      )}
       {audits && (
         <Link to="/settings/audit" className="chip">
           {t("audit")}

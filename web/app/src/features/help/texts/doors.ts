@@ -2,7 +2,76 @@
 
 import { type HelpEntry, said } from "../entry"
 
+const CONNECTORS: HelpEntry = {
+  title: said("连接", "連接", "Connectors"),
+  purpose: said(
+    "按时从 ERP、SCM 取客户、企业、订单，或把这里的变化送过去，每次都对账。",
+    "按時從 ERP、SCM 取客戶、企業、訂單，或把這裡的變化送過去，每次都對帳。",
+    "Fetches people, companies and orders from ERP and SCM on a schedule, or sends what changes here, and balances both each time.",
+  ),
+  deeds: [
+    {
+      what: said(
+        "新建：对方在哪里、取什么、每个名字对应什么，先看前 50 条会怎样",
+        "新增：對方在哪裡、取什麼、每個名字對應什麼，先看前 50 筆會怎樣",
+        "Make one: where the other system is and what its names mean, with the first 50 records looked at before",
+      ),
+    },
+    {
+      what: said(
+        "选冲突时听谁的：对方、这里改过的，或只补空的",
+        "選衝突時聽誰的：對方、這裡改過的，或只補空的",
+        "Choose whose value stands: theirs, ours where a person changed it, or only fill what is empty",
+      ),
+    },
+    {
+      what: said(
+        "只对账不写入，看两边各有多少、差在哪里",
+        "只對帳不寫入，看兩邊各有多少、差在哪裡",
+        "Compare without writing: how many are on each side, and where they differ",
+      ),
+    },
+    {
+      what: said(
+        "打开一次运行看账目，导出成表，或撤回它写的",
+        "打開一次執行看帳目，匯出成表，或撤回它寫的",
+        "Open a run for its ledger, take it out as a table, or revert what it wrote",
+      ),
+      leads: "/imports",
+    },
+  ],
+  words: ["key"],
+  troubles: [
+    {
+      sign: said("连续失败，自己停了", "連續失敗，自己停了", "It failed again and again and stopped"),
+      remedy: said(
+        "打开它看最近一次为什么失败，改好后点“继续”。",
+        "打開它看最近一次為什麼失敗，改好後點「繼續」。",
+        "Open it to read why the last run failed, mend that, and let it go on.",
+      ),
+    },
+    {
+      sign: said("服务器密钥变了", "伺服器金鑰變了", "The server’s key has changed"),
+      remedy: said(
+        "先问对方是否换过密钥；确认后在设置里忘掉旧的，再看一次。",
+        "先問對方是否換過金鑰；確認後在設定裡忘掉舊的，再看一次。",
+        "Ask its operator first; if they changed it, forget the old key in the form and look again.",
+      ),
+    },
+    {
+      sign: said("地址不让用", "位址不讓用", "The address is refused"),
+      remedy: said(
+        "内网地址要运维在 outbound_allow 里放行。",
+        "內網位址要維運在 outbound_allow 裡放行。",
+        "The operator has to allow addresses inside with outbound_allow.",
+      ),
+    },
+  ],
+}
+
 export const doors: Record<string, HelpEntry> = {
+  "/settings/connectors": CONNECTORS,
+  "/settings/connectors/$id": CONNECTORS,
   "/settings/hooks": {
     title: said("Webhook", "Webhook", "Webhooks"),
     purpose: said(
