@@ -29,6 +29,11 @@ const ALL: &[Migration] = &[
     Migration { version: 6, name: "notices", sql: include_str!("../migrations/0006_notices.sql") },
     Migration { version: 7, name: "ways to sign in", sql: include_str!("../migrations/0007_signin.sql") },
     Migration { version: 8, name: "open to programs", sql: include_str!("../migrations/0008_open.sql") },
+    Migration {
+        version: 10,
+        name: "contacts for phones",
+        sql: include_str!("../migrations/0010_contacts.sql"),
+    },
 ];
 
 /// A migration and when it ran here.
