@@ -194,6 +194,7 @@ impl App {
         Router::new()
             .nest("/api", api.layer(around_programs.clone()))
             .merge(ingest.layer(around_programs))
+            .merge(gx_dav::routes())
             .route("/guanxi.js", get(assets::tracker))
             .route("/healthz", get(metrics::live))
             .route("/readyz", get(metrics::ready))
