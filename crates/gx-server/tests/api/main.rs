@@ -5,6 +5,7 @@
 mod assistant;
 mod bad_input;
 mod companies;
+mod contacts;
 mod duplicates;
 mod edit;
 mod file;
