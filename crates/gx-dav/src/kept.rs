@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use gx_kernel::{Id, IdKind, Micros};
-use gx_store::{Result, Tx};
+use gx_store::{Result, Tx, Value};
 use serde_json::json;
 
 use crate::card::Line;
@@ -56,17 +56,18 @@ pub(crate) fn names(tx: &mut Tx<'_>, ids: &[Id]) -> Result<HashMap<Id, String>> 
 /// The persons whose cards were given these names.
 pub(crate) fn persons(tx: &mut Tx<'_>, names: &[String]) -> Result<Vec<Id>> {
     let mut out = Vec::new();
-    for name in names {
-        if let Some(r) =
-            tx.first("SELECT person_id FROM dav_card WHERE name = $1", &[name.as_str().into()])?
-        {
+    for some in names.chunks(200) {
+        let marks: Vec<String> = (1..=some.len()).map(|n| format!("${n}")).collect();
+        let sql = format!("SELECT person_id FROM dav_card WHERE name IN ({})", marks.join(","));
+        let params: Vec<Value> = some.iter().map(|name| name.as_str().into()).collect();
+        for r in tx.query_once(&sql, &params)? {
             out.push(r.id(0)?);
         }
     }
     Ok(out)
 }
 
-/// The living person whose card has this uid.
+/// The persons whose cards have this uid, whatever became of them.
 pub(crate) fn with_uid(tx: &mut Tx<'_>, uid: &str) -> Result<Vec<Id>> {
     let mut out: Vec<Id> = Id::read(IdKind::Person, uid).into_iter().collect();
     for r in tx.query("SELECT person_id FROM dav_card WHERE uid = $1", &[uid.into()])? {

@@ -285,6 +285,9 @@ fn made(
             set.insert("name".into(), org.into());
         }
     }
+    if set.is_empty() && emails.is_empty() && phones.is_empty() {
+        return Err(Problem::field("name", "missing", "a person needs a name or an address").into());
+    }
     set.insert("owner".into(), me.user.show(IdKind::User).into());
     let mut keys = Vec::new();
     for (kind, values) in [(IdentityKind::Email, emails), (IdentityKind::Phone, phones)] {

@@ -81,23 +81,26 @@ pub(crate) fn since(
     let mut touched: Vec<Touched> = Vec::new();
     let mut distinct: HashSet<(ObjectKind, Id)> = HashSet::new();
     let mut more = false;
-    loop {
-        let step = STEP.min(limit.saturating_sub(distinct.len()).max(1));
-        let page = match feed::page(tx, place, step, &[ObjectKind::Person, ObjectKind::Company]) {
+    'reading: loop {
+        let page = match feed::page(tx, place, STEP, &[ObjectKind::Person, ObjectKind::Company]) {
             Ok(page) => page,
             Err(StoreError::Problem(p)) if p.status == 410 => {
                 return stale("The token is older than what is kept; read the address book anew.");
             }
             Err(e) => return Err(e),
         };
-        distinct.extend(page.rows.iter().map(|t| (t.object, t.row)));
-        touched.extend(page.rows);
+        for t in page.rows {
+            let known = distinct.contains(&(t.object, t.row));
+            if !known && distinct.len() >= limit {
+                more = true;
+                break 'reading;
+            }
+            distinct.insert((t.object, t.row));
+            place = t.place;
+            touched.push(t);
+        }
         place = page.place;
         if !page.more {
-            break;
-        }
-        if distinct.len() >= limit {
-            more = true;
             break;
         }
     }
