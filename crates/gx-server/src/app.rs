@@ -312,7 +312,7 @@ fn told(path: &str) -> Cow<'_, str> {
 /// Names by OpenTelemetry's conventions for HTTP servers: the route, so that requests for many records are one kind.
 fn span(request: &Request, id: &str) -> Span {
     let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
-    let method = request.method();
+    let (method, path) = (request.method(), told(request.uri().path()));
     tracing::debug_span!(
         "request",
         otel.name = format!("{method} {route}").trim_end(),
@@ -321,7 +321,7 @@ fn span(request: &Request, id: &str) -> Span {
         request = id,
         http.request.method = %method,
         http.route = route,
-        url.path = told(request.uri().path()).as_ref(),
+        url.path = path.as_ref(),
         http.response.status_code = tracing::field::Empty,
     )
 }
