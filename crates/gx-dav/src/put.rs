@@ -86,25 +86,23 @@ async fn write(
     kit: &Kit,
     act: impl FnOnce(&mut Tx<'_>, &Store) -> std::result::Result<Written, Refused> + Send + 'static,
 ) -> std::result::Result<Written, Fault> {
-    let result = kit
-        .run(move |store| {
-            let mut fault = None;
-            let done = store.write(|tx| {
-                act(tx, store).map_err(|refused| match refused {
-                    Refused::Store(e) => e,
-                    Refused::Fault(f) => {
-                        fault = Some(f);
-                        Problem::bad("dav", "refused").into()
-                    }
-                })
-            });
-            match fault {
-                Some(fault) => Ok(Err(fault)),
-                None => done.map(Ok),
-            }
-        })
-        .await?;
-    result
+    kit.run(move |store| {
+        let mut fault = None;
+        let done = store.write(|tx| {
+            act(tx, store).map_err(|refused| match refused {
+                Refused::Store(e) => e,
+                Refused::Fault(f) => {
+                    fault = Some(f);
+                    Problem::bad("dav", "refused").into()
+                }
+            })
+        });
+        match fault {
+            Some(fault) => Ok(Err(fault)),
+            None => done.map(Ok),
+        }
+    })
+    .await?
 }
 
 pub(crate) async fn answer(

@@ -216,8 +216,6 @@ pub(crate) fn cut(card: &str, wanted: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests fail loudly")]
-
     use gx_kernel::Id;
     use serde_json::json;
 
