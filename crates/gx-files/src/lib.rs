@@ -23,7 +23,7 @@ mod sheet;
 mod source;
 mod table;
 pub mod values;
-mod vcard;
+pub mod vcard;
 mod workbook;
 pub mod write;
 

@@ -12,7 +12,7 @@ use crate::fault::{FileError, RowError};
 use crate::records::{Names, Pairs};
 use crate::source::{Source, Stream, line_too_long};
 use crate::table::{Content, Format, Options, Rows, Table};
-use property::{Property, parse};
+pub use property::{Property, parse};
 
 /// How to read the file again.
 pub(crate) struct Plan {

@@ -147,6 +147,19 @@ fn program(store: &Store, key: &str) -> Result<Signed> {
     Ok(signed)
 }
 
+/// Who stands behind a login and one of their own keys, for clients that know names and passwords only; none where
+/// the two do not belong together.
+pub fn by_login_and_key(store: &Store, login: &str, key: &str) -> Result<Option<Signed>> {
+    if !key.starts_with(&format!("{KEY_PREFIX}_")) {
+        return Ok(None);
+    }
+    match program(store, key) {
+        Ok(signed) => Ok(Some(signed).filter(|s| s.user.login == login.trim().to_lowercase())),
+        Err(gx_store::StoreError::Problem(p)) if p.status == 401 => Ok(None),
+        Err(e) => Err(e),
+    }
+}
+
 /// The session token among the cookies.
 pub fn cookie(headers: &HeaderMap) -> Option<String> {
     headers

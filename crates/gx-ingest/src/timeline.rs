@@ -237,7 +237,7 @@ fn changes(
                     "id": c.id.show(IdKind::Change), "kind": "change", "direction": "about", "channel": "staff", "occurred_at": c.at, "received_at": c.at,
                     "title": c.op, "text": null, "object_kind": null, "object_id": null, "amount": null, "currency": null, "props": {},
                     "person": c.row.show(IdKind::Person), "other": null, "by": by, "source": source, "late": false,
-                    "change": {"batch": c.batch.show(IdKind::Batch), "undone": c.undone_by.is_some(), "undoable": c.undoable, "fields": fields},
+                    "change": {"batch": c.batch.show(IdKind::Batch), "undone": c.undone_by.is_some(), "undoable": c.undoable, "way": c.way, "fields": fields},
                 }),
             ));
         }

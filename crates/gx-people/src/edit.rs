@@ -186,6 +186,19 @@ pub fn change_with(
     set: &Map<String, Json>,
     keys: &[Keyed],
 ) -> Result<Option<Id>> {
+    rewrite(tx, store, access, root, set, (keys, &[]))
+}
+
+/// Changes values of a person, adds addresses and takes some of theirs away, as one batch; none if nothing was to be
+/// changed.
+pub fn rewrite(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    root: Id,
+    set: &Map<String, Json>,
+    (keys, gone): (&[Keyed], &[Id]),
+) -> Result<Option<Id>> {
     let mut fresh = Vec::new();
     for key in keys {
         match holder(tx, key)? {
@@ -198,6 +211,9 @@ pub fn change_with(
     let mut log = Batch::resume(batch, access.by(), store.now());
     for key in &fresh {
         attach(tx, store, access, &mut log, root, key)?;
+    }
+    for identity in gone {
+        detach(tx, store, &mut log, root, *identity)?;
     }
     let added = !log.is_empty();
     log.flush(tx, store)?;
@@ -353,21 +369,26 @@ pub fn add_identity(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, key
 /// Takes an address away.
 pub fn remove_identity(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, identity: Id) -> Result<Id> {
     let root = people::root_to_edit(tx, access, id)?;
+    let mut batch = Batch::open(tx, store, "edit", access.by(), None, None)?;
+    detach(tx, store, &mut batch, root, identity)?;
+    batch.flush(tx, store)?;
+    touched(tx, store, root)?;
+    Ok(batch.id)
+}
+
+fn detach(tx: &mut Tx<'_>, store: &Store, batch: &mut Batch, root: Id, identity: Id) -> Result<()> {
     let row = tx
         .first(
             "SELECT i.kind, i.value, i.person_id FROM identity i JOIN person n ON n.id = i.person_id WHERE i.id = $1 AND n.canonical_id = $2 AND i.deleted_at IS NULL",
             &[identity.into(), root.into()],
         )?
         .ok_or_else(|| Problem::not_found("The identity"))?;
-    let mut batch = Batch::open(tx, store, "edit", access.by(), None, None)?;
     let mut before = Map::new();
     before.insert("person".into(), row.id(2)?.show(IdKind::Person).into());
     before.insert(row.string(0)?, row.string(1)?.into());
     batch.log(Entry { object: "identity", row: identity, op: Op::Delete, before, after: Map::new() });
-    batch.flush(tx, store)?;
     tx.execute("UPDATE identity SET deleted_at = $1 WHERE id = $2", &[store.now().into(), identity.into()])?;
-    touched(tx, store, root)?;
-    Ok(batch.id)
+    Ok(())
 }
 
 /// Brings a root's shown addresses, name and index up to date after its identities changed.

@@ -1,5 +1,6 @@
 //! The whole program as one router, with its workers.
 
+use std::borrow::Cow;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -201,6 +202,7 @@ impl App {
         Router::new()
             .nest("/api", api.layer(around_programs.clone()))
             .merge(ingest.layer(around_programs))
+            .merge(gx_dav::routes())
             .route("/guanxi.js", get(assets::tracker))
             .route("/healthz", get(metrics::live))
             .route("/readyz", get(metrics::ready))
@@ -274,7 +276,7 @@ async fn around(State(adopt): State<Option<Adopt>>, request: Request, next: Next
     if let Some(adopt) = adopt {
         adopt(request.headers(), &span);
     }
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let (method, path) = (request.method().clone(), told(request.uri().path()).into_owned());
     let mut response = next.run(request).instrument(span.clone()).await;
     let status = response.status();
     span.record("http.response.status_code", status.as_u16());
@@ -306,10 +308,18 @@ async fn around(State(adopt): State<Option<Adopt>>, request: Request, next: Next
     response
 }
 
+/// A path as logs and traces may tell it: clients of address books give cards names of their own, which may be people's.
+fn told(path: &str) -> Cow<'_, str> {
+    match path.rsplit_once('/') {
+        Some((folder, card)) if path.starts_with("/dav/") && !card.is_empty() => format!("{folder}/…").into(),
+        _ => path.into(),
+    }
+}
+
 /// Names by OpenTelemetry's conventions for HTTP servers: the route, so that requests for many records are one kind.
 fn span(request: &Request, id: &str) -> Span {
     let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str);
-    let method = request.method();
+    let (method, path) = (request.method(), told(request.uri().path()));
     tracing::debug_span!(
         "request",
         otel.name = format!("{method} {route}").trim_end(),
@@ -318,7 +328,7 @@ fn span(request: &Request, id: &str) -> Span {
         request = id,
         http.request.method = %method,
         http.route = route,
-        url.path = request.uri().path(),
+        url.path = path.as_ref(),
         http.response.status_code = tracing::field::Empty,
     )
 }

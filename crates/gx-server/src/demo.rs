@@ -437,6 +437,7 @@ pub(crate) async fn remove_all(
                 format!("DELETE FROM interaction WHERE person_id IN {ours}"),
                 format!("DELETE FROM orders WHERE person_id IN {ours}"),
                 format!("DELETE FROM identity WHERE person_id IN {ours}"),
+                format!("DELETE FROM dav_card WHERE person_id IN {ours}"),
                 format!("DELETE FROM person_key WHERE person_id IN {ours}"),
                 format!("DELETE FROM match_due WHERE person_id IN {ours}"),
                 format!("DELETE FROM consent WHERE person_id IN {ours}"),

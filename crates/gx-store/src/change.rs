@@ -214,9 +214,11 @@ pub struct Logged {
     pub undone_by: Option<Id>,
     /// Whether a person may take it back.
     pub undoable: bool,
+    /// By which way it came, where it was not the app: see [`came_by`].
+    pub way: Option<String>,
 }
 
-const LOGGED: &str = "SELECT c.id, c.batch_id, c.at, c.object, c.row_id, c.op, c.before, c.after, b.by_kind, b.by_id, b.kind, b.undone_by, b.undoable \
+const LOGGED: &str = "SELECT c.id, c.batch_id, c.at, c.object, c.row_id, c.op, c.before, c.after, b.by_kind, b.by_id, b.kind, b.undone_by, b.undoable, b.cause \
                       FROM change c JOIN batch b ON b.id = c.batch_id";
 
 fn logged(row: &Row) -> Result<Logged> {
@@ -233,6 +235,7 @@ fn logged(row: &Row) -> Result<Logged> {
         kind: row.string(10)?,
         undone_by: row.opt_id(11)?,
         undoable: row.int(12)? == 1,
+        way: row.opt_string(13)?,
     })
 }
 
@@ -297,6 +300,12 @@ pub fn head(tx: &mut Tx<'_>, batch: Id) -> Result<Option<BatchHead>> {
         })
     })
     .transpose()
+}
+
+/// Says by which way a batch came, where it was not the app: `contacts` for a phone or mail program.
+pub fn came_by(tx: &mut Tx<'_>, batch: Id, way: &str) -> Result<()> {
+    tx.execute("UPDATE batch SET cause = $1 WHERE id = $2", &[way.into(), batch.into()])?;
+    Ok(())
 }
 
 /// Marks a batch as taken back by another.

@@ -30,6 +30,11 @@ const ALL: &[Migration] = &[
     Migration { version: 7, name: "ways to sign in", sql: include_str!("../migrations/0007_signin.sql") },
     Migration { version: 8, name: "open to programs", sql: include_str!("../migrations/0008_open.sql") },
     Migration { version: 9, name: "connectors", sql: include_str!("../migrations/0009_connect.sql") },
+    Migration {
+        version: 10,
+        name: "contacts for phones",
+        sql: include_str!("../migrations/0010_contacts.sql"),
+    },
     Migration { version: 12, name: "territories", sql: include_str!("../migrations/0012_territories.sql") },
     Migration { version: 13, name: "following", sql: include_str!("../migrations/0013_follow.sql") },
     Migration { version: 14, name: "first views", sql: include_str!("../migrations/0014_first_views.sql") },

@@ -1133,6 +1133,8 @@ export interface TimelineItem {
     batch: string
     undone: boolean
     undoable: boolean
+    /** By which way it came, where it was not the app: "contacts" is a phone or a mail program. */
+    way?: string | null
     fields: { key: string; before: unknown; after: unknown }[]
   }
 }
@@ -1147,6 +1149,8 @@ export interface ChangeRow {
   fields: { key: string; before: unknown; after: unknown }[]
   undone: boolean
   undoable: boolean
+  /** By which way it came, where it was not the app: "contacts" is a phone or a mail program. */
+  way?: string | null
 }
 // POST /api/undo/{batch} {force?: string[]} → UndoResult ; 409 code "undo_conflict" detail {conflicts: Conflict[]}
 export interface UndoResult {

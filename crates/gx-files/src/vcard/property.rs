@@ -2,20 +2,29 @@
 
 use encoding_rs::{Encoding, UTF_8};
 
-/// A property; its group (`item1.`) is left out.
-pub(super) struct Property {
+/// A property.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Property {
+    /// The group (`item1` of `item1.TEL`) that ties it to others.
+    pub group: Option<String>,
     /// The name in capitals.
     pub name: String,
+    /// The parameters as they were written, from the first semicolon on.
+    pub parameters: String,
     /// The value, decoded from quoted-printable, still with its backslashes.
     pub value: String,
 }
 
 /// Reads an unfolded line; `None` for a line that is no property.
-pub(super) fn parse(line: &str) -> Option<Property> {
+pub fn parse(line: &str) -> Option<Property> {
     let colon = outside_quotes(line, ':')?;
     let (head, value) = (line.get(..colon)?, line.get(colon + 1..)?);
+    let written = head.find(';').and_then(|at| head.get(at..)).unwrap_or_default().to_owned();
     let mut parameters = head.split(';');
-    let name = parameters.next()?.rsplit('.').next()?.trim().to_ascii_uppercase();
+    let full = parameters.next()?;
+    let (group, name) = full.rsplit_once('.').map_or((None, full), |(group, name)| (Some(group), name));
+    let group = group.map(|g| g.trim().to_owned()).filter(|g| !g.is_empty());
+    let name = name.trim().to_ascii_uppercase();
     if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
         return None;
     }
@@ -31,7 +40,7 @@ pub(super) fn parse(line: &str) -> Option<Property> {
         }
     }
     let value = if quoted { charset.decode(&from_quoted(value)).0.into_owned() } else { value.to_owned() };
-    Some(Property { name, value })
+    Some(Property { group, name, parameters: written, value })
 }
 
 impl Property {

@@ -110,6 +110,7 @@ pub(crate) fn history(
         rows.push(json!({
             "batch": c.batch.show(IdKind::Batch), "at": c.at, "by": names.of(tx, c.by)?, "op": c.op, "object": c.object,
             "row_id": c.row.show(kind), "fields": fields, "undone": c.undone_by.is_some(), "undoable": c.undoable,
+            "way": c.way,
         }));
     }
     let next = (list.len() > 50).then(|| list.get(49).map(|c| c.id.show(IdKind::Change))).flatten();

@@ -6,6 +6,7 @@ mod assistant;
 mod bad_input;
 mod companies;
 mod connect;
+mod contacts;
 mod duplicates;
 mod edit;
 mod file;

@@ -247,6 +247,7 @@ function Changes({
               ))}
               <div className="row small quiet">
                 {sourceLabel(words, item.source)}
+                {item.change?.way === "contacts" && <span>· {t("byContacts")}</span>}
                 {item.change?.undone && <span>· {t("undone")}</span>}
                 {item.change?.undoable && (
                   <button type="button" className="link" onClick={() => item.change && onUndo(item.change.batch)}>

@@ -14,6 +14,7 @@ import { More } from "./More"
 import { NoticeChoices } from "./NoticeChoices"
 import { Passkeys } from "./Passkeys"
 import { Password } from "./Password"
+import { PhoneContacts } from "./PhoneContacts"
 import { settingsPhrases } from "./phrases"
 import { SecondFactor } from "./SecondFactor"
 import { Sessions } from "./Sessions"
@@ -34,6 +35,7 @@ export function SettingsPage() {
         <Looks />
         <NoticeChoices />
         {!session.looking_as && <ThisDevice />}
+        {!session.looking_as && <PhoneContacts />}
         <Password />
         <SecondFactor />
         <Passkeys />

@@ -21,6 +21,13 @@ export const setup: Record<string, HelpEntry> = {
           "Say how many people this device keeps and for how long, or clear it now",
         ),
       },
+      {
+        what: said(
+          "把客户放进手机通讯录，用一把能单独撤销的密钥",
+          "把客戶放進手機通訊錄，用一把能單獨撤銷的密鑰",
+          "Put customers into the phone's address book, with a key that can be revoked alone",
+        ),
+      },
       { what: said("结束别的设备上的登录", "結束別的裝置上的登入", "End sessions on other devices") },
     ],
     words: ["kept", "waiting"],
@@ -28,9 +35,9 @@ export const setup: Record<string, HelpEntry> = {
       {
         sign: said("手机丢了", "手機丟了", "Your phone is lost"),
         remedy: said(
-          "在这里结束那台设备的登录；它下次连上时，上面的客户会清掉。再改密码。",
-          "在這裡結束那台裝置的登入；它下次連上時，上面的客戶會清掉。再改密碼。",
-          "End its session here; the people on it are cleared when it next connects. Then change your password.",
+          "在这里结束那台设备的登录；它下次连上时，上面的客户会清掉。通讯录的密钥也要撤销。再改密码。",
+          "在這裡結束那台裝置的登入；它下次連上時，上面的客戶會清掉。通訊錄的密鑰也要撤銷。再改密碼。",
+          "End its session here; the people on it are cleared when it next connects. Revoke the key of its address book too, then change your password.",
         ),
       },
       {
