@@ -7,10 +7,11 @@ use std::collections::{HashMap, HashSet};
 
 use gx_kernel::Id;
 use gx_kernel::object::ObjectKind;
+use gx_people::{people, territory};
 use gx_store::access::Verb;
 use gx_store::feed::{self, Touched, What};
 use gx_store::{Result, StoreError, Tx};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 use sha2::{Digest as _, Sha256};
 
 use crate::answer::Fault;
@@ -128,15 +129,17 @@ fn told(tx: &mut Tx<'_>, me: &Reader, book: Book, touched: &[Touched]) -> Result
     let keys: Vec<i64> = left.iter().map(|id| id.0).collect();
     let mut gone: Vec<Id> = Vec::new();
     let mut known: HashSet<Id> = HashSet::new();
-    for r in
-        tx.query_in("SELECT id, owner, deleted_at, merged_into, merged_count FROM person WHERE id IN", &keys)?
-    {
-        let (id, owner) = (r.id(0)?, r.opt_id(1)?);
+    for r in tx.query_in(
+        "SELECT id, owner, territory, deleted_at, merged_into, merged_count FROM person WHERE id IN",
+        &keys,
+    )? {
+        let (id, holding) = (r.id(0)?, people::holding(&r, 1)?);
         known.insert(id);
-        // Whoever is neither deleted nor merged has left by another owner; a merge may bring one without a change of its own.
-        let over = r.opt_int(2)?.is_some() || r.opt_int(3)?.is_some();
-        let mine = book::holds(me, book, owner) && me.access.allows(Verb::See, id, owner);
-        let moved = r.int(4)? > 0 && !book::holds(me, book, owner) && me.access.allows(Verb::See, id, owner);
+        // Whoever is neither deleted nor merged has left by another owner or territory; a merge may bring one without a change of its own.
+        let over = r.opt_int(3)?.is_some() || r.opt_int(4)?.is_some();
+        let held = book::holds(me, book, holding.owner);
+        let seen = me.access.allows(Verb::See, id, holding);
+        let (mine, moved) = (held && seen, r.int(5)? > 0 && !held && seen);
         if (over && mine) || (!over && moved) || given_away.contains(&id) {
             gone.push(id);
         }
@@ -151,7 +154,7 @@ fn told(tx: &mut Tx<'_>, me: &Reader, book: Book, touched: &[Touched]) -> Result
     Ok(Since { cards, gone, ..Since::default() })
 }
 
-/// Those whose owner changed, and who were in the book under the owner before.
+/// Those who were changed, and were in the book by the owner and the territory before.
 fn given_away(tx: &mut Tx<'_>, me: &Reader, book: Book, touched: &[Touched]) -> Result<HashSet<Id>> {
     let mut changes: HashMap<Id, Id> = HashMap::new();
     for t in touched {
@@ -162,10 +165,9 @@ fn given_away(tx: &mut Tx<'_>, me: &Reader, book: Book, touched: &[Touched]) -> 
     let keys: Vec<i64> = changes.keys().map(|id| id.0).collect();
     let mut out = HashSet::new();
     for r in tx.query_in("SELECT id, before FROM change WHERE id IN", &keys)? {
-        let (Some(row), before) = (changes.get(&r.id(0)?), r.json::<Json>(1)?) else { continue };
-        let Some(owner) = before.get("owner") else { continue };
-        let owner = owner.as_str().and_then(|text| Id::read(gx_kernel::IdKind::User, text));
-        if book::holds(me, book, owner) && me.access.allows(Verb::See, *row, owner) {
+        let (Some(row), before) = (changes.get(&r.id(0)?), r.json::<Map<String, Json>>(1)?) else { continue };
+        let Some(holding) = territory::held_before(tx, *row, &before)? else { continue };
+        if book::holds(me, book, holding.owner) && me.access.allows(Verb::See, *row, holding) {
             out.insert(*row);
         }
     }

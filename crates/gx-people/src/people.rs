@@ -314,7 +314,7 @@ pub fn root(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Option<(Id, Hold
 }
 
 /// The holding in two columns of a row, the owner and the territory, of which the owner is the one at `at`.
-pub(crate) fn holding(r: &Row, at: usize) -> Result<Holding> {
+pub fn holding(r: &Row, at: usize) -> Result<Holding> {
     let territory = r.opt_text(at + 1)?.and_then(|text| Id::read(IdKind::Territory, text));
     Ok(Holding { owner: r.opt_id(at)?, territory })
 }

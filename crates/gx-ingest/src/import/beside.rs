@@ -13,7 +13,7 @@ use gx_people::company::Company;
 use gx_people::company::record::{self, domain};
 use gx_people::node;
 use gx_people::portrait::Portrait;
-use gx_store::access::{Access, Verb};
+use gx_store::access::{Access, Holding, Verb};
 use gx_store::change::By;
 use gx_store::{Result, Store, Tx};
 use serde_json::Value as Json;
@@ -312,7 +312,7 @@ fn companies(tx: &mut Tx<'_>, access: &Access, ready: &Ready, rows: &[&Parsed]) 
         if let Some(held) = known_company(tx, external.as_deref(), &values)? {
             b.record = Some(held.id);
             b.seen = seen;
-            b.editable = access.allows(Verb::Edit, held.id, held.owner());
+            b.editable = access.allows(Verb::Edit, held.id, Holding::of(held.owner()));
             for (field, theirs) in values {
                 let (by, at) = held.source(field);
                 let ours = held.values.get(field).cloned().unwrap_or_default();

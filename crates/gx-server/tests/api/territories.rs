@@ -32,7 +32,7 @@ fn a_role_sees_its_territories_on_every_path_and_people_move_between_them() {
         let p = Program::new(t);
         let admin = p.sign_in("admin");
         let (me, other) = (id_of(&admin, "sales"), id_of(&admin, "service"));
-        let east = territory(&admin, "华东", "region in (\"上海\", \"浙江\")", "", &[me.clone()]);
+        let east = territory(&admin, "华东", "region in (\"上海\", \"浙江\")", "", std::slice::from_ref(&me));
         let city = territory(&admin, "上海", "city = \"上海\"", &east, &[]);
         let north = territory(&admin, "华北", "region = \"北京\"", "", &[]);
         let person = |name: &str, region: &str, city: &str, owner: Option<&str>| {
