@@ -22,8 +22,8 @@ pub(crate) struct Followed {
 
 fn mine(tx: &mut Tx<'_>, me: &Signed) -> Result<Followed> {
     let sql = format!(
-        "SELECT r.id, MAX(f.at) FROM follow f JOIN person n ON n.id = f.person_id JOIN person r ON r.id = n.canonical_id \
-         WHERE f.staff_id = $1 AND r.deleted_at IS NULL AND {} GROUP BY r.id ORDER BY MAX(f.at) DESC, r.id DESC LIMIT {MOST}",
+        "SELECT r.id, MAX(f.since) FROM follow f JOIN person n ON n.id = f.person_id JOIN person r ON r.id = n.canonical_id \
+         WHERE f.staff_id = $1 AND r.deleted_at IS NULL AND {} GROUP BY r.id ORDER BY MAX(f.since) DESC, r.id DESC LIMIT {MOST}",
         me.access.see_person("r")
     );
     let rows = tx.query(&sql, &[me.user.id.into()])?;
@@ -74,8 +74,8 @@ async fn set(kit: Kit, me: Signed, text: &str, on: bool) -> Answer<Json<Followed
                         settings::put(tx, PLACE, &end)?;
                     }
                     tx.execute(
-                        "INSERT INTO follow (staff_id, person_id, at) VALUES ($1,$2,$3) ON CONFLICT DO NOTHING",
-                        &[user.into(), root.into(), store.now().into()],
+                        "INSERT INTO follow (staff_id, person_id, since) VALUES ($1,$2,$3) ON CONFLICT DO NOTHING",
+                        &[user.into(), root.into(), store.id().into()],
                     )?;
                 } else {
                     tx.execute(

@@ -77,8 +77,10 @@ fn step(store: &Store) -> Result<(Vec<Id>, bool)> {
 }
 
 /// Something that happened to a person.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct News {
+    /// The interaction or the entry of the change log: ids stand in the order of time.
+    id: Id,
     /// The member of staff who did it.
     by: Option<Id>,
     /// What was said or done, in short.
@@ -101,16 +103,16 @@ fn news(tx: &mut Tx<'_>, rows: &[Touched]) -> Result<BTreeMap<Id, Vec<News>>> {
         }
     }
     let sql = format!(
-        "SELECT n.canonical_id, i.kind, i.staff_id, COALESCE(i.text, i.title) FROM interaction i JOIN person n ON n.id = i.person_id \
+        "SELECT n.canonical_id, i.kind, i.staff_id, COALESCE(i.text, i.title), i.id FROM interaction i JOIN person n ON n.id = i.person_id \
          WHERE EXISTS (SELECT 1 FROM follow f JOIN person m ON m.id = f.person_id WHERE m.canonical_id = n.canonical_id) \
          AND i.kind NOT IN ({NO_NEWS}) AND i.id IN"
     );
     for r in tx.query_in(&sql, &came)? {
         let text = r.opt_text(3)?.map(|t| t.chars().take(SAID).collect());
-        let one = News { by: r.opt_id(2)?, text, did: Some(r.string(1)?), fields: Vec::new() };
+        let one = News { id: r.id(4)?, by: r.opt_id(2)?, text, did: Some(r.string(1)?), fields: Vec::new() };
         out.entry(r.id(0)?).or_default().push(one);
     }
-    let sql = "SELECT n.canonical_id, b.by_kind, b.by_id, c.before, c.after FROM change c JOIN batch b ON b.id = c.batch_id \
+    let sql = "SELECT n.canonical_id, b.by_kind, b.by_id, c.before, c.after, c.id FROM change c JOIN batch b ON b.id = c.batch_id \
                JOIN person n ON n.id = c.row_id WHERE c.object = 'person' \
                AND EXISTS (SELECT 1 FROM follow f JOIN person m ON m.id = f.person_id WHERE m.canonical_id = n.canonical_id) AND c.id IN";
     for r in tx.query_in(sql, &changed)? {
@@ -119,21 +121,26 @@ fn news(tx: &mut Tx<'_>, rows: &[Touched]) -> Result<BTreeMap<Id, Vec<News>>> {
         fields.sort_unstable();
         fields.dedup();
         let by = if r.text(1)? == "user" { r.opt_id(2)? } else { None };
-        out.entry(r.id(0)?).or_default().push(News { by, fields, ..News::default() });
+        out.entry(r.id(0)?).or_default().push(News { id: r.id(5)?, by, text: None, did: None, fields });
+    }
+    for one in out.values_mut() {
+        one.sort_by_key(|n| n.id);
     }
     Ok(out)
 }
 
 fn tell(tx: &mut Tx<'_>, store: &Store, news: &BTreeMap<Id, Vec<News>>) -> Result<Vec<Id>> {
     let keys: Vec<i64> = news.keys().map(|id| id.0).collect();
-    let mut followers: BTreeMap<(Id, Id), ()> = BTreeMap::new();
-    let sql = "SELECT f.staff_id, n.canonical_id FROM follow f JOIN person n ON n.id = f.person_id WHERE n.canonical_id IN";
+    let mut followers: BTreeMap<(Id, Id), Id> = BTreeMap::new();
+    let sql = "SELECT f.staff_id, n.canonical_id, f.since FROM follow f JOIN person n ON n.id = f.person_id WHERE n.canonical_id IN";
     for r in tx.query_in(sql, &keys)? {
-        followers.insert((r.id(0)?, r.id(1)?), ());
+        // Two records of one person may be followed since different days.
+        let since = followers.entry((r.id(0)?, r.id(1)?)).or_insert(r.id(2)?);
+        *since = (*since).min(r.id(2)?);
     }
     let mut rights = HashMap::new();
     let mut told = Vec::new();
-    for (staff, root) in followers.into_keys() {
+    for ((staff, root), since) in followers {
         let known = match rights.get(&staff) {
             Some(known) => known,
             None => {
@@ -146,8 +153,13 @@ fn tell(tx: &mut Tx<'_>, store: &Store, news: &BTreeMap<Id, Vec<News>>) -> Resul
         if people::root(tx, &signed.access, root)?.is_none() {
             continue;
         }
-        let mut of: Vec<News> =
-            news.get(&root).into_iter().flatten().filter(|n| n.by != Some(staff)).cloned().collect();
+        let mut of: Vec<News> = news
+            .get(&root)
+            .into_iter()
+            .flatten()
+            .filter(|n| n.by != Some(staff) && n.id > since)
+            .cloned()
+            .collect();
         for one in &mut of {
             one.fields.retain(|key| !signed.access.hides(key));
         }
