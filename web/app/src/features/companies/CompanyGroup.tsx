@@ -1,16 +1,12 @@
 // The group of a company: what it is a part of, what is a part of it, and what all of them are to us together.
 
-import type { Company, SearchHit } from "@api/contract"
-import { useMutation } from "@tanstack/react-query"
+import type { Company } from "@api/contract"
 import { Link } from "@tanstack/react-router"
 import { Button, IconButton } from "@ui/Button"
-import { Dialog } from "@ui/Dialog"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
-import { statePhrases } from "@ui/States"
-import { useId, useState } from "react"
-import { FindRecord } from "../../kit/FindRecord"
-import { FormProblem } from "../../kit/FormProblem"
+import { useState } from "react"
+import { ChooseRecord } from "../../kit/ChooseRecord"
 import { companyPhrases } from "./phrases"
 import type { useCompanyActions } from "./useCompanyActions"
 
@@ -97,10 +93,13 @@ export function CompanyGroup({ company, actions }: CompanyGroupProps) {
         </ul>
       )}
       {adding && (
-        <Join
-          company={company}
-          where={adding}
-          onJoin={(hit) =>
+        <ChooseRecord
+          title={t(adding === "above" ? "setPartOf" : "addPart")}
+          act={t("add")}
+          label={t("whichCompany")}
+          kinds={["company"]}
+          except={[row, ...(group?.above ?? []), ...(group?.below ?? [])].map((one) => one.id)}
+          onChoose={(hit) =>
             adding === "above"
               ? actions.onJoin(row.id, hit.id, row.name, hit.title)
               : actions.onJoin(hit.id, row.id, hit.title, row.name)
@@ -109,50 +108,5 @@ export function CompanyGroup({ company, actions }: CompanyGroupProps) {
         />
       )}
     </section>
-  )
-}
-
-interface JoinProps {
-  company: Company
-  where: "above" | "below"
-  onJoin: (hit: SearchHit) => Promise<unknown>
-  onClose: () => void
-}
-
-function Join({ company, where, onJoin, onClose }: JoinProps) {
-  const t = usePhrases(companyPhrases)
-  const state = usePhrases(statePhrases)
-  const form = useId()
-  const [chosen, setChosen] = useState<SearchHit | null>(null)
-  const join = useMutation({ mutationFn: onJoin, onSuccess: onClose })
-  const { group, row } = company
-  const there = [row.id, ...(group?.above ?? []).map((one) => one.id), ...(group?.below ?? []).map((one) => one.id)]
-  return (
-    <Dialog
-      title={t(where === "above" ? "setPartOf" : "addPart")}
-      closeLabel={state("close")}
-      onClose={onClose}
-      foot={
-        <>
-          <Button onClick={onClose}>{state("cancel")}</Button>
-          <Button look="primary" type="submit" form={form} disabled={chosen === null || join.isPending}>
-            {t("add")}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id={form}
-        className="stack"
-        style={{ gap: 12 }}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (chosen) join.mutate(chosen)
-        }}
-      >
-        <FindRecord label={t("whichCompany")} kinds={["company"]} except={there} chosen={chosen} onChoose={setChosen} />
-        <FormProblem error={join.error} />
-      </form>
-    </Dialog>
   )
 }

@@ -1,16 +1,13 @@
 // The people of a company, each one click from their story; who belongs there is said here.
 
-import type { Company, SearchHit } from "@api/contract"
-import { useMutation } from "@tanstack/react-query"
+import type { Company } from "@api/contract"
 import { Link } from "@tanstack/react-router"
-import { Button, IconButton } from "@ui/Button"
-import { Dialog } from "@ui/Dialog"
+import { IconButton } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
-import { Empty, statePhrases } from "@ui/States"
-import { useId, useState } from "react"
-import { FindRecord } from "../../kit/FindRecord"
-import { FormProblem } from "../../kit/FormProblem"
+import { Empty } from "@ui/States"
+import { useState } from "react"
+import { ChooseRecord, saidWord } from "../../kit/ChooseRecord"
 import { PersonLink } from "../../kit/PersonLink"
 import { useCan } from "../../kit/session"
 import { useWords } from "../../kit/words"
@@ -87,51 +84,23 @@ interface AddPersonProps {
 
 function AddPerson({ company, onAdd, onClose }: AddPersonProps) {
   const t = usePhrases(companyPhrases)
-  const state = usePhrases(statePhrases)
   const words = useWords()
-  const form = useId()
-  const [chosen, setChosen] = useState<SearchHit | null>(null)
-  const add = useMutation({
-    mutationFn: ({ hit, title }: { hit: SearchHit; title: string }) => onAdd(hit.id, hit.title, title || undefined),
-    onSuccess: onClose,
-  })
   return (
-    <Dialog
+    <ChooseRecord
       title={t("addPerson")}
-      closeLabel={state("close")}
+      act={t("add")}
+      label={t("who")}
+      kinds={["person"]}
+      except={company.people.map((member) => member.person.id)}
+      onChoose={(hit, said) => onAdd(hit.id, hit.title, saidWord(said, "title"))}
       onClose={onClose}
-      foot={
-        <>
-          <Button onClick={onClose}>{state("cancel")}</Button>
-          <Button look="primary" type="submit" form={form} disabled={chosen === null || add.isPending}>
-            {t("add")}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={form}
-        className="stack"
-        style={{ gap: 12 }}
-        onSubmit={(event) => {
-          event.preventDefault()
-          const title = String(new FormData(event.currentTarget).get("title") ?? "").trim()
-          if (chosen) add.mutate({ hit: chosen, title })
-        }}
-      >
-        <FindRecord
-          label={t("who")}
-          kinds={["person"]}
-          except={company.people.map((member) => member.person.id)}
-          chosen={chosen}
-          onChoose={setChosen}
-        />
+      {(_, id) => (
         <div className="field">
-          <label htmlFor={`${form}title`}>{words("field.job_title")}</label>
-          <input id={`${form}title`} name="title" className="input" autoComplete="off" maxLength={80} />
+          <label htmlFor={`${id}title`}>{words("field.job_title")}</label>
+          <input id={`${id}title`} name="title" className="input" autoComplete="off" maxLength={80} />
         </div>
-      </form>
-      <FormProblem error={add.error} />
-    </Dialog>
+      )}
+    </ChooseRecord>
   )
 }

@@ -1,14 +1,8 @@
 // A tie added by hand: to whom, found by search, and of which kind.
 
-import type { Person, SearchHit } from "@api/contract"
-import { useMutation } from "@tanstack/react-query"
-import { Button } from "@ui/Button"
-import { Dialog } from "@ui/Dialog"
+import type { Person } from "@api/contract"
 import { usePhrases } from "@ui/phrases"
-import { statePhrases } from "@ui/States"
-import { useId, useState } from "react"
-import { FindRecord } from "../../kit/FindRecord"
-import { FormProblem } from "../../kit/FormProblem"
+import { ChooseRecord, saidWord } from "../../kit/ChooseRecord"
 import { edgeLabel, useWords } from "../../kit/words"
 import { personPhrases } from "./phrases"
 
@@ -19,7 +13,7 @@ export interface NewRelation {
   kind: string
   to: string
   name: string
-  title?: string
+  title?: string | undefined
 }
 
 interface AddRelationProps {
@@ -30,67 +24,34 @@ interface AddRelationProps {
 
 export function AddRelation({ person, onAdd, onClose }: AddRelationProps) {
   const t = usePhrases(personPhrases)
-  const state = usePhrases(statePhrases)
   const words = useWords()
-  const form = useId()
-  const [chosen, setChosen] = useState<SearchHit | null>(null)
-  const [kind, setKind] = useState<string>(KINDS[0])
-  const [title, setTitle] = useState("")
-  const add = useMutation({ mutationFn: onAdd, onSuccess: onClose })
-  const company = chosen?.kind === "company"
-
   return (
-    <Dialog
+    <ChooseRecord
       title={t("addRelation")}
-      closeLabel={state("close")}
-      onClose={onClose}
-      foot={
-        <>
-          <Button onClick={onClose}>{state("cancel")}</Button>
-          <Button look="primary" type="submit" form={form} disabled={chosen === null || add.isPending}>
-            {t("addRelation")}
-          </Button>
-        </>
+      act={t("addRelation")}
+      label={t("relationTo")}
+      kinds={["person", "company"]}
+      except={[person.id]}
+      onChoose={(hit, said) =>
+        onAdd({
+          kind: hit.kind === "company" ? "works_at" : (saidWord(said, "kind") ?? KINDS[0]),
+          to: hit.id,
+          name: hit.title,
+          title: saidWord(said, "title"),
+        })
       }
+      onClose={onClose}
     >
-      <form
-        id={form}
-        className="stack"
-        style={{ gap: 12 }}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (chosen === null) return
-          add.mutate({
-            kind: company ? "works_at" : kind,
-            to: chosen.id,
-            name: chosen.title,
-            title: company && title.trim() !== "" ? title.trim() : undefined,
-          })
-        }}
-      >
-        <FindRecord
-          label={t("relationTo")}
-          kinds={["person", "company"]}
-          except={[person.id]}
-          chosen={chosen}
-          onChoose={setChosen}
-        />
-        {company ? (
+      {(chosen, id) =>
+        chosen?.kind === "company" ? (
           <div className="field">
-            <label htmlFor={`${form}t`}>{words("field.job_title")}</label>
-            <input
-              id={`${form}t`}
-              className="input"
-              autoComplete="off"
-              maxLength={80}
-              value={title}
-              onChange={(event) => setTitle(event.target.value)}
-            />
+            <label htmlFor={`${id}t`}>{words("field.job_title")}</label>
+            <input id={`${id}t`} name="title" className="input" autoComplete="off" maxLength={80} />
           </div>
         ) : (
           <div className="field">
-            <label htmlFor={`${form}k`}>{t("relationKind")}</label>
-            <select id={`${form}k`} className="input" value={kind} onChange={(event) => setKind(event.target.value)}>
+            <label htmlFor={`${id}k`}>{t("relationKind")}</label>
+            <select id={`${id}k`} name="kind" className="input">
               {KINDS.map((one) => (
                 <option key={one} value={one}>
                   {edgeLabel(words, one, "to")}
@@ -98,9 +59,8 @@ export function AddRelation({ person, onAdd, onClose }: AddRelationProps) {
               ))}
             </select>
           </div>
-        )}
-      </form>
-      <FormProblem error={add.error} />
-    </Dialog>
+        )
+      }
+    </ChooseRecord>
   )
 }

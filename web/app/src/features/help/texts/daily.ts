@@ -90,16 +90,9 @@ export const daily: Record<string, HelpEntry> = {
       },
       {
         what: said(
-          "换成看板，把客户拖到另一列；用键盘，按 Alt 加左右箭头",
-          "換成看板，把客戶拖到另一欄；用鍵盤，按 Alt 加左右方向鍵",
-          "Show them as a board and drag people to another column; by keys, Alt with the left or right arrow",
-        ),
-      },
-      {
-        what: said(
-          "换成地图，看他们在哪里，谁在附近",
-          "換成地圖，看他們在哪裡，誰在附近",
-          "Show them on a map: where they are, and who is near",
+          "换成看板，把客户拖到另一列（键盘按 Alt 加左右箭头）；换成地图，看谁在附近",
+          "換成看板，把客戶拖到另一欄（鍵盤按 Alt 加左右方向鍵）；換成地圖，看誰在附近",
+          "Show them as a board and drag people to another column (Alt with an arrow), or on a map to see who is near",
         ),
       },
     ],
