@@ -4,6 +4,7 @@
 import assert from "node:assert/strict"
 import { after, before, test } from "node:test"
 import { Colleague } from "./colleague.mjs"
+import { accessible } from "./look.mjs"
 import { openBrowser, openServer, until } from "./stage.mjs"
 
 const WORDS = {
