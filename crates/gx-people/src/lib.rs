@@ -41,6 +41,7 @@ pub mod resolve;
 pub mod rules;
 pub mod share;
 mod since;
+pub mod strokes;
 pub mod territory;
 pub mod undo;
 pub mod view;

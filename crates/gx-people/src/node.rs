@@ -13,6 +13,7 @@ use gx_match::Record;
 use gx_store::change::By;
 use gx_store::{Result, Row, Store, Tx, Value, search};
 use gx_text::TextKind;
+use gx_text::strokes::sort_key_strokes;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
@@ -199,7 +200,8 @@ fn column_values(p: &Portrait, name: &str, tree: &Tree) -> Vec<Value> {
         }
     }
     let sources = if sources.is_empty() { None } else { serde_json::to_string(&sources).ok() };
-    let mut out: Vec<Value> = vec![name.into(), gx_text::sort_key_zh(name).into()];
+    let mut out: Vec<Value> =
+        vec![name.into(), gx_text::sort_key_zh(name).into(), sort_key_strokes(name).into()];
     out.extend(TEXTS.iter().filter(|k| **k != "name").map(|k| Value::from(p.text(k))));
     out.push(p.owner().into());
     out.push(p.value("tags").filter(|t| t.is_array()).cloned().into());
@@ -212,7 +214,7 @@ fn column_values(p: &Portrait, name: &str, tree: &Tree) -> Vec<Value> {
 /// Portrait columns in the order of `column_values`.
 pub(crate) static SET: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let (name, rest) = TEXTS.split_at(1);
-    [name, &["name_key"], rest, &["owner", "tags", "fields", "sources", "territory"]].concat()
+    [name, &["name_key", "name_strokes"], rest, &["owner", "tags", "fields", "sources", "territory"]].concat()
 });
 
 /// A new node's row: the portrait columns of [`SET`], for bulk inserts.
@@ -239,7 +241,9 @@ pub fn save_fields<'a>(
     let mut columns = vec!["sources"];
     for key in keys {
         match key.as_str() {
-            "name" | "given_name" | "family_name" => columns.extend(["name", "name_key", key]),
+            "name" | "given_name" | "family_name" => {
+                columns.extend(["name", "name_key", "name_strokes", key])
+            }
             key if FIELDS.contains(&key) => columns.push(key),
             _ => columns.push("fields"),
         }

@@ -179,10 +179,14 @@ pub struct Page<T> {
     pub total_at_least: bool,
 }
 
+/// The order of names by strokes, as lists are asked for it.
+pub const STROKES: &str = "name_strokes";
+
 /// What a built-in field sorts by, and the index that holds people in its order.
 fn sort_column(key: &str) -> Option<(&'static str, Option<&'static str>)> {
     Some(match key {
         "name" => ("p.name_key", Some("person_by_name")),
+        STROKES => ("p.name_strokes", Some("person_by_strokes")),
         "city" => ("p.city", Some("person_by_city")),
         "tier" => ("p.tier", Some("person_by_tier")),
         "owner" => ("p.owner", Some("person_by_owner")),

@@ -141,6 +141,7 @@ impl App {
             (SCAN_JOB, scan_handler(kit.live.clone())),
             (EXPIRE_JOB, expire),
             (gx_people::rules::SCAN_JOB, gx_people::api::rules::scan_handler()),
+            (gx_people::strokes::STROKES_JOB, gx_people::strokes::handler()),
             (gx_people::membership::TIERS_JOB, gx_people::membership::handler()),
             (gx_people::territory::APPLY_JOB, gx_people::territory::handler()),
             (gx_http::watch::TELL_JOB, gx_staff::tell_handler(kit.live.clone())),
@@ -153,6 +154,7 @@ impl App {
         handlers.extend(gx_connect::handlers(&kit.live, &kit.seal, &kit.guard));
         schedule_expiry(&store)?;
         gx_people::membership::schedule(&store)?;
+        gx_people::strokes::schedule(&store)?;
         let mut workers = Vec::new();
         // Two workers: a long scan must not keep an import waiting.
         for n in 0..2 {

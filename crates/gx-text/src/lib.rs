@@ -15,6 +15,7 @@ pub mod names;
 pub mod pinyin;
 pub mod places;
 pub mod sort;
+pub mod strokes;
 pub mod tokens;
 pub mod words;
 

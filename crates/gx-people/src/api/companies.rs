@@ -19,7 +19,7 @@ use crate::company::edit;
 use crate::company::page::{self, CompanyRow};
 use crate::listing::company_clause;
 use crate::names::Names;
-use crate::people::Page;
+use crate::people::{Page, STROKES};
 use gx_http::id;
 
 pub(crate) async fn list(
@@ -27,6 +27,11 @@ pub(crate) async fn list(
     me: Signed,
     Asked(p): Asked<ListParams>,
 ) -> Answer<Json<Page<CompanyRow>>> {
+    let mut p = p;
+    if p.sort.is_empty() {
+        p.sort = "name".into();
+    }
+    let p = p.read_by(&me);
     let answer = kit.run(move |store| store.read(|tx| find(tx, store, &me.access, &p))).await?;
     Ok(Json(answer))
 }
@@ -36,6 +41,7 @@ fn find(tx: &mut Tx<'_>, store: &Store, access: &Access, p: &ListParams) -> Resu
     let own = custom_order(tx, p)?;
     let columns = [
         ("name", "c.name_key"),
+        (STROKES, "c.name_strokes"),
         ("created_at", "c.created_at"),
         ("city", "c.city"),
         ("industry", "c.industry"),

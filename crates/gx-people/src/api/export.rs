@@ -318,7 +318,7 @@ pub(crate) async fn csv(
     me: Signed,
     Asked(params): Asked<ListParams>,
 ) -> Answer<Response> {
-    let query = PeopleQuery::from(params);
+    let query = PeopleQuery::from(params.read_by(&me));
     begin(&kit, &me, &query, "csv").await?;
     let store = kit.store.clone();
     let (send, body) = pieces();
@@ -338,7 +338,7 @@ pub(crate) async fn xlsx(
     me: Signed,
     Asked(params): Asked<ListParams>,
 ) -> Answer<Response> {
-    let query = PeopleQuery::from(params);
+    let query = PeopleQuery::from(params.read_by(&me));
     begin(&kit, &me, &query, "xlsx").await?;
     let file = kit
         .run(move |store| {

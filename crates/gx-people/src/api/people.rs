@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json_};
 
 use crate::nearby::{self, Nearby};
-use crate::people::{Page, PeopleQuery, PersonRow};
+use crate::people::{Page, PeopleQuery, PersonRow, STROKES};
 use crate::{edit, page, people};
 use gx_http::id;
 
@@ -32,6 +32,20 @@ pub(crate) struct ListParams {
     pub(crate) cursor: Option<String>,
 }
 
+impl ListParams {
+    /// In the order that the reader is used to: who reads traditional characters looks names up by their strokes.
+    pub(crate) fn read_by(mut self, me: &Signed) -> Self {
+        if me.user.locale.as_deref() == Some("zh-TW") {
+            match self.sort.as_str() {
+                "name" => self.sort = STROKES.to_owned(),
+                "-name" => self.sort = format!("-{STROKES}"),
+                _ => {}
+            }
+        }
+        self
+    }
+}
+
 impl From<ListParams> for PeopleQuery {
     fn from(p: ListParams) -> Self {
         Self {
@@ -49,7 +63,7 @@ pub(crate) async fn list(
     me: Signed,
     Asked(params): Asked<ListParams>,
 ) -> Answer<Json<Page<PersonRow>>> {
-    let (query, access) = (PeopleQuery::from(params), me.access.clone());
+    let (query, access) = (PeopleQuery::from(params.read_by(&me)), me.access.clone());
     let page = kit.run(move |store| store.read(|tx| people::page(tx, &access, store.now(), &query))).await?;
     watch::saw(&kit, &me, page.rows.len()).await;
     Ok(Json(page))

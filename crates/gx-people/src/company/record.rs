@@ -174,6 +174,7 @@ impl Company {
             .collect();
         out.push((!custom.is_empty()).then(|| Json::Object(custom).to_string()).into());
         out.push(gx_text::sort_key_zh(&name).into());
+        out.push(gx_text::strokes::sort_key_strokes(&name).into());
         out.push(self.external.clone().into());
         out.push(Json::Object(self.sources.clone()).to_string().into());
         out
@@ -182,7 +183,7 @@ impl Company {
 
 /// The names of what `Company::columns` gives.
 fn column_names() -> Vec<&'static str> {
-    [COLUMNS, &["fields", "name_key", "external", "sources"]].concat()
+    [COLUMNS, &["fields", "name_key", "name_strokes", "external", "sources"]].concat()
 }
 
 /// Stores new companies and their words.

@@ -356,3 +356,61 @@ fn groups_of_every_list_add_up_what_is_asked_for() {
         p.app.stop();
     });
 }
+
+#[test]
+fn names_stand_by_strokes_for_who_reads_traditional_characters() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        for name in ["陳建國", "丁一", "Anna", "林曉梅", "王小明"] {
+            admin.call("POST", "/api/people", &json!({"name": name})).ok();
+            admin.call("POST", "/api/companies", &json!({"name": format!("{name}商行")})).ok();
+        }
+        let names = |path: &str| {
+            let rows = admin.get(path).ok()["rows"].clone();
+            let name = |r: &Value| r["name"].as_str().unwrap().to_owned();
+            rows.as_array().unwrap().iter().map(name).collect::<Vec<_>>()
+        };
+        let speak = |locale: &str| admin.call("PATCH", "/api/session", &json!({"locale": locale})).ok();
+        speak("zh-CN");
+        assert_eq!(names("/api/people?sort=name"), ["Anna", "陳建國", "丁一", "林曉梅", "王小明"]);
+        speak("zh-TW");
+        let strokes = ["丁一", "王小明", "林曉梅", "陳建國", "Anna"];
+        assert_eq!(names("/api/people?sort=name"), strokes);
+        let mut back = names("/api/people?sort=-name");
+        back.reverse();
+        assert_eq!(back, strokes);
+        assert_eq!(names("/api/companies"), strokes.map(|n| format!("{n}商行")));
+        let csv = admin.get("/api/people/export.csv?sort=name").text;
+        let at = |name: &str| csv.find(name).unwrap();
+        assert!(at("丁一") < at("王小明") && at("王小明") < at("陳建國"), "{csv}");
+        // A renamed person moves; page by page nobody is lost.
+        let id = admin.person_named("陳建國")["id"].as_str().unwrap().to_owned();
+        admin.call("PATCH", &format!("/api/people/{id}"), &json!({"set": {"name": "一一"}})).ok();
+        let mut all = Vec::new();
+        let mut cursor = String::new();
+        loop {
+            let page = admin.get(&format!("/api/people?sort=name&limit=2&cursor={cursor}")).ok();
+            all.extend(
+                page["rows"].as_array().unwrap().iter().map(|r| r["name"].as_str().unwrap().to_owned()),
+            );
+            match page["next"].as_str() {
+                Some(next) => next.clone_into(&mut cursor),
+                None => break,
+            }
+        }
+        assert_eq!(all, ["一一", "丁一", "王小明", "林曉梅", "Anna"]);
+        // Names that were there before get their keys from a job, and so do all when the edition changes.
+        let store = &p.app.kit.store;
+        store
+            .write(|tx| {
+                tx.execute("UPDATE person SET name_strokes = NULL", &[])?;
+                gx_store::settings::put(tx, "name_strokes", &"another edition")
+            })
+            .unwrap();
+        gx_people::strokes::schedule(store).unwrap();
+        p.jobs_end();
+        assert_eq!(names("/api/people?sort=name"), ["一一", "丁一", "王小明", "林曉梅", "Anna"]);
+        p.app.stop();
+    });
+}
