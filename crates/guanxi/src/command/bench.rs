@@ -11,6 +11,7 @@ mod reading;
 mod report;
 mod server;
 mod start;
+mod working;
 
 use std::path::PathBuf;
 
@@ -60,6 +61,8 @@ enum Part {
     Live,
     /// Person page, list and search at scale.
     Read,
+    /// Fifty people at work at once, with twenty fields of their own; bulk changes, exports, creating.
+    Work,
     /// Duplicates in 100,000 people.
     Dedupe,
     /// A file of 100,000 people in, and out again.
@@ -141,6 +144,7 @@ impl Bench {
                 Part::Single => ingest::singles(config, &size),
                 Part::Live => ingest::live(config, &size),
                 Part::Read => reading::reading(config, &size, self.keep.as_deref()),
+                Part::Work => working::working(config, &size, self.keep.as_deref()),
                 Part::Dedupe => matching::dedupe(&size, self.keep.as_deref()),
                 Part::Import => importing::import(config, &size),
                 Part::Start => start::start(config, &size),

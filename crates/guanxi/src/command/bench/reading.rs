@@ -18,7 +18,12 @@ use crate::config::Config;
 use crate::progress::Progress;
 
 /// Fills a folder's database with the demo company, unless it holds that already.
-fn fill(config: &Config, folder: &Folder, people: u32, each: f64) -> Result<(i64, i64, Option<f64>)> {
+pub(super) fn fill(
+    config: &Config,
+    folder: &Folder,
+    people: u32,
+    each: f64,
+) -> Result<(i64, i64, Option<f64>)> {
     let store = crate::command::open_url(config, &folder.database())?;
     let count = |table: &str| store.read(|tx| tx.one(&format!("SELECT COUNT(*) FROM {table}"), &[])?.int(0));
     let mut rate = None;
@@ -43,7 +48,11 @@ fn fill(config: &Config, folder: &Folder, people: u32, each: f64) -> Result<(i64
 }
 
 /// People to ask for: ids, names and phones of a spread sample.
-fn sample(config: &Config, folder: &Folder, n: usize) -> Result<Vec<(String, String, Option<String>)>> {
+pub(super) fn sample(
+    config: &Config,
+    folder: &Folder,
+    n: usize,
+) -> Result<Vec<(String, String, Option<String>)>> {
     let store = crate::command::open_url(config, &folder.database())?;
     let ids = store
         .read(|tx| tx.query("SELECT id FROM person WHERE merged_into IS NULL AND deleted_at IS NULL", &[]))?;
