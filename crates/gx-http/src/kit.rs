@@ -5,6 +5,7 @@ use std::sync::Arc;
 use gx_fetch::Guard;
 use gx_kernel::Problem;
 use gx_store::Store;
+use tokio::sync::Semaphore;
 
 use crate::auth::Throttle;
 use crate::error::ApiError;
@@ -12,6 +13,9 @@ use crate::live::Live;
 use crate::program::Limits;
 use crate::seal::Seal;
 use crate::watch::Watch;
+
+/// Calls of [`Kit::count`] at once: a third of the readers of the embedded database.
+const COUNTING: usize = 2;
 
 /// The shared state of the HTTP layer. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -32,6 +36,8 @@ pub struct Kit {
     pub throttle: Arc<Throttle>,
     /// What keys of programs may still ask.
     pub limits: Arc<Limits>,
+    /// The lane of [`Self::count`].
+    counting: Arc<Semaphore>,
 }
 
 impl Kit {
@@ -46,7 +52,19 @@ impl Kit {
             watch: Watch::default(),
             throttle: Arc::default(),
             limits: Arc::default(),
+            counting: Arc::new(Semaphore::new(COUNTING)),
         }
+    }
+
+    /// Like [`Self::run`], for what may read every record to count it: groups, calendars, maps, figures of quality.
+    /// Only so many run at once, the others wait here and not in front of the database, whose readers are few: what
+    /// needs a millisecond is not to stand behind what needs a second.
+    pub async fn count<T: Send + 'static>(
+        &self,
+        f: impl FnOnce(&Store) -> gx_store::Result<T> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let _lane = self.counting.acquire().await.map_err(|_| ApiError(Problem::internal()))?;
+        self.run(f).await
     }
 
     /// Runs a call of the store where it may block.

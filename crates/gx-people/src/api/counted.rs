@@ -28,7 +28,7 @@ pub(crate) struct GroupParams {
 
 async fn grouped(kit: Kit, me: Signed, object: ObjectKind, p: GroupParams) -> Answer<Json<Groups>> {
     let groups = kit
-        .run(move |store| {
+        .count(move |store| {
             store.read(|tx| {
                 let list = Listing::of(tx, store, &me.access, object, (&p.filter, &p.q))?;
                 let sums: Vec<&str> = p.sums.split(',').filter(|key| !key.is_empty()).collect();
@@ -83,7 +83,7 @@ async fn dated<R: Send + 'static>(
     shown: fn(&mut Tx<'_>, &Access, &[gx_kernel::Id]) -> Result<Vec<R>>,
 ) -> Answer<Json<Days<R>>> {
     let days = kit
-        .run(move |store| {
+        .count(move |store| {
             store.read(|tx| {
                 let list = Listing::of(tx, store, &me.access, object, (&p.filter, &p.q))?;
                 let stretch = Stretch { by: &p.by, from: &p.from, to: &p.to, each: p.each.unwrap_or(4) };

@@ -40,7 +40,7 @@ async fn mapped<R: Send + 'static>(
     let view = View::read(&view::Asked { west, south, east, north, zoom })?;
     let access = me.access.clone();
     let map = kit
-        .run(move |store| {
+        .count(move |store| {
             store.read(|tx| {
                 let list = Listing::of(tx, store, &access, object, (&p.filter, &p.q))?;
                 map::map(tx, &access, &list, &view, p.rows.unwrap_or(0), |tx, ids| shown(tx, &access, ids))

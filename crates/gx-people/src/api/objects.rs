@@ -36,7 +36,7 @@ pub(crate) async fn objects(State(kit): State<Kit>, me: Signed) -> Answer<Json<J
 /// How good the file is, of those whom the caller sees.
 pub(crate) async fn quality(State(kit): State<Kit>, me: Signed) -> Answer<Json<Quality>> {
     me.access.need_verb(Verb::See)?;
-    Ok(Json(kit.run(move |store| store.read(|tx| quality::count(tx, &me.access, store.now()))).await?))
+    Ok(Json(kit.count(move |store| store.read(|tx| quality::count(tx, &me.access, store.now()))).await?))
 }
 
 pub(crate) async fn users(State(kit): State<Kit>, _me: Signed) -> Answer<Json<Json_>> {
