@@ -42,6 +42,7 @@ pub mod rules;
 pub mod share;
 mod since;
 pub mod strokes;
+pub mod sweep;
 pub mod territory;
 pub mod undo;
 pub mod view;

@@ -6,12 +6,12 @@ use gx_store::{Result, Store, Tx, job, settings};
 use gx_text::strokes::{STROKES, sort_key_strokes};
 use serde_json::json;
 
+use crate::sweep::{self, Portion, STEP};
+
 /// The job.
 pub const STROKES_JOB: &str = "name.strokes";
 /// The setting that tells of which edition all keys are.
 const SETTING: &str = "name_strokes";
-/// Names in one transaction.
-const STEP: usize = 2_000;
 
 /// Puts the job in unless all keys are of this edition.
 pub fn schedule(store: &Store) -> Result<()> {
@@ -28,27 +28,14 @@ pub fn schedule(store: &Store) -> Result<()> {
 pub fn handler() -> job::Handler {
     Arc::new(|store, job, stopping| {
         for table in ["person", "company"] {
-            let mut after = 0;
-            loop {
-                if stopping() {
-                    return Err("broken off".into());
-                }
-                let last = store.write(|tx| {
-                    job::keep(tx, store.now(), job.id, None)?;
-                    portion(tx, table, after)
-                });
-                match last.map_err(|e| e.to_string())? {
-                    Some(last) => after = last,
-                    None => break,
-                }
-            }
+            sweep::run(store, job.id, stopping, |tx, after| portion(tx, table, after))?;
         }
         store.write(|tx| settings::put(tx, SETTING, &STROKES)).map_err(|e| e.to_string())
     })
 }
 
-/// Gives the next names of a table their keys; where the next portion begins.
-fn portion(tx: &mut Tx<'_>, table: &str, after: i64) -> Result<Option<i64>> {
+/// Gives the next names of a table their keys.
+fn portion(tx: &mut Tx<'_>, table: &str, after: i64) -> Result<Portion> {
     let sql = format!("SELECT id, name, name_strokes FROM {table} WHERE id > $1 ORDER BY id LIMIT {STEP}");
     let rows = tx.query(&sql, &[after.into()])?;
     let mut changed = Vec::new();
@@ -59,5 +46,6 @@ fn portion(tx: &mut Tx<'_>, table: &str, after: i64) -> Result<Option<i64>> {
         }
     }
     tx.execute_many(&format!("UPDATE {table} SET name_strokes = $1 WHERE id = $2"), &changed)?;
-    Ok(if rows.len() == STEP { rows.last().map(|r| r.int(0)).transpose()? } else { None })
+    let last = if rows.len() == STEP { rows.last().map(|r| r.int(0)).transpose()? } else { None };
+    Ok(Portion { last, looked: rows.len() as i64, moved: changed.len() as i64 })
 }

@@ -13,7 +13,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::names::{Names, SourceRef};
 use crate::portrait::{Claim, Portrait};
-use crate::{company, consent, edit, node, people};
+use crate::{company, consent, edit, node, people, territory};
 
 /// A value that changed since.
 #[derive(Clone, Debug, Serialize)]
@@ -132,6 +132,9 @@ pub fn undo(tx: &mut Tx<'_>, store: &Store, access: &Access, batch: Id, on: &OnC
     taking.stale.sort_unstable();
     taking.stale.dedup();
     node::index(tx, store, &taking.stale, &[])?;
+    if entries.iter().any(|e| e.object == "field") {
+        territory::soon_if_any(tx, store)?;
+    }
     Ok(out)
 }
 

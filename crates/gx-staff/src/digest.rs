@@ -89,8 +89,9 @@ pub fn schedule(store: &Store) -> Result<()> {
 pub fn handler(seal: &Seal) -> job::Handler {
     let seal = seal.clone();
     Arc::new(move |store, _, _| {
-        send(store, &seal).map_err(|e| e.to_string())?;
-        schedule(store).map_err(|e| e.to_string())
+        // The next morning first: one that fails does not end them all.
+        schedule(store).map_err(|e| e.to_string())?;
+        send(store, &seal).map_err(|e| e.to_string())
     })
 }
 

@@ -527,7 +527,14 @@ export interface Territory {
 export interface Territories {
   territories: Territory[]
   /** How far the last change has come to the people. */
-  progress?: { state: string; looked: number; moved: number; ended_at: string | null }
+  progress?: Progress
+}
+/** How far a job is that goes through everybody. */
+export interface Progress {
+  state: string
+  looked: number
+  moved: number
+  ended_at: string | null
 }
 export interface TerritoryWish {
   name?: string
@@ -1074,7 +1081,7 @@ export interface Membership {
   /** What the next number will look like. */
   next: string
   tiers: Tiers
-  progress?: { state: string; looked: number; moved: number }
+  progress?: Progress
 }
 export interface Tiers {
   /** Whether they are drawn from orders every night; otherwise they only name and colour. */

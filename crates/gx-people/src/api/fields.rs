@@ -1,5 +1,6 @@
 //! Fields that people make themselves: their registry, for those who set the workspace up.
 
+use crate::territory;
 use axum::Json;
 use axum::extract::{Path, State};
 use gx_http::{Answer, Body, Kit, Signed};
@@ -64,8 +65,11 @@ pub(crate) async fn remove(
     me: Signed,
     Path((text, key)): Path<(String, String)>,
 ) -> Answer<Json<Changed<()>>> {
-    changing(kit, me, text, move |tx, store, batch, object| setup::remove(tx, store, batch, object, &key))
-        .await
+    changing(kit, me, text, move |tx, store, batch, object| {
+        setup::remove(tx, store, batch, object, &key)?;
+        territory::soon_if_any(tx, store)
+    })
+    .await
 }
 
 /// Fields taken away, each with the batch whose undo brings it back.

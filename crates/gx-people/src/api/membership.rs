@@ -3,16 +3,17 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use gx_http::{Answer, Body, Kit, Signed};
-use gx_kernel::Id;
+use gx_kernel::{Id, Micros};
 use gx_store::access::Verb;
 use gx_store::audit::{self, Entry};
-use gx_store::{Result, Tx, job};
+use gx_store::{Result, Tx};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value as Json_, json};
+use serde_json::json;
 
 use super::people::{Changed, changing, country};
 use crate::membership::{self, Numbering, TIERS_JOB, Tiers};
 use crate::page;
+use crate::sweep::{self, Progress};
 
 /// The settings of members.
 #[derive(Debug, Serialize)]
@@ -23,25 +24,18 @@ pub(crate) struct Membership {
     tiers: Tiers,
     /// How far the last drawing of tiers is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    progress: Option<Json_>,
+    progress: Option<Progress>,
 }
 
-fn held(tx: &mut Tx<'_>) -> Result<Membership> {
+fn held(tx: &mut Tx<'_>, now: Micros) -> Result<Membership> {
     let numbers = Numbering::load(tx)?;
-    let progress = match job::newest(tx, TIERS_JOB)? {
-        Some(r) if r.opt_text(2)?.is_some() => {
-            let mut kept: Json_ = r.json(2)?;
-            kept["state"] = r.text(1)?.into();
-            Some(kept)
-        }
-        _ => None,
-    };
+    let progress = sweep::progress(tx, TIERS_JOB, now)?;
     Ok(Membership { next: numbers.show(numbers.next), numbers, tiers: Tiers::load(tx)?, progress })
 }
 
 pub(crate) async fn get(State(kit): State<Kit>, me: Signed) -> Answer<Json<Membership>> {
     me.access.need_verb(Verb::See)?;
-    Ok(Json(kit.run(|store| store.read(held)).await?))
+    Ok(Json(kit.run(|store| store.read(|tx| held(tx, store.now()))).await?))
 }
 
 /// What of the settings changes.
@@ -75,7 +69,7 @@ pub(crate) async fn put(
                 }
                 let entry = Entry { staff: Some(me.user.id), kind: "members", detail, ..Entry::default() };
                 audit::note(tx, store, &entry)?;
-                held(tx)
+                held(tx, store.now())
             })
         })
         .await?;

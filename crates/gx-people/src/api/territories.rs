@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use gx_http::{Answer, Body, Kit, Signed, id};
 use gx_kernel::object::ObjectKind;
-use gx_kernel::{Id, IdKind, Problem};
+use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_record::filtering;
 use gx_record::territory::{DEEPEST, MOST};
 use gx_store::audit::{self, Entry};
@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::names::{Named, Names};
-use crate::territory::{self, Node, Progress, Tree};
+use crate::sweep::{self, Progress};
+use crate::territory::{self, APPLY_JOB, Node, Tree};
 
 /// A territory with who looks after it.
 #[derive(Debug, Serialize)]
@@ -43,7 +44,7 @@ pub(crate) struct Territories {
     progress: Option<Progress>,
 }
 
-fn all(tx: &mut Tx<'_>) -> Result<Territories> {
+fn all(tx: &mut Tx<'_>, now: Micros) -> Result<Territories> {
     let known = filtering::catalogue(tx, ObjectKind::Person)?;
     let mut people: HashMap<String, i64> = HashMap::new();
     let sql = "SELECT territory, COUNT(*) FROM person WHERE merged_into IS NULL AND deleted_at IS NULL AND territory IS NOT NULL GROUP BY territory";
@@ -81,12 +82,12 @@ fn all(tx: &mut Tx<'_>) -> Result<Territories> {
             teams: teams.remove(&id).unwrap_or_default(),
         });
     }
-    Ok(Territories { territories, progress: territory::progress(tx)? })
+    Ok(Territories { territories, progress: sweep::progress(tx, APPLY_JOB, now)? })
 }
 
 pub(crate) async fn list(State(kit): State<Kit>, me: Signed) -> Answer<Json<Territories>> {
     me.access.need("users")?;
-    Ok(Json(kit.run(|store| store.read(all)).await?))
+    Ok(Json(kit.run(|store| store.read(|tx| all(tx, store.now()))).await?))
 }
 
 /// What a territory is made of, or what of it changes.
@@ -235,11 +236,15 @@ pub(crate) async fn create(
                 members(tx, made, "team", &wish.teams.unwrap_or_default())?;
                 noted(tx, store, &me, "made", made, &name)?;
                 territory::soon(tx, store)?;
-                all(tx)
+                all(tx, store.now())
             })
         })
         .await?;
     Ok(Json(now))
+}
+
+fn one(nodes: &[Node], of: Id) -> Result<&Node> {
+    Ok(nodes.iter().find(|n| n.id == of).ok_or_else(|| Problem::not_found("The territory"))?)
 }
 
 pub(crate) async fn change(
@@ -255,8 +260,7 @@ pub(crate) async fn change(
             store.write(|tx| {
                 Tree::lock(tx)?;
                 let nodes = territory::nodes(tx)?;
-                let held =
-                    nodes.iter().find(|n| n.id == of).ok_or_else(|| Problem::not_found("The territory"))?;
+                let held = one(&nodes, of)?;
                 let name = wish.name.as_deref().map_or(Ok(held.name.clone()), named)?;
                 let parent = match &wish.parent {
                     Some(text) => parent_of(&nodes, text, Some(of))?,
@@ -284,7 +288,7 @@ pub(crate) async fn change(
                 if moves {
                     territory::soon(tx, store)?;
                 }
-                all(tx)
+                all(tx, store.now())
             })
         })
         .await?;
@@ -303,8 +307,7 @@ pub(crate) async fn remove(
             store.write(|tx| {
                 Tree::lock(tx)?;
                 let nodes = territory::nodes(tx)?;
-                let held =
-                    nodes.iter().find(|n| n.id == of).ok_or_else(|| Problem::not_found("The territory"))?;
+                let held = one(&nodes, of)?;
                 if nodes.iter().any(|n| n.parent == Some(of)) {
                     return Err(Problem::conflict(
                         "not_empty",
@@ -319,7 +322,7 @@ pub(crate) async fn remove(
                 tx.execute("DELETE FROM territory_member WHERE territory_id = $1", &[of.into()])?;
                 noted(tx, store, &me, "removed", of, &held.name)?;
                 territory::soon(tx, store)?;
-                all(tx)
+                all(tx, store.now())
             })
         })
         .await?;

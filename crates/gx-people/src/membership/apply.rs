@@ -11,18 +11,16 @@ use serde_json::{Map, Value as Json, json};
 use super::Tiers;
 use crate::node;
 use crate::portrait::Claim;
+use crate::sweep::{self, Portion, STEP};
 
 /// The job.
 pub const TIERS_JOB: &str = "tiers.apply";
-/// People looked at in one transaction.
-const STEP: usize = 2_000;
 /// Tiers are drawn once a day, in the small hours of Asia.
 const HOUR_UTC: i64 = 19;
 
-/// Puts the job in, if none waits.
+/// Puts the job in.
 pub fn soon(tx: &mut Tx<'_>, store: &Store) -> Result<()> {
-    job::enqueue(tx, store, TIERS_JOB, &json!({}), store.now(), Some(TIERS_JOB))?;
-    Ok(())
+    sweep::soon(tx, store, TIERS_JOB)
 }
 
 /// Puts the next night's run in.
@@ -35,39 +33,17 @@ pub fn schedule(store: &Store) -> Result<()> {
     Ok(())
 }
 
-/// What runs it.
+/// What runs it. The next night is put in first, so that one that fails does not end them all.
 pub fn handler() -> job::Handler {
     Arc::new(|store, job, stopping| {
-        run(store, job.id, stopping).map_err(|e| e.to_string())?;
-        if stopping() {
-            return Err("broken off".into());
-        }
         if job.payload["nightly"] == true {
             schedule(store).map_err(|e| e.to_string())?;
         }
-        Ok(())
+        if !store.read(Tiers::load).map_err(|e| e.to_string())?.on {
+            return Ok(());
+        }
+        sweep::run(store, job.id, stopping, |tx, after| portion(tx, store, after))
     })
-}
-
-fn run(store: &Store, job: Id, stopping: &dyn Fn() -> bool) -> Result<()> {
-    let tiers = store.read(Tiers::load)?;
-    if !tiers.on {
-        return Ok(());
-    }
-    let (mut after, mut looked, mut moved) = (0_i64, 0_i64, 0_i64);
-    while !stopping() {
-        let (last, n, changed) = store.write(|tx| {
-            let (last, n, changed) = portion(tx, store, &tiers, after)?;
-            let progress = json!({"looked": looked + n, "moved": moved + changed});
-            job::keep(tx, store.now(), job, Some(&progress))?;
-            Ok((last, n, changed))
-        })?;
-        looked += n;
-        moved += changed;
-        let Some(last) = last else { break };
-        after = last;
-    }
-    Ok(())
 }
 
 /// What these living roots bought since a day: the sum in the tiers' currency, and how many orders.
@@ -95,8 +71,9 @@ fn bought(tx: &mut Tx<'_>, tiers: &Tiers, since: Micros, roots: &[i64]) -> Resul
     Ok(out)
 }
 
-/// Moves the next people; where the next portion begins, how many were looked at, how many moved.
-fn portion(tx: &mut Tx<'_>, store: &Store, tiers: &Tiers, after: i64) -> Result<(Option<i64>, i64, i64)> {
+/// Moves the next people, by the tiers as they are by now.
+fn portion(tx: &mut Tx<'_>, store: &Store, after: i64) -> Result<Portion> {
+    let tiers = Tiers::load(tx)?;
     let sql = format!(
         "SELECT id, tier FROM person WHERE merged_into IS NULL AND deleted_at IS NULL AND id > $1 ORDER BY id LIMIT {STEP}"
     );
@@ -105,7 +82,7 @@ fn portion(tx: &mut Tx<'_>, store: &Store, tiers: &Tiers, after: i64) -> Result<
     for r in &rows {
         ids.push(r.int(0)?);
     }
-    let sums = bought(tx, tiers, tiers.since(store.now()), &ids)?;
+    let sums = bought(tx, &tiers, tiers.since(store.now()), &ids)?;
     let mut elsewhere: HashMap<Id, Option<&str>> = HashMap::new();
     for r in &rows {
         let (sum, orders) = sums.get(&r.int(0)?).copied().unwrap_or_default();
@@ -142,5 +119,5 @@ fn portion(tx: &mut Tx<'_>, store: &Store, tiers: &Tiers, after: i64) -> Result<
         }
     }
     let last = if rows.len() == STEP { ids.last().copied() } else { None };
-    Ok((last, rows.len() as i64, changed))
+    Ok(Portion { last, looked: rows.len() as i64, moved: changed })
 }

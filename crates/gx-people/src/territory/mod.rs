@@ -7,7 +7,8 @@
 mod apply;
 mod tree;
 
-pub use apply::{APPLY_JOB, Progress, handler, progress, soon};
+pub(crate) use apply::soon_if_any;
+pub use apply::{APPLY_JOB, handler, soon};
 use gx_kernel::{Id, IdKind, Micros};
 use gx_store::access::Holding;
 use gx_store::change::By;

@@ -1,5 +1,6 @@
 //! Members and tiers, households, and companies that are parts of one another.
 
+use gx_kernel::Micros;
 use gx_testkit::on_both;
 use serde_json::{Value, json};
 
@@ -79,8 +80,7 @@ fn tiers_follow_what_was_bought_and_leave_alone_what_a_colleague_said() {
             p.segment("track", &order).ok();
         };
         let today = json!(p.app.kit.store.now()).as_str().unwrap().to_owned();
-        let old =
-            json!(p.app.kit.store.now().plus(-400 * gx_kernel::Micros::DAY)).as_str().unwrap().to_owned();
+        let old = json!(p.app.kit.store.now().plus(-400 * Micros::DAY)).as_str().unwrap().to_owned();
         let of = |who: &str| {
             let traits = json!({"name": who});
             p.segment("identify", &json!({"userId": who, "messageId": format!("i{who}"), "traits": traits}))
@@ -123,6 +123,27 @@ fn tiers_follow_what_was_bought_and_leave_alone_what_a_colleague_said() {
         admin.call("PUT", "/api/membership", &tiers(true)).ok();
         p.jobs_end();
         assert_eq!(admin.get("/api/membership").ok()["progress"]["moved"], 0);
+        // A change while a run is under way is not lost, and the night to come does not hide what was.
+        let store = &p.app.kit.store;
+        store
+            .write(|tx| {
+                gx_store::job::enqueue(tx, store, "tiers.apply", &json!({}), Micros(i64::MAX / 2), None)?;
+                let running = "UPDATE job SET state = 'running', lease_until = $1 WHERE kind = 'tiers.apply' AND state = 'done'";
+                tx.execute(running, &[Micros(i64::MAX / 2).into()])
+            })
+            .unwrap();
+        admin
+            .call(
+                "PUT",
+                "/api/membership",
+                &json!({"tiers": {"on": true, "unit": "orders", "months": 12, "currency": "CNY",
+            "levels": [{"name": "常客", "from": "2"}]}}),
+            )
+            .ok();
+        store.write(|tx| tx.execute("UPDATE job SET state = 'done' WHERE kind = 'tiers.apply' AND state = 'running' AND lease_until > $1", &[store.now().plus(Micros::DAY).into()])).unwrap();
+        p.jobs_end();
+        assert_eq!((tier("大户"), tier("中户")), (json!("常客"), Value::Null));
+        assert_eq!(admin.get("/api/membership").ok()["progress"]["state"], "done");
         for (wrong, code) in [
             (json!([{"name": "", "from": "1"}]), "length"),
             (json!([{"name": "金", "from": "viel"}]), "not_an_amount"),

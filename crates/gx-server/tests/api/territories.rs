@@ -224,10 +224,16 @@ fn a_territory_that_cannot_serve_is_refused_and_says_why() {
         let east = territory(&admin, "东片", &format!("{key} = \"东\""), "", &[]);
         make(&admin, &json!({"name": "东边的", key.clone(): "东"}));
         assert_eq!(lies(&admin, "东边的"), east);
-        admin.call("DELETE", &format!("/api/objects/person/fields/{key}"), &Value::Null).ok();
+        let removed = admin.call("DELETE", &format!("/api/objects/person/fields/{key}"), &Value::Null).ok();
+        p.jobs_end();
+        assert_eq!(lies(&admin, "东边的"), Value::Null);
         let told = admin.get("/api/territories").ok();
         let row = told["territories"].as_array().unwrap().iter().find(|t| t["id"] == json!(east)).unwrap();
         assert!(row["fault"].is_string(), "{told}");
+        let batch = removed["batch"].as_str().unwrap();
+        admin.call("POST", &format!("/api/undo/{batch}"), &json!({})).ok();
+        p.jobs_end();
+        assert_eq!(lies(&admin, "东边的"), east, "as the field came back");
         assert!(make(&admin, &json!({"name": "后来的", "country": "CN"})).starts_with("per_"));
         p.app.stop();
     });

@@ -30,6 +30,8 @@ const KINDS = [
   "setting",
   "hook",
   "connector",
+  "territory",
+  "members",
   "look_as",
   "bulk_read",
   "watch",
