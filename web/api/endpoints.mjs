@@ -18,6 +18,7 @@ const MAP = {
 }
 const CELLS = "{ rows: CellRow[]; check?: boolean }"
 const SET = "{ set: Record<string, unknown> }"
+const FILED = "{ file: string }"
 const NOTHING = "Record<string, never>"
 
 /** [method, path below /api, summary, { q: query, in: body, out: answer, kind: media type of the answer, takes: of the body, open: no session }] */
@@ -173,11 +174,14 @@ export const SECTIONS = {
       "/people/{id}/interactions",
       "Write a note, call, visit, attendance or repair",
       {
-        in: '{ kind: "note" | "call" | "visit" | "attendance" | "repair"; text?: string; title?: string; occurred_at?: string; props?: Record<string, unknown> }',
+        in: '{ kind: "note" | "call" | "visit" | "attendance" | "repair"; text?: string; title?: string; occurred_at?: string; props?: Record<string, unknown>; files?: string[] }',
         out: "TimelineItem",
       },
     ],
     ["get", "/people/{id}/changes", "The change log of a person", { q: { cursor: "string?" }, out: "Page<ChangeRow>" }],
+    ["get", "/people/{id}/files", "Everything kept with a person", { out: "KeptFiles" }],
+    ["post", "/people/{id}/files", "File something with a person", { in: FILED, out: "Changed<KeptFiles>" }],
+    ["delete", "/people/{id}/files/{file}", "Take a file of a person away", { out: "Changed<KeptFiles>" }],
     ["get", "/people/{id}/why", "Why the caller sees the person, and who else does", { out: "Why" }],
     ["put", "/people/{id}/shares/{user}", "Share with a colleague", { in: "{ edit?: boolean }", out: "Why" }],
     ["delete", "/people/{id}/shares/{user}", "Stop sharing", { out: "Why" }],
@@ -218,6 +222,25 @@ export const SECTIONS = {
       "/companies/{id}/changes",
       "The change log of a company",
       { q: { cursor: "string?" }, out: "Page<ChangeRow>" },
+    ],
+    ["get", "/companies/{id}/files", "Everything kept with a company", { out: "KeptFiles" }],
+    ["post", "/companies/{id}/files", "File something with a company", { in: FILED, out: "Changed<KeptFiles>" }],
+    ["delete", "/companies/{id}/files/{file}", "Take a file of a company away", { out: "Changed<KeptFiles>" }],
+  ],
+  Files: [
+    ["get", "/files", "How large a file may be, and how many a field or note holds", { out: "FileLimits" }],
+    [
+      "post",
+      "/files",
+      "Send a file: the body is its bytes. Then set a field to its id, attach it to a note, or file it with a record",
+      { q: { name: "string?" }, takes: "application/octet-stream", out: "FileInfo" },
+    ],
+    ["get", "/files/{id}", "What is said of a file", { out: "FileInfo" }],
+    [
+      "get",
+      "/files/{id}/content",
+      "Its bytes; only pictures and PDF are shown by a browser, and saved with `download=true`",
+      { q: { download: "string?" }, kind: "application/octet-stream" },
     ],
   ],
   "Orders and interactions": [

@@ -8,6 +8,7 @@ use gx_kernel::money::to_scaled;
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind};
 use gx_people::edge::{End, Tie, Ties};
+use gx_people::file::{self, store::Hook};
 use gx_people::resolve::{Resolver, Tally};
 use gx_people::write::PersonFields;
 use gx_people::{company, consent, merge, write};
@@ -92,6 +93,7 @@ pub fn commit(
         ties: Ties::default(),
         log: None,
         this_batch: HashMap::new(),
+        files: Vec::new(),
     };
     let mut done = Done::default();
     let mut spent_portrait = Duration::ZERO;
@@ -181,6 +183,11 @@ pub fn commit(
         feed::interactions(tx, first, last)?;
     }
     gx_store::search::index(tx, ObjectKind::Interaction, &batch.docs, false)?;
+    for (note, staff, files) in &batch.files {
+        let hook = Hook { object: "interaction", row: *note, field: "" };
+        let hooks: Vec<_> = files.iter().map(|id| (*id, hook)).collect();
+        file::store::hang(tx, store, *staff, &hooks)?;
+    }
     if let Some(log) = &mut batch.log {
         log.flush(tx, store)?;
     }
@@ -216,6 +223,8 @@ struct Writer {
     ties: Ties,
     log: Option<Batch>,
     this_batch: HashMap<i64, i64>,
+    /// What staff attached: the interaction, who, the files.
+    files: Vec<(Id, Option<Id>, Vec<Id>)>,
 }
 
 impl Writer {
@@ -238,6 +247,12 @@ impl Writer {
         if !rejected.is_null() {
             props.insert("traits_refused".into(), rejected.clone());
         }
+        // Only the door of staff asked whether its caller may attach them.
+        let attached = props.get("files").filter(|_| parcel.door == Door::Staff).cloned().unwrap_or_default();
+        let files = file::ids_in(&attached);
+        if !files.is_empty() {
+            self.files.push((id, p.staff, files));
+        }
         let cut = |t: &Option<String>, n: usize| t.as_ref().map(|t| t.chars().take(n).collect::<String>());
         if matches!(
             i.kind,
@@ -250,9 +265,12 @@ impl Writer {
                 | Kind::Comment
                 | Kind::Review
                 | Kind::Note
-        ) && let Some(text) = &i.text
-        {
-            self.docs.push((id, gx_text::index_tokens(gx_text::TextKind::Body, text)));
+        ) {
+            let named = attached.as_array().into_iter().flatten().filter_map(|f| f.get("name")?.as_str());
+            let said: Vec<&str> = i.text.as_deref().into_iter().chain(named).collect();
+            if !said.is_empty() {
+                self.docs.push((id, gx_text::index_tokens(gx_text::TextKind::Body, &said.join("\n"))));
+            }
         }
         self.first.get_or_insert(id);
         self.last = Some(id);

@@ -179,21 +179,25 @@ fn show(
         };
         let source = names.of(tx, By::read(r.text(16)?, r.opt_id(17)?))?;
         let mut props: Map<String, Json> = r.json(12)?;
+        // What staff attached. Others may send properties of that name, which are words and no files.
+        let by_staff = r.text(16)? == "user" && r.opt_int(15)?.is_some();
+        let files = if by_staff { props.shift_remove("files") } else { None };
         // What a sign-in said of the person is shown in the portrait, field by field.
         if !access.grants().hidden.is_empty() {
             props.retain(|key, _| key != "traits" && key != "traits_refused");
         }
-        out.push((
-            at,
-            json!({
-                "id": r.id(0)?.show(IdKind::Interaction), "kind": r.text(1)?, "direction": r.text(2)?, "channel": r.text(3)?,
-                "occurred_at": occurred, "received_at": received, "title": r.opt_text(6)?, "text": r.opt_text(7)?,
-                "object_kind": r.opt_text(8)?, "object_id": r.opt_text(9)?, "amount": r.opt_int(10)?.map(|a| from_scaled(a).to_string()),
-                "currency": r.opt_text(11)?, "props": props, "order": number(&r).and_then(|h| orders.get(&h)),
-                "person": r.id(13)?.show(IdKind::Person), "other": r.opt_int(14)?.and_then(|o| other_names.get(&o)), "by": by, "source": source,
-                "late": received.0 - occurred.0 > Micros::DAY,
-            }),
-        ));
+        let mut item = json!({
+            "id": r.id(0)?.show(IdKind::Interaction), "kind": r.text(1)?, "direction": r.text(2)?, "channel": r.text(3)?,
+            "occurred_at": occurred, "received_at": received, "title": r.opt_text(6)?, "text": r.opt_text(7)?,
+            "object_kind": r.opt_text(8)?, "object_id": r.opt_text(9)?, "amount": r.opt_int(10)?.map(|a| from_scaled(a).to_string()),
+            "currency": r.opt_text(11)?, "props": props, "order": number(&r).and_then(|h| orders.get(&h)),
+            "person": r.id(13)?.show(IdKind::Person), "other": r.opt_int(14)?.and_then(|o| other_names.get(&o)), "by": by, "source": source,
+            "late": received.0 - occurred.0 > Micros::DAY,
+        });
+        if let Some(files) = files {
+            item["files"] = files;
+        }
+        out.push((at, item));
     }
     Ok(out)
 }

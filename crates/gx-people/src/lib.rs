@@ -21,6 +21,7 @@ pub mod days;
 pub mod duplicates;
 pub mod edge;
 pub mod edit;
+pub mod file;
 pub mod groups;
 pub mod household;
 pub mod identity;

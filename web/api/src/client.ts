@@ -30,6 +30,8 @@ import type {
   Field,
   FieldChange,
   FieldRule,
+  FileInfo,
+  FileLimits,
   FilterCheck,
   Followed,
   Grants,
@@ -42,6 +44,7 @@ import type {
   ImportPreview,
   IngestHealth,
   InviteLink,
+  KeptFiles,
   KeyInfo,
   LiveEvent,
   Locale,
@@ -208,6 +211,9 @@ const get = <T>(path: string, params: Params = {}, signal?: AbortSignal) =>
   json<T>("GET", path + queryText(params), undefined, { signal })
 
 const id = encodeURIComponent
+
+const recordPath = (object: "person" | "company", row: string) =>
+  `/api/${object === "company" ? "companies" : "people"}/${id(row)}`
 
 export interface ListParams {
   filter?: string
@@ -486,6 +492,18 @@ export const api = {
     changes: (company: string, cursor?: string | null) =>
       get<Page<ChangeRow>>(`/api/companies/${id(company)}/changes`, { cursor }),
   },
+  files: {
+    limits: () => get<FileLimits>("/api/files"),
+    upload: async (file: File): Promise<FileInfo> =>
+      (await send("POST", `/api/files${queryText({ name: file.name })}`, file, "application/octet-stream")).json(),
+    contentPath: (file: string, download = false) =>
+      `/api/files/${id(file)}/content${download ? "?download=true" : ""}`,
+    of: (object: "person" | "company", row: string) => get<KeptFiles>(`${recordPath(object, row)}/files`),
+    add: (object: "person" | "company", row: string, file: string) =>
+      json<Changed<KeptFiles>>("POST", `${recordPath(object, row)}/files`, { file }),
+    remove: (object: "person" | "company", row: string, file: string) =>
+      json<Changed<KeptFiles>>("DELETE", `${recordPath(object, row)}/files/${id(file)}`),
+  },
   orders: {
     list: (params: ListParams, signal?: AbortSignal) => get<Page<OrderRow>>("/api/orders", list(params), signal),
     groups: (params: GroupParams, signal?: AbortSignal) => get<Groups>("/api/orders/groups", { ...params }, signal),
@@ -576,6 +594,8 @@ export interface NewInteraction {
   title?: string
   occurred_at?: string
   props?: Record<string, unknown>
+  /** Ids of files to be attached, at most ten. */
+  files?: string[]
 }
 
 // ── live ───────────────────────────────────────────────────────────────────

@@ -9,6 +9,7 @@ use gx_kernel::identity::IdentityValue;
 use gx_kernel::interaction::{Direction, Incoming, Kind};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros, Problem};
+use gx_people::file::{FileInfo, reach};
 use gx_people::people;
 use gx_record::filtering;
 use gx_record::list::{self, Clause, ListSpec, Order};
@@ -79,6 +80,9 @@ pub(crate) struct Written {
     occurred_at: Option<Micros>,
     #[serde(default)]
     props: Map<String, Json_>,
+    /// Ids of files that are attached, at most ten.
+    #[serde(default)]
+    files: Vec<String>,
 }
 
 /// Kinds that staff write down by hand.
@@ -89,7 +93,7 @@ pub(crate) async fn add(
     Extension(pipeline): Extension<Arc<Pipeline>>,
     me: Signed,
     Path(text): Path<String>,
-    Body(body): Body<Written>,
+    Body(mut body): Body<Written>,
 ) -> Answer<Json<Json_>> {
     let person = id(IdKind::Person, &text)?;
     if !BY_HAND.contains(&body.kind) {
@@ -97,11 +101,17 @@ pub(crate) async fn add(
     }
     let words = body.text.as_deref().map(str::trim).unwrap_or_default();
     let written = words.to_owned();
-    if words.is_empty() && body.kind == Kind::Note {
-        return Err(Problem::field("text", "missing", "a note has words").into());
+    if words.is_empty() && body.kind == Kind::Note && body.files.is_empty() {
+        return Err(Problem::field("text", "missing", "a note has words or files").into());
     }
     if words.chars().count() > 20_000 {
         return Err(Problem::field("text", "too_long", "at most 20,000 characters").into());
+    }
+    // What is attached is part of the note for ever, and only this may say so.
+    body.props.remove("files");
+    let attached = attached(&kit, &me, person, std::mem::take(&mut body.files)).await?;
+    if !attached.is_empty() {
+        body.props.insert("files".into(), attached.iter().map(FileInfo::to_json).collect());
     }
     let nonce = u128::from_be_bytes(random::<16>()?);
     let access = me.access.clone();
@@ -188,6 +198,32 @@ pub(crate) async fn add(
         item["unseen_by"] = unseen.into();
     }
     Ok(Json(item))
+}
+
+/// The files of a note, each of which the caller may attach.
+async fn attached(kit: &Kit, me: &Signed, person: Id, files: Vec<String>) -> Answer<Vec<FileInfo>> {
+    let mut ids = Vec::new();
+    for text in &files {
+        let wrong =
+            || Problem::field("files", "not_a_file", format!("{text:?} is not the id of a file (fil_…)"));
+        let file = Id::read(IdKind::File, text).ok_or_else(wrong)?;
+        if !ids.contains(&file) {
+            ids.push(file);
+        }
+    }
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let access = me.access.clone();
+    let found = kit
+        .run(move |store| {
+            store.read(|tx| {
+                people::root_to_edit(tx, &access, person)?;
+                reach::to_hang(tx, &access, "files", &ids)
+            })
+        })
+        .await?;
+    found.map_err(|fault| Problem::invalid(vec![fault]).into())
 }
 
 /// Tells the colleagues whom a text names with an @. Who was told, and the names of those who may not see the person

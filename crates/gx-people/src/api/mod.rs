@@ -7,6 +7,7 @@ pub mod duplicates;
 mod edges;
 pub mod export;
 mod fields;
+pub mod files;
 mod mapped;
 mod matching;
 mod membership;
@@ -47,6 +48,8 @@ pub fn routes() -> Router<Kit> {
         .route("/people/map", get(mapped::people))
         .route("/people/nearby", get(people::nearby))
         .route("/people/{id}/changes", get(undo::changes))
+        .route("/people/{id}/files", get(files::of_person).post(files::add_to_person))
+        .route("/people/{id}/files/{file}", delete(files::remove_from_person))
         .route("/people/{id}/membership", post(membership::join))
         .route("/membership", get(membership::get).put(membership::put))
         .route("/people/{id}/why", get(share::why))
@@ -57,6 +60,11 @@ pub fn routes() -> Router<Kit> {
         .route("/companies/map", get(mapped::companies))
         .route("/companies/{id}", get(companies::get).patch(companies::change).delete(companies::delete))
         .route("/companies/{id}/changes", get(companies::changes))
+        .route("/companies/{id}/files", get(files::of_company).post(files::add_to_company))
+        .route("/companies/{id}/files/{file}", delete(files::remove_from_company))
+        .route("/files", get(files::limits).post(files::upload))
+        .route("/files/{id}", get(files::get))
+        .route("/files/{id}/content", get(files::content))
         .route("/orders", get(orders::list))
         .route("/orders/days", get(counted::order_days))
         .route("/orders/groups", get(counted::order_groups))
