@@ -213,7 +213,8 @@ function FieldForm({ fields, users, onSet }: FieldFormProps) {
   const textOf = useFieldText()
   const [fieldId, valueId] = [useId(), useId()]
   const able = fields.filter(
-    (field) => field.editable && !["name", "tags", "owner"].includes(field.key) && field.type !== "link",
+    (field) =>
+      field.editable && !["name", "tags", "owner"].includes(field.key) && !["link", "file"].includes(field.type),
   )
   const [key, setKey] = useState(able[0]?.key ?? "")
   const [text, setText] = useState("")

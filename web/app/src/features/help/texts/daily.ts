@@ -143,9 +143,9 @@ export const daily: Record<string, HelpEntry> = {
     deeds: [
       {
         what: said(
-          "写一条备注、电话或到店；写 @ 通知同事",
-          "寫一則備註、電話或到店；寫 @ 通知同事",
-          "Write a note, a call or a visit; write @ to tell a colleague",
+          "写一条备注、电话或到店，可以附文件；写 @ 通知同事",
+          "寫一則備註、電話或到店，可以附檔案；寫 @ 通知同事",
+          "Write a note, a call or a visit, with files if you like; write @ to tell a colleague",
         ),
         keys: "N · mod Enter",
       },
@@ -329,6 +329,7 @@ export const daily: Record<string, HelpEntry> = {
           "Add who works here, or say who has left",
         ),
       },
+      { what: said("把文件拖进“文件”卡片", "把檔案拖進「檔案」卡片", "Drop a file on the card Files") },
       { what: said("在名单里看这家企业的所有人", "在名單裡看這家企業的所有人", "See all its people in the list") },
       {
         what: said(
