@@ -1,7 +1,7 @@
 import type { ImportColumn, ImportPlan } from "@api/contract"
 import { useLocale, usePhrases } from "@ui/phrases"
 import { useId, useMemo } from "react"
-import { ambiguousDates, withOptions } from "./mapping"
+import { ambiguousDates, withOptions } from "../../kit/mapping/mapping"
 import { importPhrases } from "./phrases"
 
 const COUNTRIES = [
