@@ -260,7 +260,7 @@ fn the_cells_and_many_people_at_once_hold_files_too() {
             ["A", "B"].map(|name| make(&admin, &json!({"name": name, "owner": id_of(&admin, "sales")})));
         let (one, two) = (admin.file("one.txt", "one"), admin.file("two.txt", "two"));
         let bulk = json!({"who": {"ids": [a, b]}, "what": {"set": {(key.clone()): [one]}}});
-        let bulk = admin.call("POST", "/api/people/bulk", &bulk).ok();
+        assert_eq!(admin.call("POST", "/api/people/bulk", &bulk).ok()["changed"], 2);
         let cells = json!({"rows": [{"id": a, "set": {(key.clone()): [one, two]}}]});
         assert_eq!(admin.call("POST", "/api/people/cells", &cells).ok()["changed"], 1);
         let sales = p.sign_in("sales");
@@ -269,7 +269,6 @@ fn the_cells_and_many_people_at_once_hold_files_too() {
             ("one".into(), "two".into())
         );
         assert_eq!(sales.get(&format!("/api/people/{a}/files")).ok()["rows"].as_array().unwrap().len(), 2);
-        let _ = bulk;
         p.app.stop();
     });
 }
@@ -279,7 +278,7 @@ fn only_who_sees_what_holds_a_file_reads_it() {
     on_both(|t| {
         let p = Program::new(t);
         let admin = p.sign_in("admin");
-        let (sales, service) = (p.sign_in("sales"), p.sign_in("service"));
+        let sales = p.sign_in("sales");
         let key = field(&admin, "person", "病历");
         let theirs = make(&admin, &json!({"name": "经理的", "owner": id_of(&admin, "manager")}));
         let mine = make(&admin, &json!({"name": "销售的", "owner": id_of(&admin, "sales")}));
@@ -365,7 +364,6 @@ fn only_who_sees_what_holds_a_file_reads_it() {
         }
         // The auditor reads what they see and sends nothing.
         assert_eq!(p.sign_in("auditor").upload("a.txt", "x").status.as_u16(), 403);
-        let _ = service;
         p.app.stop();
     });
 }
@@ -478,7 +476,7 @@ fn what_nothing_holds_is_swept_after_a_month_and_nothing_else() {
         let key = field(&admin, "person", "合同");
         let anna = make(&admin, &json!({"name": "Anna"}));
         let bob = make(&admin, &json!({"name": "Bob"}));
-        let [held, dropped, draft, noted, filed, deleted, twin] =
+        let [held, dropped, draft, noted, filed, deleted, _twin] =
             ["held", "dropped", "draft", "noted", "filed", "deleted", "held"]
                 .map(|text| admin.file(&format!("{text}.txt"), text));
         assert_eq!(lying(folder.path()), 6, "the twin lies with the first");
@@ -525,7 +523,6 @@ fn what_nothing_holds_is_swept_after_a_month_and_nothing_else() {
         let admin = p.sign_in("admin");
         undo(&admin, &away);
         assert_eq!(admin.get(&content(&deleted)).text, "deleted");
-        let _ = twin;
         p.app.stop();
     });
 }
