@@ -7,6 +7,7 @@ pub mod duplicates;
 mod edges;
 pub mod export;
 mod fields;
+mod household;
 mod mapped;
 mod matching;
 mod membership;
@@ -48,6 +49,8 @@ pub fn routes() -> Router<Kit> {
         .route("/people/nearby", get(people::nearby))
         .route("/people/{id}/changes", get(undo::changes))
         .route("/people/{id}/membership", post(membership::join))
+        .route("/people/{id}/household", get(household::get).post(household::add))
+        .route("/people/{id}/household/{mate}", patch(household::say).delete(household::remove))
         .route("/membership", get(membership::get).put(membership::put))
         .route("/people/{id}/why", get(share::why))
         .route("/people/{id}/shares/{user}", put(share::put).delete(share::remove))

@@ -1,7 +1,15 @@
 //! Households: who lives together, as far as the caller sees them, and what they are to us together.
 //!
 //! A household is no record: it is whoever the tie `household` (or `spouse`) leads to, step by step. So it follows
-//! merges, moves and rights by itself.
+//! merges, moves and rights by itself. It is called after its head: whom most of these ties lead to, and among equals
+//! the one known longest.
+//!
+//! In: a person. Out: the card on their page, the page of the household, and the acts on it, each one batch. It must
+//! never show or count somebody whom the caller may not see.
+
+mod edit;
+mod page;
+mod walk;
 
 use std::collections::HashSet;
 
@@ -10,16 +18,21 @@ use gx_store::access::Access;
 use gx_store::{Result, Tx};
 use serde::Serialize;
 
+pub use self::edit::{add, remove, say};
+pub use self::page::{Home, Mate, Page, page};
+use self::walk::{Walked, walk, within};
 use crate::company::group::{Sum, sums};
 use crate::names::Named;
 
 /// The most people of one household.
-const MOST: usize = 20;
+pub const MOST: usize = 20;
 
-/// A household.
+/// A household, in short.
 #[derive(Clone, Debug, Serialize)]
 pub struct Household {
-    /// Everybody but the person whose page it is.
+    /// After whom it is called.
+    pub head: Named,
+    /// Everybody but the person whose page it is; where a search found it, everybody but the head.
     pub people: Vec<Named>,
     /// What all of them bought, the person included.
     pub bought: Vec<Sum>,
@@ -27,49 +40,49 @@ pub struct Household {
     pub interaction_count: i64,
 }
 
-/// Somebody of it: the root, the name, and what adds up.
-type Housemate = (Id, String, (Option<String>, i64), i64);
+/// Somebody as a household names them.
+fn named(id: Id, name: &str) -> Named {
+    Named { id: id.show(IdKind::Person), initial: Some(gx_text::avatar_initial(name)), name: name.to_owned() }
+}
 
-/// The household of a living root; `None` for who lives alone.
+/// What a household is in short, without one of its people; `None` for who lives alone.
+fn brief(household: &Walked, without: Option<Id>) -> Option<Household> {
+    let head = household.head().filter(|_| household.people.len() > 1)?;
+    let without = without.unwrap_or(head.id);
+    let others = household.people.iter().filter(|one| one.id != without);
+    Some(Household {
+        head: named(head.id, &head.name),
+        people: others.map(|one| named(one.id, &one.name)).collect(),
+        bought: sums(household.people.iter().map(|one| (one.currency.clone(), one.bought))),
+        interaction_count: household.people.iter().map(|one| one.interactions).sum(),
+    })
+}
+
+/// The household of a living root that the caller sees; `None` for who lives alone.
 pub fn load(tx: &mut Tx<'_>, access: &Access, root: Id) -> Result<Option<Household>> {
-    let (mut known, mut level) = (HashSet::from([root]), vec![root.0]);
-    let mut found: Vec<Housemate> = Vec::new();
-    while !level.is_empty() && found.len() < MOST {
-        let mut next = Vec::new();
-        for (mine, theirs) in [("from_id", "to_id"), ("to_id", "from_id")] {
-            let sql = format!(
-                "SELECT r.id, r.name, r.currency, r.order_total, r.interaction_count FROM person m JOIN edge e ON e.{mine} = m.id \
-                 JOIN person o ON o.id = e.{theirs} JOIN person r ON r.id = o.canonical_id \
-                 WHERE e.kind IN ('household', 'spouse') AND e.from_kind = 'person' AND e.to_kind = 'person' \
-                 AND e.deleted_at IS NULL AND e.until IS NULL AND r.deleted_at IS NULL AND {} AND m.canonical_id IN",
-                access.see_person("r")
-            );
-            for r in tx.query_in(&sql, &level)? {
-                let id = r.id(0)?;
-                if found.len() < MOST && known.insert(id) {
-                    next.push(id.0);
-                    found.push((id, r.string(1)?, (r.opt_string(2)?, r.int(3)?), r.int(4)?));
-                }
-            }
+    Ok(brief(&walk(tx, access, root)?, Some(root)))
+}
+
+/// Everybody of the household of a living root whom the caller sees, the root first.
+pub fn people(tx: &mut Tx<'_>, access: &Access, root: Id) -> Result<Vec<Id>> {
+    Ok(walk(tx, access, root)?.people.iter().map(|one| one.id).collect())
+}
+
+/// The households of these living roots, each once, in the order of the roots; at most so many. Each names everybody
+/// but its head beside the head.
+pub fn of_several(tx: &mut Tx<'_>, access: &Access, roots: &[Id], most: usize) -> Result<Vec<Household>> {
+    let tied = within(tx, roots)?;
+    let (mut out, mut told) = (Vec::new(), HashSet::new());
+    for root in roots.iter().filter(|root| tied.contains(root)) {
+        if out.len() >= most {
+            break;
         }
-        level = next;
+        if told.contains(root) {
+            continue;
+        }
+        let household = walk(tx, access, *root)?;
+        told.extend(household.people.iter().map(|one| one.id));
+        out.extend(brief(&household, None));
     }
-    if found.is_empty() {
-        return Ok(None);
-    }
-    let own =
-        tx.one("SELECT currency, order_total, interaction_count FROM person WHERE id = $1", &[root.into()])?;
-    let own_sum = (own.opt_string(0)?, own.int(1)?);
-    Ok(Some(Household {
-        bought: sums(found.iter().map(|(_, _, sum, _)| sum.clone()).chain([own_sum])),
-        interaction_count: found.iter().map(|(_, _, _, n)| n).sum::<i64>() + own.int(2)?,
-        people: found
-            .into_iter()
-            .map(|(id, name, _, _)| Named {
-                id: id.show(IdKind::Person),
-                initial: Some(gx_text::avatar_initial(&name)),
-                name,
-            })
-            .collect(),
-    }))
+    Ok(out)
 }
