@@ -10,7 +10,7 @@ use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::api::orders::orders_by_hash;
 use gx_people::company::page as company_page;
 use gx_people::names::{Named, Names};
-use gx_people::{node, people};
+use gx_people::{household, node, people};
 use gx_store::access::Access;
 use gx_store::change::{self, By};
 use gx_store::{Result, Row, Store, Tx, Value};
@@ -290,8 +290,32 @@ pub fn of_company(
     company: Id,
     query: &TimelineQuery,
 ) -> Result<Json> {
-    let limit = query.limit.clamp(1, 200);
     let people = company_page::people_seen_last(tx, access, company)?;
+    of_people(tx, store, access, &people, query)
+}
+
+/// What the people of a household did and were told lately, like [`of_company`].
+pub fn of_household(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    person: Id,
+    query: &TimelineQuery,
+) -> Result<Json> {
+    let (root, _) = people::root(tx, access, person)?.ok_or_else(|| Problem::not_found("The person"))?;
+    let people = household::people(tx, access, root)?;
+    of_people(tx, store, access, &people, query)
+}
+
+/// The stories of roots whom the caller sees, laid into one.
+fn of_people(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    people: &[Id],
+    query: &TimelineQuery,
+) -> Result<Json> {
+    let limit = query.limit.clamp(1, 200);
     let keys: Vec<i64> = people.iter().map(|p| p.0).collect();
     let mut who = HashMap::new();
     let sql = "SELECT n.id, r.id, r.name FROM person n JOIN person r ON r.id = n.canonical_id WHERE n.canonical_id IN";

@@ -39,6 +39,7 @@ import type {
   Hook,
   HookDelivery,
   HookWish,
+  HouseholdPage,
   ImportInfo,
   ImportPlan,
   ImportPreview,
@@ -474,6 +475,17 @@ export const api = {
     ) => get<Timeline>(`/api/people/${id(person)}/timeline`, { ...params }, signal),
     changes: (person: string, cursor?: string | null) =>
       get<Page<ChangeRow>>(`/api/people/${id(person)}/changes`, { cursor }),
+  },
+  households: {
+    get: (of: string, signal?: AbortSignal) => get<HouseholdPage>(`/api/people/${id(of)}/household`, {}, signal),
+    interactions: (of: string, cursor?: string | null) =>
+      get<{ rows: CompanyItem[]; next: string | null }>(`/api/people/${id(of)}/household/interactions`, { cursor }),
+    add: (of: string, person: string, role = "") =>
+      json<Changed<HouseholdPage>>("POST", `/api/people/${id(of)}/household`, { person, role }),
+    say: (of: string, mate: string, role: string) =>
+      json<Changed<HouseholdPage>>("PATCH", `/api/people/${id(of)}/household/${id(mate)}`, { role }),
+    remove: (of: string, mate: string) =>
+      json<Changed<HouseholdPage>>("DELETE", `/api/people/${id(of)}/household/${id(mate)}`),
   },
   companies: {
     list: (params: ListParams, signal?: AbortSignal) => get<Page<CompanyRow>>("/api/companies", list(params), signal),

@@ -1017,9 +1017,40 @@ export interface Person {
   orders: { count: number; total: string; currency: string; first_at: string | null; last_at: string | null }
 }
 export interface Household {
-  people: Named[] // everybody but the person
+  head: Named // after whom it is called
+  people: Named[] // everybody but the person; where a search found it, everybody but the head
   bought: Sum[] // the person included
   interaction_count: number
+}
+// GET /api/people/{id}/household → HouseholdPage; of one, where nobody lives with them
+// GET /api/people/{id}/household/interactions?cursor= → {rows: CompanyItem[], next}
+// POST /api/people/{id}/household {person, role?} → Changed<HouseholdPage>
+// PATCH /api/people/{id}/household/{mate} {role} → Changed<HouseholdPage>; an empty role says nothing
+// DELETE /api/people/{id}/household/{mate} → Changed<HouseholdPage>; the others stay together
+export interface HouseholdPage {
+  head: Named
+  people: HouseholdMate[] // the head first
+  bought: Sum[]
+  order_count: number
+  interaction_count: number
+  homes: Home[] // the address that most of them have first
+  may_edit: boolean
+}
+export interface HouseholdMate {
+  person: PersonRow
+  role: string | null
+  spouse: boolean
+  since: string | null
+  may_edit: boolean
+}
+export interface Home {
+  country: string | null
+  region: string | null
+  city: string | null
+  district: string | null
+  address: string
+  postcode: string | null
+  people: string[]
 }
 export interface Sum {
   currency: string
@@ -1229,6 +1260,7 @@ export type LiveEvent =
 // GET /api/search?q=&limit=20 → SearchResult
 export interface SearchResult {
   hits: SearchHit[]
+  households?: Household[] // of the people found first; not where the device answers
   took_ms: number
 }
 export interface SearchHit {

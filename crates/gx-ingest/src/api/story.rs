@@ -54,7 +54,7 @@ pub(crate) async fn timeline(
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct CompanyParams {
+pub(crate) struct TogetherParams {
     cursor: Option<String>,
     limit: Option<usize>,
 }
@@ -63,12 +63,25 @@ pub(crate) async fn of_company(
     State(kit): State<Kit>,
     me: Signed,
     Path(text): Path<String>,
-    Asked(p): Asked<CompanyParams>,
+    Asked(p): Asked<TogetherParams>,
 ) -> Answer<Json<Json_>> {
     let company = id(IdKind::Company, &text)?;
     let query = TimelineQuery { before: p.cursor, limit: p.limit.unwrap_or(20), ..TimelineQuery::default() };
     let answer =
         kit.run(move |store| store.read(|tx| timeline::of_company(tx, store, &me.access, company, &query)));
+    Ok(Json(answer.await?))
+}
+
+pub(crate) async fn of_household(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+    Asked(p): Asked<TogetherParams>,
+) -> Answer<Json<Json_>> {
+    let person = id(IdKind::Person, &text)?;
+    let query = TimelineQuery { before: p.cursor, limit: p.limit.unwrap_or(20), ..TimelineQuery::default() };
+    let answer =
+        kit.run(move |store| store.read(|tx| timeline::of_household(tx, store, &me.access, person, &query)));
     Ok(Json(answer.await?))
 }
 

@@ -8,6 +8,7 @@ mod edges;
 pub mod export;
 mod fields;
 pub mod files;
+mod household;
 mod mapped;
 mod matching;
 mod membership;
@@ -51,6 +52,8 @@ pub fn routes() -> Router<Kit> {
         .route("/people/{id}/files", get(files::of_person).post(files::add_to_person))
         .route("/people/{id}/files/{file}", delete(files::remove_from_person))
         .route("/people/{id}/membership", post(membership::join))
+        .route("/people/{id}/household", get(household::get).post(household::add))
+        .route("/people/{id}/household/{mate}", patch(household::say).delete(household::remove))
         .route("/membership", get(membership::get).put(membership::put))
         .route("/people/{id}/why", get(share::why))
         .route("/people/{id}/shares/{user}", put(share::put).delete(share::remove))

@@ -11,6 +11,7 @@ use gx_store::access::Access;
 use gx_store::{Effort, Result, Tx, search};
 use serde::{Deserialize, Serialize};
 
+use crate::household::{self, Household};
 use crate::people;
 
 #[derive(Debug, Deserialize)]
@@ -23,6 +24,8 @@ pub(crate) struct SearchParams {
 #[derive(Debug, Serialize)]
 pub(crate) struct Found {
     hits: Vec<Hit>,
+    /// The households of the people found first.
+    households: Vec<Household>,
     took_ms: f64,
 }
 
@@ -48,9 +51,28 @@ pub(crate) async fn search(
     let q: String = p.q.chars().take(200).collect();
     let limit = p.limit.unwrap_or(20).clamp(1, 50);
     let access = me.access.clone();
-    let hits = kit.run(move |store| store.read(|tx| run(tx, &access, &q, limit))).await?;
+    let (hits, households) = kit
+        .run(move |store| {
+            store.read(|tx| {
+                let hits = run(tx, &access, &q, limit)?;
+                let households = households(tx, &access, &hits)?;
+                Ok((hits, households))
+            })
+        })
+        .await?;
     watch::saw(&kit, &me, hits.len()).await;
-    Ok(Json(Found { hits, took_ms: (start.elapsed().as_secs_f64() * 10_000.0).round() / 10.0 }))
+    Ok(Json(Found { hits, households, took_ms: (start.elapsed().as_secs_f64() * 10_000.0).round() / 10.0 }))
+}
+
+/// Of so many people found first the households are looked for, and so many households are told.
+const HOMES_OF: usize = 8;
+const HOMES: usize = 3;
+
+/// The households of the people found first.
+fn households(tx: &mut Tx<'_>, access: &Access, hits: &[Hit]) -> Result<Vec<Household>> {
+    let people = hits.iter().filter(|hit| hit.kind == ObjectKind::Person).take(HOMES_OF);
+    let roots: Vec<Id> = people.filter_map(|hit| Id::read(IdKind::Person, &hit.id)).collect();
+    household::of_several(tx, access, &roots, HOMES)
 }
 
 /// Persons that a search ranks.

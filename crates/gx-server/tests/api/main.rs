@@ -11,6 +11,7 @@ mod duplicates;
 mod edit;
 mod file;
 mod follow;
+mod household;
 mod keeping;
 mod kit;
 mod lists;

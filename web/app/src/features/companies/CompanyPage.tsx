@@ -2,6 +2,7 @@
 // was changed. In: its id. Out: changes, each with its way back. A person's whole story is on the person's page.
 
 import "./companies.css"
+import { api } from "@api/client"
 import type { Company } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
@@ -24,10 +25,10 @@ import { Sourced } from "../../kit/portrait/Sourced"
 import { ValueRow } from "../../kit/portrait/ValueRow"
 import { companyQuery, objectsQuery, usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
+import { StoryTogether } from "../../kit/story/StoryTogether"
 import { CompanyGroup } from "./CompanyGroup"
 import { CompanyHistory } from "./CompanyHistory"
 import { CompanyPeople } from "./CompanyPeople"
-import { CompanyStory } from "./CompanyStory"
 import { companyPhrases } from "./phrases"
 import { useCompanyActions } from "./useCompanyActions"
 
@@ -81,7 +82,10 @@ function Loaded({ company }: { company: Company }) {
         <CompanyGroup company={company} actions={actions} />
         <CompanyPeople company={company} actions={actions} />
         <FilesCard object="company" id={company.row.id} mayEdit={company.can_edit} className="company-files" />
-        <CompanyStory company={company} />
+        <StoryTogether
+          queryKey={["company-story", company.row.id]}
+          read={(cursor) => api.companies.interactions(company.row.id, cursor)}
+        />
         <CompanyHistory company={company} onUndo={actions.onUndo} />
       </div>
     </div>

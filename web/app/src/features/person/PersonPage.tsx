@@ -223,7 +223,7 @@ function PersonScreen({ person }: { person: Person }) {
   const relations = (
     <>
       <Companies person={person} />
-      {person.household && <HouseholdCard household={person.household} />}
+      {person.household && <HouseholdCard of={person.id} household={person.household} />}
       <Relations person={person} mayEdit={mayEdit} onAdd={actions.onAddRelation} onRemove={actions.onRemoveRelation} />
     </>
   )

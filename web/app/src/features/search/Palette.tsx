@@ -2,11 +2,12 @@
 // It must never wait for the server to show what it can do by itself.
 
 import "./search.css"
-import type { SearchHit } from "@api/contract"
+import type { Household, SearchHit } from "@api/contract"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
 import { IconButton } from "@ui/Button"
+import { useFormat } from "@ui/format"
 import { Icon, type IconName } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { Failed, statePhrases } from "@ui/States"
@@ -66,6 +67,7 @@ export function Palette({ onClose, onCreate }: PaletteProps) {
     (command) => wanted === "" || `${command.label} ${command.words}`.toLowerCase().includes(wanted),
   )
   const hits = wanted === "" ? [] : (search.data?.hits ?? [])
+  const homes = wanted === "" ? [] : (search.data?.households ?? [])
   const entries: Entry[] = [
     ...hits.map(
       (hit): Entry => ({
@@ -73,6 +75,14 @@ export function Palette({ onClose, onCreate }: PaletteProps) {
         group: t("found"),
         node: <Hit hit={hit} />,
         run: (aside) => openHit(hit, aside),
+      }),
+    ),
+    ...homes.map(
+      (household): Entry => ({
+        id: `household${household.head.id}`,
+        group: t("found"),
+        node: <HouseholdLine household={household} />,
+        run: () => void navigate({ to: "/people/$id/household", params: { id: household.head.id } }),
       }),
     ),
     ...fitting.map(
@@ -232,6 +242,22 @@ function Hit({ hit }: { hit: SearchHit }) {
         )}
       </span>
       <span className="small quiet">{t.maybe(`why.${hit.why}`) ?? t.maybe(`kind.${hit.kind}`)}</span>
+    </>
+  )
+}
+
+/** A household is named after its head, with the others beside. */
+function HouseholdLine({ household }: { household: Household }) {
+  const t = usePhrases(searchPhrases)
+  const format = useFormat()
+  return (
+    <>
+      <Icon name="home" />
+      <span className="stack grow">
+        <span className="cut">{t("household", { name: household.head.name })}</span>
+        <span className="small quiet cut">{format.list(household.people.map((one) => one.name))}</span>
+      </span>
+      <span className="small quiet">{t("kind.household")}</span>
     </>
   )
 }
