@@ -5,12 +5,12 @@ use std::time::{Duration, Instant};
 
 use gx_kernel::interaction::{Direction, Kind};
 use gx_kernel::money::to_scaled;
-use gx_kernel::object::ObjectKind;
+use gx_kernel::object::{Field, ObjectKind};
 use gx_kernel::{Id, IdKind};
 use gx_people::edge::{End, Tie, Ties};
 use gx_people::resolve::{Resolver, Tally};
 use gx_people::write::PersonFields;
-use gx_people::{company, consent, merge, write};
+use gx_people::{company, consent, merge, own, write};
 use gx_store::change::Batch;
 use gx_store::{Conflict, Result, Store, Tx, Value, feed};
 use serde_json::{Map, Value as Json, json};
@@ -53,6 +53,7 @@ const COLUMNS: &[&str] = &[
     "message_id",
     "raw_id",
     "import_id",
+    "fields",
 ];
 
 /// Commits parcels that share `by`, `import` and `demo` of the first; the pipeline groups them so.
@@ -92,6 +93,7 @@ pub fn commit(
         ties: Ties::default(),
         log: None,
         this_batch: HashMap::new(),
+        own: if first.import.is_some() { own::known(tx, ObjectKind::Interaction)? } else { Vec::new() },
     };
     let mut done = Done::default();
     let mut spent_portrait = Duration::ZERO;
@@ -173,7 +175,7 @@ pub fn commit(
 
     resolver.flush_fresh(tx)?;
     batch.ties.close(tx, store, first.by, first.import)?;
-    orders.close(tx, store.now())?;
+    orders.close(tx, store, store.now())?;
     watch.lap(Step::Derive);
     watch.add(Step::Derive, spent_derive);
     tx.insert_many("interaction", COLUMNS, &batch.rows, Conflict::Fail)?;
@@ -216,6 +218,8 @@ struct Writer {
     ties: Ties,
     log: Option<Batch>,
     this_batch: HashMap<i64, i64>,
+    /// The fields of one's own of interactions, for rows of files.
+    own: Vec<Field>,
 }
 
 impl Writer {
@@ -254,6 +258,12 @@ impl Writer {
         {
             self.docs.push((id, gx_text::index_tokens(gx_text::TextKind::Body, text)));
         }
+        // A file may fill what staff note beside interactions; rows of orders fill the fields of their order.
+        let noted = if parcel.import.is_some() && i.object_kind.as_deref() != Some("order") {
+            own::said(&self.own, &i.props, true, parcel.received_at)
+        } else {
+            Map::new()
+        };
         self.first.get_or_insert(id);
         self.last = Some(id);
         self.rows.push(vec![
@@ -281,6 +291,7 @@ impl Writer {
             i.message_id.clone().into(),
             raw_id.into(),
             parcel.import.into(),
+            (!noted.is_empty()).then(|| Json::Object(noted).to_string()).into(),
         ]);
     }
 }

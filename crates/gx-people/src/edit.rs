@@ -43,7 +43,7 @@ pub(crate) fn sift(
             |code: &str, message: String| FieldError { field: key.clone(), code: code.into(), message };
         match known.get(key) {
             None => bad.push(refuse("unknown_field", format!("there is no field {key:?}"))),
-            Some(_) if object == ObjectKind::Person && access.locks(key) => {
+            Some(_) if access.locks_of(object, key) => {
                 bad.push(refuse("hidden", "your role may not change this field".into()))
             }
             Some(f) if !f.editable => {

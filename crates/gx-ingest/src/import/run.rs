@@ -219,9 +219,7 @@ fn begin(store: &Store, id: Id, wished: ImportPlan, here: bool) -> Result<Option
         let plan = file::complete(tx, &table, &head.name, wished)?;
         let ready = plan::ready(tx, store, &plan, &table.headers)?;
         for slot in &ready.slots {
-            if let (Some(label), Fill::Field(field)) = (&slot.fresh, &slot.fill)
-                && matches!(ready.object, ObjectKind::Person | ObjectKind::Company)
-            {
+            if let (Some(label), Fill::Field(field)) = (&slot.fresh, &slot.fill) {
                 fields::ensure(tx, store, ready.object, &field.key, label, FieldType::Text)?;
             }
         }

@@ -17,6 +17,7 @@ mod map;
 mod members;
 mod open;
 mod outward;
+mod own_fields;
 mod programs;
 mod rights;
 mod river;

@@ -16,7 +16,7 @@ import { FieldDialog } from "./FieldDialog"
 import { setupPhrases } from "./phrases"
 import { SetupTabs } from "./SetupTabs"
 
-const OBJECTS = ["person", "company"] as const
+const OBJECTS = ["person", "company", "order", "interaction"] as const
 
 export function FieldsPage() {
   const t = usePhrases(setupPhrases)
