@@ -152,6 +152,10 @@ pub fn create(
     batch.flush(tx, store)?;
     node::refresh(tx, id, store.now())?;
     node::index(tx, store, &[id], &[])?;
+    // A colleague who is given somebody new hears of it as of anybody who is handed over.
+    if let Some((_, owner)) = values.iter().find(|(key, _)| key == "owner") {
+        tell_owner(tx, store, access, owner, Some(id), 1)?;
+    }
     Ok((id, batch.id))
 }
 

@@ -133,6 +133,7 @@ pub(crate) async fn create(
     Body(body): Body<Create>,
 ) -> Answer<Json<Changed<page::Person>>> {
     let live = kit.live.clone();
+    let owners = super::bulk::owner_of(&body.fields);
     let changed = kit
         .run(move |store| {
             store.write(|tx| {
@@ -149,6 +150,7 @@ pub(crate) async fn create(
         })
         .await?;
     live.tell(Note::People);
+    live.tell(Note::Notices(owners));
     Ok(Json(changed))
 }
 
