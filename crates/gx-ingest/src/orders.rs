@@ -178,7 +178,8 @@ impl Orders {
             let lines = (!o.lines.is_null()).then(|| o.lines.to_string());
             let quantity = o.quantity.map_or(Value::Null, Value::Real);
             if !o.fresh && !o.before.is_empty() {
-                let after = o.before.keys().filter_map(|k| Some((k.clone(), o.fields.get(k)?.clone()))).collect();
+                let after =
+                    o.before.keys().filter_map(|k| Some((k.clone(), o.fields.get(k)?.clone()))).collect();
                 let batch = match &mut log {
                     Some(batch) => batch,
                     none => none.insert(Batch::open(tx, store, "traits", self.by, None, None)?),

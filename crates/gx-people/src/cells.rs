@@ -279,8 +279,7 @@ impl Sheet<'_> {
                 self.refuse(at, row, "forbidden", "Your role may not change what belongs to this person.");
                 continue;
             }
-            let (good, bad) =
-                edit::sift(tx, self.store, self.access, (kept.object, &self.known), &row.set)?;
+            let (good, bad) = edit::sift(tx, self.store, self.access, (kept.object, &self.known), &row.set)?;
             self.fault(at, bad);
             let mut values = Vec::new();
             for (key, value) in good {

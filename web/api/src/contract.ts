@@ -1319,6 +1319,8 @@ export interface ImportPlan {
     day_first: boolean | null
     match: "ids" | "ids_and_likeness"
     update: "fill" | "overwrite" | "replace"
+    /** What happens to rows that are against a rule of quality: they are refused, or taken and flagged. */
+    rules?: "refuse" | "flag"
     external_ns: string
   }
 }
@@ -1331,6 +1333,8 @@ export interface ImportPreview {
     person?: Named | null
     why: Evidence[]
     problems: { column: number | null; code: string; message: string }[]
+    /** Which rules of quality the row is against, where the plan takes it all the same. */
+    breaches?: { column: number | null; code: string; message: string }[]
     values: { key: string; display: string }[]
   }[]
   summary: Record<string, number>
@@ -1349,6 +1353,8 @@ export interface ImportProgress {
   updated: number
   same: number
   refused: number
+  /** Taken although they are against a rule of quality. */
+  flagged?: number
   started_at: string
   ended_at: string | null
 }

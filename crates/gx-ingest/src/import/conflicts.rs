@@ -225,7 +225,13 @@ impl Look<'_> {
         for r in &rows {
             let (row, at) = (r.id(0)?, r.micros(2)?);
             if !noted.contains(&(row, at)) {
-                others.push(Other { row, field: "status".into(), now: r.text(1)?.into(), by: By::System, at });
+                others.push(Other {
+                    row,
+                    field: "status".into(),
+                    now: r.text(1)?.into(),
+                    by: By::System,
+                    at,
+                });
             }
         }
         self.add(tx, "order", IdKind::Order, others)

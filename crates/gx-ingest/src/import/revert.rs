@@ -238,7 +238,8 @@ impl Work<'_> {
         })?;
         let stay: Vec<String> =
             noted.iter().filter(|id| self.kept.contains(id)).map(|id| id.0.to_string()).collect();
-        let but = if stay.is_empty() { String::new() } else { format!(" AND id NOT IN ({})", stay.join(",")) };
+        let but =
+            if stay.is_empty() { String::new() } else { format!(" AND id NOT IN ({})", stay.join(",")) };
         loop {
             let (store, head, gone) = (self.store, self.head, &self.gone);
             let n = store.write(|tx| {

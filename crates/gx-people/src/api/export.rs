@@ -115,7 +115,9 @@ impl Own {
 
     /// The cells of a record's values.
     fn cells(&self, fields: &serde_json::Map<String, Json_>, linked: &Linked) -> impl Iterator<Item = Cell> {
-        self.fields.iter().map(|f| fields.get(&f.key).map_or(Cell::Empty, |v| shown(f, v, linked, &self.users)))
+        self.fields
+            .iter()
+            .map(|f| fields.get(&f.key).map_or(Cell::Empty, |v| shown(f, v, linked, &self.users)))
     }
 }
 
@@ -203,7 +205,12 @@ impl Taken {
         if self.object == ObjectKind::Person {
             let page = people::page_for(tx, access, store.now(), query, verb)?;
             let rows = page.rows.iter().map(|p| cells(p, own)).collect();
-            return Ok(Page { rows, next: page.next, total: page.total, total_at_least: page.total_at_least });
+            return Ok(Page {
+                rows,
+                next: page.next,
+                total: page.total,
+                total_at_least: page.total_at_least,
+            });
         }
         let PeopleQuery { filter, q, sort, limit, cursor } = query.clone();
         let query = own::list::Query { filter, q, sort, limit, cursor };
@@ -239,12 +246,7 @@ trait Sink {
 }
 
 /// Writes everything that matches, in pages.
-fn write_all(
-    store: &Store,
-    access: &Access,
-    taken: &Taken,
-    sink: &mut impl Sink,
-) -> gx_store::Result<()> {
+fn write_all(store: &Store, access: &Access, taken: &Taken, sink: &mut impl Sink) -> gx_store::Result<()> {
     access.need_verb(Verb::Export)?;
     let own = store.read(|tx| Own::load(tx, access, taken.object))?;
     let labels = own.fields.iter().map(|f| f.label.clone().unwrap_or_else(|| f.key.clone()));

@@ -73,9 +73,7 @@ pub async fn list(
         .run(move |store| {
             store.read(|tx| {
                 let what = (ObjectKind::Interaction, Verb::See);
-                own::list::page(tx, store, &access, what, &p.into(), |tx, r| {
-                    interaction_json(tx, &access, r)
-                })
+                own::list::page(tx, store, &access, what, &p.into(), |tx, r| interaction_json(tx, &access, r))
             })
         })
         .await?;

@@ -67,13 +67,7 @@ async fn many(kit: Kit, me: Signed, kept: Kept, body: Bulk) -> Answer<Json<Done>
     Ok(Json(done))
 }
 
-async fn changes(
-    kit: Kit,
-    me: Signed,
-    kept: Kept,
-    text: String,
-    p: ChangesParams,
-) -> Answer<Json<Json_>> {
+async fn changes(kit: Kit, me: Signed, kept: Kept, text: String, p: ChangesParams) -> Answer<Json<Json_>> {
     let (row, before) = (id(kept.id, &text)?, p.before()?);
     let answer = kit
         .run(move |store| {

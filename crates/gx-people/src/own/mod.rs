@@ -15,7 +15,7 @@ use gx_kernel::object::{Field, FieldType, ObjectKind};
 use gx_kernel::{Id, IdKind, Micros};
 use gx_record::{fields, value};
 use gx_store::access::{Access, Verb};
-use gx_store::change::{Entry, Op};
+use gx_store::change::{By, Entry, Op};
 use gx_store::{Result, Tx};
 use serde_json::{Map, Value as Json};
 
@@ -143,9 +143,7 @@ fn save(tx: &mut Tx<'_>, kept: Kept, id: Id, fields: &Map<String, Json>, now: Mi
             "UPDATE orders SET fields = $1, updated_at = $2 WHERE id = $3",
             &[text.into(), now.into(), id.into()],
         )?,
-        _ => {
-            tx.execute("UPDATE interaction SET fields = $1 WHERE id = $2", &[text.into(), id.into()])?
-        }
+        _ => tx.execute("UPDATE interaction SET fields = $1 WHERE id = $2", &[text.into(), id.into()])?,
     };
     Ok(())
 }
@@ -199,19 +197,28 @@ pub fn said(known: &[Field], props: &Map<String, Json>, file: bool, now: Micros)
     out
 }
 
-/// The fields of some records that staff wrote last: a file or a program does not write over these.
-pub fn by_staff(tx: &mut Tx<'_>, kept: Kept, ids: &[i64]) -> Result<HashSet<(Id, String)>> {
+/// Who wrote the fields of some records last, and when: as far as the log of changes tells.
+pub fn writers(tx: &mut Tx<'_>, kept: Kept, ids: &[i64]) -> Result<HashMap<(Id, String), (By, Micros)>> {
     let sql = format!(
-        "SELECT c.row_id, c.after, b.by_kind FROM change c JOIN batch b ON b.id = c.batch_id \
+        "SELECT c.id, c.row_id, c.after, b.by_kind, b.by_id, c.at FROM change c JOIN batch b ON b.id = c.batch_id \
          WHERE c.object = '{}' AND c.op = 'update' AND b.undone_by IS NULL AND c.row_id IN",
         kept.logged
     );
-    let mut out = HashSet::new();
-    for r in tx.query_in(&sql, ids)? {
-        let (row, after): (Id, Map<String, Json>) = (r.id(0)?, r.json(1)?);
-        if r.text(2)? == "user" {
-            out.extend(after.into_iter().map(|(key, _)| (row, key)));
+    let mut found = tx.query_in(&sql, ids)?;
+    found.sort_by_key(|r| r.int(0).unwrap_or_default());
+    let mut out = HashMap::new();
+    for r in &found {
+        let after: Map<String, Json> = r.json(2)?;
+        let by = By::read(r.text(3)?, r.opt_id(4)?);
+        for key in after.into_iter().map(|(key, _)| key) {
+            out.insert((r.id(1)?, key), (by, r.micros(5)?));
         }
     }
     Ok(out)
+}
+
+/// The fields of some records that staff wrote last: a file or a program does not write over these.
+pub fn by_staff(tx: &mut Tx<'_>, kept: Kept, ids: &[i64]) -> Result<HashSet<(Id, String)>> {
+    let written = writers(tx, kept, ids)?;
+    Ok(written.into_iter().filter(|(_, (by, _))| matches!(by, By::User(_))).map(|(place, _)| place).collect())
 }

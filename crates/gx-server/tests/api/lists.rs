@@ -332,10 +332,7 @@ fn groups_of_every_list_add_up_what_is_asked_for() {
         let sums = query(&format!("{points},{worth},order_total,order_count"));
         let people = groups(&format!("/api/people/groups?by=city&sums={sums}"));
         let of = |city: Value| people.iter().find(|g| g["value"] == city).unwrap().clone();
-        assert_eq!(
-            of(json!("北京"))["sums"],
-            json!({&points: "9", &worth: "0.3", "order_count": "3"})
-        );
+        assert_eq!(of(json!("北京"))["sums"], json!({&points: "9", &worth: "0.3", "order_count": "3"}));
         let bought = json!([{"currency": "CNY", "total": "31.50"}]);
         assert_eq!(of(json!("北京"))["money"], json!({"order_total": bought}));
         assert_eq!(

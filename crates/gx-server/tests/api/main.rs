@@ -11,6 +11,7 @@ mod duplicates;
 mod edit;
 mod file;
 mod follow;
+mod import_rules;
 mod kit;
 mod lists;
 mod map;

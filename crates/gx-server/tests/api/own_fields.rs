@@ -103,7 +103,9 @@ fn fields_of_orders_are_on_every_path_and_written_in_every_way() {
         // History says who and when, programs hear of it, and one undo takes each back.
         let history = rows(&admin, &format!("{path}/changes"));
         assert_eq!((&history[0]["by"]["name"], &history[0]["op"]), (&json!("admin"), &json!("update")));
-        assert!(history[0]["fields"].as_array().unwrap().iter().any(|f| f["key"] == fee && f["after"] == 2.5));
+        assert!(
+            history[0]["fields"].as_array().unwrap().iter().any(|f| f["key"] == fee && f["after"] == 2.5)
+        );
         let fed = admin.get(&format!("/api/changes?objects=order&cursor={}", query(&start))).ok();
         let told = fed["rows"].as_array().unwrap().iter().find(|r| r["id"] == ids[0]).unwrap();
         assert_eq!(told["record"]["fields"][&fee], 2.5);
@@ -133,10 +135,7 @@ fn a_shop_may_fill_fields_of_its_orders_and_never_writes_over_staff() {
         order(&p, "u1", "N1", 10.0, "CNY", &json!({"coupon": "TEA", "floor": "not a number"})).ok();
         let of = || rows(&admin, "/api/orders?q=N1")[0].clone();
         assert_eq!(of()["fields"], json!({&coupon: "TEA"}), "what does not fit stays in the properties");
-        let story = admin.get(&format!(
-            "/api/people/{}/timeline",
-            of()["person"]["id"].as_str().unwrap()
-        ));
+        let story = admin.get(&format!("/api/people/{}/timeline", of()["person"]["id"].as_str().unwrap()));
         assert_eq!(story.ok()["items"][0]["props"]["floor"], "not a number");
 
         // The shop says something else later: its own word goes, the word of staff stands.
@@ -224,9 +223,8 @@ fn the_rights_of_the_person_and_of_the_field_hold_on_every_path() {
         order(&p, "mine", "N1", 10.0, "CNY", &json!({})).ok();
         order(&p, "theirs", "N2", 20.0, "CNY", &json!({})).ok();
         let users = admin.get("/api/users").ok();
-        let user = |name: &str| {
-            users.as_array().unwrap().iter().find(|u| u["name"] == name).unwrap()["id"].clone()
-        };
+        let user =
+            |name: &str| users.as_array().unwrap().iter().find(|u| u["name"] == name).unwrap()["id"].clone();
         for (number, owner) in [("N1", "sales"), ("N2", "manager")] {
             let row = rows(&admin, &format!("/api/orders?q={number}"))[0].clone();
             let path = format!("/api/people/{}", row["person"]["id"].as_str().unwrap());
@@ -235,7 +233,8 @@ fn the_rights_of_the_person_and_of_the_field_hold_on_every_path() {
             admin.call("PATCH", &path, &json!({"set": {&margin: 5, &note: "n"}})).ok();
         }
         let (mine, theirs) = (id_of(&admin, "N1"), id_of(&admin, "N2"));
-        let mood_id = rows(&admin, &format!("/api/interactions?filter={}", query("amount = 10")))[0]["id"].clone();
+        let mood_id =
+            rows(&admin, &format!("/api/interactions?filter={}", query("amount = 10")))[0]["id"].clone();
         let mood_path = format!("/api/interactions/{}", mood_id.as_str().unwrap());
         admin.call("PATCH", &mood_path, &json!({"set": {&mood: 1}})).ok();
 
@@ -284,8 +283,7 @@ fn the_rights_of_the_person_and_of_the_field_hold_on_every_path() {
         admin
             .call("PATCH", &format!("/api/people/{person}"), &json!({"set": {"owner": user("manager")}}))
             .ok();
-        let back =
-            sales.call("POST", &format!("/api/undo/{}", done["batch"].as_str().unwrap()), &json!({}));
+        let back = sales.call("POST", &format!("/api/undo/{}", done["batch"].as_str().unwrap()), &json!({}));
         assert_eq!(back.status.as_u16(), 403);
         p.app.stop();
     });
