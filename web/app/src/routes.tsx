@@ -229,12 +229,12 @@ const setup = [
   createRoute({
     getParentRoute: () => frame,
     path: "/settings/staff",
-    component: lazyRouteComponent(() => import("./features/setup/StaffPage"), "StaffPage"),
+    component: lazyRouteComponent(() => import("./features/setup/staff/StaffPage"), "StaffPage"),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: "/settings/roles",
-    component: lazyRouteComponent(() => import("./features/setup/RolesPage"), "RolesPage"),
+    component: lazyRouteComponent(() => import("./features/setup/roles/RolesPage"), "RolesPage"),
   }),
   createRoute({
     getParentRoute: () => frame,
@@ -249,17 +249,17 @@ const setup = [
   createRoute({
     getParentRoute: () => frame,
     path: "/settings/fields",
-    component: lazyRouteComponent(() => import("./features/setup/FieldsPage"), "FieldsPage"),
+    component: lazyRouteComponent(() => import("./features/setup/fields/FieldsPage"), "FieldsPage"),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: "/settings/sign-in",
-    component: lazyRouteComponent(() => import("./features/setup/SignInRulesPage"), "SignInRulesPage"),
+    component: lazyRouteComponent(() => import("./features/setup/signIn/SignInRulesPage"), "SignInRulesPage"),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: "/settings/keys",
-    component: lazyRouteComponent(() => import("./features/setup/KeysPage"), "KeysPage"),
+    component: lazyRouteComponent(() => import("./features/setup/keys/KeysPage"), "KeysPage"),
   }),
   createRoute({
     getParentRoute: () => frame,
@@ -284,7 +284,7 @@ const setup = [
   createRoute({
     getParentRoute: () => frame,
     path: "/settings/audit",
-    component: lazyRouteComponent(() => import("./features/setup/AuditPage"), "AuditPage"),
+    component: lazyRouteComponent(() => import("./features/setup/audit/AuditPage"), "AuditPage"),
   }),
 ] as const
 

@@ -2,8 +2,8 @@
 
 import type { ImportInfo } from "@api/contract"
 import { usePhrases } from "@ui/phrases"
+import { useTargetWords } from "../../kit/mapping/useTargetWords"
 import { importPhrases } from "./phrases"
-import { useTargetWords } from "./useTargetWords"
 
 export function HowRead({ info }: { info: ImportInfo }) {
   const t = usePhrases(importPhrases)

@@ -2,8 +2,8 @@ import type { ImportColumn, ImportPlan } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
 import { useLocale, usePhrases } from "@ui/phrases"
 import { useId, useMemo } from "react"
+import { ambiguousDates, withOptions } from "../../kit/mapping/mapping"
 import { rulesQuery } from "../../kit/queries"
-import { ambiguousDates, withOptions } from "./mapping"
 import { importPhrases } from "./phrases"
 
 const COUNTRIES = [

@@ -7,19 +7,21 @@ import { Button } from "@ui/Button"
 import { usePhrases } from "@ui/phrases"
 import { toast } from "@ui/Toasts"
 import { type ReactNode, useState } from "react"
+import { Mapping } from "../../kit/mapping/Mapping"
+import { withObject } from "../../kit/mapping/mapping"
+import { Preview } from "../../kit/mapping/Preview"
+import { mappingPhrases } from "../../kit/mapping/phrases"
 import { objectsQuery } from "../../kit/queries"
 import { useSettled } from "../../kit/useSettled"
 import { toastFailure } from "../../kit/useUndo"
-import { Mapping } from "./Mapping"
-import { withObject } from "./mapping"
 import { Options } from "./Options"
-import { Preview } from "./Preview"
 import { importPhrases } from "./phrases"
 
 const OBJECTS: ObjectKind[] = ["person", "company", "order", "interaction"]
 
 export function Plan({ info, head }: { info: ImportInfo; head: ReactNode }) {
   const t = usePhrases(importPhrases)
+  const mapping = usePhrases(mappingPhrases)
   const cache = useQueryClient()
   const [plan, setPlan] = useState<ImportPlan>(info.plan)
   const objects = useQuery(objectsQuery).data ?? []
@@ -96,7 +98,7 @@ export function Plan({ info, head }: { info: ImportInfo; head: ReactNode }) {
         <span className="row is-wrap small quiet">
           {(["new", "update", "same", "refused"] as const).map((outcome) => (
             <span key={outcome}>
-              {t(`outcome.${outcome}`)} <b className="soft">{summary[outcome] ?? 0}</b>
+              {mapping(`outcome.${outcome}`)} <b className="soft">{summary[outcome] ?? 0}</b>
             </span>
           ))}
         </span>

@@ -7,8 +7,8 @@ import { Button } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
+import { useProblemWords } from "../../kit/mapping/problemWords"
 import { importPhrases } from "./phrases"
-import { useProblemWords } from "./problemWords"
 
 export function RefusedRows({ info }: { info: ImportInfo }) {
   const t = usePhrases(importPhrases)

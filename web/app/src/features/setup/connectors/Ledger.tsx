@@ -9,9 +9,9 @@ import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, SkeletonRows } from "@ui/States"
 import { useState } from "react"
+import { useTargetWords } from "../../../kit/mapping/useTargetWords"
 import { useCodeWords } from "../../../kit/problems"
 import { useCan } from "../../../kit/session"
-import { useTargetWords } from "../../imports/useTargetWords"
 import { connectorPhrases } from "./phrases"
 
 const KINDS = ["differs", "refused", "missing_here", "missing_there"] as const

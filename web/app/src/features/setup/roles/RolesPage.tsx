@@ -1,6 +1,6 @@
 // Roles: how far each act reaches, what else it allows, which fields it hides or locks.
 
-import "./setup.css"
+import "../setup.css"
 import { api } from "@api/client"
 import type { Grants, ObjectKind, Reach, Role } from "@api/contract"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
@@ -9,16 +9,16 @@ import { usePhrases } from "@ui/phrases"
 import { Failed, Forbidden, SkeletonRows, statePhrases } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { useId, useState } from "react"
-import { framePhrases } from "../../frame/phrases"
-import { PageHead } from "../../kit/PageHead"
-import { objectsQuery } from "../../kit/queries"
-import { useCan } from "../../kit/session"
-import { usePhone } from "../../kit/usePhone"
-import { toastFailure } from "../../kit/useUndo"
-import { viewsQuery } from "../../kit/views"
-import { fieldLabel, useWords } from "../../kit/words"
-import { setupPhrases } from "./phrases"
-import { SetupTabs } from "./SetupTabs"
+import { framePhrases } from "../../../frame/phrases"
+import { PageHead } from "../../../kit/PageHead"
+import { objectsQuery } from "../../../kit/queries"
+import { useCan } from "../../../kit/session"
+import { usePhone } from "../../../kit/usePhone"
+import { toastFailure } from "../../../kit/useUndo"
+import { viewsQuery } from "../../../kit/views"
+import { fieldLabel, useWords } from "../../../kit/words"
+import { SetupTabs } from "../SetupTabs"
+import { rolePhrases } from "./phrases"
 
 const VERBS = ["see", "create", "edit", "delete", "export", "share"] as const
 const REACHES = [
@@ -51,7 +51,7 @@ const NOTHING: Grants = {
 }
 
 export function RolesPage() {
-  const t = usePhrases(setupPhrases)
+  const t = usePhrases(rolePhrases)
   const frame = usePhrases(framePhrases)
   const may = useCan("users")
   const roles = useQuery({ queryKey: ["roles"], queryFn: api.roles.list, enabled: may })
@@ -122,7 +122,7 @@ interface RoleFormProps {
 }
 
 function RoleForm({ role, name: held, onSaved }: RoleFormProps) {
-  const t = usePhrases(setupPhrases)
+  const t = usePhrases(rolePhrases)
   const state = usePhrases(statePhrases)
   const words = useWords()
   const cache = useQueryClient()

@@ -8,9 +8,9 @@ import { Dialog } from "@ui/Dialog"
 import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
 import { useId, useState } from "react"
-import { FormProblem } from "../../kit/FormProblem"
-import { useUndo } from "../../kit/useUndo"
-import { setupPhrases } from "./phrases"
+import { FormProblem } from "../../../kit/FormProblem"
+import { useUndo } from "../../../kit/useUndo"
+import { fieldPhrases } from "./phrases"
 
 const TYPES = [
   "text",
@@ -46,7 +46,7 @@ interface FieldDialogProps {
 type Draft = OptionInput & { row: number }
 
 export function FieldDialog({ object, field, onClose, onSaved }: FieldDialogProps) {
-  const t = usePhrases(setupPhrases)
+  const t = usePhrases(fieldPhrases)
   const state = usePhrases(statePhrases)
   const told = useUndo()
   const form = useId()

@@ -9,7 +9,7 @@ import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { useId, useState } from "react"
-import { setupPhrases } from "./phrases"
+import { staffPhrases } from "./phrases"
 
 interface EmailDialogProps {
   account: Account
@@ -18,7 +18,7 @@ interface EmailDialogProps {
 }
 
 export function EmailDialog({ account, onClose, onDone }: EmailDialogProps) {
-  const t = usePhrases(setupPhrases)
+  const t = usePhrases(staffPhrases)
   const state = usePhrases(statePhrases)
   const id = useId()
   const [email, setEmail] = useState(account.email ?? "")

@@ -1,12 +1,12 @@
 // How people get into this workspace: what is demanded of them, and the address they come to.
 
-import "./setup.css"
+import "../setup.css"
 import { usePhrases } from "@ui/phrases"
 import { Forbidden } from "@ui/States"
-import { PageHead } from "../../kit/PageHead"
-import { useCan } from "../../kit/session"
+import { PageHead } from "../../../kit/PageHead"
+import { useCan } from "../../../kit/session"
+import { SetupTabs } from "../SetupTabs"
 import { MailSettings } from "./MailSettings"
-import { SetupTabs } from "./SetupTabs"
 import { SignInRules } from "./SignInRules"
 import { SsoSettings } from "./SsoSettings"
 import { signInPhrases } from "./signInPhrases"

@@ -1,6 +1,6 @@
 // What was done that no record's own history tells: sign-ins, exports, rights, keys.
 
-import "./setup.css"
+import "../setup.css"
 import { api } from "@api/client"
 import type { AuditLine } from "@api/contract"
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
@@ -10,12 +10,12 @@ import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, Forbidden, SkeletonRows } from "@ui/States"
 import { useState } from "react"
-import { PageHead } from "../../kit/PageHead"
-import { usersQuery } from "../../kit/queries"
-import { useCan } from "../../kit/session"
-import { setupPhrases } from "./phrases"
+import { PageHead } from "../../../kit/PageHead"
+import { usersQuery } from "../../../kit/queries"
+import { useCan } from "../../../kit/session"
+import { SetupTabs } from "../SetupTabs"
+import { auditPhrases } from "./phrases"
 import { ReadWatch } from "./ReadWatch"
-import { SetupTabs } from "./SetupTabs"
 
 const KINDS = [
   "sign_in",
@@ -39,7 +39,7 @@ const KINDS = [
 ] as const
 
 export function AuditPage() {
-  const t = usePhrases(setupPhrases)
+  const t = usePhrases(auditPhrases)
   const format = useFormat()
   const may = useCan("audit")
   const users = useQuery(usersQuery).data ?? []
@@ -135,7 +135,7 @@ export function AuditPage() {
 }
 
 function What({ row }: { row: AuditLine }) {
-  const t = usePhrases(setupPhrases)
+  const t = usePhrases(auditPhrases)
   const detail = row.detail ?? {}
   const did = typeof detail.did === "string" ? detail.did : ""
   const told =

@@ -7,8 +7,8 @@ import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows, statePhrases } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { useId, useState } from "react"
-import { Switch } from "../../kit/Switch"
-import { toastFailure } from "../../kit/useUndo"
+import { Switch } from "../../../kit/Switch"
+import { toastFailure } from "../../../kit/useUndo"
 import { signInPhrases } from "./signInPhrases"
 
 const KEY = ["settings", "sign-in"]

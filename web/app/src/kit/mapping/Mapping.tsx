@@ -1,10 +1,13 @@
+// What each column of a table from outside becomes: guessed, with the reason, and changed by a person.
+
+import "./mapping.css"
 import type { ImportColumn, ImportPlan, ObjectInfo } from "@api/contract"
 import { useFormat } from "@ui/format"
 import { Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { useBecauseText } from "./because"
 import { sharing, targetGroups, targetOf, withTarget } from "./mapping"
-import { importPhrases } from "./phrases"
+import { mappingPhrases } from "./phrases"
 import { TargetPicker } from "./TargetPicker"
 
 interface MappingProps {
@@ -17,7 +20,7 @@ interface MappingProps {
 }
 
 export function Mapping({ columns, plan, first, objects, onPlan }: MappingProps) {
-  const t = usePhrases(importPhrases)
+  const t = usePhrases(mappingPhrases)
   const format = useFormat()
   const because = useBecauseText()
   const groups = targetGroups(objects, plan.object, plan.options.external_ns)

@@ -1,6 +1,6 @@
 // Keys with which other programs use the API as oneself, cut to scopes.
 
-import "./setup.css"
+import "../setup.css"
 import { api } from "@api/client"
 import type { ApiKey } from "@api/contract"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
@@ -11,20 +11,20 @@ import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, SkeletonRows, statePhrases } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { useId, useState } from "react"
-import { PageHead } from "../../kit/PageHead"
-import { usePhone } from "../../kit/usePhone"
-import { toastFailure } from "../../kit/useUndo"
-import { setupPhrases } from "./phrases"
-import { Secret } from "./Secret"
-import { SetupTabs } from "./SetupTabs"
-import { Ticks } from "./Ticks"
+import { PageHead } from "../../../kit/PageHead"
+import { usePhone } from "../../../kit/usePhone"
+import { toastFailure } from "../../../kit/useUndo"
+import { Secret } from "../Secret"
+import { SetupTabs } from "../SetupTabs"
+import { Ticks } from "../Ticks"
+import { keyPhrases } from "./phrases"
 
 const KEYS = ["keys"]
 const SCOPES = ["read", "write", "delete", "export", "import", "setup"] as const
 const DAYS = [30, 90, 365] as const
 
 export function KeysPage() {
-  const t = usePhrases(setupPhrases)
+  const t = usePhrases(keyPhrases)
   const keys = useQuery({ queryKey: KEYS, queryFn: api.keys.list })
   const [making, setMaking] = useState(false)
   return (
@@ -59,7 +59,7 @@ export function KeysPage() {
 }
 
 function Row({ of: key }: { of: ApiKey }) {
-  const t = usePhrases(setupPhrases)
+  const t = usePhrases(keyPhrases)
   const format = useFormat()
   const cache = useQueryClient()
   const revoke = useMutation({
@@ -96,7 +96,7 @@ function Row({ of: key }: { of: ApiKey }) {
 }
 
 function NewKey({ onClose }: { onClose: () => void }) {
-  const t = usePhrases(setupPhrases)
+  const t = usePhrases(keyPhrases)
   const state = usePhrases(statePhrases)
   const cache = useQueryClient()
   const form = useId()

@@ -7,8 +7,8 @@ import { Button } from "@ui/Button"
 import { usePhrases } from "@ui/phrases"
 import { toast } from "@ui/Toasts"
 import { useState } from "react"
-import { toastFailure } from "../../kit/useUndo"
-import { setupPhrases } from "./phrases"
+import { toastFailure } from "../../../kit/useUndo"
+import { staffPhrases } from "./phrases"
 
 /** Teams in the order of the tree, with how deep each stands. */
 export function inTree(teams: Team[], parent: string | null = null, depth = 0): { team: Team; depth: number }[] {
@@ -18,7 +18,7 @@ export function inTree(teams: Team[], parent: string | null = null, depth = 0): 
 }
 
 export function Teams({ teams }: { teams: Team[] }) {
-  const t = usePhrases(setupPhrases)
+  const t = usePhrases(staffPhrases)
   const cache = useQueryClient()
   const [name, setName] = useState("")
   const [parent, setParent] = useState("")

@@ -8,9 +8,9 @@ import { Dialog } from "@ui/Dialog"
 import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
 import { useId } from "react"
-import { framePhrases } from "../../frame/phrases"
-import { FormProblem } from "../../kit/FormProblem"
-import { setupPhrases } from "./phrases"
+import { framePhrases } from "../../../frame/phrases"
+import { FormProblem } from "../../../kit/FormProblem"
+import { staffPhrases } from "./phrases"
 
 interface InviteProps {
   roles: Role[]
@@ -20,7 +20,7 @@ interface InviteProps {
 }
 
 export function Invite({ roles, teams, onClose, onInvited }: InviteProps) {
-  const t = usePhrases(setupPhrases)
+  const t = usePhrases(staffPhrases)
   const frame = usePhrases(framePhrases)
   const state = usePhrases(statePhrases)
   const form = useId()

@@ -6,7 +6,7 @@ import { Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { type KeyboardEvent, useState } from "react"
 import { newField, type TargetGroup } from "./mapping"
-import { importPhrases } from "./phrases"
+import { mappingPhrases } from "./phrases"
 import { useTargetWords } from "./useTargetWords"
 
 interface TargetPickerProps {
@@ -21,7 +21,7 @@ interface TargetPickerProps {
 }
 
 export function TargetPicker({ label, object, groups, target, header, guessed, onPick }: TargetPickerProps) {
-  const t = usePhrases(importPhrases)
+  const t = usePhrases(mappingPhrases)
   const say = useTargetWords(object)
   const own = target?.startsWith("new:") && (guessed || target === newField(header))
   const shown = target === null ? t("skip") : own ? t("newFieldOf", { name: header }) : say(target)
@@ -49,7 +49,7 @@ export function TargetPicker({ label, object, groups, target, header, guessed, o
 }
 
 function Choices({ object, groups, target, header, onPick }: Omit<TargetPickerProps, "label" | "guessed">) {
-  const t = usePhrases(importPhrases)
+  const t = usePhrases(mappingPhrases)
   const say = useTargetWords(object)
   const [text, setText] = useState("")
   const wanted = text.trim().toLowerCase()

@@ -1,6 +1,6 @@
 // Colleagues and teams: invited, given a role and a team, closed, handed over, looked through the eyes of.
 
-import "./setup.css"
+import "../setup.css"
 import { api } from "@api/client"
 import type { Account, InviteLink, Role } from "@api/contract"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
@@ -13,19 +13,19 @@ import { usePhrases } from "@ui/phrases"
 import { Failed, Forbidden, SkeletonRows, statePhrases } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { useState } from "react"
-import { framePhrases } from "../../frame/phrases"
-import { PageHead } from "../../kit/PageHead"
-import { useCan, useSession } from "../../kit/session"
-import { toastFailure, useUndo } from "../../kit/useUndo"
+import { framePhrases } from "../../../frame/phrases"
+import { PageHead } from "../../../kit/PageHead"
+import { useCan, useSession } from "../../../kit/session"
+import { toastFailure, useUndo } from "../../../kit/useUndo"
+import { Secret } from "../Secret"
+import { SetupTabs } from "../SetupTabs"
 import { EmailDialog } from "./EmailDialog"
 import { Invite } from "./Invite"
-import { setupPhrases } from "./phrases"
-import { Secret } from "./Secret"
-import { SetupTabs } from "./SetupTabs"
+import { staffPhrases } from "./phrases"
 import { Teams } from "./Teams"
 
 export function StaffPage() {
-  const t = usePhrases(setupPhrases)
+  const t = usePhrases(staffPhrases)
   const may = useCan("users")
   const cache = useQueryClient()
   const staff = useQuery({ queryKey: ["staff"], queryFn: api.staff.list, enabled: may })
@@ -97,7 +97,7 @@ interface RowProps {
 }
 
 function Row({ account, accounts, roles, teams, onChanged, onLink }: RowProps) {
-  const t = usePhrases(setupPhrases)
+  const t = usePhrases(staffPhrases)
   const frame = usePhrases(framePhrases)
   const format = useFormat()
   const me = useSession().user.id === account.id
@@ -255,7 +255,7 @@ interface HandOverProps {
 }
 
 function HandOver({ account, others, onClose, onDone }: HandOverProps) {
-  const t = usePhrases(setupPhrases)
+  const t = usePhrases(staffPhrases)
   const state = usePhrases(statePhrases)
   const told = useUndo()
   const [to, setTo] = useState(others[0]?.id ?? "")
@@ -299,7 +299,7 @@ function HandOver({ account, others, onClose, onDone }: HandOverProps) {
 }
 
 function LinkDialog({ name, link, onClose }: { name: string; link: InviteLink; onClose: () => void }) {
-  const t = usePhrases(setupPhrases)
+  const t = usePhrases(staffPhrases)
   const state = usePhrases(statePhrases)
   const url = `${window.location.origin}/invite#${link.token}`
   return (

@@ -6,15 +6,15 @@ import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { toast } from "@ui/Toasts"
 import { useId } from "react"
-import { useCan } from "../../kit/session"
-import { toastFailure } from "../../kit/useUndo"
-import { setupPhrases } from "./phrases"
+import { useCan } from "../../../kit/session"
+import { toastFailure } from "../../../kit/useUndo"
+import { auditPhrases } from "./phrases"
 
 const KEY = ["settings", "watch"]
 const CHOICES = [500, 1000, 3000, 10_000, 50_000]
 
 export function ReadWatch() {
-  const t = usePhrases(setupPhrases)
+  const t = usePhrases(auditPhrases)
   const format = useFormat()
   const cache = useQueryClient()
   const rules = useCan("users")

@@ -1,15 +1,16 @@
 // What would happen to each of the first rows.
 
+import "./mapping.css"
 import type { ImportColumn, ImportPlan, ImportPreview } from "@api/contract"
 import { useFormat } from "@ui/format"
 import { Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { Skeleton } from "@ui/States"
 import { useState } from "react"
-import { withPhones } from "../../kit/contact"
-import { useEvidenceText, weightText } from "../../kit/evidence"
-import { PersonLink } from "../../kit/PersonLink"
-import { importPhrases } from "./phrases"
+import { withPhones } from "../contact"
+import { useEvidenceText, weightText } from "../evidence"
+import { PersonLink } from "../PersonLink"
+import { mappingPhrases } from "./phrases"
 import { useProblemWords } from "./problemWords"
 import { useTargetWords } from "./useTargetWords"
 
@@ -28,7 +29,7 @@ interface PreviewProps {
 }
 
 export function Preview({ preview, columns, plan, stale }: PreviewProps) {
-  const t = usePhrases(importPhrases)
+  const t = usePhrases(mappingPhrases)
   const target = useTargetWords(plan.object)
   // A new field is named by its column: its key may be a transcription nobody would read.
   const say = (key: string) => {
@@ -107,7 +108,7 @@ export function Preview({ preview, columns, plan, stale }: PreviewProps) {
 }
 
 function Who({ row, columns }: { row: Row; columns: ImportColumn[] }) {
-  const t = usePhrases(importPhrases)
+  const t = usePhrases(mappingPhrases)
   const say = useEvidenceText()
   const word = useProblemWords()
   return (

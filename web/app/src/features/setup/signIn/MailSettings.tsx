@@ -9,7 +9,7 @@ import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows, statePhrases } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { useId } from "react"
-import { toastFailure } from "../../kit/useUndo"
+import { toastFailure } from "../../../kit/useUndo"
 import { mailPhrases } from "./mailPhrases"
 
 const KEY = ["settings", "mail"]

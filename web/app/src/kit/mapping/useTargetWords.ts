@@ -4,12 +4,12 @@ import type { ObjectKind } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
 import { usePhrases } from "@ui/phrases"
 import { useCallback } from "react"
-import { objectsQuery } from "../../kit/queries"
-import { fieldLabel, identityLabel, useWords } from "../../kit/words"
-import { importPhrases } from "./phrases"
+import { objectsQuery } from "../queries"
+import { fieldLabel, identityLabel, useWords } from "../words"
+import { mappingPhrases } from "./phrases"
 
 export function useTargetWords(object: ObjectKind): (target: string) => string {
-  const t = usePhrases(importPhrases)
+  const t = usePhrases(mappingPhrases)
   const words = useWords()
   const objects = useQuery(objectsQuery).data
   return useCallback(

@@ -1,6 +1,6 @@
 // Fields of one's own: made, renamed, ordered, given options, put away and brought back.
 
-import "./setup.css"
+import "../setup.css"
 import { api } from "@api/client"
 import type { Field, ObjectKind } from "@api/contract"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
@@ -8,18 +8,18 @@ import { Button, IconButton } from "@ui/Button"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, Forbidden, SkeletonRows } from "@ui/States"
 import { useState } from "react"
-import { PageHead } from "../../kit/PageHead"
-import { objectsQuery } from "../../kit/queries"
-import { useCan } from "../../kit/session"
-import { toastFailure, useUndo } from "../../kit/useUndo"
+import { PageHead } from "../../../kit/PageHead"
+import { objectsQuery } from "../../../kit/queries"
+import { useCan } from "../../../kit/session"
+import { toastFailure, useUndo } from "../../../kit/useUndo"
+import { SetupTabs } from "../SetupTabs"
 import { FieldDialog } from "./FieldDialog"
-import { setupPhrases } from "./phrases"
-import { SetupTabs } from "./SetupTabs"
+import { fieldPhrases } from "./phrases"
 
 const OBJECTS = ["person", "company", "order", "interaction"] as const
 
 export function FieldsPage() {
-  const t = usePhrases(setupPhrases)
+  const t = usePhrases(fieldPhrases)
   const cache = useQueryClient()
   const told = useUndo()
   const may = useCan("users")
