@@ -19,6 +19,9 @@ const MAP = {
 const CELLS = "{ rows: CellRow[]; check?: boolean }"
 const SET = "{ set: Record<string, unknown> }"
 const FILED = "{ file: string }"
+const SET_SINCE = "{ set: Record<string, unknown>; was?: Record<string, unknown> }"
+const OWN_BULK = "{ who: BulkWho; what: { set: Record<string, unknown> } }"
+const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 const NOTHING = "Record<string, never>"
 
 /** [method, path below /api, summary, { q: query, in: body, out: answer, kind: media type of the answer, takes: of the body, open: no session }] */
@@ -98,12 +101,7 @@ export const SECTIONS = {
       { in: "{ identities?: { kind: string; value: string }[]; [field: string]: unknown }", out: "Changed<Person>" },
     ],
     ["get", "/people/export.csv", "The list in full as CSV", { q: LIST, kind: "text/csv" }],
-    [
-      "get",
-      "/people/export.xlsx",
-      "The list in full as a workbook",
-      { q: LIST, kind: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
-    ],
+    ["get", "/people/export.xlsx", "The list in full as a workbook", { q: LIST, kind: WORKBOOK }],
     ["get", "/people/groups", "The people of a list counted by a field", { q: GROUPS, out: "Groups" }],
     [
       "get",
@@ -146,7 +144,7 @@ export const SECTIONS = {
       "patch",
       "/people/{id}",
       "Change values; with `was`, only over what was read; `data` is null where the change took the person out of sight",
-      { in: "{ set: Record<string, unknown>; was?: Record<string, unknown> }", out: "Changed<Person | null>" },
+      { in: SET_SINCE, out: "Changed<Person | null>" },
     ],
     ["post", "/people/{id}/membership", "Give a person the next member number", { out: "Changed<Person | null>" }],
     ["delete", "/people/{id}", "Take a person away", { out: "Changed<null>" }],
@@ -283,10 +281,56 @@ export const SECTIONS = {
       { q: DAYS, out: "Days<OrderRow>" },
     ],
     [
+      "post",
+      "/orders/cells",
+      "Different values in fields of one's own of different orders, with one undo; `check` only says what would come of it",
+      { in: CELLS, out: "CellsDone" },
+    ],
+    [
+      "post",
+      "/orders/bulk",
+      "One change to fields of one's own of many orders, with one undo",
+      { in: OWN_BULK, out: "BulkDone" },
+    ],
+    ["get", "/orders/export.csv", "The list as CSV", { q: LIST, kind: "text/csv" }],
+    ["get", "/orders/export.xlsx", "The list as a workbook", { q: LIST, kind: WORKBOOK }],
+    ["get", "/orders/{id}", "An order", { out: "OrderRow" }],
+    ["patch", "/orders/{id}", "Change fields of one's own", { in: SET_SINCE, out: "Changed<OrderRow>" }],
+    ["get", "/orders/{id}/changes", "The change log of an order", { q: { cursor: "string?" }, out: "Page<ChangeRow>" }],
+    ["get", "/interactions", "What happened, over everyone", { q: LIST, out: "Page<InteractionRow>" }],
+    ["get", "/interactions/groups", "The interactions of a list counted by a field", { q: GROUPS, out: "Groups" }],
+    [
       "get",
-      "/interactions",
-      "What happened, over everyone",
-      { q: { filter: "string?", ...PAGED }, out: "{ rows: Record<string, unknown>[]; next: string | null }" },
+      "/interactions/days",
+      "The interactions of a list by the days of a date, at most 62 days",
+      { q: DAYS, out: "Days<InteractionRow>" },
+    ],
+    [
+      "post",
+      "/interactions/cells",
+      "Different values noted beside different interactions, with one undo; `check` only says what would come of it",
+      { in: CELLS, out: "CellsDone" },
+    ],
+    [
+      "post",
+      "/interactions/bulk",
+      "One change to what is noted beside many interactions, with one undo",
+      { in: OWN_BULK, out: "BulkDone" },
+    ],
+    ["get", "/interactions/export.csv", "The list as CSV", { q: LIST, kind: "text/csv" }],
+    ["get", "/interactions/export.xlsx", "The list as a workbook", { q: LIST, kind: WORKBOOK }],
+    ["get", "/interactions/{id}", "An interaction with what is noted beside it", { out: "InteractionRow" }],
+    [
+      "patch",
+      "/interactions/{id}",
+      "Note something beside it, in fields of one's own",
+      { in: SET_SINCE, out: "Changed<InteractionRow>" },
+    ],
+    [
+      "get",
+      "/interactions/{id}/changes",
+      "The change log of what is noted beside it",
+      { q: { cursor: "string?" }, out: "Page<ChangeRow>" },
     ],
     [
       "post",

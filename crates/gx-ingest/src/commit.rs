@@ -5,13 +5,13 @@ use std::time::{Duration, Instant};
 
 use gx_kernel::interaction::{Direction, Kind};
 use gx_kernel::money::to_scaled;
-use gx_kernel::object::ObjectKind;
+use gx_kernel::object::{Field, ObjectKind};
 use gx_kernel::{Id, IdKind};
 use gx_people::edge::{End, Tie, Ties};
 use gx_people::file::{self, store::Hook};
 use gx_people::resolve::{Resolver, Tally};
 use gx_people::write::PersonFields;
-use gx_people::{company, consent, merge, write};
+use gx_people::{company, consent, merge, own, write};
 use gx_store::change::Batch;
 use gx_store::{Conflict, Result, Store, Tx, Value, feed};
 use serde_json::{Map, Value as Json, json};
@@ -54,6 +54,7 @@ const COLUMNS: &[&str] = &[
     "message_id",
     "raw_id",
     "import_id",
+    "fields",
 ];
 
 /// Commits parcels that share `by`, `import` and `demo` of the first; the pipeline groups them so.
@@ -94,6 +95,7 @@ pub fn commit(
         log: None,
         this_batch: HashMap::new(),
         files: Vec::new(),
+        own: if first.import.is_some() { own::known(tx, ObjectKind::Interaction)? } else { Vec::new() },
     };
     let mut done = Done::default();
     let mut spent_portrait = Duration::ZERO;
@@ -175,7 +177,7 @@ pub fn commit(
 
     resolver.flush_fresh(tx)?;
     batch.ties.close(tx, store, first.by, first.import)?;
-    orders.close(tx, store.now())?;
+    orders.close(tx, store, store.now())?;
     watch.lap(Step::Derive);
     watch.add(Step::Derive, spent_derive);
     tx.insert_many("interaction", COLUMNS, &batch.rows, Conflict::Fail)?;
@@ -225,6 +227,8 @@ struct Writer {
     this_batch: HashMap<i64, i64>,
     /// What staff attached: the interaction, who, the files.
     files: Vec<(Id, Option<Id>, Vec<Id>)>,
+    /// The fields of one's own of interactions, for rows of files.
+    own: Vec<Field>,
 }
 
 impl Writer {
@@ -272,6 +276,12 @@ impl Writer {
                 self.docs.push((id, gx_text::index_tokens(gx_text::TextKind::Body, &said.join("\n"))));
             }
         }
+        // A file may fill what staff note beside interactions; rows of orders fill the fields of their order.
+        let noted = if parcel.import.is_some() && i.object_kind.as_deref() != Some("order") {
+            own::said(&self.own, &i.props, true, parcel.received_at)
+        } else {
+            Map::new()
+        };
         self.first.get_or_insert(id);
         self.last = Some(id);
         self.rows.push(vec![
@@ -299,6 +309,7 @@ impl Writer {
             i.message_id.clone().into(),
             raw_id.into(),
             parcel.import.into(),
+            (!noted.is_empty()).then(|| Json::Object(noted).to_string()).into(),
         ]);
     }
 }

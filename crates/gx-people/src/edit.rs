@@ -43,7 +43,7 @@ pub(crate) fn sift(
             |code: &str, message: String| FieldError { field: key.clone(), code: code.into(), message };
         match known.get(key) {
             None => bad.push(refuse("unknown_field", format!("there is no field {key:?}"))),
-            Some(_) if object == ObjectKind::Person && access.locks(key) => {
+            Some(_) if access.locks_of(object, key) => {
                 bad.push(refuse("hidden", "your role may not change this field".into()))
             }
             Some(f) if !f.editable => {
@@ -159,6 +159,10 @@ pub fn create(
     batch.flush(tx, store)?;
     node::refresh(tx, id, store.now())?;
     node::index(tx, store, &[id], &[])?;
+    // A colleague who is given somebody new hears of it as of anybody who is handed over.
+    if let Some((_, owner)) = values.iter().find(|(key, _)| key == "owner") {
+        tell_owner(tx, store, access, owner, Some(id), 1)?;
+    }
     Ok((id, batch.id))
 }
 

@@ -33,6 +33,7 @@ pub mod merge;
 pub mod names;
 pub mod nearby;
 pub mod node;
+pub mod own;
 pub mod page;
 pub mod people;
 pub mod portrait;

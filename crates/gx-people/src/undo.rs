@@ -13,7 +13,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::names::{Names, SourceRef};
 use crate::portrait::{Claim, Portrait};
-use crate::{company, consent, edit, file, node, people, territory};
+use crate::{company, consent, edit, file, node, own, people, territory};
 
 /// A value that changed since.
 #[derive(Clone, Debug, Serialize)]
@@ -167,6 +167,20 @@ fn may_still(tx: &mut Tx<'_>, access: &Access, entries: &[Logged]) -> Result<()>
     for node in nodes {
         people::root_to_edit(tx, access, Id(node))?;
     }
+    for object in [own::ORDERS, own::INTERACTIONS] {
+        let rows: Vec<Id> = of(object.logged).into_iter().map(Id).collect();
+        let found = own::held(tx, access, object, &rows)?;
+        // One that was taken away since has nothing to be taken back, and one that is out of sight does not exist.
+        if found.values().any(|one| !one.may_edit) {
+            return Err(Problem::forbidden("Your role may not change this any more.").into());
+        }
+        if found.len() < rows.iter().collect::<std::collections::HashSet<_>>().len() {
+            let there = own::held(tx, &Access::system(), object, &rows)?;
+            if there.len() > found.len() {
+                return Err(Problem::not_found(object.missing).into());
+            }
+        }
+    }
     for row in of("company") {
         if let Some(company) = company::record::get(tx, Id(row))? {
             company::edit::to_edit(access, &company)?;
@@ -212,6 +226,12 @@ fn one(
         ("field", "create" | "update" | "delete") => gx_record::setup::take_back(tx, store, redo, e)?,
         ("company", "create" | "update" | "delete") => {
             return company::undo::take_back(tx, store, redo, out, taking, e);
+        }
+        ("order", "update") => {
+            return own::undo::take_back(tx, store, redo, out, taking, (own::ORDERS, e));
+        }
+        ("interaction", "update") => {
+            return own::undo::take_back(tx, store, redo, out, taking, (own::INTERACTIONS, e));
         }
         ("identity", "create" | "delete") => {
             let gone = (e.op == "create").then(|| store.now());

@@ -150,6 +150,50 @@ impl Store {
         }
     }
 
+    /// Makes an index on `TABLE (EXPRESSION)` if there is none of that name. PostgreSQL makes it while writers go on,
+    /// outside of any transaction; the embedded database has one writer, who waits.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails; nothing is left behind then.
+    pub fn make_index(&self, name: &str, on: &str) -> Result<()> {
+        match &self.0.engine {
+            Engine::Sqlite(p) => {
+                p.write(|tx| tx.batch(&format!("CREATE INDEX IF NOT EXISTS {name} ON {on}")))
+            }
+            Engine::Postgres(p) => p.make_index(name, on),
+        }
+    }
+
+    /// Takes an index away, in the same way.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub fn drop_index(&self, name: &str) -> Result<()> {
+        match &self.0.engine {
+            Engine::Sqlite(p) => p.write(|tx| tx.batch(&format!("DROP INDEX IF EXISTS {name}"))),
+            Engine::Postgres(p) => p.apart(&format!("DROP INDEX CONCURRENTLY IF EXISTS {name}")),
+        }
+    }
+
+    /// The indexes whose names begin so.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub fn indexes(&self, prefix: &str) -> Result<Vec<String>> {
+        let sql = match self.dialect() {
+            Dialect::Sqlite => {
+                "SELECT name FROM sqlite_master WHERE type = 'index' AND substr(name, 1, length($1)) = $1"
+            }
+            Dialect::Postgres => {
+                "SELECT indexname::text FROM pg_indexes WHERE schemaname = current_schema() AND starts_with(indexname::text, $1)"
+            }
+        };
+        self.read(|tx| tx.query(sql, &[prefix.into()])?.iter().map(|r| r.string(0)).collect())
+    }
+
     /// A transaction as part of whatever it serves; polls that serve nobody leave no trace.
     fn span(&self, what: &'static str) -> tracing::Span {
         if tracing::Span::current().is_none() {

@@ -44,6 +44,7 @@ import type {
   ImportPlan,
   ImportPreview,
   IngestHealth,
+  InteractionRow,
   InviteLink,
   KeptFiles,
   KeyInfo,
@@ -520,8 +521,32 @@ export const api = {
     list: (params: ListParams, signal?: AbortSignal) => get<Page<OrderRow>>("/api/orders", list(params), signal),
     groups: (params: GroupParams, signal?: AbortSignal) => get<Groups>("/api/orders/groups", { ...params }, signal),
     days: (params: DayParams, signal?: AbortSignal) => get<Days<OrderRow>>("/api/orders/days", { ...params }, signal),
+    cells: (rows: CellRow[], check = false) => json<CellsDone>("POST", "/api/orders/cells", { rows, check }),
+    set: (order: string, set: Record<string, unknown>) =>
+      json<Changed<OrderRow>>("PATCH", `/api/orders/${id(order)}`, { set }),
+    bulk: (who: BulkWho, set: Record<string, unknown>) =>
+      json<BulkDone>("POST", "/api/orders/bulk", { who, what: { set } }),
+    changes: (order: string, cursor?: string | null) =>
+      get<Page<ChangeRow>>(`/api/orders/${id(order)}/changes`, { cursor }),
+    exportPath: (params: ListParams, format: "csv" | "xlsx") =>
+      `/api/orders/export.${format}${queryText(list(params))}`,
   },
   interactions: {
+    list: (params: ListParams, signal?: AbortSignal) =>
+      get<Page<InteractionRow>>("/api/interactions", list(params), signal),
+    groups: (params: GroupParams, signal?: AbortSignal) =>
+      get<Groups>("/api/interactions/groups", { ...params }, signal),
+    days: (params: DayParams, signal?: AbortSignal) =>
+      get<Days<InteractionRow>>("/api/interactions/days", { ...params }, signal),
+    cells: (rows: CellRow[], check = false) => json<CellsDone>("POST", "/api/interactions/cells", { rows, check }),
+    set: (interaction: string, set: Record<string, unknown>) =>
+      json<Changed<InteractionRow>>("PATCH", `/api/interactions/${id(interaction)}`, { set }),
+    bulk: (who: BulkWho, set: Record<string, unknown>) =>
+      json<BulkDone>("POST", "/api/interactions/bulk", { who, what: { set } }),
+    changes: (interaction: string, cursor?: string | null) =>
+      get<Page<ChangeRow>>(`/api/interactions/${id(interaction)}/changes`, { cursor }),
+    exportPath: (params: ListParams, format: "csv" | "xlsx") =>
+      `/api/interactions/export.${format}${queryText(list(params))}`,
     /** How many there are, up to one page; enough to know whether there are any. */
     count: async (filter: string) =>
       (await get<{ rows: unknown[] }>("/api/interactions", { filter, limit: 1 })).rows.length,

@@ -299,15 +299,17 @@ export interface View extends ViewBody {
 }
 
 // ── groups ───────────────────────────────────────────────────────────────
-// GET /api/people|companies|orders/groups?filter=&q=&by=&sums=KEY,KEY → Groups
+// GET /api/people|companies|orders|interactions/groups?filter=&q=&by=&sums=KEY,KEY → Groups
 export interface Group {
   /** Null for those without a value. */
   value: string | number | boolean | null
   count: number
-  /** Sum of their orders, decimal text. */
-  total: string
-  /** The sums asked for by field, decimal text. */
+  /** What their orders come to, each currency by itself, the largest first. */
+  totals: Sum[]
+  /** The sums of numbers asked for by field, decimal text. */
   sums?: Record<string, string>
+  /** The sums of money asked for by field, each currency by itself. */
+  money?: Record<string, Sum[]>
   /** The filter that finds them. */
   filter: string
 }
@@ -318,7 +320,7 @@ export interface Groups {
 }
 
 // ── days ─────────────────────────────────────────────────────────────────
-// GET /api/people|orders/days?filter=&q=&by=&from=2026-11-01&to=2026-11-30&each=4 → Days<Row> (at most 62 days)
+// GET /api/people|orders|interactions/days?filter=&q=&by=&from=2026-11-01&to=2026-11-30&each=4 → Days<Row> (at most 62 days)
 /** A day of the workspace's time zone that has rows. */
 export interface Day<T> {
   day: string
@@ -667,6 +669,7 @@ export const HOOK_EVENTS = [
   "order.updated",
   "order.deleted",
   "interaction.created",
+  "interaction.updated",
 ] as const
 export interface Hook {
   id: string
@@ -952,7 +955,31 @@ export interface OrderRow {
   currency: string
   quantity: number | null
   placed_at: string
+  updated_at: string
   lines: OrderLine[]
+  /** Fields of one's own. */
+  fields: Record<string, unknown>
+  /** Names of the records that links among the fields lead to, by id. */
+  linked?: Record<string, string>
+}
+export interface InteractionRow {
+  id: string
+  kind: string
+  direction: "in" | "out" | "about"
+  channel: string
+  occurred_at: string
+  title: string | null
+  text: string | null
+  amount: string | null
+  currency: string | null
+  object_kind: string | null
+  object_id: string | null
+  /** The id of the person it is told of; null where the caller may not see them. */
+  person: string | null
+  who: Named | null
+  /** What staff noted beside it, in fields of one's own; the interaction itself never changes. */
+  fields: Record<string, unknown>
+  linked?: Record<string, string>
 }
 export interface OrderLine {
   name: string
@@ -1195,6 +1222,10 @@ export interface TimelineItem {
   amount: string | null
   currency: string | null
   props: Record<string, unknown>
+  /** What staff noted beside it, in fields of one's own. */
+  fields?: Record<string, unknown>
+  /** Names of the records that links among the fields lead to, by id. */
+  linked?: Record<string, string>
   order?: OrderRow | null
   person: string /* the record it arrived for */
   other?: Named | null /* the other person, for replies, referrals … */
@@ -1356,6 +1387,8 @@ export interface ImportPlan {
     day_first: boolean | null
     match: "ids" | "ids_and_likeness"
     update: "fill" | "overwrite" | "replace"
+    /** What happens to rows that are against a rule of quality: they are refused, or taken and flagged. */
+    rules?: "refuse" | "flag"
     external_ns: string
   }
 }
@@ -1368,6 +1401,8 @@ export interface ImportPreview {
     person?: Named | null
     why: Evidence[]
     problems: { column: number | null; code: string; message: string }[]
+    /** Which rules of quality the row is against, where the plan takes it all the same. */
+    breaches?: { column: number | null; code: string; message: string }[]
     values: { key: string; display: string }[]
   }[]
   summary: Record<string, number>
@@ -1386,6 +1421,8 @@ export interface ImportProgress {
   updated: number
   same: number
   refused: number
+  /** Taken although they are against a rule of quality. */
+  flagged?: number
   started_at: string
   ended_at: string | null
 }

@@ -7,12 +7,9 @@ use axum::{Extension, Json};
 use gx_http::{Answer, Asked, Body, Kit, Note, Signed, auth, kit::random};
 use gx_kernel::identity::IdentityValue;
 use gx_kernel::interaction::{Direction, Incoming, Kind};
-use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::file::{FileInfo, reach};
 use gx_people::people;
-use gx_record::filtering;
-use gx_record::list::{self, Clause, ListSpec, Order};
 use gx_record::notices::{self, Notice};
 use gx_store::access::Access;
 use gx_store::change::By;
@@ -286,48 +283,4 @@ fn mention(
         }
     }
     Ok((told, unseen))
-}
-
-const SPEC: ListSpec<'static> = ListSpec {
-    from: "interaction i",
-    alias: "i",
-    columns: "i.id, i.kind, i.direction, i.channel, i.occurred_at, i.title, i.text, i.amount, i.currency, i.person_id",
-    base: "1 = 1",
-};
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct ListParams {
-    filter: String,
-    cursor: Option<String>,
-    limit: Option<usize>,
-}
-
-pub(crate) async fn list(
-    State(kit): State<Kit>,
-    me: Signed,
-    Asked(p): Asked<ListParams>,
-) -> Answer<Json<Json_>> {
-    let answer = kit
-        .run(move |store| {
-            store.read(|tx| {
-                let mut clause = Clause::default();
-                filtering::push(tx, &mut clause, ObjectKind::Interaction, &p.filter, &me.access, "i", store.now())?;
-                let order = Order { column: "i.occurred_at", index: Some("interaction_occurred"), descending: true, limit: p.limit.unwrap_or(50), cursor: p.cursor.as_deref().filter(|c| !c.is_empty()) };
-                let see = me.access.see(ObjectKind::Interaction, "i");
-                let found = list::page(tx, &SPEC, &see, &clause, &order)?;
-                let mut rows = Vec::new();
-                for r in &found.rows {
-                    let person = people::root(tx, &me.access, r.id(9)?)?;
-                    rows.push(json!({
-                        "id": r.id(0)?.show(IdKind::Interaction), "kind": r.text(1)?, "direction": r.text(2)?, "channel": r.text(3)?, "occurred_at": r.micros(4)?,
-                        "title": r.opt_text(5)?, "text": r.opt_text(6)?, "amount": r.opt_int(7)?.map(|a| gx_kernel::money::from_scaled(a).to_string()),
-                        "currency": r.opt_text(8)?, "person": person.map(|(id, _)| id.show(IdKind::Person)),
-                    }));
-                }
-                Ok(json!({"rows": rows, "next": found.next}))
-            })
-        })
-        .await?;
-    Ok(Json(answer))
 }

@@ -9,12 +9,14 @@ pub mod export;
 mod fields;
 pub mod files;
 mod household;
+pub mod interactions;
 mod mapped;
 mod matching;
 mod membership;
 mod merges;
 mod objects;
 pub mod orders;
+mod own;
 mod people;
 pub mod rules;
 mod search;
@@ -69,8 +71,22 @@ pub fn routes() -> Router<Kit> {
         .route("/files/{id}", get(files::get))
         .route("/files/{id}/content", get(files::content))
         .route("/orders", get(orders::list))
+        .route("/orders/bulk", post(own::change_orders))
+        .route("/orders/cells", post(counted::order_cells))
         .route("/orders/days", get(counted::order_days))
+        .route("/orders/export.csv", get(export::orders_csv))
+        .route("/orders/export.xlsx", get(export::orders_xlsx))
         .route("/orders/groups", get(counted::order_groups))
+        .route("/orders/{id}", get(own::order).patch(own::change_order))
+        .route("/orders/{id}/changes", get(own::order_changes))
+        .route("/interactions/bulk", post(own::change_interactions))
+        .route("/interactions/cells", post(counted::interaction_cells))
+        .route("/interactions/days", get(counted::interaction_days))
+        .route("/interactions/export.csv", get(export::interactions_csv))
+        .route("/interactions/export.xlsx", get(export::interactions_xlsx))
+        .route("/interactions/groups", get(counted::interaction_groups))
+        .route("/interactions/{id}", get(own::interaction).patch(own::change_interaction))
+        .route("/interactions/{id}/changes", get(own::interaction_changes))
         .route("/quality", get(objects::quality))
         .route("/territories", get(territories::list).post(territories::create))
         .route("/territories/{id}", patch(territories::change).delete(territories::remove))

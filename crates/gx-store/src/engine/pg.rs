@@ -98,6 +98,34 @@ impl PgPool {
         self.back.notify_one();
     }
 
+    /// Runs one statement outside of any transaction, as those must be that let writers go on.
+    pub fn apart(&self, sql: &str) -> Result<()> {
+        let mut conn = self.take()?;
+        let result = conn.client.batch_execute(sql);
+        self.give_back(conn);
+        Ok(result?)
+    }
+
+    /// Makes an index while writers go on. One that was broken off before is there and of no use: it is made anew.
+    pub fn make_index(&self, name: &str, on: &str) -> Result<()> {
+        let valid = || {
+            self.run(true, |tx| {
+                let sql = "SELECT indisvalid::int::bigint FROM pg_index WHERE indexrelid = to_regclass($1)";
+                tx.first(sql, &[name.into()])?.map(|r| r.int(0)).transpose()
+            })
+        };
+        match valid()? {
+            Some(1) => return Ok(()),
+            Some(_) => self.apart(&format!("DROP INDEX CONCURRENTLY IF EXISTS {name}"))?,
+            None => {}
+        }
+        let made = self.apart(&format!("CREATE INDEX CONCURRENTLY IF NOT EXISTS {name} ON {on}"));
+        if made.is_err() {
+            self.apart(&format!("DROP INDEX CONCURRENTLY IF EXISTS {name}"))?;
+        }
+        made
+    }
+
     /// Runs a closure in a transaction; commits if it succeeds.
     pub fn run<T>(&self, read_only: bool, f: impl FnOnce(&mut crate::Tx<'_>) -> Result<T>) -> Result<T> {
         let mut conn = self.take()?;
