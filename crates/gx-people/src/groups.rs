@@ -8,6 +8,7 @@ use gx_kernel::object::{Field, FieldType, ObjectKind};
 use gx_kernel::{Id, IdKind};
 use gx_record::fields;
 use gx_store::access::Access;
+use gx_store::tally::{Picked, Tally, column};
 use gx_store::{Dialect, Result, Tx, Value};
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -82,20 +83,21 @@ fn adds_up(field: &Field) -> bool {
     matches!(field.ty, FieldType::Number | FieldType::Integer | FieldType::Money)
 }
 
-/// The expression whose values make the groups. JSON booleans become 0 and 1 on both databases.
-fn expression(dialect: Dialect, alias: &str, field: &Field) -> String {
+/// What makes the groups. JSON booleans become 0 and 1 on both databases.
+fn picked(dialect: Dialect, alias: &str, field: &Field) -> Picked {
     if !field.custom {
-        return format!("{alias}.{}", field.key);
+        return column(format!("{alias}.{}", field.key));
     }
     let key: String = field.key.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
-    match (dialect, field.ty) {
+    let sql = match (dialect, field.ty) {
         (Dialect::Sqlite, _) => format!("json_extract({alias}.fields, '$.{key}')"),
         (Dialect::Postgres, FieldType::Rating) => format!("({alias}.fields ->> '{key}')::float8"),
         (Dialect::Postgres, FieldType::Bool) => {
             format!("CASE {alias}.fields ->> '{key}' WHEN 'true' THEN 1 WHEN 'false' THEN 0 END")
         }
         (Dialect::Postgres, _) => format!("{alias}.fields ->> '{key}'"),
-    }
+    };
+    Picked { sql, member: Some((format!("{alias}.fields"), key)), numeric: false }
 }
 
 /// A value of the database as the API shows it and as a filter says it.
@@ -113,16 +115,15 @@ fn shown(field: &Field, value: Value) -> Option<(Json, Word)> {
     })
 }
 
-/// The expression that adds a field up, and whether its sum is one of ten-thousandths.
-fn summed(dialect: Dialect, alias: &str, field: &Field) -> (String, bool) {
-    let whole = if dialect == Dialect::Sqlite { "INTEGER" } else { "BIGINT" };
+/// What adds a field up, and whether its sum is one of ten-thousandths.
+fn summed(dialect: Dialect, alias: &str, field: &Field) -> (Picked, bool) {
     if field.custom {
-        return (format!("SUM({})", fields::sort_expression(dialect, alias, field)), false);
+        let sql = fields::sort_expression(dialect, alias, field);
+        let member = picked(dialect, alias, field).member;
+        return (Picked { sql, member, numeric: true }, false);
     }
-    match field.ty {
-        FieldType::Number => (format!("SUM({alias}.{})", field.key), false),
-        ty => (format!("CAST(SUM({alias}.{}) AS {whole})", field.key), ty == FieldType::Money),
-    }
+    let numeric = field.ty == FieldType::Number;
+    (Picked { numeric, ..column(format!("{alias}.{}", field.key)) }, field.ty == FieldType::Money)
 }
 
 /// A sum as decimal text.
@@ -148,21 +149,21 @@ pub fn groups(tx: &mut Tx<'_>, access: &Access, list: &Listing, by: &str, sums: 
         ObjectKind::Order => list.known.get("amount"),
         _ => None,
     };
-    let columns: Vec<(String, bool)> =
-        worth.into_iter().chain(sums.iter().copied()).map(|f| summed(dialect, alias, f)).collect();
-    let selected: String = columns.iter().map(|(sql, _)| format!(", {sql}")).collect();
+    let (columns, scaled): (Vec<Picked>, Vec<bool>) =
+        worth.into_iter().chain(sums.iter().copied()).map(|f| summed(dialect, alias, f)).unzip();
     let (condition, params) = list.condition();
-    let sql = format!(
-        "SELECT {} AS g, COUNT(*){selected} FROM {} WHERE {condition} GROUP BY 1 ORDER BY 2 DESC LIMIT {}",
-        expression(dialect, alias, field),
-        list.spec.from,
-        MOST + 1
-    );
-    let rows = tx.query(&sql, params)?;
+    let rows = tx.tally(&Tally {
+        from: list.spec.from,
+        condition: &condition,
+        params,
+        by: &[picked(dialect, alias, field)],
+        sums: &columns,
+        most: MOST + 1,
+    })?;
     let mut out: Vec<Group> = Vec::new();
     let mut none: Vec<(i64, Vec<Value>)> = Vec::new();
     let group = |value: Json, count: i64, values: Vec<Value>, filter: String| {
-        let mut texts = values.into_iter().zip(&columns).map(|(v, (_, scaled))| added(v, *scaled));
+        let mut texts = values.into_iter().zip(&scaled).map(|(v, scaled)| added(v, *scaled));
         let total = if worth.is_some() { texts.next() } else { None };
         let sums = sums.iter().map(|f| f.key.clone()).zip(texts).collect();
         Group { value, count, total: total.unwrap_or_else(|| "0".into()), sums, filter }
