@@ -94,6 +94,12 @@ kinds! {
     Connector = "cnn",
     /// One run of a connector.
     Run = "run",
+    /// A browser that is pushed to.
+    Device = "dev",
+    /// A thread of comments.
+    Thread = "thr",
+    /// A comment.
+    Comment = "cmt",
 }
 
 impl Id {

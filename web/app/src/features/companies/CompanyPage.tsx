@@ -23,6 +23,7 @@ import { Sourced } from "../../kit/portrait/Sourced"
 import { ValueRow } from "../../kit/portrait/ValueRow"
 import { companyQuery, objectsQuery, usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
+import { Discussion } from "../../kit/talk/Discussion"
 import { CompanyGroup } from "./CompanyGroup"
 import { CompanyHistory } from "./CompanyHistory"
 import { CompanyPeople } from "./CompanyPeople"
@@ -79,6 +80,7 @@ function Loaded({ company }: { company: Company }) {
       <div className="company-main">
         <CompanyGroup company={company} actions={actions} />
         <CompanyPeople company={company} actions={actions} />
+        <Discussion record={company.row.id} />
         <CompanyStory company={company} />
         <CompanyHistory company={company} onUndo={actions.onUndo} />
       </div>
