@@ -74,7 +74,7 @@ const HOMES: usize = 3;
 
 /// The households of the people found first.
 fn households(tx: &mut Tx<'_>, access: &Access, hits: &[Hit]) -> Result<Vec<Household>> {
-    let people = hits.iter().filter(|hit| hit.kind == ObjectKind::Person).take(HOMES_OF);
+    let people = hits.iter().filter(|hit| hit.kind == ObjectKind::Person.as_text()).take(HOMES_OF);
     let roots: Vec<Id> = people.filter_map(|hit| Id::read(IdKind::Person, &hit.id)).collect();
     household::of_several(tx, access, &roots, HOMES)
 }
