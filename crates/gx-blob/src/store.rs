@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _};
@@ -287,14 +287,19 @@ impl Blobs {
         Ok(true)
     }
 
-    /// Drops what began to arrive before then and never did, as when a process was killed; how many.
+    /// Drops what began to arrive longer ago than this and never did, as when a process was killed; how many. The
+    /// store's own clock counts, which may be another machine's.
     ///
     /// # Errors
     ///
     /// From the store.
-    pub async fn forget_staged(&self, before: SystemTime) -> Result<u64, Fault> {
+    pub async fn forget_staged(&self, older: Duration) -> Result<u64, Fault> {
         let mut gone = 0;
-        let is_old = |at: SystemTime| at < before;
+        let probe = Key::from(format!("{ARRIVING}/{}", nonce()?));
+        self.store.put(&probe, Bytes::new().into()).await?;
+        let now: SystemTime = self.store.head(&probe).await?.last_modified.into();
+        self.store.delete(&probe).await?;
+        let is_old = |at: SystemTime| now.duration_since(at).is_ok_and(|age| age > older);
         if let Some(folder) = &self.folder {
             // The list of the store hides what is half written.
             let Ok(entries) = std::fs::read_dir(folder.join(ARRIVING)) else { return Ok(0) };
@@ -475,10 +480,12 @@ mod tests {
         let (_temp, blobs) = folder(100);
         let arriving = blobs.folder().unwrap().join(ARRIVING);
         std::fs::write(arriving.join("dead#1"), b"half").unwrap();
-        let made = std::fs::metadata(arriving.join("dead#1")).unwrap().modified().unwrap();
-        assert_eq!(blobs.forget_staged(made).await.unwrap(), 0);
-        let later = made + std::time::Duration::from_secs(1);
-        assert_eq!(blobs.forget_staged(later).await.unwrap(), 1);
+        let hour = Duration::from_secs(3600);
+        assert_eq!(blobs.forget_staged(hour).await.unwrap(), 0);
+        let dead = std::fs::File::options().write(true).open(arriving.join("dead#1")).unwrap();
+        dead.set_modified(dead.metadata().unwrap().modified().unwrap() - 2 * hour).unwrap();
+        assert_eq!(blobs.forget_staged(hour).await.unwrap(), 1);
+        assert!(everything(blobs.folder().unwrap()).is_empty());
     }
 
     #[tokio::test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::Duration;
 
 use gx_blob::Blobs;
 use gx_kernel::{Id, Micros};
@@ -90,8 +90,7 @@ pub fn sweep(store: &Store, blobs: &Blobs, stopping: &dyn Fn() -> bool) -> Resul
         let gone = store.write(|tx| blob(tx, &runtime, blobs, &sha256, before))?;
         swept.blobs += u64::from(gone);
     }
-    let day_ago = UNIX_EPOCH + Duration::from_micros(before.0.max(0) as u64);
-    if let Err(error) = runtime.block_on(blobs.forget_staged(day_ago)) {
+    if let Err(error) = runtime.block_on(blobs.forget_staged(Duration::from_micros(UNCLAIMED as u64))) {
         tracing::warn!(%error, "what never arrived whole could not be dropped");
     }
     Ok(swept)

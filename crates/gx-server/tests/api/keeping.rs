@@ -130,7 +130,7 @@ fn hostile_uploads_are_refused_and_leave_nothing() {
         assert_eq!((empty.status.as_u16(), empty.code()), (422, "empty_file"));
         let large = me.upload("a.bin", vec![0_u8; 26 << 20]);
         assert_eq!((large.status.as_u16(), large.code()), (413, "file_too_large"));
-        assert_eq!(large.body["max_bytes"], 25 << 20);
+        assert_eq!(large.body["detail"]["max_bytes"], 25 << 20);
         // The same without a length told beforehand.
         let pieces = (0..26).map(|_| Ok::<_, std::io::Error>(Bytes::from(vec![1_u8; 1 << 20])));
         let stream = me.upload("a.bin", Body::from_stream(futures_util::stream::iter(pieces)));
