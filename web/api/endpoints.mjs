@@ -18,6 +18,10 @@ const MAP = {
 }
 const CELLS = "{ rows: CellRow[]; check?: boolean }"
 const SET = "{ set: Record<string, unknown> }"
+const FILED = "{ file: string }"
+const SET_SINCE = "{ set: Record<string, unknown>; was?: Record<string, unknown> }"
+const OWN_BULK = "{ who: BulkWho; what: { set: Record<string, unknown> } }"
+const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 const NOTHING = "Record<string, never>"
 
 /** [method, path below /api, summary, { q: query, in: body, out: answer, kind: media type of the answer, takes: of the body, open: no session }] */
@@ -97,12 +101,7 @@ export const SECTIONS = {
       { in: "{ identities?: { kind: string; value: string }[]; [field: string]: unknown }", out: "Changed<Person>" },
     ],
     ["get", "/people/export.csv", "The list in full as CSV", { q: LIST, kind: "text/csv" }],
-    [
-      "get",
-      "/people/export.xlsx",
-      "The list in full as a workbook",
-      { q: LIST, kind: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
-    ],
+    ["get", "/people/export.xlsx", "The list in full as a workbook", { q: LIST, kind: WORKBOOK }],
     ["get", "/people/groups", "The people of a list counted by a field", { q: GROUPS, out: "Groups" }],
     [
       "get",
@@ -145,7 +144,7 @@ export const SECTIONS = {
       "patch",
       "/people/{id}",
       "Change values; with `was`, only over what was read; `data` is null where the change took the person out of sight",
-      { in: "{ set: Record<string, unknown>; was?: Record<string, unknown> }", out: "Changed<Person | null>" },
+      { in: SET_SINCE, out: "Changed<Person | null>" },
     ],
     ["post", "/people/{id}/membership", "Give a person the next member number", { out: "Changed<Person | null>" }],
     ["delete", "/people/{id}", "Take a person away", { out: "Changed<null>" }],
@@ -173,7 +172,7 @@ export const SECTIONS = {
       "/people/{id}/interactions",
       "Write a note, call, visit, attendance or repair",
       {
-        in: '{ kind: "note" | "call" | "visit" | "attendance" | "repair"; text?: string; title?: string; occurred_at?: string; props?: Record<string, unknown> }',
+        in: '{ kind: "note" | "call" | "visit" | "attendance" | "repair"; text?: string; title?: string; occurred_at?: string; props?: Record<string, unknown>; files?: string[] }',
         out: "TimelineItem",
       },
     ],
@@ -208,6 +207,9 @@ export const SECTIONS = {
       { out: "Changed<HouseholdPage>" },
     ],
     ["get", "/people/{id}/changes", "The change log of a person", { q: { cursor: "string?" }, out: "Page<ChangeRow>" }],
+    ["get", "/people/{id}/files", "Everything kept with a person", { out: "KeptFiles" }],
+    ["post", "/people/{id}/files", "File something with a person", { in: FILED, out: "Changed<KeptFiles>" }],
+    ["delete", "/people/{id}/files/{file}", "Take a file of a person away", { out: "Changed<KeptFiles>" }],
     ["get", "/people/{id}/why", "Why the caller sees the person, and who else does", { out: "Why" }],
     ["put", "/people/{id}/shares/{user}", "Share with a colleague", { in: "{ edit?: boolean }", out: "Why" }],
     ["delete", "/people/{id}/shares/{user}", "Stop sharing", { out: "Why" }],
@@ -249,6 +251,25 @@ export const SECTIONS = {
       "The change log of a company",
       { q: { cursor: "string?" }, out: "Page<ChangeRow>" },
     ],
+    ["get", "/companies/{id}/files", "Everything kept with a company", { out: "KeptFiles" }],
+    ["post", "/companies/{id}/files", "File something with a company", { in: FILED, out: "Changed<KeptFiles>" }],
+    ["delete", "/companies/{id}/files/{file}", "Take a file of a company away", { out: "Changed<KeptFiles>" }],
+  ],
+  Files: [
+    ["get", "/files", "How large a file may be, and how many a field or note holds", { out: "FileLimits" }],
+    [
+      "post",
+      "/files",
+      "Send a file: the body is its bytes. Then set a field to its id, attach it to a note, or file it with a record",
+      { q: { name: "string?" }, takes: "application/octet-stream", out: "FileInfo" },
+    ],
+    ["get", "/files/{id}", "What is said of a file", { out: "FileInfo" }],
+    [
+      "get",
+      "/files/{id}/content",
+      "Its bytes; only pictures and PDF are shown by a browser, and saved with `download=true`",
+      { q: { download: "string?" }, kind: "application/octet-stream" },
+    ],
   ],
   "Orders and interactions": [
     ["get", "/orders", "A list of orders", { q: LIST, out: "Page<OrderRow>" }],
@@ -260,10 +281,56 @@ export const SECTIONS = {
       { q: DAYS, out: "Days<OrderRow>" },
     ],
     [
+      "post",
+      "/orders/cells",
+      "Different values in fields of one's own of different orders, with one undo; `check` only says what would come of it",
+      { in: CELLS, out: "CellsDone" },
+    ],
+    [
+      "post",
+      "/orders/bulk",
+      "One change to fields of one's own of many orders, with one undo",
+      { in: OWN_BULK, out: "BulkDone" },
+    ],
+    ["get", "/orders/export.csv", "The list as CSV", { q: LIST, kind: "text/csv" }],
+    ["get", "/orders/export.xlsx", "The list as a workbook", { q: LIST, kind: WORKBOOK }],
+    ["get", "/orders/{id}", "An order", { out: "OrderRow" }],
+    ["patch", "/orders/{id}", "Change fields of one's own", { in: SET_SINCE, out: "Changed<OrderRow>" }],
+    ["get", "/orders/{id}/changes", "The change log of an order", { q: { cursor: "string?" }, out: "Page<ChangeRow>" }],
+    ["get", "/interactions", "What happened, over everyone", { q: LIST, out: "Page<InteractionRow>" }],
+    ["get", "/interactions/groups", "The interactions of a list counted by a field", { q: GROUPS, out: "Groups" }],
+    [
       "get",
-      "/interactions",
-      "What happened, over everyone",
-      { q: { filter: "string?", ...PAGED }, out: "{ rows: Record<string, unknown>[]; next: string | null }" },
+      "/interactions/days",
+      "The interactions of a list by the days of a date, at most 62 days",
+      { q: DAYS, out: "Days<InteractionRow>" },
+    ],
+    [
+      "post",
+      "/interactions/cells",
+      "Different values noted beside different interactions, with one undo; `check` only says what would come of it",
+      { in: CELLS, out: "CellsDone" },
+    ],
+    [
+      "post",
+      "/interactions/bulk",
+      "One change to what is noted beside many interactions, with one undo",
+      { in: OWN_BULK, out: "BulkDone" },
+    ],
+    ["get", "/interactions/export.csv", "The list as CSV", { q: LIST, kind: "text/csv" }],
+    ["get", "/interactions/export.xlsx", "The list as a workbook", { q: LIST, kind: WORKBOOK }],
+    ["get", "/interactions/{id}", "An interaction with what is noted beside it", { out: "InteractionRow" }],
+    [
+      "patch",
+      "/interactions/{id}",
+      "Note something beside it, in fields of one's own",
+      { in: SET_SINCE, out: "Changed<InteractionRow>" },
+    ],
+    [
+      "get",
+      "/interactions/{id}/changes",
+      "The change log of what is noted beside it",
+      { q: { cursor: "string?" }, out: "Page<ChangeRow>" },
     ],
     [
       "post",

@@ -440,7 +440,7 @@ async function trackerIsHeard(j) {
 }
 
 async function everyOtherPageIsAccessible(j) {
-  for (const path of ["/companies", "/orders", "/sources", "/settings", "/nowhere"]) {
+  for (const path of ["/companies", "/orders", "/interactions", "/sources", "/settings", "/nowhere"]) {
     await j.open(path)
     await j.accessible(path)
   }

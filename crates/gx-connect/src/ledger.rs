@@ -164,7 +164,7 @@ fn shown(
         .into_iter()
         .map(|e| {
             let masked = e.row.is_some_and(|row| !seen.contains(&row))
-                || e.field.as_deref().is_some_and(|f| access.hides(f));
+                || e.field.as_deref().is_some_and(|f| access.hides_of(object, f));
             let open = |v: Option<String>| if masked { None } else { v };
             EntryInfo {
                 seq: e.seq,

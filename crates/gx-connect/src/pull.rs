@@ -159,7 +159,7 @@ struct Sent {
 /// Reads, compares, and unless it only compares, writes.
 pub(crate) fn pull(r: &Running<'_>, compare: bool) -> Got<Done> {
     let c = r.connector;
-    allowed(r.access, &c.mapping)?;
+    allowed(r.access, c.object, &c.mapping)?;
     let ask = Ask {
         guard: r.guard,
         secret: r.secret,
@@ -201,8 +201,13 @@ pub(crate) fn pull(r: &Running<'_>, compare: bool) -> Got<Done> {
 }
 
 /// Refuses fields that the maker may not see or change: a connector is no way around a role.
-fn allowed(access: &Access, mapping: &[Mapped]) -> Got<()> {
-    let locked = mapping.iter().filter_map(|m| m.target.as_deref()).find(|t| access.locks(t));
+fn allowed(access: &Access, object: ObjectKind, mapping: &[Mapped]) -> Got<()> {
+    let targets = mapping.iter().filter_map(|m| m.target.as_deref());
+    let named = |t: &'_ str| match t.strip_prefix("person.") {
+        Some(bare) => access.locks(bare),
+        None => access.locks_of(object, t),
+    };
+    let locked = targets.into_iter().find(|t| named(t));
     match locked {
         None => Ok(()),
         Some(field) => {

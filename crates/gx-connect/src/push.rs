@@ -189,7 +189,7 @@ fn row(
         let Some(target) = m.target.as_deref().filter(|t| !t.is_empty()) else { continue };
         let value = match target {
             "gone" => gone.into(),
-            _ if r.access.hides(target) => Json::Null,
+            _ if r.access.hides_of(r.connector.object, target) => Json::Null,
             _ => value(record, numbers, target),
         };
         out.insert(m.name.clone(), value);

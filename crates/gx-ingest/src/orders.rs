@@ -1,14 +1,16 @@
 //! Orders that follow from interactions: placed by a purchase, moved on by updates.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use gx_kernel::interaction::Kind;
 use gx_kernel::money::to_scaled;
+use gx_kernel::object::{Field, ObjectKind};
 use gx_kernel::{Id, Micros};
+use gx_people::own;
 use gx_people::resolve::{Resolver, Tally};
-use gx_store::change::By;
+use gx_store::change::{Batch, By, Entry, Op};
 use gx_store::{Conflict, Result, Store, Tx, Value};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use crate::model::Prepared;
 
@@ -25,6 +27,9 @@ struct Order {
     quantity: Option<f64>,
     lines: Json,
     placed_at: Micros,
+    /// Values of fields of one's own, and what those that changed here were before.
+    fields: Map<String, Json>,
+    before: Map<String, Json>,
     fresh: bool,
     dirty: bool,
 }
@@ -43,6 +48,10 @@ pub struct Orders {
     currency: String,
     by: By,
     import: Option<Id>,
+    /// The fields of one's own of orders.
+    own: Vec<Field>,
+    /// Which of them staff wrote, in which order.
+    by_staff: HashSet<(Id, String)>,
 }
 
 /// The order that an input is about, if it is about one. Numbers are the workspace's, whichever system names them.
@@ -57,7 +66,7 @@ impl Orders {
     /// Loads the orders that the batch names.
     pub fn open(tx: &mut Tx<'_>, hashes: &[i64], currency: &str, by: By, import: Option<Id>) -> Result<Self> {
         let mut by_hash = HashMap::new();
-        let sql = "SELECT id, person_id, number, number_hash, status, channel, amount, currency, quantity, lines, placed_at FROM orders WHERE deleted_at IS NULL AND number_hash IN";
+        let sql = "SELECT id, person_id, number, number_hash, status, channel, amount, currency, quantity, lines, placed_at, fields FROM orders WHERE deleted_at IS NULL AND number_hash IN";
         for r in tx.query_in(sql, hashes)? {
             let order = Order {
                 id: r.id(0)?,
@@ -71,12 +80,20 @@ impl Orders {
                 quantity: r.opt_real(8)?,
                 lines: r.json(9)?,
                 placed_at: r.micros(10)?,
+                fields: r.json(11)?,
+                before: Map::new(),
                 fresh: false,
                 dirty: false,
             };
             by_hash.insert(order.hash, order);
         }
-        Ok(Self { by_hash, currency: currency.to_owned(), by, import })
+        let own = if hashes.is_empty() { Vec::new() } else { own::known(tx, ObjectKind::Order)? };
+        let mut by_staff = HashSet::new();
+        if !own.is_empty() && !matches!(by, By::User(_)) {
+            let ids: Vec<i64> = by_hash.values().map(|o: &Order| o.id.0).collect();
+            by_staff = own::by_staff(tx, own::ORDERS, &ids)?;
+        }
+        Ok(Self { by_hash, currency: currency.to_owned(), by, import, own, by_staff })
     }
 
     /// Applies one interaction; the change of totals goes to the resolver.
@@ -92,6 +109,7 @@ impl Orders {
             Some(sum)
         });
         let currency = i.currency.map_or_else(|| self.currency.clone(), |c| c.code().to_owned());
+        let said = own::said(&self.own, &i.props, self.import.is_some(), store.now());
         let mut tally = Tally::default();
         match self.by_hash.get_mut(&hash) {
             None => {
@@ -107,6 +125,8 @@ impl Orders {
                     quantity,
                     lines: lines.unwrap_or(Json::Null),
                     placed_at: p.occurred_at,
+                    fields: said,
+                    before: Map::new(),
                     fresh: true,
                     dirty: true,
                 };
@@ -134,6 +154,13 @@ impl Orders {
                 {
                     order.amount = amount;
                 }
+                for (key, value) in said {
+                    let old = order.fields.get(&key).cloned().unwrap_or_default();
+                    if old != value && !self.by_staff.contains(&(order.id, key.clone())) {
+                        order.before.entry(key.clone()).or_insert(old);
+                        order.fields.insert(key, value);
+                    }
+                }
                 order.dirty = true;
                 tally.total = order.counted() - before;
                 resolver.tally(order.node, &tally);
@@ -142,13 +169,24 @@ impl Orders {
     }
 
     /// Writes what changed.
-    pub fn close(self, tx: &mut Tx<'_>, now: Micros) -> Result<()> {
+    pub fn close(self, tx: &mut Tx<'_>, store: &Store, now: Micros) -> Result<()> {
         let (mut fresh, mut old) = (Vec::new(), Vec::new());
+        let mut log: Option<Batch> = None;
         let mut all: Vec<Order> = self.by_hash.into_values().filter(|o| o.dirty).collect();
         all.sort_by_key(|o| o.id);
         for o in all {
             let lines = (!o.lines.is_null()).then(|| o.lines.to_string());
             let quantity = o.quantity.map_or(Value::Null, Value::Real);
+            if !o.fresh && !o.before.is_empty() {
+                let after =
+                    o.before.keys().filter_map(|k| Some((k.clone(), o.fields.get(k)?.clone()))).collect();
+                let batch = match &mut log {
+                    Some(batch) => batch,
+                    none => none.insert(Batch::open(tx, store, "traits", self.by, None, None)?),
+                };
+                batch.log(Entry { object: "order", row: o.id, op: Op::Update, before: o.before, after });
+            }
+            let fields = (!o.fields.is_empty()).then(|| Json::Object(o.fields).to_string());
             if o.fresh {
                 fresh.push(vec![
                     o.id.into(),
@@ -166,6 +204,7 @@ impl Orders {
                     self.by.kind().into(),
                     self.by.id().into(),
                     self.import.into(),
+                    fields.into(),
                 ]);
             } else {
                 old.push(vec![
@@ -176,6 +215,7 @@ impl Orders {
                     o.placed_at.into(),
                     o.channel.into(),
                     now.into(),
+                    fields.into(),
                     o.id.into(),
                 ]);
             }
@@ -198,14 +238,18 @@ impl Orders {
                 "source_kind",
                 "source_id",
                 "import_id",
+                "fields",
             ],
             &fresh,
             Conflict::Fail,
         )?;
         tx.execute_many(
-            "UPDATE orders SET status = $1, amount = $2, quantity = $3, lines = $4, placed_at = $5, channel = $6, updated_at = $7 WHERE id = $8",
+            "UPDATE orders SET status = $1, amount = $2, quantity = $3, lines = $4, placed_at = $5, channel = $6, updated_at = $7, fields = $8 WHERE id = $9",
             &old,
         )?;
+        if let Some(log) = &mut log {
+            log.flush(tx, store)?;
+        }
         Ok(())
     }
 }

@@ -6,18 +6,19 @@
 use std::collections::HashMap;
 
 use gx_kernel::money::from_scaled;
+use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::api::orders::orders_by_hash;
 use gx_people::company::page as company_page;
 use gx_people::names::{Named, Names};
-use gx_people::{household, node, people};
+use gx_people::{household, node, own, people};
 use gx_store::access::Access;
 use gx_store::change::{self, By};
 use gx_store::{Result, Row, Store, Tx, Value};
 use serde_json::{Map, Value as Json, json};
 
 const COLUMNS: &str = "i.id, i.kind, i.direction, i.channel, i.occurred_at, i.received_at, i.title, i.text, i.object_kind, i.object_id, i.amount, i.currency, \
-    i.props, i.person_id, i.other_id, i.staff_id, i.source_kind, i.source_id";
+    i.props, i.person_id, i.other_id, i.staff_id, i.source_kind, i.source_id, i.fields";
 
 /// The groups of the timeline's filter and their kinds.
 pub const GROUPS: &[(&str, &[&str])] = &[
@@ -179,21 +180,27 @@ fn show(
         };
         let source = names.of(tx, By::read(r.text(16)?, r.opt_id(17)?))?;
         let mut props: Map<String, Json> = r.json(12)?;
+        // What staff attached. Others may send properties of that name, which are words and no files.
+        let by_staff = r.text(16)? == "user" && r.opt_int(15)?.is_some();
+        let files = if by_staff { props.shift_remove("files") } else { None };
         // What a sign-in said of the person is shown in the portrait, field by field.
         if !access.grants().hidden.is_empty() {
             props.retain(|key, _| key != "traits" && key != "traits_refused");
         }
-        out.push((
-            at,
-            json!({
-                "id": r.id(0)?.show(IdKind::Interaction), "kind": r.text(1)?, "direction": r.text(2)?, "channel": r.text(3)?,
-                "occurred_at": occurred, "received_at": received, "title": r.opt_text(6)?, "text": r.opt_text(7)?,
-                "object_kind": r.opt_text(8)?, "object_id": r.opt_text(9)?, "amount": r.opt_int(10)?.map(|a| from_scaled(a).to_string()),
-                "currency": r.opt_text(11)?, "props": props, "order": number(&r).and_then(|h| orders.get(&h)),
-                "person": r.id(13)?.show(IdKind::Person), "other": r.opt_int(14)?.and_then(|o| other_names.get(&o)), "by": by, "source": source,
-                "late": received.0 - occurred.0 > Micros::DAY,
-            }),
-        ));
+        let fields = own::shown(access, ObjectKind::Interaction, r.json(18)?);
+        let linked = own::linked(tx, access, &fields)?;
+        let mut item = json!({
+            "id": r.id(0)?.show(IdKind::Interaction), "fields": fields, "linked": linked, "kind": r.text(1)?, "direction": r.text(2)?, "channel": r.text(3)?,
+            "occurred_at": occurred, "received_at": received, "title": r.opt_text(6)?, "text": r.opt_text(7)?,
+            "object_kind": r.opt_text(8)?, "object_id": r.opt_text(9)?, "amount": r.opt_int(10)?.map(|a| from_scaled(a).to_string()),
+            "currency": r.opt_text(11)?, "props": props, "order": number(&r).and_then(|h| orders.get(&h)),
+            "person": r.id(13)?.show(IdKind::Person), "other": r.opt_int(14)?.and_then(|o| other_names.get(&o)), "by": by, "source": source,
+            "late": received.0 - occurred.0 > Micros::DAY,
+        });
+        if let Some(files) = files {
+            item["files"] = files;
+        }
+        out.push((at, item));
     }
     Ok(out)
 }
@@ -366,7 +373,7 @@ pub fn item(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<O
         access.see_person("r")
     );
     let Some(row) = tx.first(&sql, &[id.into()])? else { return Ok(None) };
-    let root = row.id(18)?;
+    let root = row.id(19)?;
     let at = At(row.int(4)?, row.int(0)?);
     Ok(show(tx, store, access, &mut Names::default(), vec![(at, row)])?
         .into_iter()

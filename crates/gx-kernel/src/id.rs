@@ -94,6 +94,8 @@ kinds! {
     Connector = "cnn",
     /// One run of a connector.
     Run = "run",
+    /// A file that people keep.
+    File = "fil",
 }
 
 impl Id {

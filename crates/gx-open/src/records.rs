@@ -59,7 +59,7 @@ pub fn find(
             let spec = orders::ORDERS;
             let sql = format!("SELECT {}, o.deleted_at FROM {}", spec.columns, spec.from);
             let shown = |tx: &mut Tx<'_>, r: &Row| {
-                if r.opt_int(10)?.is_some() {
+                if r.opt_int(12)?.is_some() {
                     return Ok(Found::Gone);
                 }
                 Ok(Found::Here(orders::order_json(tx, access, r)?))

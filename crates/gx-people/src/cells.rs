@@ -10,15 +10,16 @@ use gx_kernel::object::{FieldSet, ObjectKind};
 use gx_kernel::{FieldError, Id, IdKind, Micros, Problem};
 use gx_record::fields;
 use gx_store::access::{Access, Holding, Verb};
-use gx_store::change::{Batch, By, Entry, Op};
+use gx_store::change::{self, Batch, By, Entry, Op};
 use gx_store::{Result, Store, Tx};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
 use crate::company::{self, record};
 use crate::names::{Names, SourceRef};
+use crate::own::{self, Kept};
 use crate::portrait::Claim;
-use crate::{edit, node, rules};
+use crate::{edit, file, node, rules};
 
 /// Rows of one call.
 pub const MOST: usize = 2000;
@@ -85,7 +86,7 @@ pub struct Done {
     pub batch: Option<String>,
 }
 
-/// Writes cells of people or companies, or with `check` only says what would become of them.
+/// Writes cells of any list, or with `check` only says what would become of them.
 pub fn write(
     tx: &mut Tx<'_>,
     store: &Store,
@@ -99,7 +100,11 @@ pub fn write(
         let message = format!("1 to {MOST} rows a call, got {}", rows.len());
         return Err(Problem::field("rows", "count", message).into());
     }
-    let kind = if object == ObjectKind::Company { IdKind::Company } else { IdKind::Person };
+    let kind = match (Kept::of(object), object) {
+        (Some(kept), _) => kept.id,
+        (None, ObjectKind::Company) => IdKind::Company,
+        _ => IdKind::Person,
+    };
     let ids: Vec<Id> = rows
         .iter()
         .map(|row| {
@@ -110,8 +115,9 @@ pub fn write(
     let known = fields::load(tx, object)?;
     let mut sheet =
         Sheet { store, access, known, check, batch: None, names: Names::default(), done: Done::default() };
-    match object {
-        ObjectKind::Company => sheet.companies(tx, rows, &ids)?,
+    match (Kept::of(object), object) {
+        (Some(kept), _) => sheet.own(tx, kept, rows, &ids)?,
+        (None, ObjectKind::Company) => sheet.companies(tx, rows, &ids)?,
         _ => sheet.people(tx, rows, &ids)?,
     }
     if let Some(batch) = &mut sheet.batch {
@@ -201,6 +207,7 @@ impl Sheet<'_> {
                 touched.push(root);
             }
             owners.extend(after.get("owner").filter(|o| !o.is_null()).map(|o| (o.clone(), root)));
+            file::store::hang_values(tx, self.store, self.access.by().id(), "person", root, &after)?;
             self.log(tx, Entry { object: "person", row: root, op: Op::Update, before, after })?;
         }
         node::index(tx, self.store, &touched, &[])?;
@@ -256,7 +263,45 @@ impl Sheet<'_> {
                 continue;
             }
             record::update(tx, &[company], self.store.now())?;
+            file::store::hang_values(tx, self.store, self.access.by().id(), "company", *id, &after)?;
             self.log(tx, Entry { object: "company", row: *id, op: Op::Update, before, after })?;
+        }
+        Ok(())
+    }
+
+    /// Fields of one's own of orders and interactions; who wrote a value there is for the change log to say.
+    fn own(&mut self, tx: &mut Tx<'_>, kept: Kept, rows: &[Row], ids: &[Id]) -> Result<()> {
+        let mut found = own::held(tx, self.access, kept, ids)?;
+        for (at, (row, id)) in rows.iter().zip(ids).enumerate() {
+            let Some(one) = found.get_mut(id) else {
+                self.refuse(at, row, "not_found", "There is no such record, or your role does not see it.");
+                continue;
+            };
+            if !one.may_edit {
+                self.refuse(at, row, "forbidden", "Your role may not change what belongs to this person.");
+                continue;
+            }
+            let (good, bad) = edit::sift(tx, self.store, self.access, (kept.object, &self.known), &row.set)?;
+            self.fault(at, bad);
+            let mut values = Vec::new();
+            for (key, value) in good {
+                let stands = one.fields.get(&key).cloned();
+                let (by, since) = written(tx, one.id, &key, row.seen.contains_key(&key))?;
+                let now = Now { value: stands.as_ref(), by, at: since };
+                if self.free(tx, at, row, &key, &value, &now)? {
+                    values.push((key, value));
+                }
+            }
+            if values.is_empty() {
+                continue;
+            }
+            self.done.changed += 1;
+            if self.check {
+                continue;
+            }
+            if let Some(entry) = own::write(tx, kept, one, values, self.store.now())? {
+                self.log(tx, entry)?;
+            }
         }
         Ok(())
     }
@@ -339,6 +384,15 @@ impl Sheet<'_> {
         }
         Ok(())
     }
+}
+
+/// Who wrote a field of a record last and when, where that may have to be told.
+fn written(tx: &mut Tx<'_>, row: Id, key: &str, asked: bool) -> Result<(By, Micros)> {
+    if !asked {
+        return Ok((By::System, Micros(0)));
+    }
+    let last = change::of_rows(tx, &[row], None, 50)?.into_iter().find(|c| c.after.contains_key(key));
+    Ok(last.map_or((By::System, Micros(0)), |c| (c.by, c.at)))
 }
 
 /// Whether two values are the same to a reader: nothing, empty text and an empty list are, and so are 3 and 3.0.

@@ -13,7 +13,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::identity::{self, NewIdentity};
 use crate::portrait::{Claim, Portrait};
 use crate::resolve::{Keyed, Resolver};
-use crate::{consent, node, people, rules, since};
+use crate::{consent, file, node, people, rules, since};
 
 /// Clean values for an object's fields, or every field at fault.
 pub fn clean(
@@ -43,11 +43,17 @@ pub(crate) fn sift(
             |code: &str, message: String| FieldError { field: key.clone(), code: code.into(), message };
         match known.get(key) {
             None => bad.push(refuse("unknown_field", format!("there is no field {key:?}"))),
-            Some(_) if object == ObjectKind::Person && access.locks(key) => {
+            Some(_) if access.locks_of(object, key) => {
                 bad.push(refuse("hidden", "your role may not change this field".into()))
             }
             Some(f) if !f.editable => {
                 bad.push(refuse("read_only", "this field follows from other data".into()))
+            }
+            Some(f) if f.ty == FieldType::File => {
+                match file::reach::value(tx, access, key, raw)?.and_then(|v| rules.apply(f, v)) {
+                    Ok(v) => good.push((key.clone(), v)),
+                    Err(e) => bad.push(e),
+                }
             }
             Some(f) => match value::clean(f, raw, store.now()).and_then(|v| rules.apply(f, v)) {
                 Ok(v) if f.ty == FieldType::User && !v.is_null() && !user_exists(tx, &v)? => {
@@ -145,6 +151,7 @@ pub fn create(
     resolver.reindex(id);
     resolver.close(tx)?;
     let mut batch = Batch::open(tx, store, "create", access.by(), None, None)?;
+    file::store::hang_values(tx, store, access.by().id(), "person", id, &after)?;
     batch.log(Entry { object: "person", row: id, op: Op::Create, before: Map::new(), after });
     for key in identities {
         attach(tx, store, access, &mut batch, id, key)?;
@@ -152,6 +159,10 @@ pub fn create(
     batch.flush(tx, store)?;
     node::refresh(tx, id, store.now())?;
     node::index(tx, store, &[id], &[])?;
+    // A colleague who is given somebody new hears of it as of anybody who is handed over.
+    if let Some((_, owner)) = values.iter().find(|(key, _)| key == "owner") {
+        tell_owner(tx, store, access, owner, Some(id), 1)?;
+    }
     Ok((id, batch.id))
 }
 
@@ -271,6 +282,7 @@ pub fn change(
         if let Some(owner) = after.get("owner") {
             tell_owner(tx, store, access, owner, Some(root), 1)?;
         }
+        file::store::hang_values(tx, store, access.by().id(), "person", root, &after)?;
         batch.log(Entry { object: "person", row: root, op: Op::Update, before, after });
     }
     batch.flush(tx, store)?;

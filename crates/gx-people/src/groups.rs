@@ -8,11 +8,13 @@ use gx_kernel::object::{Field, FieldType, ObjectKind};
 use gx_kernel::{Id, IdKind};
 use gx_record::fields;
 use gx_store::access::Access;
+use gx_store::tally::{Picked, Tally};
 use gx_store::{Dialect, Result, Tx, Value};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use crate::company::group::Sum;
 use crate::listing::Listing;
 
 /// Groups of one answer; the smallest are left out beyond it.
@@ -25,11 +27,14 @@ pub struct Group {
     pub value: Json,
     /// How many.
     pub count: i64,
-    /// Sum of their orders, decimal text.
-    pub total: String,
-    /// The sums asked for by field, decimal text.
+    /// What their orders come to, each currency by itself: amounts of two currencies have no sum.
+    pub totals: Vec<Sum>,
+    /// The sums of numbers asked for by field, decimal text.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub sums: BTreeMap<String, String>,
+    /// The sums of money asked for by field, each currency by itself.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub money: BTreeMap<String, Vec<Sum>>,
     /// The filter that finds them.
     pub filter: String,
 }
@@ -62,7 +67,7 @@ fn built_in(object: ObjectKind) -> &'static [&'static str] {
         ],
         ObjectKind::Company => &["industry", "city", "region", "country", "owner"],
         ObjectKind::Order => &["status", "channel", "currency"],
-        ObjectKind::Interaction => &[],
+        ObjectKind::Interaction => &["kind", "channel", "direction", "currency"],
     }
 }
 
@@ -82,20 +87,21 @@ fn adds_up(field: &Field) -> bool {
     matches!(field.ty, FieldType::Number | FieldType::Integer | FieldType::Money)
 }
 
-/// The expression whose values make the groups. JSON booleans become 0 and 1 on both databases.
-fn expression(dialect: Dialect, alias: &str, field: &Field) -> String {
+/// What makes the groups. JSON booleans become 0 and 1 on both databases.
+fn picked(dialect: Dialect, alias: &str, field: &Field) -> Picked {
     if !field.custom {
-        return format!("{alias}.{}", field.key);
+        return Picked::column(format!("{alias}.{}", field.key));
     }
     let key: String = field.key.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
-    match (dialect, field.ty) {
+    let sql = match (dialect, field.ty) {
         (Dialect::Sqlite, _) => format!("json_extract({alias}.fields, '$.{key}')"),
         (Dialect::Postgres, FieldType::Rating) => format!("({alias}.fields ->> '{key}')::float8"),
         (Dialect::Postgres, FieldType::Bool) => {
             format!("CASE {alias}.fields ->> '{key}' WHEN 'true' THEN 1 WHEN 'false' THEN 0 END")
         }
         (Dialect::Postgres, _) => format!("{alias}.fields ->> '{key}'"),
-    }
+    };
+    Picked { sql, member: Some((format!("{alias}.fields"), key)), numeric: false }
 }
 
 /// A value of the database as the API shows it and as a filter says it.
@@ -113,82 +119,166 @@ fn shown(field: &Field, value: Value) -> Option<(Json, Word)> {
     })
 }
 
-/// The expression that adds a field up, and whether its sum is one of ten-thousandths.
-fn summed(dialect: Dialect, alias: &str, field: &Field) -> (String, bool) {
-    let whole = if dialect == Dialect::Sqlite { "INTEGER" } else { "BIGINT" };
+/// How one field is added up.
+struct Column<'a> {
+    field: &'a Field,
+    sum: Picked,
+    /// Whether its sum is one of ten-thousandths.
+    scaled: bool,
+    /// Whether it is an amount in the currency that its record names.
+    money: bool,
+}
+
+/// What names the currency of a record's amounts.
+fn currency(object: ObjectKind, alias: &str) -> Option<String> {
+    match object {
+        ObjectKind::Company => None,
+        _ => Some(format!("COALESCE({alias}.currency, '')")),
+    }
+}
+
+/// How a field is added up. An amount in a field of one's own is in the currency of its order or interaction; people
+/// have no currency but that of what they bought, and companies none at all.
+fn column<'a>(dialect: Dialect, object: ObjectKind, alias: &str, field: &'a Field) -> Column<'a> {
     if field.custom {
-        return (format!("SUM({})", fields::sort_expression(dialect, alias, field)), false);
+        let sql = fields::sort_expression(dialect, alias, field);
+        let sum = Picked { sql, numeric: true, ..picked(dialect, alias, field) };
+        let hangs = matches!(object, ObjectKind::Order | ObjectKind::Interaction);
+        return Column { field, sum, scaled: false, money: hangs && field.ty == FieldType::Money };
     }
-    match field.ty {
-        FieldType::Number => (format!("SUM({alias}.{})", field.key), false),
-        ty => (format!("CAST(SUM({alias}.{}) AS {whole})", field.key), ty == FieldType::Money),
-    }
+    let scaled = field.ty == FieldType::Money;
+    let numeric = field.ty == FieldType::Number;
+    let sum = Picked { numeric, ..picked(dialect, alias, field) };
+    Column { field, sum, scaled, money: scaled && object != ObjectKind::Company }
 }
 
-/// A sum as decimal text.
-fn added(value: Value, scaled: bool) -> String {
+/// A sum as a decimal.
+fn decimal(value: &Value, scaled: bool) -> Decimal {
     match value {
-        Value::Int(n) if scaled => from_scaled(n).to_string(),
-        Value::Int(n) => n.to_string(),
-        Value::Real(x) => {
-            Decimal::from_f64_retain(x).map_or_else(String::new, |d| d.round_dp(4).normalize().to_string())
-        }
-        _ => "0".into(),
+        Value::Int(n) if scaled => from_scaled(*n),
+        Value::Int(n) => Decimal::from(*n),
+        Value::Real(x) => Decimal::from_f64_retain(*x).map(|d| d.round_dp(4)).unwrap_or_default(),
+        _ => Decimal::ZERO,
     }
 }
 
-/// The rows of a list counted by a field, with the sums of other fields.
+/// One group as its parts add up: a part for each currency, and two of empty text and of no value.
+#[derive(Default)]
+struct Adding {
+    count: i64,
+    /// By column.
+    plain: Vec<Decimal>,
+    /// By column and currency.
+    money: Vec<BTreeMap<String, Decimal>>,
+}
+
+impl Adding {
+    fn add(&mut self, columns: &[Column<'_>], count: i64, currency: &str, values: &[Value]) {
+        self.count += count;
+        self.plain.resize(columns.len(), Decimal::ZERO);
+        self.money.resize_with(columns.len(), BTreeMap::new);
+        for ((column, value), (plain, money)) in
+            columns.iter().zip(values).zip(self.plain.iter_mut().zip(&mut self.money))
+        {
+            let more = decimal(value, column.scaled);
+            if column.money {
+                *money.entry(currency.to_owned()).or_default() += more;
+            } else {
+                *plain += more;
+            }
+        }
+    }
+
+    /// As the API tells it; the first column is what the group is worth, if `worth` says that there is one.
+    fn told(self, columns: &[Column<'_>], worth: bool, value: Json, filter: String) -> Group {
+        let (mut totals, mut sums, mut money) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+        for (n, (column, (plain, by_currency))) in
+            columns.iter().zip(self.plain.into_iter().zip(self.money)).enumerate()
+        {
+            let mut amounts: Vec<(String, Decimal)> =
+                by_currency.into_iter().filter(|(_, amount)| !amount.is_zero()).collect();
+            amounts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            let told = amounts.into_iter().map(|(currency, amount)| Sum {
+                currency,
+                total: if column.scaled { amount } else { amount.normalize() }.to_string(),
+            });
+            if worth && n == 0 {
+                totals = told.collect();
+            } else if column.money {
+                money.insert(column.field.key.clone(), told.collect());
+            } else {
+                sums.insert(column.field.key.clone(), plain.normalize().to_string());
+            }
+        }
+        Group { value, count: self.count, totals, sums, money, filter }
+    }
+}
+
+/// The rows of a list counted by a field, with the sums of other fields. Money is added up within a currency only.
 pub fn groups(tx: &mut Tx<'_>, access: &Access, list: &Listing, by: &str, sums: &[&str]) -> Result<Groups> {
     let field = list.field(access, by, |f| able(list.object, f))?;
     let (dialect, alias) = (tx.dialect(), list.spec.alias);
     let sums: Vec<&Field> = sums.iter().map(|key| list.field(access, key, adds_up)).collect::<Result<_>>()?;
     // What a group is worth: the orders of its people, the amounts of its orders.
     let worth = match list.object {
-        ObjectKind::Person => list.known.get("order_total"),
+        ObjectKind::Person if !access.hides("order_total") => list.known.get("order_total"),
         ObjectKind::Order => list.known.get("amount"),
         _ => None,
     };
-    let columns: Vec<(String, bool)> =
-        worth.into_iter().chain(sums.iter().copied()).map(|f| summed(dialect, alias, f)).collect();
-    let selected: String = columns.iter().map(|(sql, _)| format!(", {sql}")).collect();
+    let columns: Vec<Column<'_>> = worth
+        .into_iter()
+        .chain(sums.iter().copied())
+        .map(|f| column(dialect, list.object, alias, f))
+        .collect();
+    let money = columns.iter().any(|c| c.money);
+    let split = currency(list.object, alias).filter(|_| money).unwrap_or_else(|| "''".into());
     let (condition, params) = list.condition();
-    let sql = format!(
-        "SELECT {} AS g, COUNT(*){selected} FROM {} WHERE {condition} GROUP BY 1 ORDER BY 2 DESC LIMIT {}",
-        expression(dialect, alias, field),
-        list.spec.from,
-        MOST + 1
-    );
-    let rows = tx.query(&sql, params)?;
-    let mut out: Vec<Group> = Vec::new();
-    let mut none: Vec<(i64, Vec<Value>)> = Vec::new();
-    let group = |value: Json, count: i64, values: Vec<Value>, filter: String| {
-        let mut texts = values.into_iter().zip(&columns).map(|(v, (_, scaled))| added(v, *scaled));
-        let total = if worth.is_some() { texts.next() } else { None };
-        let sums = sums.iter().map(|f| f.key.clone()).zip(texts).collect();
-        Group { value, count, total: total.unwrap_or_else(|| "0".into()), sums, filter }
-    };
-    for r in rows.iter().take(MOST) {
-        let (count, values) = (r.int(1)?, (0..columns.len()).map(|n| r.value(n + 2)).collect::<Vec<_>>());
-        match shown(field, r.value(0)) {
-            Some((json, word)) => out.push(group(json, count, values, list.part(by, Test::Is(word)))),
-            None => none.push((count, values)),
+    let added: Vec<Picked> = columns.iter().map(|c| c.sum.clone()).collect();
+    let rows = tx.tally(&Tally {
+        from: list.spec.from,
+        condition: &condition,
+        params,
+        by: &picked(dialect, alias, field),
+        split: &split,
+        sums: &added,
+        most: MOST + 1,
+    })?;
+    let last = columns.len() + 3;
+    let mut out: Vec<(Option<(Json, Word)>, Adding)> = Vec::new();
+    let (mut none, mut more, mut before) = (None::<Adding>, false, None);
+    for r in rows {
+        let place = r.int(last)?;
+        if place > MOST as i64 {
+            more = true;
+            break;
         }
-    }
-    // Empty text and no value are one group.
-    if let Some((mut count, mut values)) = none.pop() {
-        for (more, others) in none {
-            count += more;
-            for (held, other) in values.iter_mut().zip(others) {
-                *held = match (&*held, other) {
-                    (Value::Int(a), Value::Int(b)) => Value::Int(a + b),
-                    (Value::Real(a), Value::Real(b)) => Value::Real(a + b),
-                    (Value::Null, other) => other,
-                    (held, _) => held.clone(),
-                };
+        let values: Vec<Value> = (0..columns.len()).map(|n| r.value(n + 3)).collect();
+        let (currency, count) = (r.text(1)?.to_owned(), r.int(2)?);
+        match shown(field, r.value(0)) {
+            // Empty text and no value are one group.
+            None => none.get_or_insert_default().add(&columns, count, &currency, &values),
+            Some(named) => {
+                if before != Some(place) {
+                    out.push((Some(named), Adding::default()));
+                }
+                if let Some((_, adding)) = out.last_mut() {
+                    adding.add(&columns, count, &currency, &values);
+                }
             }
         }
-        out.push(group(Json::Null, count, values, list.part(by, Test::Empty)));
-        out.sort_by_key(|g| std::cmp::Reverse(g.count));
+        before = Some(place);
     }
-    Ok(Groups { by: by.to_owned(), more: rows.len() > MOST, groups: out })
+    if let Some(adding) = none {
+        out.push((None, adding));
+        out.sort_by_key(|(_, adding)| std::cmp::Reverse(adding.count));
+    }
+    let worth = worth.is_some();
+    let groups = out
+        .into_iter()
+        .map(|(named, adding)| match named {
+            Some((json, word)) => adding.told(&columns, worth, json, list.part(by, Test::Is(word))),
+            None => adding.told(&columns, worth, Json::Null, list.part(by, Test::Empty)),
+        })
+        .collect();
+    Ok(Groups { by: by.to_owned(), more, groups })
 }

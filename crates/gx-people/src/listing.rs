@@ -8,6 +8,7 @@ use gx_record::{fields, filtering};
 use gx_store::access::Access;
 use gx_store::{Result, Store, Tx};
 
+use crate::api::interactions::INTERACTIONS;
 use crate::api::orders::ORDERS;
 use crate::{company, people};
 
@@ -38,7 +39,7 @@ impl Listing {
             ObjectKind::Person => (people::SPEC, people::clause(tx, access, now, filter, q)?),
             ObjectKind::Company => (company::page::SPEC, company_clause(tx, store, access, filter, q)?),
             ObjectKind::Order => (ORDERS, order_clause(tx, store, access, filter, q)?),
-            ObjectKind::Interaction => return Err(Problem::not_found("The list").into()),
+            ObjectKind::Interaction => (INTERACTIONS, interaction_clause(tx, store, access, filter, q)?),
         };
         let catalogue = filtering::catalogue(tx, object)?;
         let filter = match filter.trim() {
@@ -54,6 +55,11 @@ impl Listing {
         let lead = self.clause.leading();
         let also = if lead.is_empty() { String::new() } else { format!(" AND ({lead})") };
         (format!("{} AND {}{also}", self.spec.base, self.see), &self.clause.params)
+    }
+
+    /// The condition of its filter and search words.
+    pub(crate) fn clause(&self) -> &Clause {
+        &self.clause
     }
 
     /// Its own filter, if it has one.
@@ -72,7 +78,7 @@ impl Listing {
 
     /// One of its fields, refused where the role hides it or where it does not do.
     pub fn field(&self, access: &Access, key: &str, does: impl Fn(&Field) -> bool) -> Result<&Field> {
-        if self.object == ObjectKind::Person && access.hides(key) {
+        if access.hides_of(self.object, key) {
             return Err(Problem::forbidden(format!("Your role may not see {key}.")).into());
         }
         let message = || format!("this list cannot be counted by {key:?}");
@@ -117,5 +123,28 @@ pub(crate) fn order_clause(
         clause.params.push(store.hash().of(&[b"order", q.trim().as_bytes()]).into());
     }
     filtering::push(tx, &mut clause, ObjectKind::Order, filter, access, "o", store.now())?;
+    Ok(clause)
+}
+
+/// Filter and search words of a list of interactions, as one condition on `i`: words are looked for in what was
+/// written or said.
+pub(crate) fn interaction_clause(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    filter: &str,
+    q: &str,
+) -> Result<Clause> {
+    let mut clause = Clause::default();
+    if !q.trim().is_empty() {
+        match gx_store::search::subquery(tx.dialect(), ObjectKind::Interaction, &people::words(q), 1) {
+            Some((sub, param)) => {
+                clause.sql = format!("i.id IN ({sub})");
+                clause.params.push(param);
+            }
+            None => clause.sql = "1 = 0".into(),
+        }
+    }
+    filtering::push(tx, &mut clause, ObjectKind::Interaction, filter, access, "i", store.now())?;
     Ok(clause)
 }

@@ -217,6 +217,8 @@ pub(crate) fn display(value: &Json) -> String {
         Json::String(s) => s.clone(),
         Json::Array(list) => list.iter().map(display).collect::<Vec<_>>().join("、"),
         Json::Null => String::new(),
+        // A file is called by its name.
+        Json::Object(file) => file.get("name").map(display).unwrap_or_default(),
         other => other.to_string(),
     }
 }
@@ -301,7 +303,7 @@ fn portrait(tx: &mut Tx<'_>, access: &Access, names: &mut Names, p: &Portrait) -
 }
 
 /// The name of the record that a link leads to, if the caller may see it.
-fn linked(tx: &mut Tx<'_>, access: &Access, text: &str) -> Result<Option<String>> {
+pub(crate) fn linked(tx: &mut Tx<'_>, access: &Access, text: &str) -> Result<Option<String>> {
     let (table, see, id) = match Id::read_any(text) {
         Some((IdKind::Person, id)) => ("person", access.see_person("x"), id),
         Some((IdKind::Company, id)) => ("company", access.see(ObjectKind::Company, "x"), id),

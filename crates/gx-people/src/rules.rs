@@ -102,13 +102,69 @@ pub fn whole(tx: &mut Tx<'_>, access: &Access, object: ObjectKind, values: &[(St
     unique(tx, access, object, values, None)
 }
 
-/// Two who write the same value at once must see each other: the second waits until the first has committed.
+/// Two who write the same value at once must see each other: the second waits until the first has committed. Many may
+/// write different values of a field at once, but not while a file writes it.
 fn alone(tx: &mut Tx<'_>, object: ObjectKind, key: &str, text: &str) -> Result<()> {
     if tx.dialect() == Dialect::Postgres {
-        let what = format!("{object}.{key}.{text}");
+        let (field, what) = (format!("{object}.{key}"), format!("{object}.{key}.{text}"));
+        tx.query("SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))", &[field.into()])?;
         tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", &[what.into()])?;
     }
     Ok(())
+}
+
+/// Keeps everybody else from writing a field until this transaction, which writes many of its values, has committed.
+///
+/// # Errors
+///
+/// When the database fails.
+pub fn alone_for_many(tx: &mut Tx<'_>, object: ObjectKind, key: &str) -> Result<()> {
+    if tx.dialect() == Dialect::Postgres {
+        let field = format!("{object}.{key}");
+        tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", &[field.into()])?;
+    }
+    Ok(())
+}
+
+/// The living records that have one of some values in a field: each value with a record.
+///
+/// # Errors
+///
+/// When the database fails.
+pub fn held_by(
+    tx: &mut Tx<'_>,
+    object: ObjectKind,
+    field: &Field,
+    texts: &[String],
+) -> Result<Vec<(String, Id)>> {
+    let Some((from, alias, living)) = table(object) else { return Ok(Vec::new()) };
+    let value = rules::expression(tx.dialect(), alias, field);
+    let mut out = Vec::new();
+    for chunk in texts.chunks(500) {
+        let places: Vec<String> = (1..=chunk.len()).map(|n| format!("${n}")).collect();
+        let sql = format!(
+            "SELECT {value}, {alias}.id FROM {from} {alias} WHERE {value} IN ({}) AND {living}",
+            places.join(", ")
+        );
+        let params: Vec<gx_store::Value> = chunk.iter().map(|t| t.clone().into()).collect();
+        for r in tx.query(&sql, &params)? {
+            out.push((r.string(0)?, r.id(1)?));
+        }
+    }
+    Ok(out)
+}
+
+/// Those of some records that have a value in a field.
+///
+/// # Errors
+///
+/// When the database fails.
+pub fn filled(tx: &mut Tx<'_>, object: ObjectKind, field: &Field, ids: &[Id]) -> Result<Vec<Id>> {
+    let Some((from, alias, _)) = table(object) else { return Ok(Vec::new()) };
+    let value = rules::expression(tx.dialect(), alias, field);
+    let keys: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let sql = format!("SELECT {alias}.id FROM {from} {alias} WHERE {value} IS NOT NULL AND {alias}.id IN");
+    tx.query_in(&sql, &keys)?.iter().map(|r| r.id(0)).collect()
 }
 
 /// Values of one rule that a bulk change would give to many.
@@ -131,12 +187,13 @@ pub fn refuse_for_many(
 
 /// Looks through all records for what is against the rules, one rule after the other.
 pub fn scan(store: &Store, stopping: &dyn Fn() -> bool) -> Result<()> {
+    drop_indexes(store)?;
     for object in [ObjectKind::Person, ObjectKind::Company] {
         let (rules, known) = store.read(|tx| Ok((rules::load(tx, object)?, fields::load(tx, object)?)))?;
         for (key, rule) in rules.all() {
             let Some(field) = known.get(key) else { continue };
             if rule.unique {
-                store.write(|tx| index(tx, object, field))?;
+                index(store, object, field)?;
             }
             let found = against(store, object, field, rule, stopping)?;
             if stopping() {
@@ -154,17 +211,29 @@ fn index_name(object: ObjectKind, key: &str) -> String {
     format!("rule_{object}_{:016x}", hash.cast_unsigned())
 }
 
-/// Makes the index by which [`unique`] finds a value without reading every record. Writing waits meanwhile, some
-/// seconds with a million records, which is the price of saying that a field is unique, once.
-fn index(tx: &mut Tx<'_>, object: ObjectKind, field: &Field) -> Result<()> {
+/// Makes the index by which [`unique`] finds a value without reading every record. On PostgreSQL writers go on
+/// meanwhile; the embedded database has one writer, who waits: a quarter of a second of processor time with 300,000
+/// people, see docs/BENCHMARKS.md. Until it is there a value is looked for among all records, which is slower and
+/// finds the same.
+fn index(store: &Store, object: ObjectKind, field: &Field) -> Result<()> {
     let Some((from, _, _)) = table(object) else { return Ok(()) };
-    let value = rules::expression(tx.dialect(), from, field).replace(&format!("{from}."), "");
-    tx.batch(&format!("CREATE INDEX IF NOT EXISTS {} ON {from} ({value})", index_name(object, &field.key)))
+    let value = rules::expression(store.dialect(), from, field).replace(&format!("{from}."), "");
+    store.make_index(&index_name(object, &field.key), &format!("{from} ({value})"))
 }
 
-/// Takes the index of a field away that is not unique any more.
-pub(crate) fn drop_index(tx: &mut Tx<'_>, object: ObjectKind, key: &str) -> Result<()> {
-    tx.batch(&format!("DROP INDEX IF EXISTS {}", index_name(object, key)))
+/// Takes the indexes of fields away that are not unique any more.
+fn drop_indexes(store: &Store) -> Result<()> {
+    let mut wanted = HashSet::new();
+    for object in [ObjectKind::Person, ObjectKind::Company] {
+        let rules = store.read(|tx| rules::load(tx, object))?;
+        wanted.extend(rules.all().filter(|(_, rule)| rule.unique).map(|(key, _)| index_name(object, key)));
+    }
+    for prefix in ["rule_person_", "rule_company_"] {
+        for name in store.indexes(prefix)?.into_iter().filter(|name| !wanted.contains(name)) {
+            store.drop_index(&name)?;
+        }
+    }
+    Ok(())
 }
 
 /// Records against one rule: what it is against, and which.

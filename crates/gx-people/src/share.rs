@@ -54,11 +54,16 @@ pub fn why(tx: &mut Tx<'_>, access: &Access, role: &str, id: Id) -> Result<Why> 
         reasons: access.reasons(root, holding),
         owner: holding.owner.map(|o| names.user(tx, o)).transpose()?,
         role: name.map_or(Ok(role.to_owned()), |r| r.string(0))?,
-        hidden: access.grants().hidden.clone(),
-        locked: access.grants().locked.clone(),
+        hidden: of_people(&access.grants().hidden),
+        locked: of_people(&access.grants().locked),
         may: may.into_iter().filter(|v| access.allows(*v, root, holding)).collect(),
         shares: shares(tx, &mut names, root)?,
     })
+}
+
+/// Those of the fields a role names that are fields of people; others have their object before them.
+fn of_people(fields: &[String]) -> Vec<String> {
+    fields.iter().filter(|key| !key.contains('.')).cloned().collect()
 }
 
 fn shares(tx: &mut Tx<'_>, names: &mut Names, root: Id) -> Result<Vec<Share>> {

@@ -13,7 +13,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::names::{Names, SourceRef};
 use crate::portrait::{Claim, Portrait};
-use crate::{company, consent, edit, node, people, territory};
+use crate::{company, consent, edit, file, node, own, people, territory};
 
 /// A value that changed since.
 #[derive(Clone, Debug, Serialize)]
@@ -161,10 +161,25 @@ fn may_still(tx: &mut Tx<'_>, access: &Access, entries: &[Logged]) -> Result<()>
     if entries.iter().any(|e| e.object == "field") {
         access.need("users")?;
     }
+    file::at_record::may_still(tx, access, &of("file"))?;
     nodes.sort_unstable();
     nodes.dedup();
     for node in nodes {
         people::root_to_edit(tx, access, Id(node))?;
+    }
+    for object in [own::ORDERS, own::INTERACTIONS] {
+        let rows: Vec<Id> = of(object.logged).into_iter().map(Id).collect();
+        let found = own::held(tx, access, object, &rows)?;
+        // One that was taken away since has nothing to be taken back, and one that is out of sight does not exist.
+        if found.values().any(|one| !one.may_edit) {
+            return Err(Problem::forbidden("Your role may not change this any more.").into());
+        }
+        if found.len() < rows.iter().collect::<std::collections::HashSet<_>>().len() {
+            let there = own::held(tx, &Access::system(), object, &rows)?;
+            if there.len() > found.len() {
+                return Err(Problem::not_found(object.missing).into());
+            }
+        }
     }
     for row in of("company") {
         if let Some(company) = company::record::get(tx, Id(row))? {
@@ -212,6 +227,12 @@ fn one(
         ("company", "create" | "update" | "delete") => {
             return company::undo::take_back(tx, store, redo, out, taking, e);
         }
+        ("order", "update") => {
+            return own::undo::take_back(tx, store, redo, out, taking, (own::ORDERS, e));
+        }
+        ("interaction", "update") => {
+            return own::undo::take_back(tx, store, redo, out, taking, (own::INTERACTIONS, e));
+        }
         ("identity", "create" | "delete") => {
             let gone = (e.op == "create").then(|| store.now());
             tx.execute("UPDATE identity SET deleted_at = $1 WHERE id = $2", &[gone.into(), e.row.into()])?;
@@ -254,6 +275,7 @@ fn one(
                 after: e.before.clone(),
             });
         }
+        ("file", "create" | "delete") => file::at_record::take_back(tx, store, redo, e)?,
         ("edge", "create" | "delete") => {
             let gone = (e.op == "create").then(|| store.now());
             tx.execute("UPDATE edge SET deleted_at = $1 WHERE id = $2", &[gone.into(), e.row.into()])?;

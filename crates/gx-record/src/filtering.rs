@@ -57,10 +57,13 @@ pub fn push(
     }
     let known = catalogue(tx, object)?;
     let filter = parse(text, &known).map_err(|e| problem(&e))?;
-    let hidden = &access.grants().hidden;
-    if !hidden.is_empty() {
+    if !access.grants().hidden.is_empty() {
         let mut open = known.clone();
-        open.person.fields.retain(|f| !hidden.contains(&f.key));
+        for kind in ObjectKind::ALL {
+            let mut fields = open.fields(*kind).clone();
+            fields.fields.retain(|f| !access.hides_of(*kind, &f.key));
+            open = open.with_fields(*kind, fields);
+        }
         if let Err(e) = parse(text, &open) {
             return Err(Problem::forbidden("Your role may not see a field that this filter asks for.")
                 .with("at", e.at as u64)

@@ -115,6 +115,10 @@ pub fn checked(field: &Field, mut rule: Rule) -> std::result::Result<Rule, Probl
     if rule.says.as_ref().is_some_and(|t| t.chars().count() > SAYS_MAX) {
         return Err(wrong("says", "too_long", format!("at most {SAYS_MAX} characters")));
     }
+    if rule.required && field.ty == FieldType::File {
+        let message = "files are added to a record that is there, so that a new one cannot need them";
+        return Err(wrong("required", "not_comparable", message));
+    }
     if rule.unique && !can_be_unique(field.ty) {
         return Err(wrong("unique", "not_comparable", "a field of this type cannot be unique"));
     }
@@ -148,28 +152,34 @@ impl Rules {
 
     /// A clean value in its form, or what is wrong with it. Whether it is the only one is for [`Rule::unique`] to ask.
     pub fn apply(&self, field: &Field, value: Json) -> std::result::Result<Json, FieldError> {
-        let Some(rule) = self.of(&field.key) else { return Ok(value) };
-        let err =
-            |code: &str, message: String| FieldError { field: field.key.clone(), code: code.into(), message };
-        let value = match value {
-            Json::String(text) if is_text(field.ty) && !rule.ways.is_empty() => {
+        let value = self.formed(field, value);
+        match self.fault(field, &value) {
+            Some(fault) => Err(fault),
+            None => Ok(value),
+        }
+    }
+
+    /// A clean value in its form; empty text is no value.
+    pub fn formed(&self, field: &Field, value: Json) -> Json {
+        match (self.of(&field.key), value) {
+            (Some(rule), Json::String(text)) if is_text(field.ty) && !rule.ways.is_empty() => {
                 let formed = formed(&rule.ways, &text);
                 if formed.trim().is_empty() { Json::Null } else { formed.into() }
             }
-            other => other,
-        };
+            (_, other) => other,
+        }
+    }
+
+    /// What is wrong with a value in its form.
+    pub fn fault(&self, field: &Field, value: &Json) -> Option<FieldError> {
+        let rule = self.of(&field.key)?;
+        let err =
+            |code: &str, message: String| FieldError { field: field.key.clone(), code: code.into(), message };
         if value.is_null() {
-            return if rule.required {
-                Err(err("required", "this field needs a value".into()))
-            } else {
-                Ok(value)
-            };
+            return rule.required.then(|| err("required", "this field needs a value".into()));
         }
-        if let Some(message) = broken(rule, &value) {
-            // The workspace's own words need no translation.
-            return Err(err(if rule.says.is_some() { "says" } else { "pattern" }, message));
-        }
-        Ok(value)
+        // The workspace's own words need no translation.
+        broken(rule, value).map(|message| err(if rule.says.is_some() { "says" } else { "pattern" }, message))
     }
 
     /// The fields that a new record lacks.

@@ -73,14 +73,6 @@ fn wrong(field: &str, code: &str, message: impl Into<String>) -> Problem {
     Problem::field(field, code, message.into())
 }
 
-/// Only people and companies have a column for fields of one's own.
-fn extensible(object: ObjectKind) -> Result<()> {
-    match object {
-        ObjectKind::Person | ObjectKind::Company => Ok(()),
-        _ => Err(wrong("object", "fixed", format!("{object} has no custom fields")).into()),
-    }
-}
-
 fn label(text: &str) -> Result<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let n = text.chars().count();
@@ -206,9 +198,11 @@ pub fn create(
     object: ObjectKind,
     new: &NewField,
 ) -> Result<Field> {
-    extensible(object)?;
     if !FieldType::CUSTOM.contains(&new.ty) {
         return Err(wrong("type", "unknown_type", "a custom field cannot have this type").into());
+    }
+    if new.ty == FieldType::File && !matches!(object, ObjectKind::Person | ObjectKind::Company) {
+        return Err(wrong("type", "unknown_type", "only people and companies have fields of files").into());
     }
     let label = label(&new.label)?;
     unique(tx, object, &label, None)?;

@@ -68,9 +68,10 @@ pub struct Grants {
     pub share: Reach,
     /// Words for the rest, see [`WORDS`].
     pub may: Vec<String>,
-    /// Person fields that stay hidden, for example `birth_date`.
+    /// Fields that stay hidden: of people by their keys, such as `birth_date`; of orders and interactions with the
+    /// object before it, such as `order.x_margin`.
     pub hidden: Vec<String>,
-    /// Person fields that are seen and not changed.
+    /// Fields that are seen and not changed, named in the same way.
     pub locked: Vec<String>,
 }
 
@@ -289,6 +290,17 @@ impl Access {
         self.hides(field) || self.grants.locked.iter().any(|f| f == field)
     }
 
+    /// Whether a field of any object is hidden from this user. Roles name a field of people by its key alone, one of
+    /// another object with the object before it: `order.x_margin`.
+    pub fn hides_of(&self, object: ObjectKind, key: &str) -> bool {
+        !self.grants.hidden.is_empty() && self.hides(&named(object, key))
+    }
+
+    /// Whether this user may not change a field of any object, named as for [`Self::hides_of`].
+    pub fn locks_of(&self, object: ObjectKind, key: &str) -> bool {
+        self.locks(&named(object, key))
+    }
+
     /// The clause over rows of person with the given alias (a root row) that this user may see.
     pub fn see_person(&self, alias: &str) -> String {
         self.person(Verb::See, alias)
@@ -362,13 +374,17 @@ impl Access {
                     "1 = 1".into()
                 }
             }
-            ObjectKind::Interaction | ObjectKind::Order => match self.grants.see {
-                Reach::All => "1 = 1".into(),
-                _ => format!(
-                    "EXISTS (SELECT 1 FROM person acl_n JOIN person acl_r ON acl_r.id = acl_n.canonical_id WHERE acl_n.id = {alias}.person_id AND {})",
-                    self.see_person("acl_r")
-                ),
-            },
+            ObjectKind::Interaction | ObjectKind::Order => self.hanging(Verb::See, alias),
+        }
+    }
+
+    /// The clause over rows that hang on a person (interactions, orders) to whose person this user may do something.
+    pub fn hanging(&self, verb: Verb, alias: &str) -> String {
+        match self.person(verb, "acl_r").as_str() {
+            "1 = 1" => "1 = 1".into(),
+            clause => format!(
+                "EXISTS (SELECT 1 FROM person acl_n JOIN person acl_r ON acl_r.id = acl_n.canonical_id WHERE acl_n.id = {alias}.person_id AND {clause})"
+            ),
         }
     }
 
@@ -511,6 +527,11 @@ pub fn first_roles() -> Vec<(&'static str, &'static str, Grants)> {
             Grants { see: all, may: words(&["audit", "ingest"]), ..Grants::default() },
         ),
     ]
+}
+
+/// How a role names a field of an object.
+fn named(object: ObjectKind, key: &str) -> std::borrow::Cow<'_, str> {
+    if object == ObjectKind::Person { key.into() } else { format!("{object}.{key}").into() }
 }
 
 #[cfg(test)]

@@ -169,7 +169,8 @@ pub fn page(tx: &mut Tx<'_>, after: Place, limit: usize, wanted: &[ObjectKind]) 
             break;
         }
         let place = Place { tx: r.int(0)?, seq: r.int(1)?, within: 0 };
-        if r.text(2)? == "interaction" && wanted.contains(&ObjectKind::Interaction) {
+        let came = r.text(2)? == "interaction" && r.text(4)? == "c";
+        if came && wanted.contains(&ObjectKind::Interaction) {
             let within = if (place.tx, place.seq) == (after.tx, after.seq) { after.within } else { 0 };
             if spread(tx, r, Place { within, ..place }, limit, &mut out)? {
                 break;
@@ -210,6 +211,8 @@ fn read(r: &Row) -> Result<Option<(ObjectKind, What)>> {
         "person" => ObjectKind::Person,
         "company" => ObjectKind::Company,
         "order" => ObjectKind::Order,
+        // What came is spread into its interactions; what was noted beside one is a change like any other.
+        "interaction" if r.text(4)? != "c" => ObjectKind::Interaction,
         _ => return Ok(None),
     };
     let what = match r.text(4)? {

@@ -7,7 +7,7 @@ use gx_kernel::hash::KeyedHash;
 use gx_kernel::{Clock, Id, IdGen, Micros};
 
 use crate::engine::{PgPool, SqlitePool};
-use crate::{Dialect, MigrationState, Result, StoreError, Tx, migrate, settings};
+use crate::{Dialect, Learned, MigrationState, Result, StoreError, Tx, migrate, settings};
 
 /// How to open a store.
 #[derive(Clone, Debug)]
@@ -55,16 +55,17 @@ impl Store {
     ///
     /// `fresh_key` is 48 random bytes, used once, when the workspace is made.
     pub fn open(options: &Options, clock: Arc<dyn Clock>, fresh_key: [u8; 48]) -> Result<Self> {
+        let learned = Learned::new(clock.clone());
         let engine = if let Some(path) = options.url.strip_prefix("sqlite:") {
             let path = Path::new(path.trim_start_matches("//"));
             if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
                 std::fs::create_dir_all(folder)
                     .map_err(|e| StoreError::Unreachable(format!("{}: {e}", folder.display())))?;
             }
-            Engine::Sqlite(SqlitePool::open(path)?)
+            Engine::Sqlite(SqlitePool::open(path, learned)?)
         } else if options.url.starts_with("postgres://") || options.url.starts_with("postgresql://") {
             let (url, schema) = split_schema(&options.url);
-            Engine::Postgres(Box::new(PgPool::open(&url, schema.as_deref())?))
+            Engine::Postgres(Box::new(PgPool::open(&url, schema.as_deref(), learned)?))
         } else {
             return Err(StoreError::Unreachable(format!(
                 "{:?} is neither sqlite:PATH nor postgres://…",
@@ -148,6 +149,50 @@ impl Store {
             Engine::Sqlite(p) => p.write(f),
             Engine::Postgres(p) => p.run(false, f),
         }
+    }
+
+    /// Makes an index on `TABLE (EXPRESSION)` if there is none of that name. PostgreSQL makes it while writers go on,
+    /// outside of any transaction; the embedded database has one writer, who waits.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails; nothing is left behind then.
+    pub fn make_index(&self, name: &str, on: &str) -> Result<()> {
+        match &self.0.engine {
+            Engine::Sqlite(p) => {
+                p.write(|tx| tx.batch(&format!("CREATE INDEX IF NOT EXISTS {name} ON {on}")))
+            }
+            Engine::Postgres(p) => p.make_index(name, on),
+        }
+    }
+
+    /// Takes an index away, in the same way.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub fn drop_index(&self, name: &str) -> Result<()> {
+        match &self.0.engine {
+            Engine::Sqlite(p) => p.write(|tx| tx.batch(&format!("DROP INDEX IF EXISTS {name}"))),
+            Engine::Postgres(p) => p.apart(&format!("DROP INDEX CONCURRENTLY IF EXISTS {name}")),
+        }
+    }
+
+    /// The indexes whose names begin so.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub fn indexes(&self, prefix: &str) -> Result<Vec<String>> {
+        let sql = match self.dialect() {
+            Dialect::Sqlite => {
+                "SELECT name FROM sqlite_master WHERE type = 'index' AND substr(name, 1, length($1)) = $1"
+            }
+            Dialect::Postgres => {
+                "SELECT indexname::text FROM pg_indexes WHERE schemaname = current_schema() AND starts_with(indexname::text, $1)"
+            }
+        };
+        self.read(|tx| tx.query(sql, &[prefix.into()])?.iter().map(|r| r.string(0)).collect())
     }
 
     /// A transaction as part of whatever it serves; polls that serve nobody leave no trace.

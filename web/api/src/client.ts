@@ -30,6 +30,8 @@ import type {
   Field,
   FieldChange,
   FieldRule,
+  FileInfo,
+  FileLimits,
   FilterCheck,
   Followed,
   Grants,
@@ -42,7 +44,9 @@ import type {
   ImportPlan,
   ImportPreview,
   IngestHealth,
+  InteractionRow,
   InviteLink,
+  KeptFiles,
   KeyInfo,
   LiveEvent,
   Locale,
@@ -209,6 +213,9 @@ const get = <T>(path: string, params: Params = {}, signal?: AbortSignal) =>
   json<T>("GET", path + queryText(params), undefined, { signal })
 
 const id = encodeURIComponent
+
+const recordPath = (object: "person" | "company", row: string) =>
+  `/api/${object === "company" ? "companies" : "people"}/${id(row)}`
 
 export interface ListParams {
   filter?: string
@@ -498,12 +505,48 @@ export const api = {
     changes: (company: string, cursor?: string | null) =>
       get<Page<ChangeRow>>(`/api/companies/${id(company)}/changes`, { cursor }),
   },
+  files: {
+    limits: () => get<FileLimits>("/api/files"),
+    upload: async (file: File): Promise<FileInfo> =>
+      (await send("POST", `/api/files${queryText({ name: file.name })}`, file, "application/octet-stream")).json(),
+    contentPath: (file: string, download = false) =>
+      `/api/files/${id(file)}/content${download ? "?download=true" : ""}`,
+    of: (object: "person" | "company", row: string) => get<KeptFiles>(`${recordPath(object, row)}/files`),
+    add: (object: "person" | "company", row: string, file: string) =>
+      json<Changed<KeptFiles>>("POST", `${recordPath(object, row)}/files`, { file }),
+    remove: (object: "person" | "company", row: string, file: string) =>
+      json<Changed<KeptFiles>>("DELETE", `${recordPath(object, row)}/files/${id(file)}`),
+  },
   orders: {
     list: (params: ListParams, signal?: AbortSignal) => get<Page<OrderRow>>("/api/orders", list(params), signal),
     groups: (params: GroupParams, signal?: AbortSignal) => get<Groups>("/api/orders/groups", { ...params }, signal),
     days: (params: DayParams, signal?: AbortSignal) => get<Days<OrderRow>>("/api/orders/days", { ...params }, signal),
+    cells: (rows: CellRow[], check = false) => json<CellsDone>("POST", "/api/orders/cells", { rows, check }),
+    set: (order: string, set: Record<string, unknown>) =>
+      json<Changed<OrderRow>>("PATCH", `/api/orders/${id(order)}`, { set }),
+    bulk: (who: BulkWho, set: Record<string, unknown>) =>
+      json<BulkDone>("POST", "/api/orders/bulk", { who, what: { set } }),
+    changes: (order: string, cursor?: string | null) =>
+      get<Page<ChangeRow>>(`/api/orders/${id(order)}/changes`, { cursor }),
+    exportPath: (params: ListParams, format: "csv" | "xlsx") =>
+      `/api/orders/export.${format}${queryText(list(params))}`,
   },
   interactions: {
+    list: (params: ListParams, signal?: AbortSignal) =>
+      get<Page<InteractionRow>>("/api/interactions", list(params), signal),
+    groups: (params: GroupParams, signal?: AbortSignal) =>
+      get<Groups>("/api/interactions/groups", { ...params }, signal),
+    days: (params: DayParams, signal?: AbortSignal) =>
+      get<Days<InteractionRow>>("/api/interactions/days", { ...params }, signal),
+    cells: (rows: CellRow[], check = false) => json<CellsDone>("POST", "/api/interactions/cells", { rows, check }),
+    set: (interaction: string, set: Record<string, unknown>) =>
+      json<Changed<InteractionRow>>("PATCH", `/api/interactions/${id(interaction)}`, { set }),
+    bulk: (who: BulkWho, set: Record<string, unknown>) =>
+      json<BulkDone>("POST", "/api/interactions/bulk", { who, what: { set } }),
+    changes: (interaction: string, cursor?: string | null) =>
+      get<Page<ChangeRow>>(`/api/interactions/${id(interaction)}/changes`, { cursor }),
+    exportPath: (params: ListParams, format: "csv" | "xlsx") =>
+      `/api/interactions/export.${format}${queryText(list(params))}`,
     /** How many there are, up to one page; enough to know whether there are any. */
     count: async (filter: string) =>
       (await get<{ rows: unknown[] }>("/api/interactions", { filter, limit: 1 })).rows.length,
@@ -588,6 +631,8 @@ export interface NewInteraction {
   title?: string
   occurred_at?: string
   props?: Record<string, unknown>
+  /** Ids of files to be attached, at most ten. */
+  files?: string[]
 }
 
 // ── live ───────────────────────────────────────────────────────────────────

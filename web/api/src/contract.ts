@@ -187,6 +187,7 @@ export type FieldType =
   | "rating"
   | "address"
   | "geo"
+  | "file"
 export type OptionColor = "plain" | "jade" | "amber" | "cinnabar" | "indigo"
 export interface FieldOption {
   id: string
@@ -240,6 +241,39 @@ export interface RemovedField {
   batch: string | null
 }
 
+// ── files ────────────────────────────────────────────────────────────────
+// GET /api/files → FileLimits ; POST /api/files?name= (the body is the bytes) → FileInfo ; GET /api/files/{id} → FileInfo
+// GET /api/files/{id}/content?download=true → the bytes
+// GET,POST /api/people|companies/{id}/files, DELETE …/files/{file} → KeptFiles
+/** A file, as fields and notes hold it. It never changes. */
+export interface FileInfo {
+  id: string
+  name: string
+  /** Bytes. */
+  size: number
+  /** Its kind, by its bytes and not by what its sender said. */
+  type: string
+}
+export interface FileLimits {
+  max_bytes: number
+  /** Files of one field or one note. */
+  max_files: number
+}
+export interface KeptFile extends FileInfo {
+  place: "record" | "field" | "note"
+  field?: string
+  interaction?: string
+  by: Named | null
+  at: string
+  /** Whether the caller may take it away here; fields are changed as fields, notes never. */
+  removable: boolean
+}
+export interface KeptFiles {
+  /** Newest first, at most two hundred. */
+  rows: KeptFile[]
+  more: boolean
+}
+
 // ── saved views ──────────────────────────────────────────────────────────
 // GET /api/views → View[] ; POST /api/views ; PATCH,DELETE /api/views/{id} ; POST /api/views/{id}/restore
 export interface ViewBody {
@@ -265,15 +299,17 @@ export interface View extends ViewBody {
 }
 
 // ── groups ───────────────────────────────────────────────────────────────
-// GET /api/people|companies|orders/groups?filter=&q=&by=&sums=KEY,KEY → Groups
+// GET /api/people|companies|orders|interactions/groups?filter=&q=&by=&sums=KEY,KEY → Groups
 export interface Group {
   /** Null for those without a value. */
   value: string | number | boolean | null
   count: number
-  /** Sum of their orders, decimal text. */
-  total: string
-  /** The sums asked for by field, decimal text. */
+  /** What their orders come to, each currency by itself, the largest first. */
+  totals: Sum[]
+  /** The sums of numbers asked for by field, decimal text. */
   sums?: Record<string, string>
+  /** The sums of money asked for by field, each currency by itself. */
+  money?: Record<string, Sum[]>
   /** The filter that finds them. */
   filter: string
 }
@@ -284,7 +320,7 @@ export interface Groups {
 }
 
 // ── days ─────────────────────────────────────────────────────────────────
-// GET /api/people|orders/days?filter=&q=&by=&from=2026-11-01&to=2026-11-30&each=4 → Days<Row> (at most 62 days)
+// GET /api/people|orders|interactions/days?filter=&q=&by=&from=2026-11-01&to=2026-11-30&each=4 → Days<Row> (at most 62 days)
 /** A day of the workspace's time zone that has rows. */
 export interface Day<T> {
   day: string
@@ -633,6 +669,7 @@ export const HOOK_EVENTS = [
   "order.updated",
   "order.deleted",
   "interaction.created",
+  "interaction.updated",
 ] as const
 export interface Hook {
   id: string
@@ -918,7 +955,31 @@ export interface OrderRow {
   currency: string
   quantity: number | null
   placed_at: string
+  updated_at: string
   lines: OrderLine[]
+  /** Fields of one's own. */
+  fields: Record<string, unknown>
+  /** Names of the records that links among the fields lead to, by id. */
+  linked?: Record<string, string>
+}
+export interface InteractionRow {
+  id: string
+  kind: string
+  direction: "in" | "out" | "about"
+  channel: string
+  occurred_at: string
+  title: string | null
+  text: string | null
+  amount: string | null
+  currency: string | null
+  object_kind: string | null
+  object_id: string | null
+  /** The id of the person it is told of; null where the caller may not see them. */
+  person: string | null
+  who: Named | null
+  /** What staff noted beside it, in fields of one's own; the interaction itself never changes. */
+  fields: Record<string, unknown>
+  linked?: Record<string, string>
 }
 export interface OrderLine {
   name: string
@@ -1161,12 +1222,18 @@ export interface TimelineItem {
   amount: string | null
   currency: string | null
   props: Record<string, unknown>
+  /** What staff noted beside it, in fields of one's own. */
+  fields?: Record<string, unknown>
+  /** Names of the records that links among the fields lead to, by id. */
+  linked?: Record<string, string>
   order?: OrderRow | null
   person: string /* the record it arrived for */
   other?: Named | null /* the other person, for replies, referrals … */
   by?: Named | null /* staff */
   source: Source
   late: boolean /* arrived over a day after it happened */
+  /** What staff attached to it. */
+  files?: FileInfo[]
   change?: {
     batch: string
     undone: boolean
@@ -1320,6 +1387,8 @@ export interface ImportPlan {
     day_first: boolean | null
     match: "ids" | "ids_and_likeness"
     update: "fill" | "overwrite" | "replace"
+    /** What happens to rows that are against a rule of quality: they are refused, or taken and flagged. */
+    rules?: "refuse" | "flag"
     external_ns: string
   }
 }
@@ -1332,6 +1401,8 @@ export interface ImportPreview {
     person?: Named | null
     why: Evidence[]
     problems: { column: number | null; code: string; message: string }[]
+    /** Which rules of quality the row is against, where the plan takes it all the same. */
+    breaches?: { column: number | null; code: string; message: string }[]
     values: { key: string; display: string }[]
   }[]
   summary: Record<string, number>
@@ -1350,6 +1421,8 @@ export interface ImportProgress {
   updated: number
   same: number
   refused: number
+  /** Taken although they are against a rule of quality. */
+  flagged?: number
   started_at: string
   ended_at: string | null
 }

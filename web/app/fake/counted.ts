@@ -15,6 +15,8 @@ const cell = (row: object, key: string): unknown => {
     : (value ?? null)
 }
 
+const MONEY = new Set(["amount", "order_total"])
+
 const joined = (filter: string, part: string) => (filter === "" ? part : `${filter} and ${part}`)
 
 export function groupsOf(call: Call, rows: Rows): Groups {
@@ -27,11 +29,23 @@ export function groupsOf(call: Call, rows: Rows): Groups {
     parts.set(key, [...(parts.get(key) ?? []), row])
   }
   const add = (list: object[], key: string) => String(list.reduce((sum, row) => sum + Number(cell(row, key) ?? 0), 0))
+  /** Each currency by itself. */
+  const added = (list: object[], key: string) =>
+    [...new Set(list.map((row) => String(cell(row, "currency") ?? "CNY")))]
+      .map((currency) => ({
+        currency,
+        total: add(
+          list.filter((row) => String(cell(row, "currency") ?? "CNY") === currency),
+          key,
+        ),
+      }))
+      .filter((sum) => Number(sum.total) !== 0)
   const groups: Group[] = [...parts].map(([value, list]) => ({
     value,
     count: list.length,
-    total: add(list, "order_total"),
-    sums: Object.fromEntries(sums.map((key) => [key, add(list, key)])),
+    totals: added(list, cell(list[0] ?? {}, "order_total") === null ? "amount" : "order_total"),
+    sums: Object.fromEntries(sums.filter((key) => !MONEY.has(key)).map((key) => [key, add(list, key)])),
+    money: Object.fromEntries(sums.filter((key) => MONEY.has(key)).map((key) => [key, added(list, key)])),
     filter: joined(filter, value === null ? `${by} is empty` : `${by} = "${value}"`),
   }))
   return { by, groups: groups.sort((a, b) => b.count - a.count), more: false }

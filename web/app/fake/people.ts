@@ -138,7 +138,9 @@ function makeOrder(n: number, person: PersonRow): OrderRow {
     currency: "CNY",
     quantity: lines.reduce((sum, line) => sum + line.quantity, 0),
     placed_at: at(1 + random.below(340), `${10 + random.below(11)}:${10 + random.below(49)}`),
+    updated_at: at(1),
     lines,
+    fields: {},
   }
 }
 

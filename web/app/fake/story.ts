@@ -86,6 +86,8 @@ function linStory(): TimelineItem[] {
     currency: "CNY",
     quantity: 3,
     placed_at: at(9, "00:04"),
+    updated_at: at(6, "19:20"),
+    fields: {},
     lines,
   }
   return [

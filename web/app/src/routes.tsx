@@ -169,6 +169,13 @@ const orders = createRoute({
   component: lazyRouteComponent(() => import("./features/orders/OrdersPage"), "OrdersPage"),
 })
 
+const interactions = createRoute({
+  getParentRoute: () => frame,
+  path: "/interactions",
+  validateSearch: fullSearch,
+  component: lazyRouteComponent(() => import("./features/interactions/InteractionsPage"), "InteractionsPage"),
+})
+
 const duplicates = createRoute({
   getParentRoute: () => frame,
   path: "/duplicates",
@@ -302,6 +309,7 @@ const routeTree = root.addChildren([
     companies,
     company,
     orders,
+    interactions,
     duplicates,
     imports,
     importOne,

@@ -14,6 +14,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{delete, get, patch, post};
 use gx_http::Kit;
 
+use gx_people::api::interactions;
+
 use crate::pipeline::Pipeline;
 
 pub use doors::BODY_MAX;
@@ -27,7 +29,7 @@ pub fn routes(pipeline: Arc<Pipeline>) -> Router<Kit> {
         .route("/api/companies/{id}/interactions", get(story::of_company))
         .route(
             "/api/interactions",
-            get(story::list).post(doors::native).layer(DefaultBodyLimit::max(BODY_MAX)),
+            get(interactions::list).post(doors::native).layer(DefaultBodyLimit::max(BODY_MAX)),
         )
         .route("/api/ingest/health", get(health::health))
         .route("/api/ingest/refused", get(health::refused))

@@ -7,11 +7,9 @@ use axum::{Extension, Json};
 use gx_http::{Answer, Asked, Body, Kit, Note, Signed, auth, kit::random};
 use gx_kernel::identity::IdentityValue;
 use gx_kernel::interaction::{Direction, Incoming, Kind};
-use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros, Problem};
+use gx_people::file::{FileInfo, reach};
 use gx_people::people;
-use gx_record::filtering;
-use gx_record::list::{self, Clause, ListSpec, Order};
 use gx_record::notices::{self, Notice};
 use gx_store::access::Access;
 use gx_store::change::By;
@@ -92,6 +90,9 @@ pub(crate) struct Written {
     occurred_at: Option<Micros>,
     #[serde(default)]
     props: Map<String, Json_>,
+    /// Ids of files that are attached, at most ten.
+    #[serde(default)]
+    files: Vec<String>,
 }
 
 /// Kinds that staff write down by hand.
@@ -102,7 +103,7 @@ pub(crate) async fn add(
     Extension(pipeline): Extension<Arc<Pipeline>>,
     me: Signed,
     Path(text): Path<String>,
-    Body(body): Body<Written>,
+    Body(mut body): Body<Written>,
 ) -> Answer<Json<Json_>> {
     let person = id(IdKind::Person, &text)?;
     if !BY_HAND.contains(&body.kind) {
@@ -110,11 +111,17 @@ pub(crate) async fn add(
     }
     let words = body.text.as_deref().map(str::trim).unwrap_or_default();
     let written = words.to_owned();
-    if words.is_empty() && body.kind == Kind::Note {
-        return Err(Problem::field("text", "missing", "a note has words").into());
+    if words.is_empty() && body.kind == Kind::Note && body.files.is_empty() {
+        return Err(Problem::field("text", "missing", "a note has words or files").into());
     }
     if words.chars().count() > 20_000 {
         return Err(Problem::field("text", "too_long", "at most 20,000 characters").into());
+    }
+    // What is attached is part of the note for ever, and only this may say so.
+    body.props.remove("files");
+    let attached = attached(&kit, &me, person, std::mem::take(&mut body.files)).await?;
+    if !attached.is_empty() {
+        body.props.insert("files".into(), attached.iter().map(FileInfo::to_json).collect());
     }
     let nonce = u128::from_be_bytes(random::<16>()?);
     let access = me.access.clone();
@@ -203,6 +210,32 @@ pub(crate) async fn add(
     Ok(Json(item))
 }
 
+/// The files of a note, each of which the caller may attach.
+async fn attached(kit: &Kit, me: &Signed, person: Id, files: Vec<String>) -> Answer<Vec<FileInfo>> {
+    let mut ids = Vec::new();
+    for text in &files {
+        let wrong =
+            || Problem::field("files", "not_a_file", format!("{text:?} is not the id of a file (fil_…)"));
+        let file = Id::read(IdKind::File, text).ok_or_else(wrong)?;
+        if !ids.contains(&file) {
+            ids.push(file);
+        }
+    }
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let access = me.access.clone();
+    let found = kit
+        .run(move |store| {
+            store.read(|tx| {
+                people::root_to_edit(tx, &access, person)?;
+                reach::to_hang(tx, &access, "files", &ids)
+            })
+        })
+        .await?;
+    found.map_err(|fault| Problem::invalid(vec![fault]).into())
+}
+
 /// Tells the colleagues whom a text names with an @. Who was told, and the names of those who may not see the person
 /// and therefore were not.
 fn mention(
@@ -250,48 +283,4 @@ fn mention(
         }
     }
     Ok((told, unseen))
-}
-
-const SPEC: ListSpec<'static> = ListSpec {
-    from: "interaction i",
-    alias: "i",
-    columns: "i.id, i.kind, i.direction, i.channel, i.occurred_at, i.title, i.text, i.amount, i.currency, i.person_id",
-    base: "1 = 1",
-};
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct ListParams {
-    filter: String,
-    cursor: Option<String>,
-    limit: Option<usize>,
-}
-
-pub(crate) async fn list(
-    State(kit): State<Kit>,
-    me: Signed,
-    Asked(p): Asked<ListParams>,
-) -> Answer<Json<Json_>> {
-    let answer = kit
-        .run(move |store| {
-            store.read(|tx| {
-                let mut clause = Clause::default();
-                filtering::push(tx, &mut clause, ObjectKind::Interaction, &p.filter, &me.access, "i", store.now())?;
-                let order = Order { column: "i.occurred_at", index: Some("interaction_occurred"), descending: true, limit: p.limit.unwrap_or(50), cursor: p.cursor.as_deref().filter(|c| !c.is_empty()) };
-                let see = me.access.see(ObjectKind::Interaction, "i");
-                let found = list::page(tx, &SPEC, &see, &clause, &order)?;
-                let mut rows = Vec::new();
-                for r in &found.rows {
-                    let person = people::root(tx, &me.access, r.id(9)?)?;
-                    rows.push(json!({
-                        "id": r.id(0)?.show(IdKind::Interaction), "kind": r.text(1)?, "direction": r.text(2)?, "channel": r.text(3)?, "occurred_at": r.micros(4)?,
-                        "title": r.opt_text(5)?, "text": r.opt_text(6)?, "amount": r.opt_int(7)?.map(|a| gx_kernel::money::from_scaled(a).to_string()),
-                        "currency": r.opt_text(8)?, "person": person.map(|(id, _)| id.show(IdKind::Person)),
-                    }));
-                }
-                Ok(json!({"rows": rows, "next": found.next}))
-            })
-        })
-        .await?;
-    Ok(Json(answer))
 }

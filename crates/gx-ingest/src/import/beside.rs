@@ -11,12 +11,12 @@ use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, Micros, Problem};
 use gx_people::company::Company;
 use gx_people::company::record::{self, domain};
-use gx_people::node;
 use gx_people::portrait::Portrait;
+use gx_people::{node, own};
 use gx_store::access::{Access, Holding, Verb};
 use gx_store::change::By;
 use gx_store::{Result, Store, Tx};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::plan::{self, Fill, ImportPlan, Ready};
 use super::row::{Parsed, Reader, date_orders};
@@ -384,14 +384,18 @@ fn orders(
     let hashes: Vec<i64> = rows.iter().filter_map(|r| r.text("number")).map(hash).collect();
     let see = access.see(ObjectKind::Order, "o");
     let sql = format!(
-        "SELECT o.number_hash, o.id, o.status, o.amount, o.currency, CASE WHEN {see} THEN 1 ELSE 0 END FROM orders o \
+        "SELECT o.number_hash, o.id, o.status, o.amount, o.currency, CASE WHEN {see} THEN 1 ELSE 0 END, o.fields FROM orders o \
          WHERE o.deleted_at IS NULL AND o.number_hash IN"
     );
     let mut held: HashMap<i64, (Id, String, String, String, bool)> = HashMap::new();
+    let mut fields: HashMap<Id, Map<String, Json>> = HashMap::new();
     for r in tx.query_in(&sql, &hashes)? {
+        fields.insert(r.id(1)?, r.json(6)?);
         let amount = from_scaled(r.int(3)?).normalize().to_string();
         held.insert(r.int(0)?, (r.id(1)?, r.string(2)?, amount, r.string(4)?, r.int(5)? == 1));
     }
+    let ids: Vec<i64> = fields.keys().map(|id| id.0).collect();
+    let writers = own::writers(tx, own::ORDERS, &ids)?;
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
         let mut b = nothing();
@@ -419,6 +423,19 @@ fn orders(
             put("amount", row.amount.map(|a| a.normalize().to_string()), amount, true);
             let theirs = row.amount.map(|_| row.currency.unwrap_or(ready.currency).code().to_owned());
             put("currency", theirs, currency, true);
+            for (field, theirs) in row.values.iter().filter(|(key, _)| key.starts_with("x_")) {
+                let written = writers.get(&(*id, field.clone()));
+                b.pairs.push(Pair {
+                    field: field.clone(),
+                    columns: columns.get(field.as_str()).cloned().unwrap_or_default(),
+                    theirs: theirs.clone(),
+                    ours: fields.get(id).and_then(|f| f.get(field)).cloned().unwrap_or_default(),
+                    by: written.map(|(by, _)| *by),
+                    at: written.map_or(Micros(0), |(_, at)| *at),
+                    adds: false,
+                    fixed: false,
+                });
+            }
         }
         out.push(b);
     }

@@ -45,16 +45,8 @@ pub(crate) fn write(tx: &mut Tx<'_>, shared: &mut Shared<'_>, rows: &[Parsed]) -
         if let Some(text) = row.text("domain") {
             values.insert("domain".into(), domain(text).into());
         }
-        let external = row.keys.first().map(|k| {
-            let kind = k.identity.kind.as_text();
-            format!("{}:{}", kind.trim_start_matches("external:"), k.identity.value)
-        });
-        let text = |key: &str| values.get(key).and_then(Json::as_str).map(str::to_owned);
-        let names: Vec<(&str, String)> =
-            [("external", external.clone()), ("domain", text("domain")), ("name", text("name"))]
-                .into_iter()
-                .filter_map(|(key, v)| v.filter(|v| !v.is_empty()).map(|v| (key, v)))
-                .collect();
+        let external = external(row);
+        let names = names(row);
         let mut at = None;
         let mut why = Vec::new();
         for (key, v) in &names {
@@ -124,8 +116,8 @@ pub(crate) fn write(tx: &mut Tx<'_>, shared: &mut Shared<'_>, rows: &[Parsed]) -
         let known = h.company.id;
         out.push(match (at, changed) {
             (None, _) => Done::new(What::New),
-            (Some(_), true) => Done { what: What::Update, known: Some(known), why, problems: Vec::new() },
-            (Some(_), false) => Done { what: What::Same, known: Some(known), why, problems: Vec::new() },
+            (Some(_), true) => Done { known: Some(known), why, ..Done::new(What::Update) },
+            (Some(_), false) => Done { known: Some(known), why, ..Done::new(What::Same) },
         });
     }
     let mut log = Batch::resume(shared.batch, shared.by(), now);
@@ -134,7 +126,28 @@ pub(crate) fn write(tx: &mut Tx<'_>, shared: &mut Shared<'_>, rows: &[Parsed]) -
     Ok(out)
 }
 
-fn find(tx: &mut Tx<'_>, domains: &HashMap<String, Id>, key: &str, v: &str) -> Result<Option<Company>> {
+/// The row's own number in its system.
+fn external(row: &Parsed) -> Option<String> {
+    let key = row.keys.first()?;
+    let kind = key.identity.kind.as_text();
+    Some(format!("{}:{}", kind.trim_start_matches("external:"), key.identity.value))
+}
+
+/// By what a row's company is found again, the surest first.
+pub(crate) fn names(row: &Parsed) -> Vec<(&'static str, String)> {
+    let text = |key: &str| row.text(key).map(str::to_owned);
+    [("external", external(row)), ("domain", row.text("domain").map(domain)), ("name", text("name"))]
+        .into_iter()
+        .filter_map(|(key, v)| v.filter(|v| !v.is_empty()).map(|v| (key, v)))
+        .collect()
+}
+
+pub(crate) fn find(
+    tx: &mut Tx<'_>,
+    domains: &HashMap<String, Id>,
+    key: &str,
+    v: &str,
+) -> Result<Option<Company>> {
     match key {
         "name" => record::by_name(tx, v),
         "domain" => match domains.get(v) {

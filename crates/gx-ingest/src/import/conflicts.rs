@@ -45,6 +45,7 @@ pub(crate) fn find(tx: &mut Tx<'_>, head: &Head, entries: &[Logged]) -> Result<I
     look.people(tx, entries)?;
     look.companies(tx, entries)?;
     look.orders(tx, head.progress.as_ref())?;
+    look.interactions(tx)?;
     Ok(out)
 }
 
@@ -70,7 +71,11 @@ fn made(entries: &[Logged], object: &str) -> Vec<i64> {
 impl Look<'_> {
     fn add(&mut self, tx: &mut Tx<'_>, object: &str, kind: IdKind, others: Vec<Other>) -> Result<()> {
         let ids: Vec<i64> = others.iter().map(|o| o.row.0).collect();
-        let column = if object == "order" { "number" } else { "name" };
+        let column = match object {
+            "order" => "number",
+            "interaction" => "COALESCE(title, kind)",
+            _ => "name",
+        };
         let table = if object == "order" { "orders" } else { object };
         let names: HashMap<Id, String> = tx
             .query_in(&format!("SELECT id, {column} FROM {table} WHERE id IN"), &ids)?
@@ -213,19 +218,44 @@ impl Look<'_> {
             "SELECT id, status, updated_at FROM orders WHERE import_id = $1 AND deleted_at IS NULL AND updated_at > $2",
             &[self.head.id.into(), end.into()],
         )?;
-        let others = rows
-            .iter()
-            .map(|r| {
-                Ok(Other {
-                    row: r.id(0)?,
+        let keys = rows.iter().map(|r| r.int(0)).collect::<Result<Vec<_>>>()?;
+        // What staff wrote into its fields says so itself; any other time of change is a state that its shop told.
+        let mut others = self.changes(tx, &keys)?;
+        let noted: HashSet<(Id, Micros)> = others.iter().map(|o| (o.row, o.at)).collect();
+        for r in &rows {
+            let (row, at) = (r.id(0)?, r.micros(2)?);
+            if !noted.contains(&(row, at)) {
+                others.push(Other {
+                    row,
                     field: "status".into(),
                     now: r.text(1)?.into(),
                     by: By::System,
-                    at: r.micros(2)?,
-                })
-            })
-            .collect::<Result<_>>()?;
+                    at,
+                });
+            }
+        }
         self.add(tx, "order", IdKind::Order, others)
+    }
+
+    /// Interactions of the import beside which staff noted something; their persons stay with them.
+    fn interactions(&mut self, tx: &mut Tx<'_>) -> Result<()> {
+        let rows = tx.query(
+            "SELECT i.id, i.person_id FROM interaction i WHERE i.import_id = $1 AND EXISTS \
+             (SELECT 1 FROM change c WHERE c.row_id = i.id AND c.object = 'interaction')",
+            &[self.head.id.into()],
+        )?;
+        let persons = rows.iter().map(|r| Ok((r.id(0)?, r.id(1)?))).collect::<Result<HashMap<_, _>>>()?;
+        let keys: Vec<i64> = persons.keys().map(|id| id.0).collect();
+        let noted = self.changes(tx, &keys)?;
+        let theirs = noted
+            .iter()
+            .filter_map(|o| {
+                let (row, now) = (*persons.get(&o.row)?, o.now.clone());
+                Some(Other { row, field: "interactions".into(), now, by: o.by, at: o.at })
+            })
+            .collect();
+        self.add(tx, "person", IdKind::Person, theirs)?;
+        self.add(tx, "interaction", IdKind::Interaction, noted)
     }
 }
 

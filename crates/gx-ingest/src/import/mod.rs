@@ -20,6 +20,7 @@ pub mod preview;
 pub mod refused;
 mod revert;
 mod row;
+mod rules;
 pub mod run;
 mod takeback;
 mod things;
@@ -33,7 +34,7 @@ use serde::{Deserialize, Serialize};
 
 pub use beside::{Beside, Pair, beside};
 pub use file::{create, delete};
-pub use plan::{ImportPlan, MapColumn, Match, PlanOptions, Update};
+pub use plan::{ImportPlan, MapColumn, Match, OnBreach, PlanOptions, Update};
 pub use preview::preview;
 pub use refused::{RefusedRow, refused_csv, refused_page};
 pub use revert::{On, revert};
@@ -115,6 +116,9 @@ pub struct ImportProgress {
     pub same: u64,
     /// Rows that were refused.
     pub refused: u64,
+    /// Rows that were taken although they are against a rule of quality.
+    #[serde(default)]
+    pub flagged: u64,
     /// When it began.
     pub started_at: Micros,
     /// When it ended.
@@ -145,6 +149,8 @@ pub struct PreviewRow {
     pub why: Vec<Evidence>,
     /// Why it is refused, per column.
     pub problems: Vec<RowProblem>,
+    /// Which rules of quality it is against, where the plan takes it all the same.
+    pub breaches: Vec<RowProblem>,
     /// What would be written.
     pub values: Vec<ShownValue>,
 }
@@ -209,15 +215,17 @@ pub(crate) struct Done {
     pub known: Option<Id>,
     pub why: Vec<Evidence>,
     pub problems: Vec<RowProblem>,
+    /// Which rules of quality the row is against, though it was taken.
+    pub breaches: Vec<RowProblem>,
 }
 
 impl Done {
     pub fn refused(problems: Vec<RowProblem>) -> Self {
-        Self { what: What::Refused, known: None, why: Vec::new(), problems }
+        Self { problems, ..Self::new(What::Refused) }
     }
 
     pub fn new(what: What) -> Self {
-        Self { what, known: None, why: Vec::new(), problems: Vec::new() }
+        Self { what, known: None, why: Vec::new(), problems: Vec::new(), breaches: Vec::new() }
     }
 }
 

@@ -152,7 +152,7 @@ pub(crate) fn write(tx: &mut Tx<'_>, shared: &mut Shared<'_>, rows: &[PersonRow]
             None => row.parsed.keys.iter().filter(|k| !attached.contains(&k.hash)).map(by_key).collect(),
         };
         let what = if wrote { What::Update } else { What::Same };
-        out.push(Done { what, known: Some(*root), why, problems: Vec::new() });
+        out.push(Done { known: Some(*root), why, ..Done::new(what) });
     }
     Ok(out)
 }

@@ -7,6 +7,7 @@ use gx_kernel::identity::IdentityKind;
 use gx_kernel::money::Currency;
 use gx_kernel::object::{Field, FieldSet, FieldType, ObjectKind};
 use gx_kernel::{FieldError, Id, IdKind, Micros, Problem};
+use gx_record::rules::{self, Rules};
 use gx_record::{fields, filtering};
 use gx_store::{Result, Store, Tx, settings};
 use jiff::tz::TimeZone;
@@ -65,6 +66,17 @@ pub enum Update {
     Replace,
 }
 
+/// What happens to rows that are against a rule of quality.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OnBreach {
+    /// They are refused, with the reason.
+    #[default]
+    Refuse,
+    /// They are taken, and stand with the breaches that the scan finds.
+    Flag,
+}
+
 /// How rows are read and matched.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -82,6 +94,8 @@ pub struct PlanOptions {
     pub matching: Match,
     /// What happens to values that are already there.
     pub update: Update,
+    /// What happens to rows that are against a rule of quality.
+    pub rules: OnBreach,
     /// The namespace of the file's own ids.
     pub external_ns: String,
     /// With `replace`: what people said after this moment stands all the same. Without it, the beginning of time.
@@ -121,6 +135,9 @@ pub(crate) struct Ready {
     pub object: ObjectKind,
     pub options: PlanOptions,
     pub slots: Vec<Slot>,
+    /// The rules of quality of the object, and of the persons of orders and interactions.
+    pub rules: Rules,
+    pub of_person: Rules,
     pub zone: TimeZone,
     pub currency: Currency,
     pub now: Micros,
@@ -137,7 +154,9 @@ pub(crate) fn suggest(
 ) -> ImportPlan {
     let mut mapping = Vec::new();
     for g in guesses {
-        let target = g.target.as_ref().map(|t| match t {
+        let files = |key: &str| known.get(key).is_some_and(|f| f.ty == FieldType::File);
+        let fits = |t: &&TargetKey| !matches!(t, TargetKey::Custom(key) if files(key));
+        let target = g.target.as_ref().filter(fits).map(|t| match t {
             TargetKey::Identity(kind) if !matches!(object, ObjectKind::Person | ObjectKind::Company) => {
                 format!("person.{kind}")
             }
@@ -186,7 +205,7 @@ pub(crate) fn ready(tx: &mut Tx<'_>, store: &Store, plan: &ImportPlan, headers: 
             slot.columns.push(m.column);
             continue;
         }
-        match target(plan, &known, &people, text, header) {
+        match target(plan, &known, &people, text, header).and_then(without_files) {
             Ok((fill, fresh)) => {
                 slots.push(Slot { key: text.to_owned(), columns: vec![m.column], fill, fresh })
             }
@@ -260,6 +279,8 @@ pub(crate) fn ready(tx: &mut Tx<'_>, store: &Store, plan: &ImportPlan, headers: 
         object: plan.object,
         options: plan.options.clone(),
         slots,
+        rules: rules::load(tx, plan.object)?,
+        of_person: rules::load(tx, ObjectKind::Person)?,
         zone: filtering::zone(tx)?,
         currency,
         now: store.now(),
@@ -268,6 +289,17 @@ pub(crate) fn ready(tx: &mut Tx<'_>, store: &Store, plan: &ImportPlan, headers: 
 }
 
 type Wrong = (&'static str, String);
+
+/// A cell of a table holds no file.
+fn without_files(found: (Fill, Option<String>)) -> std::result::Result<(Fill, Option<String>), Wrong> {
+    match &found.0 {
+        Fill::Field(f) | Fill::Person(f) if f.ty == FieldType::File => {
+            let message = format!("{:?} holds files, which a table has none of; leave the column out", f.key);
+            Err(("file_by_id", message))
+        }
+        _ => Ok(found),
+    }
+}
 
 fn target(
     plan: &ImportPlan,

@@ -82,6 +82,7 @@ fn answer(
             person: None,
             why: Vec::new(),
             problems: b.problems.clone(),
+            breaches: Vec::new(),
             values: Vec::new(),
         });
     }
@@ -96,6 +97,7 @@ fn answer(
             person: d.known.and_then(|id| names.get(&id).cloned()),
             why: d.why,
             problems: d.problems,
+            breaches: parsed.breaches.iter().cloned().chain(d.breaches).collect(),
             values: parsed.shown(),
         });
     }

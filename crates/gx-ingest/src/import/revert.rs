@@ -127,7 +127,7 @@ fn finish(store: &Store, head: &Head, entries: &[Logged], found: InTheWay) -> Re
         .iter()
         .filter(|(id, fields)| {
             let named = |kind: IdKind, f: &String| force.contains(&format!("{}.{f}", id.show(kind)));
-            [IdKind::Person, IdKind::Company, IdKind::Order]
+            [IdKind::Person, IdKind::Company, IdKind::Order, IdKind::Interaction]
                 .iter()
                 .all(|kind| !fields.iter().all(|f| named(*kind, f)))
         })
@@ -230,11 +230,21 @@ impl Work<'_> {
     }
 
     fn interactions(&mut self) -> Result<()> {
+        let (store, head) = (self.store, self.head);
+        // What somebody noted something beside stays.
+        let noted = store.read(|tx| {
+            let sql = "SELECT id FROM interaction WHERE import_id = $1 AND fields IS NOT NULL";
+            tx.query(sql, &[head.id.into()])?.iter().map(|r| r.id(0)).collect::<Result<Vec<_>>>()
+        })?;
+        let stay: Vec<String> =
+            noted.iter().filter(|id| self.kept.contains(id)).map(|id| id.0.to_string()).collect();
+        let but =
+            if stay.is_empty() { String::new() } else { format!(" AND id NOT IN ({})", stay.join(",")) };
         loop {
             let (store, head, gone) = (self.store, self.head, &self.gone);
             let n = store.write(|tx| {
                 let rows = tx.query(
-                    &format!("SELECT id, person_id, kind FROM interaction WHERE import_id = $1 ORDER BY id LIMIT {CHUNK}"),
+                    &format!("SELECT id, person_id, kind FROM interaction WHERE import_id = $1{but} ORDER BY id LIMIT {CHUNK}"),
                     &[head.id.into()],
                 )?;
                 let (mut ids, mut written) = (Vec::new(), Vec::new());

@@ -10,13 +10,14 @@ use gx_kernel::money::Currency;
 use gx_kernel::object::{Field, FieldType, ObjectKind};
 use gx_kernel::{IdKind, Micros};
 use gx_people::resolve::Keyed;
+use gx_record::rules::Rules;
 use gx_record::value;
 use gx_store::Store;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
-use super::plan::{Fill, Ready, Slot};
+use super::plan::{Fill, OnBreach, Ready, Slot};
 use super::{RowProblem, ShownValue};
 
 /// A row with its values.
@@ -35,6 +36,8 @@ pub(crate) struct Parsed {
     pub currency: Option<Currency>,
     pub at: Option<Micros>,
     pub problems: Vec<RowProblem>,
+    /// Which rules of quality its values are against, where the plan takes them all the same.
+    pub breaches: Vec<RowProblem>,
 }
 
 impl Parsed {
@@ -203,7 +206,9 @@ impl Reader<'_> {
             Fill::Identity(_) => None,
             Fill::Person(field) => match self.clean(field, column, text) {
                 Ok(v) => {
-                    out.person.push((field.key.clone(), v));
+                    if let Some(v) = self.ruled(out, &self.ready.of_person, field, column, v) {
+                        out.person.push((field.key.clone(), v));
+                    }
                     None
                 }
                 Err(e) => Some(e),
@@ -282,12 +287,36 @@ impl Reader<'_> {
             }
             _ => {
                 let v = self.clean(field, column, text)?;
-                if !v.is_null() {
+                if let Some(v) = self.ruled(out, &self.ready.rules, field, column, v) {
                     out.values.push((field.key.clone(), v));
                 }
             }
         }
         Ok(())
+    }
+
+    /// A clean value in the form that its rule asks for. One against the rule is a problem of the row, or a breach where
+    /// the plan takes such rows.
+    fn ruled(
+        &self,
+        out: &mut Parsed,
+        rules: &Rules,
+        field: &Field,
+        column: Option<usize>,
+        value: Json,
+    ) -> Option<Json> {
+        let value = rules.formed(field, value);
+        if value.is_null() {
+            return None;
+        }
+        if let Some(fault) = rules.fault(field, &value) {
+            let problem = RowProblem::new(column, &fault.code, fault.message);
+            match self.ready.options.rules {
+                OnBreach::Refuse => out.problems.push(problem),
+                OnBreach::Flag => out.breaches.push(problem),
+            }
+        }
+        Some(value)
     }
 
     /// A cell in the clean form of its field.

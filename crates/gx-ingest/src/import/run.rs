@@ -22,7 +22,9 @@ use super::people::{PersonRow, Shared};
 use super::plan::{Fill, ImportPlan, Match, Ready};
 use super::row::{Parsed, Reader, date_orders};
 use super::things::{Namer, ThingRow, Things};
-use super::{Done, Head, ImportProgress, RowProblem, What, company, file, people, plan, revert, things};
+use super::{
+    Done, Head, ImportProgress, RowProblem, What, company, file, people, plan, revert, rules, things,
+};
 
 /// Rows of one transaction.
 const GROUP: usize = 2000;
@@ -128,8 +130,12 @@ pub(crate) fn write_group(
     group: &Group,
 ) -> Result<Vec<Done>> {
     match ready.object {
-        ObjectKind::Person if !group.people.is_empty() => people::write(tx, shared, &group.people),
-        ObjectKind::Company if !group.companies.is_empty() => company::write(tx, shared, &group.companies),
+        ObjectKind::Person if !group.people.is_empty() => {
+            rules::write(tx, shared, ready, &group.people, rules::of_people, people::write)
+        }
+        ObjectKind::Company if !group.companies.is_empty() => {
+            rules::write(tx, shared, ready, &group.companies, rules::of_companies, company::write)
+        }
         ObjectKind::Order | ObjectKind::Interaction if !group.things.is_empty() => {
             let mut things = match known.take() {
                 Some(things) => things,
@@ -219,9 +225,7 @@ fn begin(store: &Store, id: Id, wished: ImportPlan, here: bool) -> Result<Option
         let plan = file::complete(tx, &table, &head.name, wished)?;
         let ready = plan::ready(tx, store, &plan, &table.headers)?;
         for slot in &ready.slots {
-            if let (Some(label), Fill::Field(field)) = (&slot.fresh, &slot.fill)
-                && matches!(ready.object, ObjectKind::Person | ObjectKind::Company)
-            {
+            if let (Some(label), Fill::Field(field)) = (&slot.fresh, &slot.fill) {
                 fields::ensure(tx, store, ready.object, &field.key, label, FieldType::Text)?;
             }
         }
@@ -235,6 +239,7 @@ fn begin(store: &Store, id: Id, wished: ImportPlan, here: bool) -> Result<Option
             updated: 0,
             same: 0,
             refused: 0,
+            flagged: 0,
             started_at: store.now(),
             ended_at: None,
         };
@@ -400,6 +405,11 @@ fn commit_all(
             "UPDATE import SET state = $1, error = $2, progress = $3 WHERE id = $4",
             &[state.into(), fatal.into(), text(progress).into(), shared.import.into()],
         )?;
+        if progress.flagged > 0 {
+            // The breaches stand in the list of those to be mended as soon as the scan has been through.
+            let scan = gx_people::rules::SCAN_JOB;
+            job::enqueue(tx, store, scan, &json!({}), store.now(), Some(scan))?;
+        }
         let counts = json!({"state": state, "created": progress.created, "updated": progress.updated, "refused": progress.refused});
         if let Some(staff) = starter(tx, shared.import)?.filter(|_| !ready.options.quiet) {
             let (object, row) = (Some("import"), Some(shared.import));
@@ -438,6 +448,8 @@ fn commit_group(
             p.bytes_done = p.bytes_total * p.done / p.total.max(1);
             let mut bad = group.bad.clone();
             for (row, d) in group.rows().into_iter().zip(done) {
+                let against = !d.breaches.is_empty() || !row.breaches.is_empty();
+                p.flagged += u64::from(against && d.what != What::Refused);
                 match d.what {
                     What::New => p.created += 1,
                     What::Update => p.updated += 1,

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, HashSet};
 use gx_kernel::{Id, IdKind, Micros};
 use gx_people::company::record;
 use gx_people::names::Names;
-use gx_people::node;
 use gx_people::portrait::{Claim, Portrait};
 use gx_people::undo::UndoConflict;
+use gx_people::{node, own};
+use gx_store::access::Access;
 use gx_store::change::{self, Batch, By, Entry, Logged, Op};
 use gx_store::{Result, Tx};
 use serde_json::{Map, Value as Json};
@@ -194,49 +195,84 @@ impl Taking<'_> {
         Ok(())
     }
 
-    /// Takes back the states that the import gave to orders it did not make.
+    /// Takes back the states that the import gave to orders it did not make, and what it put into their fields.
     pub fn orders(&mut self, tx: &mut Tx<'_>, chunk: &[(&Id, &Changed)]) -> Result<()> {
         for (id, c) in chunk {
-            let Some(row) = tx.first(
-                "SELECT status, number, amount, person_id FROM orders WHERE id = $1 AND deleted_at IS NULL",
-                &[(**id).into()],
-            )?
-            else {
-                continue;
-            };
-            let now = Json::from(row.text(0)?);
-            let old = c.before.get("status").cloned().unwrap_or_default();
-            let ours = c.after.get("status").cloned().unwrap_or_default();
+            if c.after.contains_key("status") {
+                self.state_of(tx, **id, c)?;
+            }
+            self.own(tx, **id, c)?;
+        }
+        Ok(())
+    }
+
+    fn own(&mut self, tx: &mut Tx<'_>, id: Id, c: &Changed) -> Result<()> {
+        let Some(mut one) = own::held(tx, &Access::system(), own::ORDERS, &[id])?.remove(&id) else {
+            return Ok(());
+        };
+        let called = one.called.clone();
+        let mut values = Vec::new();
+        for (key, ours) in c.after.iter().filter(|(key, _)| key.starts_with("x_")) {
+            let now = one.fields.get(key).cloned().unwrap_or_default();
+            let old = c.before.get(key).cloned().unwrap_or_default();
             if now == old
-                || now != ours
-                    && !self.conflict(tx, ("order", **id, IdKind::Order), row.text(1)?, "status", c, &now)?
+                || now != *ours && !self.conflict(tx, ("order", id, IdKind::Order), &called, key, c, &now)?
             {
                 continue;
             }
-            if self.redo.is_some() {
-                let (old, now) = (old.as_str().unwrap_or("placed"), now.as_str().unwrap_or_default());
-                tx.execute(
-                    "UPDATE orders SET status = $1, updated_at = $2 WHERE id = $3",
-                    &[old.into(), self.now.into(), (**id).into()],
-                )?;
-                let amount = row.int(2)?;
-                let change = counted(old, amount) - counted(now, amount);
-                if change != 0 {
-                    let mut node = Some(row.id(3)?);
-                    while let Some(at) = node {
-                        tx.execute(
-                            "UPDATE person SET order_total = order_total + $1 WHERE id = $2",
-                            &[change.into(), at.into()],
-                        )?;
-                        node = tx
-                            .first("SELECT merged_into FROM person WHERE id = $1", &[at.into()])?
-                            .map_or(Ok(None), |r| r.opt_id(0))?;
-                    }
+            values.push((key.clone(), old));
+        }
+        if values.is_empty() {
+            return Ok(());
+        }
+        if self.redo.is_none() {
+            self.undone += 1;
+        } else if let Some(entry) = own::write(tx, own::ORDERS, &mut one, values, self.now)? {
+            self.log("order", id, entry.before, entry.after);
+        }
+        Ok(())
+    }
+
+    fn state_of(&mut self, tx: &mut Tx<'_>, id: Id, c: &Changed) -> Result<()> {
+        let Some(row) = tx.first(
+            "SELECT status, number, amount, person_id FROM orders WHERE id = $1 AND deleted_at IS NULL",
+            &[id.into()],
+        )?
+        else {
+            return Ok(());
+        };
+        let now = Json::from(row.text(0)?);
+        let old = c.before.get("status").cloned().unwrap_or_default();
+        let ours = c.after.get("status").cloned().unwrap_or_default();
+        if now == old
+            || now != ours
+                && !self.conflict(tx, ("order", id, IdKind::Order), row.text(1)?, "status", c, &now)?
+        {
+            return Ok(());
+        }
+        if self.redo.is_some() {
+            let (old, now) = (old.as_str().unwrap_or("placed"), now.as_str().unwrap_or_default());
+            tx.execute(
+                "UPDATE orders SET status = $1, updated_at = $2 WHERE id = $3",
+                &[old.into(), self.now.into(), id.into()],
+            )?;
+            let amount = row.int(2)?;
+            let change = counted(old, amount) - counted(now, amount);
+            if change != 0 {
+                let mut node = Some(row.id(3)?);
+                while let Some(at) = node {
+                    tx.execute(
+                        "UPDATE person SET order_total = order_total + $1 WHERE id = $2",
+                        &[change.into(), at.into()],
+                    )?;
+                    node = tx
+                        .first("SELECT merged_into FROM person WHERE id = $1", &[at.into()])?
+                        .map_or(Ok(None), |r| r.opt_id(0))?;
                 }
             }
-            let one = |v: Json| Map::from_iter([("status".to_owned(), v)]);
-            self.log("order", **id, one(now), one(old));
         }
+        let one = |v: Json| Map::from_iter([("status".to_owned(), v)]);
+        self.log("order", id, one(now), one(old));
         Ok(())
     }
 }

@@ -10,8 +10,9 @@ use gx_kernel::interaction::{Direction, Incoming, Kind};
 use gx_kernel::money::to_scaled;
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, Micros};
-use gx_people::node;
 use gx_people::write::PersonFields;
+use gx_people::{node, own};
+use gx_store::access::Access;
 use gx_store::change::{Batch, Entry, Op};
 use gx_store::{Result, Tx};
 use serde_json::{Map, Value as Json};
@@ -118,6 +119,7 @@ pub(crate) fn write(
     let mut done: Vec<Option<Done>> = vec![None; rows.len()];
     let mut sent: Vec<(usize, i64)> = Vec::new();
     let mut updates: Vec<(usize, Id, String, String)> = Vec::new();
+    let mut fills: Vec<(usize, Id, Vec<(String, Json)>)> = Vec::new();
     let mut parcel = Parcel::new(things.source, Door::File, shared.by(), now);
     parcel.import = Some(shared.import);
     for (at, row) in rows.iter().enumerate() {
@@ -163,6 +165,10 @@ pub(crate) fn write(
                 put(&mut done, at, Done::refused(vec![RowProblem::new(None, "order_differs", message)]));
                 continue;
             }
+            let own = order.differing(shared.update, &p.values);
+            if !own.is_empty() {
+                fills.push((at, order.id, own));
+            }
             match p.text("status") {
                 Some(status) if status != order.status && shared.update != Update::Fill => {
                     kind = Kind::OrderUpdate;
@@ -170,7 +176,9 @@ pub(crate) fn write(
                     updates.push((at, order.id, order.status.clone(), status.to_owned()));
                 }
                 _ => {
-                    put(&mut done, at, Done { known: Some(order.root), ..Done::new(What::Same) });
+                    let filled = fills.last().is_some_and(|(row, ..)| *row == at);
+                    let what = if filled { What::Update } else { What::Same };
+                    put(&mut done, at, Done { known: Some(order.root), ..Done::new(what) });
                     continue;
                 }
             }
@@ -190,7 +198,8 @@ pub(crate) fn write(
         }));
     }
     let committed = commit::commit(tx, store, &mut things.fields, ready.currency.code(), &[parcel])?;
-    let made = book(tx, shared, mark, now, &updates)?;
+    let fills = fill(tx, shared, &fills)?;
+    let made = book(tx, shared, mark, now, &updates, fills)?;
     let outcomes = committed.outcomes.into_iter().next().unwrap_or_default();
     let seen = people_of_messages(tx, &sent, &outcomes)?;
     for ((at, hash), outcome) in sent.iter().zip(outcomes) {
@@ -312,12 +321,50 @@ fn known_people(tx: &mut Tx<'_>, rows: &[ThingRow]) -> Result<HashMap<i64, HashS
     Ok(held.into_iter().filter_map(|(hash, id)| Some((hash, said.get(&id)?.clone()))).collect())
 }
 
+/// Fills fields of one's own of orders that were there before; the entries of the change log.
+fn fill(
+    tx: &mut Tx<'_>,
+    shared: &Shared<'_>,
+    fills: &[(usize, Id, Vec<(String, Json)>)],
+) -> Result<Vec<Entry>> {
+    let ids: Vec<Id> = fills.iter().map(|(_, id, _)| *id).collect();
+    let mut held = own::held(tx, &Access::system(), own::ORDERS, &ids)?;
+    let mut log = Vec::new();
+    for (_, id, values) in fills {
+        if let Some(one) = held.get_mut(id) {
+            log.extend(own::write(tx, own::ORDERS, one, values.clone(), shared.store.now())?);
+        }
+    }
+    Ok(log)
+}
+
 struct KnownOrder {
+    fields: Map<String, Json>,
+    /// Which of its fields staff wrote.
+    by_staff: HashSet<String>,
     id: Id,
     root: Id,
     status: String,
     amount: i64,
     currency: String,
+}
+
+impl KnownOrder {
+    /// The values of a row that are to be put into fields of one's own: what staff wrote stands unless the file is to
+    /// replace everything.
+    fn differing(&self, update: Update, values: &[(String, Json)]) -> Vec<(String, Json)> {
+        let wanted = |(key, value): &&(String, Json)| {
+            let held = self.fields.get(key);
+            key.starts_with("x_")
+                && held != Some(value)
+                && match update {
+                    Update::Fill => held.is_none() && !self.by_staff.contains(key),
+                    Update::Overwrite => !self.by_staff.contains(key),
+                    Update::Replace => true,
+                }
+        };
+        values.iter().filter(wanted).cloned().collect()
+    }
 }
 
 fn order_hash(shared: &Shared<'_>, number: &str) -> i64 {
@@ -329,12 +376,19 @@ fn known_orders(tx: &mut Tx<'_>, shared: &Shared<'_>, rows: &[ThingRow]) -> Resu
     let hashes: Vec<i64> =
         rows.iter().filter_map(|r| r.number.as_ref()).map(|n| order_hash(shared, n)).collect();
     let mut out = HashMap::new();
-    let sql = "SELECT o.number_hash, o.id, n.canonical_id, o.status, o.amount, o.currency, o.import_id FROM orders o JOIN person n ON n.id = o.person_id \
+    let sql = "SELECT o.number_hash, o.id, n.canonical_id, o.status, o.amount, o.currency, o.import_id, o.fields FROM orders o JOIN person n ON n.id = o.person_id \
                WHERE o.deleted_at IS NULL AND o.number_hash IN";
-    for r in tx.query_in(sql, &hashes)? {
+    let known = tx.query_in(sql, &hashes)?;
+    let ids = known.iter().map(|r| r.int(1)).collect::<Result<Vec<_>>>()?;
+    let own = rows.iter().any(|r| r.parsed.values.iter().any(|(key, _)| key.starts_with("x_")));
+    let staff = if own { own::by_staff(tx, own::ORDERS, &ids)? } else { HashSet::new() };
+    for r in known {
         if r.opt_id(6)? != Some(shared.import) {
+            let id = r.id(1)?;
             let order = KnownOrder {
-                id: r.id(1)?,
+                fields: r.json(7)?,
+                by_staff: staff.iter().filter(|(row, _)| *row == id).map(|(_, key)| key.clone()).collect(),
+                id,
                 root: r.id(2)?,
                 status: r.string(3)?,
                 amount: r.int(4)?,
@@ -353,6 +407,7 @@ fn book(
     mark: Id,
     now: Micros,
     updates: &[(usize, Id, String, String)],
+    fills: Vec<Entry>,
 ) -> Result<HashSet<Id>> {
     tx.execute(
         "UPDATE change SET batch_id = $1 WHERE batch_id IN (SELECT id FROM batch WHERE id > $2 AND by_kind = 'import' AND by_id = $3)",
@@ -381,6 +436,9 @@ fn book(
             before: status(before),
             after: status(after),
         });
+    }
+    for entry in fills {
+        log.log(entry);
     }
     log.flush(tx, shared.store)?;
     Ok(made)

@@ -24,6 +24,7 @@ pub(crate) const EVENTS: &[&str] = &[
     "order.updated",
     "order.deleted",
     "interaction.created",
+    "interaction.updated",
 ];
 
 /// The event of a change; what is only derived (totals, the last visit) is none.

@@ -138,12 +138,13 @@ fn body(t: &Touched, event: &str, state: &Found, change: Option<&Logged>, now: M
 
 /// Entries of the change log, without the fields that are hidden from the maker of the webhook.
 fn changes_of(tx: &mut Tx<'_>, access: &Access, ids: &[i64]) -> Result<HashMap<Id, Logged>> {
-    let sql = "SELECT c.id, c.at, c.batch_id, c.before, c.after, b.by_kind, b.by_id FROM change c JOIN batch b ON b.id = c.batch_id WHERE c.id IN";
+    let sql = "SELECT c.id, c.at, c.batch_id, c.before, c.after, b.by_kind, b.by_id, c.object FROM change c JOIN batch b ON b.id = c.batch_id WHERE c.id IN";
     let mut out = HashMap::new();
     for r in tx.query_in(sql, ids)? {
         let (before, after): (Map<String, Json>, Map<String, Json>) = (r.json(3)?, r.json(4)?);
         let mut fields = Map::new();
-        for key in before.keys().chain(after.keys()).filter(|key| !access.hides(key)) {
+        let object = if r.text(7)? == "interaction" { ObjectKind::Interaction } else { ObjectKind::Person };
+        for key in before.keys().chain(after.keys()).filter(|key| !access.hides_of(object, key)) {
             let of = |side: &Map<String, Json>| side.get(key).cloned().unwrap_or_default();
             fields.insert(key.clone(), json!({"before": of(&before), "after": of(&after)}));
         }

@@ -51,6 +51,9 @@ pub(crate) async fn batch(
     me: Signed,
     Body(body): Body<Batch>,
 ) -> Answer<Json<Outcomes>> {
+    let mut owners: Vec<Id> = body.rows.iter().flat_map(|row| owner_of(&row.set)).collect();
+    owners.sort_unstable();
+    owners.dedup();
     let rows = kit
         .run(move |store| {
             let country = store.read(super::people::country)?;
@@ -60,6 +63,7 @@ pub(crate) async fn batch(
     let refused = rows.iter().filter(|r| r.status == "refused").count();
     if refused < rows.len() {
         kit.live.tell(Note::People);
+        kit.live.tell(Note::Notices(owners));
     }
     Ok(Json(Outcomes { rows, refused }))
 }

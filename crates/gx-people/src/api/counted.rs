@@ -9,7 +9,7 @@ use gx_store::{Result, Tx};
 use serde::Deserialize;
 use serde_json::Value as Json_;
 
-use super::{bulk, orders};
+use super::{bulk, interactions, orders};
 use crate::cells::{self, Done, Row};
 use crate::days::{self, Days, Stretch};
 use crate::groups::{self, Groups};
@@ -63,6 +63,14 @@ pub(crate) async fn order_groups(
     grouped(kit, me, ObjectKind::Order, p).await
 }
 
+pub(crate) async fn interaction_groups(
+    State(kit): State<Kit>,
+    me: Signed,
+    Asked(p): Asked<GroupParams>,
+) -> Answer<Json<Groups>> {
+    grouped(kit, me, ObjectKind::Interaction, p).await
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct DayParams {
@@ -110,6 +118,14 @@ pub(crate) async fn order_days(
     dated(kit, me, ObjectKind::Order, p, orders::orders_of).await
 }
 
+pub(crate) async fn interaction_days(
+    State(kit): State<Kit>,
+    me: Signed,
+    Asked(p): Asked<DayParams>,
+) -> Answer<Json<Days<Json_>>> {
+    dated(kit, me, ObjectKind::Interaction, p, interactions::rows_of).await
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Cells {
@@ -149,4 +165,20 @@ pub(crate) async fn company_cells(
     Body(body): Body<Cells>,
 ) -> Answer<Json<Done>> {
     written(kit, me, ObjectKind::Company, body).await
+}
+
+pub(crate) async fn order_cells(
+    State(kit): State<Kit>,
+    me: Signed,
+    Body(body): Body<Cells>,
+) -> Answer<Json<Done>> {
+    written(kit, me, ObjectKind::Order, body).await
+}
+
+pub(crate) async fn interaction_cells(
+    State(kit): State<Kit>,
+    me: Signed,
+    Body(body): Body<Cells>,
+) -> Answer<Json<Done>> {
+    written(kit, me, ObjectKind::Interaction, body).await
 }

@@ -1,6 +1,6 @@
-//! Export of people under the right `export`: as CSV, streamed page by page, and as a workbook.
+//! Export of lists under the right `export`: as CSV, streamed page by page, and as a workbook.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 use axum::body::Body;
@@ -20,7 +20,9 @@ use serde_json::Value as Json_;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::people::ListParams;
-use crate::people::{self, PeopleQuery, PersonRow};
+use super::{interactions, orders};
+use crate::own;
+use crate::people::{self, Page, PeopleQuery, PersonRow};
 
 const HEAD: &[&str] = &[
     "id",
@@ -43,16 +45,41 @@ const HEAD: &[&str] = &[
     "created_at",
 ];
 
+/// The columns of orders.
+const ORDERS: &[&str] =
+    &["id", "number", "person", "status", "channel", "lines", "quantity", "amount", "currency", "placed_at"];
+/// The columns of interactions.
+const INTERACTIONS: &[&str] = &[
+    "id",
+    "occurred_at",
+    "kind",
+    "direction",
+    "channel",
+    "who",
+    "title",
+    "text",
+    "object_kind",
+    "object_id",
+    "amount",
+    "currency",
+];
+
+/// Names of records by id.
+type Linked = BTreeMap<String, String>;
+
 /// A custom value as a spreadsheet shows it: options by their labels, colleagues and records by name.
-fn shown(field: &Field, value: &Json_, row: &PersonRow, users: &HashMap<String, String>) -> Cell {
+fn shown(field: &Field, value: &Json_, linked: &Linked, users: &HashMap<String, String>) -> Cell {
     let one = |v: &Json_| -> String {
+        if let Some(name) = v.get("name").and_then(Json_::as_str) {
+            return name.to_owned();
+        }
         let Some(text) = v.as_str() else { return v.to_string() };
         match field.ty {
             FieldType::Choice | FieldType::MultiChoice => {
                 field.option(text).map_or(text, |o| &o.label).to_owned()
             }
             FieldType::User => users.get(text).map_or(text, String::as_str).to_owned(),
-            FieldType::Link => row.linked.get(text).map_or(text, String::as_str).to_owned(),
+            FieldType::Link => linked.get(text).map_or(text, String::as_str).to_owned(),
             _ => text.to_owned(),
         }
     };
@@ -78,14 +105,22 @@ struct Own {
 }
 
 impl Own {
-    fn load(tx: &mut Tx<'_>, access: &Access) -> gx_store::Result<Self> {
-        let known = fields::load(tx, ObjectKind::Person)?.fields;
+    fn load(tx: &mut Tx<'_>, access: &Access, object: ObjectKind) -> gx_store::Result<Self> {
+        let known = fields::load(tx, object)?.fields;
         let users = tx
             .query("SELECT id, name FROM staff", &[])?
             .iter()
             .map(|r| Ok((r.id(0)?.show(IdKind::User), r.string(1)?)))
             .collect::<gx_store::Result<_>>()?;
-        Ok(Self { fields: known.into_iter().filter(|f| f.custom && !access.hides(&f.key)).collect(), users })
+        let fields = known.into_iter().filter(|f| f.custom && !access.hides_of(object, &f.key)).collect();
+        Ok(Self { fields, users })
+    }
+
+    /// The cells of a record's values.
+    fn cells(&self, fields: &serde_json::Map<String, Json_>, linked: &Linked) -> impl Iterator<Item = Cell> {
+        self.fields
+            .iter()
+            .map(|f| fields.get(&f.key).map_or(Cell::Empty, |v| shown(f, v, linked, &self.users)))
     }
 }
 
@@ -112,10 +147,84 @@ fn cells(p: &PersonRow, own: &Own) -> Vec<Cell> {
         p.last_seen_at.map_or(Cell::Empty, at),
         at(p.created_at),
     ];
-    out.extend(
-        own.fields.iter().map(|f| p.fields.get(&f.key).map_or(Cell::Empty, |v| shown(f, v, p, &own.users))),
-    );
+    out.extend(own.cells(&p.fields, &p.linked));
     out
+}
+
+/// The cells of an order or an interaction, as its list shows it.
+fn cells_of(columns: &[&str], row: &Json_, own: &Own) -> Vec<Cell> {
+    let text = |v: &Json_| v.as_str().map_or(Cell::Empty, Cell::text);
+    let mut out: Vec<Cell> = columns
+        .iter()
+        .map(|key| match (*key, &row[*key]) {
+            (_, Json_::Null) => Cell::Empty,
+            ("person" | "who", v) => text(&v["name"]),
+            ("amount", v) => v.as_str().map_or(Cell::Empty, |n| Cell::Number(n.to_owned())),
+            ("placed_at" | "occurred_at", v) => {
+                v.as_str().and_then(|t| t.parse().ok()).map_or(Cell::Empty, Cell::Time)
+            }
+            ("lines", v) => {
+                let names = v.as_array().into_iter().flatten().filter_map(|line| line["name"].as_str());
+                let all = names.collect::<Vec<_>>().join("|");
+                if all.is_empty() { Cell::Empty } else { Cell::text(all) }
+            }
+            (_, Json_::Number(n)) => Cell::Number(n.to_string()),
+            (_, v) => text(v),
+        })
+        .collect();
+    let linked = serde_json::from_value(row["linked"].clone()).unwrap_or_default();
+    match row["fields"].as_object() {
+        Some(fields) => out.extend(own.cells(fields, &linked)),
+        None => out.extend(own.fields.iter().map(|_| Cell::Empty)),
+    }
+    out
+}
+
+/// What is taken out: the rows of a list.
+#[derive(Clone, Debug)]
+struct Taken {
+    object: ObjectKind,
+    query: PeopleQuery,
+}
+
+impl Taken {
+    fn columns(&self) -> &'static [&'static str] {
+        match self.object {
+            ObjectKind::Order => ORDERS,
+            ObjectKind::Interaction => INTERACTIONS,
+            _ => HEAD,
+        }
+    }
+
+    /// A page of those that the caller may do something to.
+    fn page(
+        &self,
+        tx: &mut Tx<'_>,
+        store: &Store,
+        access: &Access,
+        (verb, own): (Verb, &Own),
+        query: &PeopleQuery,
+    ) -> gx_store::Result<Page<Vec<Cell>>> {
+        if self.object == ObjectKind::Person {
+            let page = people::page_for(tx, access, store.now(), query, verb)?;
+            let rows = page.rows.iter().map(|p| cells(p, own)).collect();
+            return Ok(Page {
+                rows,
+                next: page.next,
+                total: page.total,
+                total_at_least: page.total_at_least,
+            });
+        }
+        let PeopleQuery { filter, q, sort, limit, cursor } = query.clone();
+        let query = own::list::Query { filter, q, sort, limit, cursor };
+        own::list::page(tx, store, access, (self.object, verb), &query, |tx, r| {
+            let row = match self.object {
+                ObjectKind::Order => orders::order_json(tx, access, r)?,
+                _ => interactions::interaction_json(tx, access, r)?,
+            };
+            Ok(cells_of(self.columns(), &row, own))
+        })
+    }
 }
 
 /// A cell as CSV shows it.
@@ -140,28 +249,23 @@ trait Sink {
 }
 
 /// Writes everything that matches, in pages.
-fn write_all(
-    store: &Store,
-    access: &Access,
-    query: &PeopleQuery,
-    sink: &mut impl Sink,
-) -> gx_store::Result<()> {
+fn write_all(store: &Store, access: &Access, taken: &Taken, sink: &mut impl Sink) -> gx_store::Result<()> {
     access.need_verb(Verb::Export)?;
-    let own = store.read(|tx| Own::load(tx, access))?;
+    let own = store.read(|tx| Own::load(tx, access, taken.object))?;
     let labels = own.fields.iter().map(|f| f.label.clone().unwrap_or_else(|| f.key.clone()));
-    let head: Vec<String> = HEAD.iter().map(|h| (*h).to_owned()).chain(labels).collect();
+    let head: Vec<String> = taken.columns().iter().map(|h| (*h).to_owned()).chain(labels).collect();
     if !sink.head(&head)? {
         return Ok(());
     }
     let mut query = PeopleQuery {
         limit: 500,
-        sort: if query.sort.is_empty() { "id".into() } else { query.sort.clone() },
+        sort: if taken.query.sort.is_empty() { "id".into() } else { taken.query.sort.clone() },
         cursor: None,
-        ..query.clone()
+        ..taken.query.clone()
     };
     loop {
-        let page = store.read(|tx| people::page_for(tx, access, store.now(), &query, Verb::Export))?;
-        if !page.rows.is_empty() && !sink.rows(page.rows.iter().map(|p| cells(p, &own)).collect())? {
+        let page = store.read(|tx| taken.page(tx, store, access, (Verb::Export, &own), &query))?;
+        if !page.rows.is_empty() && !sink.rows(page.rows)? {
             return Ok(());
         }
         match page.next {
@@ -203,7 +307,7 @@ impl<W: Write> Sink for Csv<W> {
     }
 }
 
-/// Writes everything that matches as CSV, in pages, and says how many rows it were.
+/// Writes all people that match as CSV, in pages, and says how many rows it were.
 ///
 /// # Errors
 ///
@@ -214,8 +318,17 @@ pub fn write_csv(
     query: &PeopleQuery,
     to: impl Write,
 ) -> gx_store::Result<io::Result<u64>> {
+    csv_to(store, access, &Taken { object: ObjectKind::Person, query: query.clone() }, to)
+}
+
+fn csv_to(
+    store: &Store,
+    access: &Access,
+    taken: &Taken,
+    to: impl Write,
+) -> gx_store::Result<io::Result<u64>> {
     let mut csv = Csv { to: Some(to), out: None, rows: 0, failed: None };
-    write_all(store, access, query, &mut csv)?;
+    write_all(store, access, taken, &mut csv)?;
     let Csv { out, rows, failed, .. } = csv;
     if let Some(e) = failed {
         return Ok(Err(e));
@@ -256,25 +369,25 @@ impl Sink for Sheet {
 }
 
 /// Checks what is asked for, so that a wrong filter answers as an error and not as an empty file, and notes who took it.
-async fn begin(kit: &Kit, me: &Signed, query: &PeopleQuery, format: &'static str) -> Answer<()> {
+async fn begin(kit: &Kit, me: &Signed, taken: &Taken, format: &'static str) -> Answer<()> {
     me.access.need_verb(Verb::Export)?;
-    let (first, access) = (PeopleQuery { limit: 1, ..query.clone() }, me.access.clone());
-    let taken = kit
+    let (taken, access) = (taken.clone(), me.access.clone());
+    let many = kit
         .run(move |store| {
-            let page = store.read(|tx| people::page(tx, &access, store.now(), &first))?;
+            let first = PeopleQuery { limit: 1, ..taken.query.clone() };
+            let page = store.read(|tx| {
+                let own = Own::load(tx, &access, taken.object)?;
+                taken.page(tx, store, &access, (Verb::See, &own), &first)
+            })?;
             let detail = serde_json::json!({"filter": first.filter, "format": format});
-            let staff = access.by().id();
+            let (staff, object) = (access.by().id(), Some(taken.object.as_text()));
             store.write(|tx| {
-                audit::note(
-                    tx,
-                    store,
-                    &audit::Entry { staff, kind: "export", object: Some("person"), row: None, detail },
-                )
+                audit::note(tx, store, &audit::Entry { staff, kind: "export", object, row: None, detail })
             })?;
             Ok(page.total)
         })
         .await?;
-    watch::saw(kit, me, usize::try_from(taken).unwrap_or(0)).await;
+    watch::saw(kit, me, usize::try_from(many).unwrap_or(0)).await;
     Ok(())
 }
 
@@ -309,8 +422,55 @@ impl Write for Pieces {
     }
 }
 
-fn attachment(kind: &'static str, name: &'static str, body: Body) -> Response {
-    ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], body).into_response()
+fn attachment(kind: &'static str, taken: &Taken, ending: &str, body: Body) -> Response {
+    let name = match taken.object {
+        ObjectKind::Order => "orders",
+        ObjectKind::Interaction => "interactions",
+        _ => "people",
+    };
+    let saved = format!("attachment; filename=\"{name}.{ending}\"");
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, saved)], body).into_response()
+}
+
+async fn as_csv(kit: Kit, me: Signed, taken: Taken) -> Answer<Response> {
+    begin(&kit, &me, &taken, "csv").await?;
+    let store = kit.store.clone();
+    let (send, body) = pieces();
+    let answer = attachment("text/csv; charset=utf-8", &taken, "csv", body);
+    tokio::task::spawn_blocking(move || {
+        let out = io::BufWriter::with_capacity(PIECE, send.clone());
+        // Who went away meanwhile wants no more of it.
+        if let Err(e) = csv_to(&store, &me.access, &taken, out) {
+            tracing::error!(error = %e, "an export broke off");
+            send.break_off(io::Error::other("the export broke off"));
+        }
+    });
+    Ok(answer)
+}
+
+async fn as_workbook(kit: Kit, me: Signed, taken: Taken) -> Answer<Response> {
+    begin(&kit, &me, &taken, "xlsx").await?;
+    let (mut send, body) = pieces();
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let answer = attachment(kind, &taken, "xlsx", body);
+    let file = kit
+        .run(move |store| {
+            let mut sheet = Sheet { zone: store.read(filtering::zone)?, out: None };
+            write_all(store, &me.access, &taken, &mut sheet)?;
+            let out = sheet.out.ok_or_else(Problem::internal)?;
+            out.finish().map_err(Sheet::failed)
+        })
+        .await?;
+    tokio::task::spawn_blocking(move || {
+        if let Err(e) = io::copy(&mut io::BufReader::with_capacity(PIECE, file), &mut send) {
+            send.break_off(e);
+        }
+    });
+    Ok(answer)
+}
+
+fn people_taken(params: ListParams, me: &Signed) -> Taken {
+    Taken { object: ObjectKind::Person, query: params.read_by(me).into() }
 }
 
 pub(crate) async fn csv(
@@ -318,19 +478,8 @@ pub(crate) async fn csv(
     me: Signed,
     Asked(params): Asked<ListParams>,
 ) -> Answer<Response> {
-    let query = PeopleQuery::from(params.read_by(&me));
-    begin(&kit, &me, &query, "csv").await?;
-    let store = kit.store.clone();
-    let (send, body) = pieces();
-    tokio::task::spawn_blocking(move || {
-        let out = io::BufWriter::with_capacity(PIECE, send.clone());
-        // Who went away meanwhile wants no more of it.
-        if let Err(e) = write_csv(&store, &me.access, &query, out) {
-            tracing::error!(error = %e, "an export broke off");
-            send.break_off(io::Error::other("the export broke off"));
-        }
-    });
-    Ok(attachment("text/csv; charset=utf-8", "attachment; filename=\"people.csv\"", body))
+    let taken = people_taken(params, &me);
+    as_csv(kit, me, taken).await
 }
 
 pub(crate) async fn xlsx(
@@ -338,22 +487,38 @@ pub(crate) async fn xlsx(
     me: Signed,
     Asked(params): Asked<ListParams>,
 ) -> Answer<Response> {
-    let query = PeopleQuery::from(params.read_by(&me));
-    begin(&kit, &me, &query, "xlsx").await?;
-    let file = kit
-        .run(move |store| {
-            let mut sheet = Sheet { zone: store.read(filtering::zone)?, out: None };
-            write_all(store, &me.access, &query, &mut sheet)?;
-            let out = sheet.out.ok_or_else(Problem::internal)?;
-            out.finish().map_err(Sheet::failed)
-        })
-        .await?;
-    let (mut send, body) = pieces();
-    tokio::task::spawn_blocking(move || {
-        if let Err(e) = io::copy(&mut io::BufReader::with_capacity(PIECE, file), &mut send) {
-            send.break_off(e);
-        }
-    });
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(attachment(kind, "attachment; filename=\"people.xlsx\"", body))
+    let taken = people_taken(params, &me);
+    as_workbook(kit, me, taken).await
+}
+
+pub(crate) async fn orders_csv(
+    State(kit): State<Kit>,
+    me: Signed,
+    Asked(params): Asked<ListParams>,
+) -> Answer<Response> {
+    as_csv(kit, me, Taken { object: ObjectKind::Order, query: params.into() }).await
+}
+
+pub(crate) async fn orders_xlsx(
+    State(kit): State<Kit>,
+    me: Signed,
+    Asked(params): Asked<ListParams>,
+) -> Answer<Response> {
+    as_workbook(kit, me, Taken { object: ObjectKind::Order, query: params.into() }).await
+}
+
+pub(crate) async fn interactions_csv(
+    State(kit): State<Kit>,
+    me: Signed,
+    Asked(params): Asked<ListParams>,
+) -> Answer<Response> {
+    as_csv(kit, me, Taken { object: ObjectKind::Interaction, query: params.into() }).await
+}
+
+pub(crate) async fn interactions_xlsx(
+    State(kit): State<Kit>,
+    me: Signed,
+    Asked(params): Asked<ListParams>,
+) -> Answer<Response> {
+    as_workbook(kit, me, Taken { object: ObjectKind::Interaction, query: params.into() }).await
 }

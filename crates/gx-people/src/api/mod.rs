@@ -7,13 +7,16 @@ pub mod duplicates;
 mod edges;
 pub mod export;
 mod fields;
+pub mod files;
 mod household;
+pub mod interactions;
 mod mapped;
 mod matching;
 mod membership;
 mod merges;
 mod objects;
 pub mod orders;
+mod own;
 mod people;
 pub mod rules;
 mod search;
@@ -48,6 +51,8 @@ pub fn routes() -> Router<Kit> {
         .route("/people/map", get(mapped::people))
         .route("/people/nearby", get(people::nearby))
         .route("/people/{id}/changes", get(undo::changes))
+        .route("/people/{id}/files", get(files::of_person).post(files::add_to_person))
+        .route("/people/{id}/files/{file}", delete(files::remove_from_person))
         .route("/people/{id}/membership", post(membership::join))
         .route("/people/{id}/household", get(household::get).post(household::add))
         .route("/people/{id}/household/{mate}", patch(household::say).delete(household::remove))
@@ -60,9 +65,28 @@ pub fn routes() -> Router<Kit> {
         .route("/companies/map", get(mapped::companies))
         .route("/companies/{id}", get(companies::get).patch(companies::change).delete(companies::delete))
         .route("/companies/{id}/changes", get(companies::changes))
+        .route("/companies/{id}/files", get(files::of_company).post(files::add_to_company))
+        .route("/companies/{id}/files/{file}", delete(files::remove_from_company))
+        .route("/files", get(files::limits).post(files::upload))
+        .route("/files/{id}", get(files::get))
+        .route("/files/{id}/content", get(files::content))
         .route("/orders", get(orders::list))
+        .route("/orders/bulk", post(own::change_orders))
+        .route("/orders/cells", post(counted::order_cells))
         .route("/orders/days", get(counted::order_days))
+        .route("/orders/export.csv", get(export::orders_csv))
+        .route("/orders/export.xlsx", get(export::orders_xlsx))
         .route("/orders/groups", get(counted::order_groups))
+        .route("/orders/{id}", get(own::order).patch(own::change_order))
+        .route("/orders/{id}/changes", get(own::order_changes))
+        .route("/interactions/bulk", post(own::change_interactions))
+        .route("/interactions/cells", post(counted::interaction_cells))
+        .route("/interactions/days", get(counted::interaction_days))
+        .route("/interactions/export.csv", get(export::interactions_csv))
+        .route("/interactions/export.xlsx", get(export::interactions_xlsx))
+        .route("/interactions/groups", get(counted::interaction_groups))
+        .route("/interactions/{id}", get(own::interaction).patch(own::change_interaction))
+        .route("/interactions/{id}/changes", get(own::interaction_changes))
         .route("/quality", get(objects::quality))
         .route("/territories", get(territories::list).post(territories::create))
         .route("/territories/{id}", patch(territories::change).delete(territories::remove))

@@ -23,7 +23,7 @@ pub(crate) async fn objects(State(kit): State<Kit>, me: Signed) -> Answer<Json<J
                 let mut out = Vec::new();
                 for object in ObjectKind::ALL {
                     let mut set = fields::load(tx, *object)?;
-                    set.fields.retain(|f| *object != ObjectKind::Person || !me.access.hides(&f.key));
+                    set.fields.retain(|f| !me.access.hides_of(*object, &f.key));
                     out.push(json!({"object": object, "fields": set.fields}));
                 }
                 Ok(Json_::Array(out))

@@ -6,21 +6,20 @@ use gx_http::{Answer, Asked, Kit, Signed, watch};
 use gx_kernel::money::from_scaled;
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind};
-use gx_record::list::{self, ListSpec};
-use gx_store::access::Access;
+use gx_record::list::ListSpec;
+use gx_store::access::{Access, Verb};
 use gx_store::{Result, Row, Tx};
 use serde_json::{Value as Json_, json};
 
 use super::people::ListParams;
-use super::sorted;
-use crate::listing::order_clause;
+use crate::own;
 use crate::people::Page;
 
 /// Living orders.
 pub const ORDERS: ListSpec<'static> = ListSpec {
     from: "orders o",
     alias: "o",
-    columns: "o.id, o.number, o.person_id, o.status, o.channel, o.amount, o.currency, o.quantity, o.placed_at, o.lines",
+    columns: "o.id, o.number, o.person_id, o.status, o.channel, o.amount, o.currency, o.quantity, o.placed_at, o.lines, o.fields, o.updated_at",
     base: "o.deleted_at IS NULL",
 };
 
@@ -36,10 +35,12 @@ pub fn order_json(tx: &mut Tx<'_>, access: &Access, r: &Row) -> Result<Json_> {
         .map(|p| Ok::<_, gx_store::StoreError>(json!({"id": p.id(0)?.show(IdKind::Person), "name": p.text(1)?, "initial": gx_text::avatar_initial(p.text(1)?)})))
         .transpose()?;
     let lines: Json_ = r.json(9)?;
+    let fields = own::shown(access, ObjectKind::Order, r.json(10)?);
+    let linked = own::linked(tx, access, &fields)?;
     Ok(json!({
         "id": r.id(0)?.show(IdKind::Order), "number": r.text(1)?, "person": person, "status": r.text(3)?, "channel": r.text(4)?,
         "amount": from_scaled(r.int(5)?).to_string(), "currency": r.text(6)?, "quantity": r.opt_real(7)?, "placed_at": r.micros(8)?,
-        "lines": if lines.is_array() { lines } else { json!([]) },
+        "lines": if lines.is_array() { lines } else { json!([]) }, "fields": fields, "linked": linked, "updated_at": r.micros(11)?,
     }))
 }
 
@@ -51,7 +52,7 @@ pub fn orders_by_hash(tx: &mut Tx<'_>, access: &Access, hashes: &[i64]) -> Resul
         ORDERS.base,
         access.see(ObjectKind::Order, "o")
     );
-    tx.query_in(&sql, hashes)?.iter().map(|r| Ok((r.int(10)?, order_json(tx, access, r)?))).collect()
+    tx.query_in(&sql, hashes)?.iter().map(|r| Ok((r.int(12)?, order_json(tx, access, r)?))).collect()
 }
 
 /// Some orders, in the order asked for; those the caller may not see are left out.
@@ -80,23 +81,8 @@ pub(crate) async fn list(
     let answer = kit
         .run(move |store| {
             store.read(|tx| {
-                let clause = order_clause(tx, store, &access, &p.filter, &p.q)?;
-                let order = sorted(
-                    &p,
-                    "-placed_at",
-                    &[
-                        ("placed_at", "o.placed_at"),
-                        ("amount", "o.amount"),
-                        ("status", "o.status"),
-                        ("number", "o.number"),
-                        ("channel", "o.channel"),
-                    ],
-                )?;
-                let see = access.see(ObjectKind::Order, "o");
-                let found = list::page(tx, &ORDERS, &see, &clause, &order)?;
-                let (total, total_at_least) = list::count(tx, &ORDERS, &see, &clause)?;
-                let rows = found.rows.iter().map(|r| order_json(tx, &access, r)).collect::<Result<_>>()?;
-                Ok(Page { rows, next: found.next, total, total_at_least })
+                let what = (ObjectKind::Order, Verb::See);
+                own::list::page(tx, store, &access, what, &p.into(), |tx, r| order_json(tx, &access, r))
             })
         })
         .await?;

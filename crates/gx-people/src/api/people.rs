@@ -12,7 +12,7 @@ use serde_json::{Map, Value as Json_};
 
 use crate::nearby::{self, Nearby};
 use crate::people::{Page, PeopleQuery, PersonRow, STROKES};
-use crate::{edit, page, people};
+use crate::{edit, own, page, people};
 use gx_http::id;
 
 /// An answer with the batch that takes the change back.
@@ -22,9 +22,10 @@ pub(crate) struct Changed<T> {
     pub(crate) batch: String,
 }
 
+/// What a list asks for in its address.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct ListParams {
+pub struct ListParams {
     pub(crate) filter: String,
     pub(crate) q: String,
     pub(crate) sort: String,
@@ -55,6 +56,13 @@ impl From<ListParams> for PeopleQuery {
             limit: p.limit.unwrap_or(50),
             cursor: p.cursor.filter(|c| !c.is_empty()),
         }
+    }
+}
+
+impl From<ListParams> for own::list::Query {
+    fn from(p: ListParams) -> Self {
+        let PeopleQuery { filter, q, sort, limit, cursor } = p.into();
+        Self { filter, q, sort, limit, cursor }
     }
 }
 
@@ -125,6 +133,7 @@ pub(crate) async fn create(
     Body(body): Body<Create>,
 ) -> Answer<Json<Changed<page::Person>>> {
     let live = kit.live.clone();
+    let owners = super::bulk::owner_of(&body.fields);
     let changed = kit
         .run(move |store| {
             store.write(|tx| {
@@ -141,6 +150,7 @@ pub(crate) async fn create(
         })
         .await?;
     live.tell(Note::People);
+    live.tell(Note::Notices(owners));
     Ok(Json(changed))
 }
 
@@ -174,10 +184,10 @@ pub(crate) struct Change {
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct ChangeSince {
-    set: Map<String, Json_>,
+    pub(crate) set: Map<String, Json_>,
     /// What the author had read; a value that is another now refuses the change.
     #[serde(default)]
-    was: Map<String, Json_>,
+    pub(crate) was: Map<String, Json_>,
 }
 
 pub(crate) async fn change(

@@ -56,11 +56,10 @@ pub(crate) async fn put(
                 let known = fields::load(tx, object)?;
                 let field = known.get(&key).ok_or_else(|| Problem::not_found("The field"))?;
                 let rule = kept::checked(field, rule)?;
+                // The scan makes and drops the indexes of unique fields, outside of anybody's transaction.
+                let unique = kept::load(tx, object)?.of(&key).is_some_and(|held| held.unique);
                 kept::put(tx, object, &key, &rule, store.now())?;
-                if !rule.unique {
-                    rules::drop_index(tx, object, &key)?;
-                }
-                if !rule.is_empty() {
+                if !rule.is_empty() || unique {
                     scan_soon(tx, store)?;
                 }
                 let detail = json!({"did": "changed", "field": key, "rule": rule});

@@ -332,19 +332,20 @@ fn groups_of_every_list_add_up_what_is_asked_for() {
         let sums = query(&format!("{points},{worth},order_total,order_count"));
         let people = groups(&format!("/api/people/groups?by=city&sums={sums}"));
         let of = |city: Value| people.iter().find(|g| g["value"] == city).unwrap().clone();
-        assert_eq!(
-            of(json!("北京"))["sums"],
-            json!({&points: "9", &worth: "0.3", "order_total": "31.50", "order_count": "3"})
-        );
+        assert_eq!(of(json!("北京"))["sums"], json!({&points: "9", &worth: "0.3", "order_count": "3"}));
+        let bought = json!([{"currency": "CNY", "total": "31.50"}]);
+        assert_eq!(of(json!("北京"))["money"], json!({"order_total": bought}));
         assert_eq!(
             (&of(json!("上海"))["sums"][&points], &of(Value::Null)["sums"][&worth]),
             (&json!("6"), &json!("0.1"))
         );
-        assert_eq!(people[0]["total"], "31.50", "the worth of a group stays as it was");
+        assert_eq!(people[0]["totals"], bought, "the worth of a group stays as it was");
         assert_eq!(admin.get("/api/people/groups?by=city&sums=name").status.as_u16(), 422);
         let orders = groups("/api/orders/groups?by=status&sums=amount,quantity");
-        let amount: f64 =
-            orders.iter().map(|g| g["sums"]["amount"].as_str().unwrap().parse::<f64>().unwrap()).sum();
+        let amount: f64 = orders
+            .iter()
+            .map(|g| g["money"]["amount"][0]["total"].as_str().unwrap().parse::<f64>().unwrap())
+            .sum();
         assert_eq!(amount, 63.0);
         for name in ["云岭茶业", "山茶堂"] {
             admin.call("POST", "/api/companies", &json!({"name": name, "city": "昆明", "size": 20})).ok();

@@ -45,26 +45,19 @@ fn rows(
 ) -> Result<Vec<(i64, Record)>> {
     let fields: Vec<&Field> =
         catalogue.fields(object).fields.iter().filter(|f| !f.custom && f.key != "id").collect();
-    let json = match object {
-        ObjectKind::Person | ObjectKind::Company => "fields",
-        ObjectKind::Interaction => "props",
-        ObjectKind::Order => "NULL",
-    };
+    let props = if object == ObjectKind::Interaction { "props" } else { "NULL" };
     let columns: String = fields.iter().map(|f| format!(", {}", f.key)).collect();
     let living = if object == ObjectKind::Interaction { "" } else { " deleted_at IS NULL AND" };
-    let sql = format!("SELECT id, {json}{columns} FROM {} WHERE{living} id IN", table(object));
+    let sql = format!("SELECT id, fields, {props}{columns} FROM {} WHERE{living} id IN", table(object));
     let mut out = Vec::new();
     for row in tx.query_in(&sql, ids)? {
         let id = row.int(0)?;
         let mut record = Record::default().with("id", Cell::Int(id));
         for (i, field) in fields.iter().enumerate() {
-            record.fields.insert(field.key.clone(), cell(field.ty, row.value(i + 2)));
+            record.fields.insert(field.key.clone(), cell(field.ty, row.value(i + 3)));
         }
-        let map = row.json(1)?;
-        match object {
-            ObjectKind::Interaction => record.props = map,
-            _ => record.custom = map,
-        }
+        record.custom = row.json(1)?;
+        record.props = row.json(2)?;
         out.push((id, record));
     }
     Ok(out)

@@ -16,6 +16,7 @@ const PLACES = {
   person: { key: "people", list: api.people.list, to: "/people" },
   company: { key: "companies", list: api.companies.list, to: "/companies" },
   order: { key: "orders", list: api.orders.list, to: "/orders" },
+  interaction: { key: "interactions", list: api.interactions.list, to: "/interactions" },
 } as const
 
 export function PinnedViews() {
@@ -35,7 +36,7 @@ export function PinnedViews() {
 function Pinned({ view }: { view: View }) {
   const format = useFormat()
   const { filter, q, sort } = view
-  const { key, list, to } = PLACES[view.object === "company" || view.object === "order" ? view.object : "person"]
+  const { key, list, to } = PLACES[view.object]
   const count = useQuery({
     queryKey: [key, { count: [filter ?? "", q ?? ""] }],
     queryFn: ({ signal }): Promise<Page<unknown>> => list({ filter, q, limit: 1 }, signal),

@@ -61,6 +61,7 @@ export function useCommands(
           const search = { filter, q, sort, view: view.id, columns: columns?.join(","), ...bodyLayout(view) }
           if (view.object === "company") void navigate({ to: "/companies", search })
           else if (view.object === "order") void navigate({ to: "/orders", search })
+          else if (view.object === "interaction") void navigate({ to: "/interactions", search })
           else void navigate({ to: "/people", search })
         },
       }),

@@ -17,6 +17,7 @@ export const NAV = [
   { label: "people", link: linkOptions({ to: "/people" }), ...look("person", "person.see") },
   { label: "companies", link: linkOptions({ to: "/companies" }), ...look("company", "person.see") },
   { label: "orders", link: linkOptions({ to: "/orders" }), ...look("bag", "person.see") },
+  { label: "interactions", link: linkOptions({ to: "/interactions" }), ...look("sms", "person.see") },
   { label: "duplicates", link: linkOptions({ to: "/duplicates" }), ...look("copies", "person.see") },
   { label: "quality", link: linkOptions({ to: "/quality", search: {} }), ...look("report", "person.see") },
 ] as const

@@ -10,6 +10,7 @@ import { usePhrases } from "@ui/phrases"
 import { toast } from "@ui/Toasts"
 import { type ReactNode, type Ref, useContext, useEffect, useId, useImperativeHandle, useMemo, useRef } from "react"
 import { CellsFoot } from "./cells/CellsFoot"
+import { figuresOf } from "./cells/figures"
 import { cellPhrases } from "./cells/phrases"
 import { sizeOf } from "./cells/range"
 import { useCells } from "./cells/useCells"
@@ -39,6 +40,8 @@ export interface GridColumn<Row> {
   /** What the column is of, and what a row holds there: for copying, adding up and editing. */
   field?: Field
   value?: (row: Row) => unknown
+  /** In which currency a row's amount is. */
+  currency?: (row: Row) => string | null
   /** What is copied, where it is not the field's value. */
   text?: (row: Row) => string
   editable?: boolean
@@ -193,11 +196,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     }),
     [virtual, lines, active],
   )
-  const figures = columns.slice(rect?.left, rect ? rect.right + 1 : 0).flatMap(({ label, field, value }) => {
+  const figures = columns.slice(rect?.left, rect ? rect.right + 1 : 0).flatMap((column) => {
+    const { label, field, value, currency } = column
     if (!rect || !field || !value || !FIGURES.includes(field.type)) return []
-    const held = rows.slice(rect.top, rect.bottom + 1).map(value)
-    const filled = held.filter((one) => one !== null && one !== undefined && one !== "")
-    return [{ label, values: filled.map(Number).filter((figure) => !Number.isNaN(figure)) }]
+    return figuresOf(label, rows.slice(rect.top, rect.bottom + 1), value, currency)
   })
   // A table of cards on a phone; a grid, whose cells are walked, where there is room.
   const said = phone

@@ -29,7 +29,9 @@ export function GroupLine<Row>({ line, columns, lookOf }: GroupLineProps<Row>) {
       {columns.slice(first).map((column, at) => (
         // biome-ignore lint/a11y/useFocusableInteractive: the table has the focus.
         <span key={column.key} role="gridcell" aria-colindex={first + at + 1} className={`cell ${lookOf(first + at)}`}>
-          <span className="cell-body">{line.sums[column.key]}</span>
+          <span className="cell-body" title={line.sums[column.key]}>
+            {line.sums[column.key]}
+          </span>
         </span>
       ))}
     </>

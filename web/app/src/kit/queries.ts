@@ -26,6 +26,11 @@ export const queryClient = new QueryClient({
   },
 })
 
+export const RULES = ["rules"]
+
+/** The rules of quality that the caller sees. */
+export const rulesQuery = queryOptions({ queryKey: RULES, queryFn: api.rules.list })
+
 export const MEMBERSHIP = ["membership"]
 
 /** The tiers by name, for their colours. */

@@ -15,6 +15,7 @@ import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { companiesQuery } from "../../kit/companiesQuery"
+import { FilesCard } from "../../kit/files/FilesCard"
 import { ListSteps } from "../../kit/ListSteps"
 import { PageHead } from "../../kit/PageHead"
 import { AddValue } from "../../kit/portrait/AddValue"
@@ -80,6 +81,7 @@ function Loaded({ company }: { company: Company }) {
       <div className="company-main">
         <CompanyGroup company={company} actions={actions} />
         <CompanyPeople company={company} actions={actions} />
+        <FilesCard object="company" id={company.row.id} mayEdit={company.can_edit} className="company-files" />
         <StoryTogether
           queryKey={["company-story", company.row.id]}
           read={(cursor) => api.companies.interactions(company.row.id, cursor)}

@@ -85,6 +85,7 @@ const LEADS: Leads[] = [
   "/people",
   "/companies",
   "/orders",
+  "/interactions",
   "/duplicates",
   "/quality",
   "/imports",

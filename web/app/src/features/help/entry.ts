@@ -15,6 +15,7 @@ export type Leads =
   | "/people"
   | "/companies"
   | "/orders"
+  | "/interactions"
   | "/duplicates"
   | "/quality"
   | "/imports"

@@ -1,7 +1,9 @@
 import type { ImportColumn, ImportPlan } from "@api/contract"
+import { useQuery } from "@tanstack/react-query"
 import { useLocale, usePhrases } from "@ui/phrases"
 import { useId, useMemo } from "react"
 import { ambiguousDates, withOptions } from "../../kit/mapping/mapping"
+import { rulesQuery } from "../../kit/queries"
 import { importPhrases } from "./phrases"
 
 const COUNTRIES = [
@@ -59,6 +61,7 @@ const CURRENCIES = [
 ]
 const MATCHES = ["ids", "ids_and_likeness"] as const
 const UPDATES = ["fill", "overwrite"] as const
+const RULES = ["refuse", "flag"] as const
 
 interface OptionsProps {
   /** The file's name, which the source is called when nothing else is said. */
@@ -80,6 +83,10 @@ export function Options({ name, columns, plan, onPlan }: OptionsProps) {
       currency: new Intl.DisplayNames([locale], { type: "currency" }),
     }),
     [locale],
+  )
+  // Without a rule there is nothing to choose.
+  const ruled = (useQuery(rulesQuery).data ?? []).some(
+    (rule) => rule.object === plan.object || (rule.object === "person" && plan.object !== "company"),
   )
   const ambiguous = ambiguousDates(plan, columns)
   const has = (pattern: RegExp) => plan.mapping.some(({ target }) => target !== null && pattern.test(target))
@@ -181,6 +188,15 @@ export function Options({ name, columns, plan, onPlan }: OptionsProps) {
         choices={UPDATES.map((value) => ({ value, label: t(`update.${value}`), text: t(`updateText.${value}`) }))}
         onChange={(value) => set({ update: value })}
       />
+      {ruled && (
+        <Choice
+          name={`${base}-rules`}
+          legend={t("rules")}
+          value={options.rules ?? "refuse"}
+          choices={RULES.map((value) => ({ value, label: t(`rules.${value}`), text: t(`rulesText.${value}`) }))}
+          onChange={(value) => set({ rules: value })}
+        />
+      )}
     </div>
   )
 }

@@ -63,6 +63,16 @@ export function Result({ info }: { info: ImportInfo }) {
               </dd>
             </div>
           ))}
+          {(progress.flagged ?? 0) > 0 && (
+            <div>
+              <dt className="small quiet">{t("flagged")}</dt>
+              <dd>
+                <Link to="/quality" search={{}} className="figure-value waiting">
+                  {format.number(progress.flagged ?? 0)}
+                </Link>
+              </dd>
+            </div>
+          )}
         </dl>
       )}
       {typeof seconds === "number" && info.state === "done" && (

@@ -1,31 +1,41 @@
 // The list of orders; each opens the person who placed it. In: the URL. Out: pages of rows.
 
 import "./orders.css"
-import { api } from "@api/client"
+import { api, Failure } from "@api/client"
 import type { OrderRow, View } from "@api/contract"
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
 import { Button } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
+import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed } from "@ui/States"
 import { lazy, Suspense, useCallback, useMemo, useRef } from "react"
+import { useCellWrites } from "../../kit/cells/useCellWrites"
 import { DataGrid, type GridHandle } from "../../kit/DataGrid"
+import { useFieldText } from "../../kit/fieldText"
 import { GridSkeleton } from "../../kit/GridSkeleton"
 import { FoldAll } from "../../kit/layout/FoldAll"
 import { LayoutPicker } from "../../kit/layout/LayoutPicker"
-import { bodyLayout, layoutBody, layoutOf, layoutSearch } from "../../kit/layout/layout"
+import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch } from "../../kit/layout/layout"
 import { useGroups } from "../../kit/layout/useGroups"
+import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
+import { ExportMenu } from "../../kit/list/ExportMenu"
 import { FilterBar } from "../../kit/list/FilterBar"
+import { OwnBulkBar } from "../../kit/list/OwnBulkBar"
 import { listPhrases } from "../../kit/list/phrases"
+import { pickColumn } from "../../kit/list/pickColumn"
 import { useListFilter } from "../../kit/list/useListFilter"
+import { usePicks } from "../../kit/list/usePicks"
 import { Views } from "../../kit/list/Views"
 import { OrderStatus } from "../../kit/OrderStatus"
 import { PageHead } from "../../kit/PageHead"
 import { PrintList } from "../../kit/print/PrintList"
-import { objectsQuery } from "../../kit/queries"
+import { objectsQuery, usersQuery } from "../../kit/queries"
 import { SearchBox } from "../../kit/SearchBox"
+import { useCan } from "../../kit/session"
+import { useColumns } from "../../kit/useColumns"
 import { useFilterWords } from "../../kit/useFilterWords"
 import { useFirstView } from "../../kit/useFirstView"
 import { useListKeys } from "../../kit/useListKeys"
@@ -35,9 +45,11 @@ import { useItems, useOrderColumns } from "./columns"
 import { ordersQuery } from "./ordersQuery"
 import { orderPhrases } from "./phrases"
 
+const OrderBoard = lazy(async () => ({ default: (await import("./OrderBoard")).OrderBoard }))
 const OrderCalendar = lazy(async () => ({ default: (await import("./OrderCalendar")).OrderCalendar }))
 const route = getRouteApi("/frame/orders")
-const SUMS = ["quantity", "amount"]
+/** What everybody sees first, beside the number. */
+const SHOWN_FIRST = ["person", "status", "channel", "lines", "quantity", "amount", "placed_at"]
 /** The life of an order, for groups in its order. */
 const LIFE = [
   "placed",
@@ -58,6 +70,8 @@ export function OrdersPage() {
   const t = usePhrases(orderPhrases)
   const words = useWords()
   const phone = usePhone()
+  const [mayEdit, mayExport] = [useCan("person.edit"), useCan("export")]
+  const users = useQuery(usersQuery).data ?? []
   const search = route.useSearch()
   const { q, sort, filter, view: viewId } = search
   const inList = usePhrases(listPhrases)
@@ -70,6 +84,7 @@ export function OrdersPage() {
       filter: view?.filter,
       q: view?.q,
       sort: view?.sort,
+      columns: view?.columns?.join(","),
       view: view?.id,
       ...bodyLayout(view ?? {}),
     })
@@ -89,16 +104,30 @@ export function OrdersPage() {
   const listed = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   const layout = layoutOf(search)
   const layoutField = fields.find((field) => field.key === layout?.field)
+  const textOf = useFieldText()
+  // Fields of one's own say themselves what their values are called.
+  const labelOf = (value: string) => {
+    if (layoutField?.custom) return textOf(layoutField, value)
+    return layoutField?.key === "channel" ? channelLabel(words, value) : (words.maybe(`order.${value}`) ?? value)
+  }
+  const [numbered, all] = useOrderColumns(fields, mayEdit)
+  const known = all.map((column) => column.key)
+  const chosen = useColumns({
+    list: "orders",
+    known,
+    first: SHOWN_FIRST,
+    asked: search.columns,
+    onAsked: (columns) => change({ columns }),
+  })
   const groupedBy = layout?.kind === "groups" ? layoutField : undefined
   const groups = useGroups<OrderRow>({
     field: groupedBy,
     filter: filter ?? "",
     q,
     queryKey: "orders",
-    sums: SUMS,
+    sums: fields.filter((field) => chosen.keys.includes(field.key) && addsUp(field)).map((field) => field.key),
     choices: groupedBy?.key === "status" ? LIFE : undefined,
-    labelOf: (value) =>
-      groupedBy?.key === "channel" ? channelLabel(words, value) : (words.maybe(`order.${value}`) ?? value),
+    labelOf,
     groups: api.orders.groups,
     list: useCallback((part: string) => ordersQuery({ filter: part, q, sort }), [q, sort]),
   })
@@ -107,22 +136,44 @@ export function OrdersPage() {
   const onEnd = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
   const first = list.data?.pages[0]
   const nameOf = useFilterWords("order")
+  const own = fields.filter((field) => field.custom)
+  const picks = usePicks(rows)
   const grid = useRef<GridHandle>(null)
   const { current, setCurrent } = useListKeys({
     rows,
     grid,
+    onPick: (row) => own.length > 0 && picks.pick(row.id),
     onOpen: (row) =>
       row.person && void navigate({ search: (now) => ({ ...now, panel: row.person?.id }), replace: true }),
     onFull: (row) => row.person && void navigate({ to: "/people/$id", params: { id: row.person.id }, search: {} }),
   })
   const items = useItems()
-  const columns = useOrderColumns(fields)
+  useKeys({ Escape: picks.clear }, picks.picked.size > 0 && !Reflect.has(search, "panel"))
+  const write = useCellWrites<OrderRow>({ object: "order", users, idOf, nameOf: (row) => row.number })
+  const shown = [
+    numbered,
+    ...chosen.keys.flatMap((key) => all.find((column) => column.key === key) ?? []).map((c) => ({ ...c, loose: true })),
+  ]
+  const columns =
+    own.length === 0
+      ? shown
+      : [
+          pickColumn({
+            rows,
+            picked: picks.picked,
+            onPick: picks.pick,
+            onPickAll: picks.pickAll,
+            nameOf: (row) => row.number,
+            t: inList,
+          }),
+          ...shown,
+        ]
   const picker = (
     <LayoutPicker
       object="order"
       fields={fields}
       now={layout}
-      kinds={["calendar", "groups"]}
+      kinds={["board", "calendar", "groups"]}
       onLayout={(next) => change(layoutSearch(next))}
     />
   )
@@ -141,17 +192,15 @@ export function OrdersPage() {
           <Icon name="filter" size={14} />
           {inList("filter")}
         </button>
-        <Views object="order" now={{ filter, q, sort, ...layoutBody(search) }} openId={viewId} onOpen={openView} />
+        <Views
+          object="order"
+          now={{ filter, q, sort, columns: search.columns?.split(","), ...layoutBody(search) }}
+          openId={viewId}
+          onOpen={openView}
+        />
         {!phone && picker}
         {groupedBy && <FoldAll groups={groups} />}
-        <PrintList
-          title={t("title")}
-          about={nameOf(filter, q) ?? filter}
-          options={ordersQuery({ filter, q, sort })}
-          columns={columns}
-          rowKey={idOf}
-        />
-        <div className="row order-states">
+        <div className="row quick-chips">
           <button type="button" className="chip" aria-pressed={!filter} onClick={() => change({ filter: undefined })}>
             {t("any")}
           </button>
@@ -173,6 +222,16 @@ export function OrdersPage() {
             )
           })}
         </div>
+        <span className="end not-phone" />
+        <PrintList
+          title={t("title")}
+          about={nameOf(filter, q) ?? filter}
+          options={ordersQuery({ filter, q, sort })}
+          columns={shown}
+          rowKey={idOf}
+        />
+        <ColumnsMenu columns={chosen} known={known} fields={fields} />
+        {mayExport && <ExportMenu path={(format) => api.orders.exportPath({ filter, q, sort }, format)} />}
       </div>
       {written.open && (
         <FilterBar
@@ -187,7 +246,19 @@ export function OrdersPage() {
           }}
         />
       )}
-      {layout?.kind === "calendar" && layoutField ? (
+      {layout?.kind === "board" && layoutField ? (
+        <Suspense fallback={<GridSkeleton />}>
+          <OrderBoard
+            filter={filter ?? ""}
+            q={q}
+            sort={sort}
+            field={layoutField}
+            mayEdit={mayEdit}
+            labelOf={labelOf}
+            choices={layoutField.key === "status" ? LIFE : undefined}
+          />
+        </Suspense>
+      ) : layout?.kind === "calendar" && layoutField ? (
         <Suspense fallback={<GridSkeleton />}>
           <OrderCalendar
             field={layoutField}
@@ -205,7 +276,13 @@ export function OrdersPage() {
       ) : list.isPending || (groupedBy && groups.query.isPending) ? (
         <GridSkeleton />
       ) : list.isError ? (
-        <Failed error={list.error} retry={() => void list.refetch()} />
+        list.error instanceof Failure && list.error.problem.code === "filter" ? (
+          <Empty title={inList("failedFilter")} text={inList("failedFilterText")} drawing="search">
+            <Button onClick={() => change({ filter: undefined })}>{inList("clearAll")}</Button>
+          </Empty>
+        ) : (
+          <Failed error={list.error} retry={() => void list.refetch()} />
+        )
       ) : groupedBy && groups.query.isError ? (
         <Failed error={groups.query.error} retry={() => void groups.query.refetch()} />
       ) : listed.length === 0 ? (
@@ -225,7 +302,13 @@ export function OrdersPage() {
           rows={rows}
           lines={groupedBy && groups.lines}
           rowKey={idOf}
+          write={write}
           columns={columns}
+          picked={picks.picked}
+          widths={chosen.widths}
+          onResize={chosen.resize}
+          onMove={chosen.move}
+          pinned={own.length === 0 ? 1 : 2}
           phone={phone}
           total={first?.total ?? rows.length}
           more={list.hasNextPage}
@@ -233,6 +316,28 @@ export function OrdersPage() {
           onSort={(next) => change({ sort: next })}
           onEnd={onEnd}
           card={(row) => <OrderCard row={row} items={items(row)} />}
+        />
+      )}
+      {picks.rows.length > 0 && (
+        <OwnBulkBar
+          queryKey="orders"
+          count={picks.everybody ? (first?.total ?? 0) : picks.rows.length}
+          who={picks.everybody ? { filter: filter ?? "", q: q ?? "" } : { ids: picks.rows.map(idOf) }}
+          all={
+            !picks.everybody &&
+            first &&
+            !first.total_at_least &&
+            picks.rows.length === rows.length &&
+            first.total > rows.length
+              ? first.total
+              : null
+          }
+          onAll={picks.pickEverybody}
+          bulk={api.orders.bulk}
+          fields={own}
+          users={users}
+          mayEdit={mayEdit}
+          onClear={picks.clear}
         />
       )}
     </div>

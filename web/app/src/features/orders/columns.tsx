@@ -4,9 +4,11 @@ import type { Field, OrderRow } from "@api/contract"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import type { GridColumn } from "../../kit/DataGrid"
+import { useFieldText } from "../../kit/fieldText"
 import { OrderStatus } from "../../kit/OrderStatus"
+import { ownCell, ownColumn } from "../../kit/ownColumn"
 import { PersonLink } from "../../kit/PersonLink"
-import { channelLabel, useWords } from "../../kit/words"
+import { channelLabel, fieldLabel, useWords } from "../../kit/words"
 import { orderPhrases } from "./phrases"
 
 /** What was ordered, in a line. */
@@ -19,28 +21,31 @@ export function useItems(): (row: OrderRow) => string | null {
   }
 }
 
-export function useOrderColumns(fields: Field[]): GridColumn<OrderRow>[] {
+/** The number, which always stands first, and the others; those of fields of one's own are edited where they stand. */
+export function useOrderColumns(fields: Field[], mayEdit: boolean): [GridColumn<OrderRow>, GridColumn<OrderRow>[]] {
   const t = usePhrases(orderPhrases)
   const words = useWords()
   const format = useFormat()
   const items = useItems()
+  const textOf = useFieldText()
   const held = (key: keyof OrderRow): Partial<GridColumn<OrderRow>> => ({
     field: fields.find((field) => field.key === key),
     value: (row) => row[key],
   })
-  return [
-    {
-      key: "number",
-      label: words("field.number"),
-      width: "minmax(132px, 1fr)",
-      sortable: true,
-      ...held("number"),
-      cell: (row) => (
-        <span className="medium" title={row.number}>
-          {row.number}
-        </span>
-      ),
-    },
+  const numbered: GridColumn<OrderRow> = {
+    key: "number",
+    label: words("field.number"),
+    width: "minmax(132px, 1fr)",
+    sortable: true,
+    opens: true,
+    ...held("number"),
+    cell: (row) => (
+      <span className="medium" title={row.number}>
+        {row.number}
+      </span>
+    ),
+  }
+  const others: GridColumn<OrderRow>[] = [
     {
       key: "person",
       label: words("field.person"),
@@ -89,6 +94,7 @@ export function useOrderColumns(fields: Field[]): GridColumn<OrderRow>[] {
       figure: true,
       sortable: true,
       ...held("amount"),
+      currency: (row) => row.currency,
       cell: (row) => <span className="medium">{format.money(row.amount, row.currency)}</span>,
     },
     {
@@ -103,5 +109,38 @@ export function useOrderColumns(fields: Field[]): GridColumn<OrderRow>[] {
         >{`${format.shortDate(row.placed_at)} ${format.time(row.placed_at)}`}</time>
       ),
     },
+    {
+      key: "currency",
+      label: words("field.currency"),
+      width: "minmax(56px, .4fr)",
+      sortable: true,
+      ...held("currency"),
+      cell: (row) => row.currency,
+    },
+    {
+      key: "updated_at",
+      label: words("field.updated_at"),
+      width: "minmax(88px, .8fr)",
+      sortable: true,
+      ...held("updated_at"),
+      cell: (row) => <time title={format.moment(row.updated_at)}>{format.shortDate(row.updated_at)}</time>,
+    },
+    ...fields
+      .filter((field) => field.custom)
+      .map(
+        (field): GridColumn<OrderRow> => ({
+          ...ownColumn(field),
+          field,
+          value: (row) => row.fields[field.key],
+          editable: mayEdit && field.editable,
+          ...(field.type === "money" && { currency: (row: OrderRow) => row.currency }),
+          ...(field.type === "link" && {
+            text: (row: OrderRow) => row.linked?.[String(row.fields[field.key] ?? "")] ?? "",
+          }),
+          label: fieldLabel(words, field),
+          cell: (row) => ownCell(field, row.fields[field.key], textOf, row.linked),
+        }),
+      ),
   ]
+  return [numbered, others]
 }

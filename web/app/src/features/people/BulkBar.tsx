@@ -11,7 +11,7 @@ import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
 import { useId, useState } from "react"
 import { useFieldText } from "../../kit/fieldText"
-import { controlText, FieldInput, typedValue } from "../../kit/portrait/FieldInput"
+import { FieldForm } from "../../kit/list/FieldForm"
 import { toastFailure, useUndo } from "../../kit/useUndo"
 import { fieldLabel, useWords } from "../../kit/words"
 import { peoplePhrases } from "./phrases"
@@ -35,6 +35,8 @@ interface BulkBarProps {
 export function BulkBar(props: BulkBarProps) {
   const { count, who, all, onAll, users, fields, mayEdit, mayMerge, mayDelete, onMerge, onClear } = props
   const t = usePhrases(peoplePhrases)
+  const words = useWords()
+  const textOf = useFieldText()
   const state = usePhrases(statePhrases)
   const cache = useQueryClient()
   const told = useUndo()
@@ -116,11 +118,21 @@ export function BulkBar(props: BulkBarProps) {
           >
             {(close) => (
               <FieldForm
-                fields={fields}
+                fields={fields.filter(
+                  (field) =>
+                    field.editable &&
+                    !["name", "tags", "owner"].includes(field.key) &&
+                    !["link", "file"].includes(field.type),
+                )}
                 users={users}
-                onSet={(key, value, text) => {
+                onSet={(field, value) => {
                   close()
-                  change({ set: { [key]: value } }, text)
+                  const label = fieldLabel(words, field)
+                  change({ set: { [field.key]: value } }, (n) =>
+                    value === null
+                      ? t("bulkCleared", { n, field: label })
+                      : t("bulkSet", { n, field: label, value: textOf(field, value) }),
+                  )
                 }}
               />
             )}
@@ -196,68 +208,6 @@ function TagForm({ onTag, onUntag }: { onTag: (tag: string) => void; onUntag: (t
           {t("tagRemove")}
         </Button>
       </div>
-    </form>
-  )
-}
-
-interface FieldFormProps {
-  fields: Field[]
-  users: Named[]
-  onSet: (key: string, value: unknown, text: (n: number) => string) => void
-}
-
-/** Any field and the value that all selected shall have; without a value they are cleared. */
-function FieldForm({ fields, users, onSet }: FieldFormProps) {
-  const t = usePhrases(peoplePhrases)
-  const words = useWords()
-  const textOf = useFieldText()
-  const [fieldId, valueId] = [useId(), useId()]
-  const able = fields.filter(
-    (field) => field.editable && !["name", "tags", "owner"].includes(field.key) && field.type !== "link",
-  )
-  const [key, setKey] = useState(able[0]?.key ?? "")
-  const [text, setText] = useState("")
-  const field = able.find((one) => one.key === key)
-  if (!field) return null
-  const label = fieldLabel(words, field)
-  const value = typedValue(field, text)
-  return (
-    <form
-      className="condition-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        onSet(key, value, (n) =>
-          value === null
-            ? t("bulkCleared", { n, field: label })
-            : t("bulkSet", { n, field: label, value: textOf(field, value) }),
-        )
-      }}
-    >
-      <div className="field">
-        <label htmlFor={fieldId}>{t("field")}</label>
-        <select
-          id={fieldId}
-          className="input"
-          value={key}
-          onChange={(event) => {
-            setKey(event.target.value)
-            setText(controlText(field, null))
-          }}
-        >
-          {able.map((one) => (
-            <option key={one.key} value={one.key}>
-              {fieldLabel(words, one)}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div className="field">
-        <label htmlFor={valueId}>{t("value")}</label>
-        <FieldInput key={key} id={valueId} field={field} users={users} value={text} onText={setText} />
-      </div>
-      <Button look="primary" type="submit">
-        {t(value === null ? "bulkClear" : "apply")}
-      </Button>
     </form>
   )
 }

@@ -11,6 +11,8 @@ import type { CellWrites } from "../../kit/cells/useCellWrites"
 import { displayPhone } from "../../kit/contact"
 import { DataGrid, type GridColumn, type GridHandle, type GridLine } from "../../kit/DataGrid"
 import { useFieldText } from "../../kit/fieldText"
+import { listPhrases } from "../../kit/list/phrases"
+import { pickColumn } from "../../kit/list/pickColumn"
 import { isIdName } from "../../kit/personName"
 import { TierTag } from "../../kit/TierTag"
 import { fieldLabel, useWords } from "../../kit/words"
@@ -58,41 +60,13 @@ export function PeopleGrid(props: PeopleGridProps) {
     ? fittingColumns(known, columns, window.innerWidth - NAV_WIDTH - PANEL_WIDTH, grid.widths)
     : columns
   const t = usePhrases(peoplePhrases)
+  const inList = usePhrases(listPhrases)
   const words = useWords()
   const format = useFormat()
   const textOf = useFieldText()
   const nameField = fields.find((field) => field.key === "name")
-  const all = grid.rows.length > 0 && grid.rows.every((row) => picked.has(row.id))
-  const some = grid.rows.some((row) => picked.has(row.id))
   const shown: GridColumn<PersonRow>[] = [
-    {
-      key: "pick",
-      label: t("selection"),
-      quiet: true,
-      width: "16px",
-      head: (
-        <input
-          type="checkbox"
-          className="pick"
-          checked={all}
-          ref={(box) => {
-            if (box) box.indeterminate = some && !all
-          }}
-          aria-label={t("selectAll")}
-          title={t("selectAll")}
-          onChange={() => onPickAll(!all)}
-        />
-      ),
-      cell: (row) => (
-        <input
-          type="checkbox"
-          className="pick"
-          checked={picked.has(row.id)}
-          aria-label={t("selectRow", { name: row.name })}
-          onChange={(event) => onPick(row.id, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)}
-        />
-      ),
-    },
+    pickColumn({ rows: grid.rows, picked, onPick, onPickAll, nameOf: (row) => row.name, t: inList }),
     {
       key: "name",
       label: words("field.name"),
@@ -156,7 +130,8 @@ function heldBy(field: Field, mayEdit: boolean): Partial<GridColumn<PersonRow>> 
   return {
     field,
     value: (row) => heldIn(row, field),
-    editable: mayEdit && field.editable,
+    editable: mayEdit && field.editable && field.type !== "file",
+    ...(field.key === "order_total" && { currency: (row: PersonRow) => row.currency }),
     ...(field.type === "link" && { text: linked }),
     ...(field.key === "owner" && { text: (row: PersonRow) => row.owner?.name ?? "" }),
   }
@@ -180,7 +155,7 @@ interface PersonCardProps {
 
 /** A person under the thumb: the avatar selects, the rest opens. */
 function PersonCard({ row, picked, onPick }: PersonCardProps) {
-  const t = usePhrases(peoplePhrases)
+  const t = usePhrases(listPhrases)
   const format = useFormat()
   return (
     <span className="row-card is-picking">

@@ -22,9 +22,11 @@ import { LayoutPicker } from "../../kit/layout/LayoutPicker"
 import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch, mapLook } from "../../kit/layout/layout"
 import { useGroups } from "../../kit/layout/useGroups"
 import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
+import { ExportMenu } from "../../kit/list/ExportMenu"
 import { FilterBar } from "../../kit/list/FilterBar"
 import { listPhrases } from "../../kit/list/phrases"
 import { useListFilter } from "../../kit/list/useListFilter"
+import { usePicks } from "../../kit/list/usePicks"
 import { Views } from "../../kit/list/Views"
 import { PageHead } from "../../kit/PageHead"
 import { peopleQuery } from "../../kit/peopleQuery"
@@ -38,19 +40,17 @@ import { usePage } from "../../kit/usePage"
 import { usePhone } from "../../kit/usePhone"
 import { BulkBar } from "./BulkBar"
 import { COLUMNS, customColumn, SHOWN_FIRST } from "./columns"
-import { ExportMenu } from "./ExportMenu"
 import { PeopleGrid } from "./PeopleGrid"
 import { PeoplePrint } from "./PeoplePrint"
 import { peoplePhrases } from "./phrases"
 import { useCellAside } from "./useCellAside"
 import { useNews } from "./useNews"
-import { usePicks } from "./usePicks"
 
 const MergeDialog = lazy(async () => ({ default: (await import("./MergeDialog")).MergeDialog }))
 const CreatePerson = lazy(async () => ({ default: (await import("./CreatePerson")).CreatePerson }))
 const PeopleCalendar = lazy(async () => ({ default: (await import("./PeopleCalendar")).PeopleCalendar }))
 const PeopleMap = lazy(async () => ({ default: (await import("./PeopleMap")).PeopleMap }))
-const Board = lazy(async () => ({ default: (await import("./Board")).Board }))
+const PeopleBoard = lazy(async () => ({ default: (await import("./PeopleBoard")).PeopleBoard }))
 const route = getRouteApi("/frame/people")
 
 export function PeoplePage() {
@@ -195,7 +195,7 @@ export function PeoplePage() {
           sort={sort}
         />
         <ColumnsMenu columns={columns} known={known} fields={fields} />
-        {mayExport && <ExportMenu params={{ filter, q: search.q, sort }} />}
+        {mayExport && <ExportMenu path={(format) => api.people.exportPath({ filter, q: search.q, sort }, format)} />}
       </div>
       {written.open && (
         <FilterBar
@@ -212,7 +212,7 @@ export function PeoplePage() {
       )}
       {layout?.kind === "board" && layoutField ? (
         <Suspense fallback={<GridSkeleton />}>
-          <Board filter={filter} q={search.q} sort={sort} field={layoutField} mayEdit={mayEdit} />
+          <PeopleBoard filter={filter} q={search.q} sort={sort} field={layoutField} mayEdit={mayEdit} />
         </Suspense>
       ) : layout?.kind === "calendar" && layoutField ? (
         <Suspense fallback={<GridSkeleton />}>

@@ -13,6 +13,7 @@ import { textOf } from "../../kit/story/values"
 import { useFieldWords } from "../../kit/useFieldWords"
 import { channelLabel, sourceLabel, useWords } from "../../kit/words"
 import { Body } from "./bodies"
+import { Noted } from "./Noted"
 import { personPhrases } from "./phrases"
 import type { Block } from "./story"
 
@@ -91,6 +92,10 @@ export function BlockView({ block, name, repeated, fresh, onUndo }: BlockProps) 
       head={<Headline item={item} name={name} />}
     >
       <Body item={item} repeated={repeated.has(item.id)} />
+      {item.order && !repeated.has(item.id) && (
+        <Noted object="order" fields={item.order.fields} linked={item.order.linked} />
+      )}
+      <Noted object="interaction" fields={item.fields} linked={item.linked} />
     </Line>
   )
 }

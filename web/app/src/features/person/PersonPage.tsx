@@ -15,6 +15,7 @@ import { lazy, Suspense, startTransition, useCallback, useEffect, useRef, useSta
 import { keepItem } from "../../kit/device/kept"
 import { devicePhrases } from "../../kit/device/phrases"
 import { sendOrWait } from "../../kit/device/sender"
+import { FilesCard } from "../../kit/files/FilesCard"
 import { PageHead } from "../../kit/PageHead"
 import { portraitPhrases } from "../../kit/portrait/phrases"
 import { objectsQuery, personQuery, usersQuery } from "../../kit/queries"
@@ -132,7 +133,8 @@ function PersonScreen({ person }: { person: Person }) {
       draft.kind === "call"
         ? { ...(minutes > 0 && { seconds: minutes * 60 }), direction: draft.incoming ? "in" : "out" }
         : undefined
-    return record({ kind: draft.kind, text: draft.text.trim(), props })
+    const files = draft.files.map((file) => file.id)
+    return record({ kind: draft.kind, text: draft.text.trim(), props, ...(files.length > 0 && { files }) })
   }
   const record = async (interaction: NewInteraction): Promise<boolean> => {
     const change = { person: person.id, name: person.name, act: { kind: "record" as const, interaction } }
@@ -149,6 +151,7 @@ function PersonScreen({ person }: { person: Person }) {
       timeline.insert([item], true)
       void keepItem(person.id, item)
       void cache.invalidateQueries({ queryKey: personQuery(person.id).queryKey })
+      if (item.files) void cache.invalidateQueries({ queryKey: ["files", "person", person.id] })
       told(item.unseen_by ? t("recordedUnseen", { names: format.list(item.unseen_by) }) : t("recorded"))
       return true
     } catch (error) {
@@ -216,6 +219,7 @@ function PersonScreen({ person }: { person: Person }) {
       <OrderSummary person={person} onOpen={() => showGroup("order")} />
     </>
   )
+  const files = <FilesCard object="person" id={person.id} mayEdit={mayEdit} className="matter" />
   const relations = (
     <>
       <Companies person={person} />
@@ -257,6 +261,7 @@ function PersonScreen({ person }: { person: Person }) {
         {tab === "matters" && (
           <div className="person-tab scroll">
             {matters}
+            {files}
             {consents}
           </div>
         )}
@@ -280,6 +285,7 @@ function PersonScreen({ person }: { person: Person }) {
       {story}
       <aside className="person-right scroll" aria-label={t("matters")}>
         {matters}
+        {files}
         {relations}
         {consents}
         {identities}

@@ -32,7 +32,9 @@ const order = (set: Partial<OrderRow>): OrderRow => ({
   currency: "CNY",
   quantity: 3,
   placed_at: "2026-11-18T00:00:00Z",
+  updated_at: "2026-11-18T00:00:00Z",
   lines: [],
+  fields: {},
   ...set,
 })
 

@@ -85,7 +85,15 @@ describe("the story", () => {
 describe("an order in the story", () => {
   it("is shown in full once, by its newest item", () => {
     const line = { number: "CM-1", person: null, status: "paid", channel: "web", amount: "1", currency: "CNY" }
-    const order = { ...line, id: "ord_1", quantity: 1, placed_at: "2026-11-11", lines: [] }
+    const order = {
+      ...line,
+      id: "ord_1",
+      quantity: 1,
+      placed_at: "2026-11-11",
+      updated_at: "2026-11-11",
+      lines: [],
+      fields: {},
+    }
     const [bought, sent] = [item("purchase", "2026-11-11", { order }), item("order_update", "2026-11-12", { order })]
     expect([...repeatedOrders([sent, bought])]).toEqual([bought.id])
   })

@@ -2,12 +2,13 @@
 
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
+import type { Figures } from "./figures"
 import { cellPhrases } from "./phrases"
 
 interface CellsFootProps {
   count: number
-  /** The figures among the selected cells, by column. */
-  figures: { label: string; values: number[] }[]
+  /** The figures among the selected cells, by column and currency. */
+  figures: Figures[]
 }
 
 /** Sums of decimals without the dust that binary arithmetic leaves. */
@@ -23,20 +24,23 @@ export function CellsFoot({ count, figures }: CellsFootProps) {
   const format = useFormat()
   const filled = figures.filter(({ values }) => values.length > 0)
   const [only] = filled
-  const shown = (value: number) => format.decimal(tidy(value))
+  const shown = (value: number, currency: string | undefined) =>
+    currency ? format.money(tidy(value), currency) : format.decimal(tidy(value))
   return (
     <div className="cells-foot" role="status">
       <span>{t("cells", { n: count })}</span>
       {filled.length === 1 && only && only.values.length > 1 && (
         <>
-          <span>{t("sum", { value: shown(total(only.values)) })}</span>
-          <span>{t("average", { value: shown(total(only.values) / only.values.length) })}</span>
+          <span>{t("sum", { value: shown(total(only.values), only.currency) })}</span>
+          <span>{t("average", { value: shown(total(only.values) / only.values.length, only.currency) })}</span>
         </>
       )}
-      {/* Figures of different columns are not added to one another. */}
+      {/* Figures of different columns are not added to one another, nor amounts of different currencies. */}
       {filled.length > 1 &&
         filled.length <= MOST &&
-        filled.map(({ label, values }) => <span key={label}>{`${label} ${shown(total(values))}`}</span>)}
+        filled.map(({ label, currency, values }) => (
+          <span key={`${label} ${currency}`}>{`${label} ${shown(total(values), currency)}`}</span>
+        ))}
     </div>
   )
 }

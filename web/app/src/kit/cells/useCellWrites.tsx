@@ -1,8 +1,8 @@
-// Writing cells of people or companies: one from its editor, many from the clipboard, many cleared. One batch, one undo.
+// Writing cells of a list: one from its editor, many from the clipboard, many cleared. One batch, one undo.
 // What a colleague changed since the row was read is shown, never written over in silence.
 
 import { api } from "@api/client"
-import type { CellRow, CellsDone, Field, Named } from "@api/contract"
+import type { CellRow, CellsDone, Field, Named, ObjectKind } from "@api/contract"
 import { useQueryClient } from "@tanstack/react-query"
 import { ZoneContext } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
@@ -21,6 +21,20 @@ import { type Answered, answered, type Fault, heldOf, inState, rowsOf, type Wish
 /** Rows of one call, as the server has it. */
 const MOST = 2000
 
+interface Place {
+  /** Under which its list and the page of one record are kept. */
+  list: string
+  page: string
+  send: (rows: CellRow[], check?: boolean) => Promise<CellsDone>
+}
+
+const PLACES: Record<ObjectKind, Place> = {
+  person: { list: "people", page: "person", send: api.people.cells },
+  company: { list: "companies", page: "company", send: api.companies.cells },
+  order: { list: "orders", page: "person", send: api.orders.cells },
+  interaction: { list: "interactions", page: "timeline", send: api.interactions.cells },
+}
+
 export interface CellWrites<Row> {
   users: Named[]
   set: (row: Row, field: Field, value: unknown, seen: unknown) => void
@@ -31,7 +45,7 @@ export interface CellWrites<Row> {
 }
 
 interface WritesOf<Row> {
-  object: "person" | "company"
+  object: ObjectKind
   users: Named[]
   idOf: (row: Row) => string
   nameOf: (row: Row) => string
@@ -56,9 +70,7 @@ export function useCellWrites<Row>({ object, users, idOf, nameOf, aside }: Write
   const cache = useQueryClient()
   const told = useUndo()
   const [asked, setAsked] = useState<Asked<Row> | null>(null)
-  const send = (rows: CellRow[], check = false): Promise<CellsDone> =>
-    object === "person" ? api.people.cells(rows, check) : api.companies.cells(rows, check)
-  const [list, page] = object === "person" ? ["people", "person"] : ["companies", "company"]
+  const { list, page, send } = PLACES[object]
   const refresh = async () => {
     for (const key of [list, page]) await cache.invalidateQueries({ queryKey: [key] })
   }

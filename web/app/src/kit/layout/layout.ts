@@ -61,9 +61,10 @@ export function bodyLayout({ layout, group }: Pick<ViewBody, "layout" | "group">
 const GROUPED: Partial<Record<ObjectKind, string[]>> = {
   person: ["lifecycle", "tier", "owner", "life_stage", "city", "region", "country", "gender", "language"],
   company: ["industry", "city", "region", "country", "owner"],
-  order: ["status", "channel"],
+  order: ["status", "channel", "currency"],
+  interaction: ["kind", "channel", "direction"],
 }
-const BOARDS = ["lifecycle", "tier", "owner", "life_stage", "city", "region"]
+const BOARDS = ["lifecycle", "tier", "owner", "life_stage", "city", "region", "status"]
 
 /** Fields whose values are few enough to stand side by side. */
 export const onBoard = (field: Field): boolean =>

@@ -14,7 +14,7 @@ const field: Field = {
     { id: "oily", label: "油性", color: "plain" },
   ],
 }
-const group = (value: string | null, count: number): Group => ({ value, count, total: "0", filter: "" })
+const group = (value: string | null, count: number): Group => ({ value, count, totals: [], filter: "" })
 
 describe("groups", () => {
   it("stand as their choices do, then as large as they are, and last those without a value", () => {

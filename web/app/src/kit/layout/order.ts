@@ -13,7 +13,7 @@ export function inOrder(field: Field, groups: Group[], filter: string, choices?:
   const empty = (value: string): Group => ({
     value,
     count: 0,
-    total: "0",
+    totals: [],
     filter: [filter && `(${filter})`, `${field.key} = ${quote(value)}`].filter(Boolean).join(" and "),
   })
   const first = wished.map((value) => groups.find((group) => group.value === value) ?? empty(value))

@@ -9,6 +9,7 @@ import { usePhrases } from "@ui/phrases"
 import { useMemo, useState } from "react"
 import type { GridLine } from "../DataGrid"
 import { useFieldText } from "../fieldText"
+import { useSums } from "../useSums"
 import { inOrder } from "./order"
 import { layoutPhrases } from "./phrases"
 import { type PagedOptions, useInfiniteMany } from "./useInfiniteMany"
@@ -38,6 +39,7 @@ export function useGroups<Row>({ field, filter, q, queryKey, sums, labelOf, choi
   const t = usePhrases(layoutPhrases)
   const format = useFormat()
   const textOf = useFieldText()
+  const textOfSums = useSums()
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
   const counted = useQuery({
@@ -70,9 +72,10 @@ export function useGroups<Row>({ field, filter, q, queryKey, sums, labelOf, choi
     const open = !folded.has(name) && group.count > 0
     lines.push({
       key: `head ${name}`,
-      sums: Object.fromEntries(
-        Object.entries(group.sums ?? {}).map(([key, sum]) => [key, Number(sum) === 0 ? "" : format.decimal(sum)]),
-      ),
+      sums: Object.fromEntries([
+        ...Object.entries(group.sums ?? {}).map(([key, sum]) => [key, Number(sum) === 0 ? "" : format.decimal(sum)]),
+        ...Object.entries(group.money ?? {}).map(([key, sums]) => [key, textOfSums(sums, true)]),
+      ]),
       head: (
         <>
           <button
@@ -88,7 +91,7 @@ export function useGroups<Row>({ field, filter, q, queryKey, sums, labelOf, choi
             <span className="quiet">{format.number(group.count)}</span>
           </button>
           {/* Where there is no room for columns, the one sum that every group has. */}
-          {Number(group.total) > 0 && <span className="group-total">{format.decimal(group.total)}</span>}
+          {group.totals.length > 0 && <span className="group-total">{textOfSums(group.totals, true)}</span>}
         </>
       ),
     })

@@ -155,6 +155,12 @@ function Who({ row, columns }: { row: Row; columns: ImportColumn[] }) {
           <span title={problem.message}>{word(problem, row.cells)}</span>
         </span>
       ))}
+      {row.breaches?.map((breach) => (
+        <span key={`rule ${breach.column} ${breach.code}`} className="small waiting">
+          {breach.column !== null && <b>{columns.find((column) => column.index === breach.column)?.header}　</b>}
+          <span title={breach.message}>{word(breach, row.cells)}</span>
+        </span>
+      ))}
     </span>
   )
 }

@@ -143,9 +143,9 @@ export const daily: Record<string, HelpEntry> = {
     deeds: [
       {
         what: said(
-          "写一条备注、电话或到店；写 @ 通知同事",
-          "寫一則備註、電話或到店；寫 @ 通知同事",
-          "Write a note, a call or a visit; write @ to tell a colleague",
+          "写一条备注、电话或到店，可以附文件；写 @ 通知同事",
+          "寫一則備註、電話或到店，可以附檔案；寫 @ 通知同事",
+          "Write a note, a call or a visit, with files if you like; write @ to tell a colleague",
         ),
         keys: "N · mod Enter",
       },
@@ -395,6 +395,7 @@ export const daily: Record<string, HelpEntry> = {
           "Add who works here, or say who has left",
         ),
       },
+      { what: said("把文件拖进“文件”卡片", "把檔案拖進「檔案」卡片", "Drop a file on the card Files") },
       { what: said("在名单里看这家企业的所有人", "在名單裡看這家企業的所有人", "See all its people in the list") },
       {
         what: said(
@@ -438,7 +439,28 @@ export const daily: Record<string, HelpEntry> = {
         keys: "J K · Enter",
       },
       { what: said("按状态、日期、金额筛选", "按狀態、日期、金額篩選", "Filter by status, date or amount") },
-      { what: said("把常看的存成视图", "把常看的存成檢視", "Keep what you look at often as a view") },
+      {
+        what: said(
+          "在表格里改自己加的字段；选中多行一起改",
+          "在表格裡改自己加的欄位；選取多列一起改",
+          "Edit fields of your own in the table, or select rows and set one for all of them",
+        ),
+        keys: "Enter · X",
+      },
+      {
+        what: said(
+          "排成看板、日历或分组；金额按币种分开合计",
+          "排成看板、日曆或分組；金額按幣別分開合計",
+          "Lay them out as a board, a calendar or groups; amounts are added up by currency",
+        ),
+      },
+      {
+        what: said(
+          "把常看的存成视图，把名单导出为文件",
+          "把常看的存成檢視，把名單匯出為檔案",
+          "Keep what you look at often as a view, or export the list as a file",
+        ),
+      },
     ],
     words: ["interaction", "source", "filter", "view"],
     troubles: [
@@ -458,6 +480,55 @@ export const daily: Record<string, HelpEntry> = {
           "訂單按電話、信箱、會員號找人。先看那位客戶的身分裡，是不是有別人的號碼。",
           "Orders find people by phone, mail and member number. Look whether that person has somebody else's number among their identities.",
         ),
+      },
+    ],
+  },
+  "/interactions": {
+    title: said("互动", "互動", "Interactions"),
+    purpose: said(
+      "所有客户在所有渠道发生的事，新的在上。",
+      "所有客戶在所有渠道發生的事，新的在上。",
+      "What happened with everybody on all channels, newest first.",
+    ),
+    deeds: [
+      {
+        what: said("在写过、说过的话里查找", "在寫過、說過的話裡尋找", "Search what was written or said"),
+        keys: "/",
+      },
+      { what: said("按种类、渠道、时间筛选", "按種類、渠道、時間篩選", "Filter by kind, channel or time") },
+      {
+        what: said("在侧边打开那位客户", "在側邊打開那位客戶", "Open the person beside the list"),
+        keys: "J K · Enter",
+      },
+      {
+        what: said(
+          "在自己加的字段里做记号，例如“要跟进”；发生过的事本身不会改",
+          "在自己加的欄位裡做記號，例如「要跟進」；發生過的事本身不會改",
+          "Note something in fields of your own, such as “to follow up”; what happened itself never changes",
+        ),
+        keys: "Enter · X",
+      },
+      { what: said("按字段分组，或排成看板", "按欄位分組，或排成看板", "Group by a field, or lay out as a board") },
+    ],
+    words: ["interaction", "source", "filter", "view"],
+    troubles: [
+      {
+        sign: said("没有可以改的列", "沒有可以改的欄", "There is no column to edit"),
+        remedy: said(
+          "在“设置 → 字段”里给互动加一个字段，再把它显示成列。",
+          "在「設定 → 欄位」裡給互動加一個欄位，再把它顯示成欄。",
+          "Add a field to interactions under Settings → Fields, then show it as a column.",
+        ),
+        leads: "/settings/fields",
+      },
+      {
+        sign: said("一件事没有进来", "一件事沒有進來", "Something did not arrive"),
+        remedy: said(
+          "在“接入”里看它是不是被拒收，原因写在旁边。",
+          "在「接入」裡看它是不是被拒收，原因寫在旁邊。",
+          "See under Ingest whether it was refused; the reason stands beside it.",
+        ),
+        leads: "/ingest",
       },
     ],
   },

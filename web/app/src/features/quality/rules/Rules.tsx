@@ -11,7 +11,7 @@ import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { useState } from "react"
-import { objectsQuery } from "../../../kit/queries"
+import { objectsQuery, RULES, rulesQuery } from "../../../kit/queries"
 import { useCan } from "../../../kit/session"
 import { toastFailure } from "../../../kit/useUndo"
 import { fieldLabel, useWords } from "../../../kit/words"
@@ -19,7 +19,6 @@ import { Breaches } from "./Breaches"
 import { rulePhrases } from "./phrases"
 import { RuleDialog } from "./RuleDialog"
 
-export const RULES = ["rules"]
 const FIGURES = [
   ["without", "required"],
   ["bent", "pattern"],
@@ -36,8 +35,7 @@ export function Rules() {
   const { against } = useSearch({ from: "/frame/quality" })
   const objects = useQuery(objectsQuery).data ?? []
   const list = useQuery({
-    queryKey: RULES,
-    queryFn: api.rules.list,
+    ...rulesQuery,
     // A scan is a matter of seconds; until it has been, the figures are on their way.
     refetchInterval: ({ state }) => (state.data?.some((one) => one.scanned_at === null) ? 1500 : false),
   })

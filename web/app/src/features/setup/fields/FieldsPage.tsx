@@ -16,7 +16,7 @@ import { SetupTabs } from "../SetupTabs"
 import { FieldDialog } from "./FieldDialog"
 import { fieldPhrases } from "./phrases"
 
-const OBJECTS = ["person", "company"] as const
+const OBJECTS = ["person", "company", "order", "interaction"] as const
 
 export function FieldsPage() {
   const t = usePhrases(fieldPhrases)

@@ -2,7 +2,7 @@
 
 import "../setup.css"
 import { api } from "@api/client"
-import type { Field, Grants, ObjectKind, Reach, Role } from "@api/contract"
+import type { Grants, ObjectKind, Reach, Role } from "@api/contract"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Button } from "@ui/Button"
 import { usePhrases } from "@ui/phrases"
@@ -31,7 +31,9 @@ const REACHES = [
   "all",
 ] as const satisfies readonly Reach[]
 const WORDS = ["import", "merge", "sources", "ingest", "users", "views", "audit"] as const
-const LISTS = ["person", "company", "order"] as const
+const LISTS = ["person", "company", "order", "interaction"] as const
+/** Objects whose fields of one's own have rights; a role names them with the object before the key. */
+const THINGS = ["order", "interaction"] as const
 const RIGHTS = ["open", "locked", "hidden"] as const
 /** Making one asks nothing about records nobody has. */
 const MADE: readonly Reach[] = ["none", "own", "team", "all"]
@@ -127,8 +129,18 @@ function RoleForm({ role, name: held, onSaved }: RoleFormProps) {
   const id = useId()
   const [name, setName] = useState(held)
   const [grants, setGrants] = useState<Grants>(role?.grants ?? NOTHING)
-  const fields = (useQuery(objectsQuery).data?.find((one) => one.object === "person")?.fields ?? []).filter(
-    (field) => field.key !== "id" && (field.editable || ["email", "phone", "member_no"].includes(field.key)),
+  const objects = useQuery(objectsQuery).data
+  const fieldsOf = (object: ObjectKind) => objects?.find((one) => one.object === object)?.fields ?? []
+  const fields = fieldsOf("person")
+    .filter((field) => field.key !== "id" && (field.editable || ["email", "phone", "member_no"].includes(field.key)))
+    .map((field) => ({ key: field.key, label: fieldLabel(words, field) }))
+  const things = THINGS.flatMap((object) =>
+    fieldsOf(object)
+      .filter((field) => field.custom)
+      .map((field) => ({
+        key: `${object}.${field.key}`,
+        label: `${t(`object.${object}`)} · ${fieldLabel(words, field)}`,
+      })),
   )
   const again = () => cache.invalidateQueries({ queryKey: ["roles"] })
   const save = useMutation({
@@ -164,8 +176,8 @@ function RoleForm({ role, name: held, onSaved }: RoleFormProps) {
   // Views of everybody, which lists may open with.
   const shared = (useQuery(viewsQuery).data ?? []).filter((view) => view.shared)
   const lists = LISTS.filter((object) => shared.some((view) => view.object === object))
-  const rightOf = (field: Field) =>
-    grants.hidden.includes(field.key) ? "hidden" : grants.locked.includes(field.key) ? "locked" : "open"
+  const rightOf = (key: string) =>
+    grants.hidden.includes(key) ? "hidden" : grants.locked.includes(key) ? "locked" : "open"
   const setRight = (key: string, right: string) =>
     set({
       hidden: [...grants.hidden.filter((one) => one !== key), ...(right === "hidden" ? [key] : [])],
@@ -235,12 +247,14 @@ function RoleForm({ role, name: held, onSaved }: RoleFormProps) {
         <legend>{t("fieldRights")}</legend>
         <p className="small quiet setup-text">{t("fieldRightsText")}</p>
         <div className="role-fields">
-          {fields.map((field) => (
+          {[...fields, ...things].map((field) => (
             <label key={field.key}>
-              <span className="cut">{fieldLabel(words, field)}</span>
+              <span className="cut" title={field.label}>
+                {field.label}
+              </span>
               <select
                 className="input"
-                value={rightOf(field)}
+                value={rightOf(field.key)}
                 onChange={(event) => setRight(field.key, event.target.value)}
               >
                 {RIGHTS.filter((right) => right !== "hidden" || field.key !== "name").map((right) => (

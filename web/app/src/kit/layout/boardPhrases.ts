@@ -8,9 +8,9 @@ export const boardPhrases = definePhrases(
     moved: "{name} 的{field}改为 {value}",
     moveTo: "移到",
     move: "移动 {name}",
-    empty: "没有人",
+    empty: "空",
     tooMany: "分组太多，只列出最大的 {n} 组。",
-    total: "消费合计",
+    total: "订单合计",
   },
   {
     "zh-TW": {
@@ -20,9 +20,9 @@ export const boardPhrases = definePhrases(
       moved: "{name} 的{field}改為 {value}",
       moveTo: "移到",
       move: "移動 {name}",
-      empty: "沒有人",
+      empty: "空",
       tooMany: "分組太多，只列出最大的 {n} 組。",
-      total: "消費合計",
+      total: "訂單合計",
     },
     en: {
       board: "Board",
@@ -31,7 +31,7 @@ export const boardPhrases = definePhrases(
       moved: "{field} of {name} is now {value}",
       moveTo: "Move to",
       move: "Move {name}",
-      empty: "Nobody",
+      empty: "Nothing here",
       tooMany: "Too many groups; the {n} largest are shown.",
       total: "Orders in all",
     },

@@ -1,11 +1,10 @@
-// Who is selected: one by one, a stretch with Shift, all that are read, or everybody the list holds.
+// Which rows are selected: one by one, a stretch with Shift, all that are read, or all that the list holds.
 
-import type { PersonRow } from "@api/contract"
 import { useRef, useState } from "react"
 
-export function usePicks(rows: PersonRow[]) {
+export function usePicks<Row extends { id: string }>(rows: Row[]) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
-  // Everybody the list holds, also those not read yet; any other choice ends it.
+  // All that the list holds, also those not read yet; any other choice ends it.
   const [everybody, setEverybody] = useState(false)
   const last = useRef<string | null>(null)
   const choose = (next: ReadonlySet<string>) => {

@@ -1,60 +1,76 @@
-// People on a board: a column for each value of a field, cards that are moved between them.
-// In: the list's filter and the field. Out: changes of that field, by drag, by Alt and an arrow, or from a card's menu.
-// The heads count everybody, also those not read yet.
+// Rows on a board: a column for each value of a field, cards that are moved between them.
+// In: the list's filter and the field, and what a card shows. Out: changes of that field, by drag, by Alt and an arrow,
+// or from a card's menu. The heads count every row, also those not read yet.
 
 import "./board.css"
-import { api } from "@api/client"
-import type { Field, Group, PersonRow } from "@api/contract"
+import type { Field, Group, Groups } from "@api/contract"
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { Link } from "@tanstack/react-router"
-import { Avatar } from "@ui/Avatar"
 import { IconButton } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
-import { type DragEvent, type KeyboardEvent, useRef, useState } from "react"
-import { displayPhone } from "../../kit/contact"
-import { useFieldText } from "../../kit/fieldText"
-import { inOrder } from "../../kit/layout/order"
-import { peopleQuery } from "../../kit/peopleQuery"
-import { TierTag } from "../../kit/TierTag"
-import { toastFailure, useUndo } from "../../kit/useUndo"
-import { fieldLabel, useWords } from "../../kit/words"
+import { type DragEvent, type KeyboardEvent, type ReactNode, useRef, useState } from "react"
+import { useFieldText } from "../fieldText"
+import { useSums } from "../useSums"
+import { toastFailure, useUndo } from "../useUndo"
+import { fieldLabel, useWords } from "../words"
 import { boardPhrases } from "./boardPhrases"
+import { inOrder } from "./order"
+import type { PagedOptions } from "./useInfiniteMany"
 
-interface BoardProps {
+/** Takes the link of a card, which holds the focus when the card was moved by keys. */
+export type CardLink = (link: HTMLAnchorElement | null) => void
+
+/** What a board is of, and what its cards show. */
+export interface Cards<Row> {
+  /** Under which the list is kept. */
+  queryKey: string
+  groups: (params: { filter?: string; q?: string; by: string }, signal: AbortSignal) => Promise<Groups>
+  list: (filter: string) => PagedOptions<Row>
+  set: (row: string, set: Record<string, unknown>) => Promise<{ batch: string }>
+  nameOf: (row: Row) => string
+  /** The first line: who or what it is, as a link to it. */
+  head: (row: Row, link: CardLink) => ReactNode
+  /** The lines below. */
+  rest: (row: Row) => ReactNode
+  /** What a value is called, where the field itself does not say; and the order of its values. */
+  labelOf?: (value: string) => string
+  choices?: readonly string[]
+}
+
+interface BoardProps<Row> {
   filter: string
   q: string | undefined
-  sort: string | undefined
   field: Field
   mayEdit: boolean
+  cards: Cards<Row>
 }
 
 const nameOf = (group: Group) => JSON.stringify(group.value)
-const DRAGGED = "application/x-guanxi-person"
+const DRAGGED = "application/x-guanxi-row"
 
-export function Board({ filter, q, sort, field, mayEdit }: BoardProps) {
+export function Board<Row extends { id: string }>({ filter, q, field, mayEdit, cards }: BoardProps<Row>) {
   const t = usePhrases(boardPhrases)
   const words = useWords()
   const textOf = useFieldText()
   const cache = useQueryClient()
   const told = useUndo()
   const board = useRef<HTMLElement>(null)
-  // Who was moved by keys: the card appears anew in the other column, and the focus goes along.
+  // What was moved by keys: the card appears anew in the other column, and the focus goes along.
   const followed = useRef<string | null>(null)
   const groups = useQuery({
-    queryKey: ["people", "groups", filter, q ?? "", field.key],
-    queryFn: ({ signal }) => api.people.groups({ filter, q, by: field.key }, signal),
+    queryKey: [cards.queryKey, "groups", filter, q ?? "", field.key],
+    queryFn: ({ signal }) => cards.groups({ filter, q, by: field.key }, signal),
     placeholderData: (last) => last,
   })
-  const labelOf = (value: unknown) => (value === null ? t("none") : textOf(field, value))
+  const labelOf = (value: unknown) =>
+    value === null ? t("none") : (cards.labelOf?.(String(value)) ?? textOf(field, value))
   const move = useMutation({
-    mutationFn: ({ id, value }: { id: string; name: string; value: unknown }) =>
-      api.people.set(id, { [field.key]: value }),
+    mutationFn: ({ id, value }: { id: string; name: string; value: unknown }) => cards.set(id, { [field.key]: value }),
     onSuccess: async (changed, { name, value }) => {
       told(t("moved", { name, field: fieldLabel(words, field), value: labelOf(value) }), changed.batch)
-      await cache.invalidateQueries({ queryKey: ["people"] })
+      await cache.invalidateQueries({ queryKey: [cards.queryKey] })
       // Until the card appears, and where it is too far down its new column to appear, the focus stays in the board.
       if (followed.current !== null && document.activeElement === document.body) board.current?.focus()
     },
@@ -65,7 +81,7 @@ export function Board({ filter, q, sort, field, mayEdit }: BoardProps) {
   })
   if (groups.isPending) return <SkeletonRows rows={8} height={64} />
   if (groups.isError) return <Failed error={groups.error} retry={() => void groups.refetch()} />
-  const columns = inOrder(field, groups.data.groups, filter)
+  const columns = inOrder(field, groups.data.groups, filter, cards.choices)
   const editable = mayEdit && field.editable
   return (
     <>
@@ -77,8 +93,7 @@ export function Board({ filter, q, sort, field, mayEdit }: BoardProps) {
             key={nameOf(group)}
             group={group}
             label={labelOf(group.value)}
-            q={q}
-            sort={sort}
+            cards={cards}
             targets={
               editable
                 ? columns.map((one) => ({ value: one.value, label: labelOf(one.value), here: one === group }))
@@ -102,22 +117,22 @@ interface Target {
   here: boolean
 }
 
-interface ColumnProps {
+interface ColumnProps<Row> {
   group: Group
   label: string
-  q: string | undefined
-  sort: string | undefined
+  cards: Cards<Row>
   /** Where cards may go; none when they may not be moved. */
   targets: Target[]
   followed: Followed
   onMove: (id: string, name: string, value: unknown) => void
 }
 
-function Column({ group, label, q, sort, targets, followed, onMove }: ColumnProps) {
+function Column<Row extends { id: string }>({ group, label, cards, targets, followed, onMove }: ColumnProps<Row>) {
   const t = usePhrases(boardPhrases)
   const format = useFormat()
+  const textOfSums = useSums()
   const [over, setOver] = useState(false)
-  const list = useInfiniteQuery({ ...peopleQuery({ filter: group.filter, q, sort }), enabled: group.count > 0 })
+  const list = useInfiniteQuery({ ...cards.list(group.filter), enabled: group.count > 0 })
   const rows = group.count > 0 ? (list.data?.pages.flatMap((page) => page.rows) ?? []) : []
   const drop = {
     onDragOver: (event: DragEvent) => {
@@ -141,9 +156,9 @@ function Column({ group, label, q, sort, targets, followed, onMove }: ColumnProp
       <h2 className="board-head">
         <span className="cut">{label}</span>
         <span className="quiet">{format.number(group.count)}</span>
-        {Number(group.total) > 0 && (
-          <span className="quiet end" title={t("total")}>
-            {format.compact(Number(group.total))}
+        {group.totals.length > 0 && (
+          <span className="quiet end cut" title={`${t("total")} · ${textOfSums(group.totals)}`}>
+            {textOfSums(group.totals, true)}
           </span>
         )}
       </h2>
@@ -152,7 +167,15 @@ function Column({ group, label, q, sort, targets, followed, onMove }: ColumnProp
         {group.count > 0 && list.isPending && <SkeletonRows rows={4} height={64} />}
         {group.count === 0 && <li className="small quiet board-empty">{t("empty")}</li>}
         {rows.map((row) => (
-          <Card key={row.id} row={row} from={nameOf(group)} targets={targets} followed={followed} onMove={onMove} />
+          <Card
+            key={row.id}
+            row={row}
+            cards={cards}
+            from={nameOf(group)}
+            targets={targets}
+            followed={followed}
+            onMove={onMove}
+          />
         ))}
         {list.hasNextPage && (
           <li>
@@ -171,8 +194,9 @@ function Column({ group, label, q, sort, targets, followed, onMove }: ColumnProp
   )
 }
 
-interface CardProps {
-  row: PersonRow
+interface CardProps<Row> {
+  row: Row
+  cards: Cards<Row>
   from: string
   targets: Target[]
   followed: Followed
@@ -181,10 +205,10 @@ interface CardProps {
 
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 }
 
-function Card({ row, from, targets, followed, onMove }: CardProps) {
+function Card<Row extends { id: string }>({ row, cards, from, targets, followed, onMove }: CardProps<Row>) {
   const t = usePhrases(boardPhrases)
-  const format = useFormat()
   const movable = targets.length > 0
+  const name = cards.nameOf(row)
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[event.key]
     if (!movable || !step || !event.altKey) return
@@ -192,7 +216,7 @@ function Card({ row, from, targets, followed, onMove }: CardProps) {
     const next = targets[targets.findIndex((target) => target.here) + step]
     if (!next || followed.current === row.id) return
     followed.current = row.id
-    onMove(row.id, row.name, next.value)
+    onMove(row.id, name, next.value)
   }
   return (
     <li
@@ -200,31 +224,23 @@ function Card({ row, from, targets, followed, onMove }: CardProps) {
       onKeyDown={onKeyDown}
       draggable={movable}
       onDragStart={(event) => {
-        event.dataTransfer.setData(DRAGGED, JSON.stringify({ id: row.id, name: row.name, from }))
+        event.dataTransfer.setData(DRAGGED, JSON.stringify({ id: row.id, name, from }))
         event.dataTransfer.effectAllowed = "move"
       }}
     >
       <span className="row">
-        <Avatar id={row.id} initial={row.initial} />
-        <Link
-          ref={(link: HTMLAnchorElement | null) => {
-            const focused = document.activeElement
-            if (!link || followed.current !== row.id || link.closest("li")?.contains(focused)) return
-            // Whoever has gone elsewhere meanwhile is not called back.
-            if (focused === document.body || link.closest(".board")?.contains(focused)) link.focus()
-            followed.current = null
-          }}
-          to="/people"
-          search={(now) => ({ ...now, panel: row.id })}
-          className="medium cut grow"
-        >
-          {row.name}
-        </Link>
+        {cards.head(row, (link) => {
+          const focused = document.activeElement
+          if (!link || followed.current !== row.id || link.closest("li")?.contains(focused)) return
+          // Whoever has gone elsewhere meanwhile is not called back.
+          if (focused === document.body || link.closest(".board")?.contains(focused)) link.focus()
+          followed.current = null
+        })}
         {movable && (
           <Popover
             kind="menu"
-            label={t("move", { name: row.name })}
-            trigger={(props) => <IconButton icon="more" small label={t("move", { name: row.name })} {...props} />}
+            label={t("move", { name })}
+            trigger={(props) => <IconButton icon="more" small label={t("move", { name })} {...props} />}
           >
             {(close) => (
               <>
@@ -235,7 +251,7 @@ function Card({ row, from, targets, followed, onMove }: CardProps) {
                     checked={target.here}
                     onSelect={() => {
                       close()
-                      if (!target.here) onMove(row.id, row.name, target.value)
+                      if (!target.here) onMove(row.id, name, target.value)
                     }}
                   >
                     {target.label}
@@ -246,16 +262,7 @@ function Card({ row, from, targets, followed, onMove }: CardProps) {
           </Popover>
         )}
       </span>
-      <span className="row small quiet">
-        <span className="cut grow">
-          {[row.city, row.phone ? displayPhone(row.phone) : row.email].filter(Boolean).join(" · ")}
-        </span>
-        {row.tier && <TierTag tier={row.tier} />}
-      </span>
-      <span className="row small quiet">
-        <span className="grow">{row.last_seen_at && format.ago(row.last_seen_at)}</span>
-        {row.order_count > 0 && format.money(row.order_total, row.currency, true)}
-      </span>
+      {cards.rest(row)}
     </li>
   )
 }

@@ -1,10 +1,9 @@
 // The list as a file: a workbook for people, CSV for programs.
 
-import { api, type ListParams } from "@api/client"
 import { Icon } from "@ui/Icon"
 import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
-import { peoplePhrases } from "./phrases"
+import { listPhrases } from "./phrases"
 
 /** Lets the browser fetch a file without leaving the page. */
 function download(path: string) {
@@ -14,8 +13,9 @@ function download(path: string) {
   link.click()
 }
 
-export function ExportMenu({ params }: { params: ListParams }) {
-  const t = usePhrases(peoplePhrases)
+/** `path` is where the list lies as a file of a format. */
+export function ExportMenu({ path }: { path: (format: "csv" | "xlsx") => string }) {
+  const t = usePhrases(listPhrases)
   return (
     <Popover
       kind="menu"
@@ -33,7 +33,7 @@ export function ExportMenu({ params }: { params: ListParams }) {
             key={format}
             onSelect={() => {
               close()
-              download(api.people.exportPath(params, format))
+              download(path(format))
             }}
           >
             {t(`exportAs.${format}`)}

@@ -1,0 +1,95 @@
+//! Lists of orders and interactions: their order, and pages of either.
+
+use gx_kernel::Problem;
+use gx_kernel::object::ObjectKind;
+use gx_record::fields;
+use gx_record::list::{self, Order};
+use gx_store::access::{Access, Verb};
+use gx_store::{Result, Row, Store, Tx};
+
+use crate::listing::Listing;
+use crate::people::Page;
+
+/// What a list asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    /// A filter's text.
+    pub filter: String,
+    /// Search words.
+    pub q: String,
+    /// Field key, with `-` before it for largest first.
+    pub sort: String,
+    /// Rows a page.
+    pub limit: usize,
+    /// The cursor of the page before.
+    pub cursor: Option<String>,
+}
+
+/// What a built-in field sorts by, and the index that holds the records in its order.
+fn column(object: ObjectKind, key: &str) -> Option<(&'static str, Option<&'static str>)> {
+    Some(match (object, key) {
+        (ObjectKind::Order, "placed_at") => ("o.placed_at", Some("orders_placed")),
+        (ObjectKind::Order, "amount") => ("o.amount", None),
+        (ObjectKind::Order, "status") => ("o.status", None),
+        (ObjectKind::Order, "number") => ("o.number", None),
+        (ObjectKind::Order, "channel") => ("o.channel", None),
+        (ObjectKind::Order, "currency") => ("o.currency", None),
+        (ObjectKind::Order, "quantity") => ("o.quantity", None),
+        (ObjectKind::Order, "updated_at") => ("o.updated_at", None),
+        (ObjectKind::Order, "id") => ("o.id", None),
+        (ObjectKind::Interaction, "occurred_at") => ("i.occurred_at", Some("interaction_occurred")),
+        (ObjectKind::Interaction, "id") => ("i.id", None),
+        (ObjectKind::Interaction, "kind") => ("i.kind", None),
+        (ObjectKind::Interaction, "channel") => ("i.channel", None),
+        (ObjectKind::Interaction, "direction") => ("i.direction", None),
+        (ObjectKind::Interaction, "amount") => ("i.amount", None),
+        _ => return None,
+    })
+}
+
+/// The expression that a list is sorted by, fields of one's own among them.
+fn sorting(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    list: &Listing,
+    key: &str,
+) -> Result<(String, Option<&'static str>)> {
+    if let Some((column, index)) = column(list.object, key) {
+        return Ok((column.to_owned(), index));
+    }
+    if access.hides_of(list.object, key) {
+        return Err(Problem::forbidden(format!("Your role may not see {key}.")).into());
+    }
+    match list.known.get(key) {
+        Some(field) if field.custom && field.sortable => {
+            Ok((fields::sort_expression(tx.dialect(), list.spec.alias, field), None))
+        }
+        _ => {
+            let message = format!("this list cannot be sorted by {key:?}");
+            Err(Problem::field("sort", "unknown", message).into())
+        }
+    }
+}
+
+/// A page of a list, of those records to whose person the caller may do something; the newest first unless it says
+/// otherwise. Later pages do not count again.
+pub fn page<T>(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    (object, verb): (ObjectKind, Verb),
+    query: &Query,
+    mut shown: impl FnMut(&mut Tx<'_>, &Row) -> Result<T>,
+) -> Result<Page<T>> {
+    let list = Listing::of(tx, store, access, object, (&query.filter, &query.q))?;
+    let newest = if object == ObjectKind::Order { "-placed_at" } else { "-occurred_at" };
+    let sort = if query.sort.is_empty() { newest } else { &query.sort };
+    let (key, descending) = sort.strip_prefix('-').map_or((sort, false), |key| (key, true));
+    let (column, index) = sorting(tx, access, &list, key)?;
+    let order =
+        Order { column: &column, index, descending, limit: query.limit, cursor: query.cursor.as_deref() };
+    let found = list::page(tx, &list.spec, &access.hanging(verb, list.spec.alias), list.clause(), &order)?;
+    let (total, total_at_least) = found.total.unwrap_or_default();
+    let rows = found.rows.iter().map(|r| shown(tx, r)).collect::<Result<_>>()?;
+    Ok(Page { rows, next: found.next, total, total_at_least })
+}

@@ -1,0 +1,45 @@
+import { definePhrases } from "@ui/phrases"
+
+export const interactionPhrases = definePhrases(
+  {
+    title: "互动",
+    count: "{n} 次",
+    countAtLeast: "{n}+ 次",
+    search: "在内容里查找",
+    emptyTitle: "还没有互动",
+    emptyText: "导入互动文件，或让网站和程序把它们发到接入接口。",
+    nothingTitle: "没有符合的互动",
+    nothingText: "放宽条件，或者换个词试试。",
+    showAll: "看全部互动",
+    hidden: "你看不到的客户",
+    any: "全部种类",
+  },
+  {
+    "zh-TW": {
+      title: "互動",
+      count: "{n} 次",
+      countAtLeast: "{n}+ 次",
+      search: "在內容裡尋找",
+      emptyTitle: "還沒有互動",
+      emptyText: "匯入互動檔案，或讓網站和程式把它們傳到接入介面。",
+      nothingTitle: "沒有符合的互動",
+      nothingText: "放寬條件，或者換個詞試試。",
+      showAll: "看全部互動",
+      hidden: "你看不到的客戶",
+      any: "全部種類",
+    },
+    en: {
+      title: "Interactions",
+      count: "{n} {n#interaction|interactions}",
+      countAtLeast: "{n}+ interactions",
+      search: "Search what was said",
+      emptyTitle: "No interactions yet",
+      emptyText: "Import a file of interactions, or let sites and programs send them to the ingest API.",
+      nothingTitle: "No interaction matches",
+      nothingText: "Loosen the conditions, or try another word.",
+      showAll: "Show all interactions",
+      hidden: "Somebody you may not see",
+      any: "Any kind",
+    },
+  },
+)
