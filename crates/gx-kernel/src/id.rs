@@ -96,6 +96,12 @@ kinds! {
     Run = "run",
     /// A file that people keep.
     File = "fil",
+    /// A browser that is pushed to.
+    Device = "dev",
+    /// A thread of comments.
+    Thread = "thr",
+    /// A comment.
+    Comment = "cmt",
 }
 
 impl Id {

@@ -41,6 +41,7 @@ pub mod proposal;
 pub mod quality;
 pub mod resolve;
 pub mod rules;
+pub mod seen;
 pub mod share;
 mod since;
 pub mod strokes;

@@ -158,6 +158,7 @@ impl App {
         handlers.extend(gx_mail::handlers(&kit.seal));
         handlers.extend(gx_signin::handlers(&kit.seal));
         handlers.extend(gx_staff::handlers(&store, &kit.seal)?);
+        handlers.extend(gx_push::handlers(&kit.seal, &kit.guard));
         handlers.extend(gx_connect::handlers(&kit.live, &kit.seal, &kit.guard));
         schedule_expiry(&store)?;
         gx_people::membership::schedule(&store)?;
@@ -195,6 +196,8 @@ impl App {
             .route("/demo/live", post(demo::switch))
             .merge(gx_staff::routes())
             .merge(gx_mail::routes())
+            .merge(gx_push::routes())
+            .merge(gx_talk::routes())
             .merge(gx_signin::routes())
             .merge(gx_people::api::routes())
             .merge(gx_open::routes())
@@ -375,6 +378,7 @@ fn expire(store: &Store) -> gx_store::Result<()> {
     store.write(|tx| gx_store::feed::forget(tx, store.now()))?;
     store.write(|tx| gx_open::hooks::forget(tx, store.now()))?;
     store.write(|tx| gx_connect::forget(tx, store.now()))?;
+    store.write(|tx| gx_push::forget(tx, store.now()))?;
     // The running job holds its dedupe key until it ends, so the next one has another.
     let hour = store.now().0 / (3600 * Micros::SECOND) + 1;
     let key = format!("{EXPIRE_JOB}.{hour}");

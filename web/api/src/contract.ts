@@ -868,11 +868,57 @@ export interface ConnectorEntries {
   /** The fields that differ anywhere in the run, and how often; on the first page. */
   fields: [string, number][]
 }
+// GET /api/threads?record=&cursor= ; POST /api/threads {record, item?, text} ; GET,PATCH /api/threads/{id} {resolved}
+// POST /api/threads/{id}/comments {text} ; PATCH,DELETE /api/comments/{id} {text} ; POST /api/comments/{id}/restore
+// GET /api/comments/{id}/past ; GET /api/threads/colleagues?record=
+/** What colleagues say to each other about a record; customers never see it. */
+export interface Threads {
+  rows: Thread[]
+  next: string | null
+  /** Those that are not settled. */
+  open: number
+  total: number
+  /** Whether I may take part. */
+  may_write: boolean
+}
+export interface Thread {
+  id: string
+  object: "person" | "company" | "order"
+  record: Named
+  /** The item of the person's timeline that it is about. */
+  item: { id: string; kind: string; text: string | null; occurred_at: string } | null
+  created_at: string
+  last_at: string
+  resolved_at: string | null
+  resolved_by: Named | null
+  comments: Comment[]
+}
+export interface Comment {
+  id: string
+  by: Named
+  at: string
+  /** null where it was deleted. */
+  text: string | null
+  /** Names of the colleagues it calls. */
+  names: string[]
+  edited_at: string | null
+  deleted_at: string | null
+  mine: boolean
+}
+/** What a comment said before, and until when. */
+export interface CommentPast {
+  until: string
+  text: string
+}
+export interface TalkColleague extends Named {
+  /** Whether they see the record; who does not cannot be named there. */
+  sees: boolean
+}
 // GET /api/notices?cursor= → {rows, next, unread} ; POST /api/notices/read {id?} ; GET,PUT /api/notices/wanted {kind, wanted}
 export interface Notice {
   id: string
   at: string
-  kind: "mention" | "owner" | "share" | "follow" | "import" | "hook" | "watch" | "connector"
+  kind: "mention" | "comment" | "owner" | "share" | "follow" | "import" | "hook" | "watch" | "connector"
   by: Named | null
   object: string | null
   /** The record, if I see it. */
@@ -882,7 +928,44 @@ export interface Notice {
 }
 export interface NoticeChoice {
   kind: string
+  /** At all: in the program. */
   wanted: boolean
+  /** In the mail of the morning as well. */
+  mail: boolean
+  /** On my devices as well. */
+  push: boolean
+}
+/** What is not said stays as it is. */
+export interface NoticeWish {
+  kind: string
+  wanted?: boolean
+  mail?: boolean
+  push?: boolean
+}
+// GET /api/push ; POST /api/push/devices ; DELETE /api/push/devices/{id} ; POST /api/push/devices/{id}/test ; POST /api/push/here
+/** What a browser needs to be pushed to, and which of my devices are. */
+export interface Pushing {
+  /** The public key to subscribe with, base64url. */
+  key: string
+  devices: PushDevice[]
+}
+export interface PushDevice {
+  id: string
+  /** What the browser calls itself. */
+  agent: string | null
+  this: boolean
+  created_at: string
+  /** When a push service last took a message for it. */
+  sent_at: string | null
+  /** Why the last one was not taken: a status, or timeout, no_connection, broken_off, not_permitted. */
+  answer: string | null
+}
+/** A subscription as the browser writes it. */
+export interface PushWish {
+  endpoint: string
+  keys: { p256dh: string; auth: string }
+  /** The endpoint that it stands for from now on. */
+  replaces?: string
 }
 export interface AuditLine {
   id: string
@@ -1276,7 +1359,7 @@ export interface Conflict {
 }
 
 // ── live ─────────────────────────────────────────────────────────────────
-// GET /api/live?topics=person:per_x,ingest,imports,duplicates,people → text/event-stream; each `data:` is a LiveEvent
+// GET /api/live?topics=person:per_x,talk:per_x,ingest,imports,duplicates,people → text/event-stream; each `data:` is a LiveEvent
 export type LiveEvent =
   | { type: "interaction"; person: string; item: TimelineItem }
   | { type: "person"; person: string } // something about the person changed: refetch
@@ -1284,6 +1367,7 @@ export type LiveEvent =
   | { type: "import"; id: string; progress: ImportProgress }
   | { type: "scan"; progress: ScanProgress }
   | { type: "ingest"; accepted: number; refused: number; at: string }
+  | { type: "talk"; record: string } // somebody said something about the record
   | { type: "notices" } // I may have notices I have not read
   | { type: "ready" }
 
@@ -1295,9 +1379,11 @@ export interface SearchResult {
   took_ms: number
 }
 export interface SearchHit {
-  kind: ObjectKind
+  kind: ObjectKind | "comment"
   id: string
   person?: string | null
+  /** The company that a comment is about. */
+  company?: string | null
   title: string
   subtitle: string
   marks: [number, number][] /* UTF-16 ranges of title */

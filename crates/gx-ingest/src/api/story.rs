@@ -10,6 +10,7 @@ use gx_kernel::interaction::{Direction, Incoming, Kind};
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::file::{FileInfo, reach};
 use gx_people::people;
+use gx_record::mention;
 use gx_record::notices::{self, Notice};
 use gx_store::access::Access;
 use gx_store::change::By;
@@ -196,7 +197,7 @@ pub(crate) async fn add(
     let (item, told, unseen) = kit
         .run(move |store| {
             let item = store.read(|tx| timeline::item(tx, store, &me.access, id))?;
-            let (told, unseen) = store.write(|tx| mention(tx, store, &me.access, person, &written))?;
+            let (told, unseen) = store.write(|tx| tell_named(tx, store, &me.access, person, &written))?;
             Ok((item, told, unseen))
         })
         .await?;
@@ -238,30 +239,15 @@ async fn attached(kit: &Kit, me: &Signed, person: Id, files: Vec<String>) -> Ans
 
 /// Tells the colleagues whom a text names with an @. Who was told, and the names of those who may not see the person
 /// and therefore were not.
-fn mention(
+fn tell_named(
     tx: &mut Tx<'_>,
     store: &Store,
     access: &Access,
     person: Id,
     text: &str,
 ) -> gx_store::Result<(Vec<Id>, Vec<String>)> {
-    if !text.contains('@') {
-        return Ok((Vec::new(), Vec::new()));
-    }
-    let mut staff: Vec<(Id, String)> = tx
-        .query("SELECT id, name FROM staff WHERE disabled_at IS NULL", &[])?
-        .iter()
-        .map(|r| Ok((r.id(0)?, r.string(1)?)))
-        .collect::<gx_store::Result<_>>()?;
-    // The longest name first, so that @林晓梅 is not @林晓.
-    staff.sort_by_key(|(_, name)| std::cmp::Reverse(name.chars().count()));
-    let (mut rest, mut told, mut unseen) = (text.to_owned(), Vec::new(), Vec::new());
-    for (user, name) in staff {
-        let called = format!("@{name}");
-        if name.is_empty() || !rest.contains(&called) {
-            continue;
-        }
-        rest = rest.replace(&called, " ");
+    let (mut told, mut unseen) = (Vec::new(), Vec::new());
+    for (user, name) in mention::named(tx, text)? {
         let sees = match auth::rights_of(tx, user)? {
             Some(signed) => people::root(tx, &signed.access, person)?.is_some(),
             None => false,

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::household::{self, Household};
 use crate::people;
+use crate::seen::seen;
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct SearchParams {
@@ -31,9 +32,12 @@ pub(crate) struct Found {
 
 #[derive(Debug, Clone, Serialize)]
 struct Hit {
-    kind: ObjectKind,
+    /// An object, or `comment`.
+    kind: &'static str,
     id: String,
     person: Option<String>,
+    /// The company that a comment is about.
+    company: Option<String>,
     title: String,
     subtitle: String,
     marks: Vec<(usize, usize)>,
@@ -153,7 +157,8 @@ fn run(tx: &mut Tx<'_>, access: &Access, q: &str, limit: usize) -> Result<Vec<Hi
         let shown = [r.opt_text(2)?, r.opt_text(3)?, member, phone.or(email)];
         let subtitle: Vec<&str> = shown.into_iter().flatten().filter(|t| !t.is_empty()).collect();
         hits.push(Hit {
-            kind: ObjectKind::Person,
+            kind: ObjectKind::Person.as_text(),
+            company: None,
             id: id.show(IdKind::Person),
             person: None,
             marks: marks(&name, &folded),
@@ -166,6 +171,7 @@ fn run(tx: &mut Tx<'_>, access: &Access, q: &str, limit: usize) -> Result<Vec<Hi
     }
     companies(tx, access, &words, &folded, &mut hits)?;
     interactions(tx, access, &words, &folded, &mut hits)?;
+    comments(tx, access, &words, &folded, &mut hits)?;
     hits.sort_by_key(|h| std::cmp::Reverse(h.weight));
     hits.truncate(limit);
     Ok(hits)
@@ -187,7 +193,8 @@ fn companies(
         let name = r.string(1)?;
         let subtitle: Vec<&str> = [r.opt_text(2)?, r.opt_text(3)?].into_iter().flatten().collect();
         hits.push(Hit {
-            kind: ObjectKind::Company,
+            kind: ObjectKind::Company.as_text(),
+            company: None,
             id: r.id(0)?.show(IdKind::Company),
             person: None,
             marks: marks(&name, folded),
@@ -217,7 +224,8 @@ fn interactions(
     for r in tx.query_in(&sql, &keys)? {
         let text: String = r.opt_text(1)?.unwrap_or_default().chars().take(120).collect();
         hits.push(Hit {
-            kind: ObjectKind::Interaction,
+            kind: ObjectKind::Interaction.as_text(),
+            company: None,
             id: r.id(0)?.show(IdKind::Interaction),
             person: Some(r.id(2)?.show(IdKind::Person)),
             marks: marks(&text, folded),
@@ -225,6 +233,39 @@ fn interactions(
             subtitle: format!("{} · {}", r.text(3)?, r.text(4)?),
             why: "text",
             weight: 10_000,
+        });
+    }
+    Ok(())
+}
+
+/// What colleagues said of records that the caller may see.
+fn comments(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    words: &[search::Word],
+    folded: &str,
+    hits: &mut Vec<Hit>,
+) -> Result<()> {
+    let ids: Vec<Id> = search::find(tx, search::Corpus::Comments, words, 60)?;
+    let keys: Vec<i64> = ids.iter().map(|i| i.0).collect();
+    let sql = "SELECT c.id, c.text, t.object, t.row_id, u.name FROM comment c JOIN thread t ON t.id = c.thread_id \
+               JOIN staff u ON u.id = c.staff_id WHERE c.deleted_at IS NULL AND c.id IN";
+    for r in tx.query_in(sql, &keys)? {
+        let Some(object) = ObjectKind::ALL.iter().find(|o| Some(o.as_text()) == r.text(2).ok()) else {
+            continue;
+        };
+        let Some(of) = seen(tx, access, *object, r.id(3)?)? else { continue };
+        let text: String = r.text(1)?.chars().take(120).collect();
+        hits.push(Hit {
+            kind: "comment",
+            id: r.id(0)?.show(IdKind::Comment),
+            person: of.person.map(|id| id.show(IdKind::Person)),
+            company: (*object == ObjectKind::Company).then(|| of.id.show(IdKind::Company)),
+            marks: marks(&text, folded),
+            title: text,
+            subtitle: format!("{} · {}", of.name, r.text(4)?),
+            why: "text",
+            weight: 9_000,
         });
     }
     Ok(())

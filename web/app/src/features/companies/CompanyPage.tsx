@@ -26,6 +26,7 @@ import { ValueRow } from "../../kit/portrait/ValueRow"
 import { companyQuery, objectsQuery, usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
 import { StoryTogether } from "../../kit/story/StoryTogether"
+import { Discussion } from "../../kit/talk/Discussion"
 import { CompanyGroup } from "./CompanyGroup"
 import { CompanyHistory } from "./CompanyHistory"
 import { CompanyPeople } from "./CompanyPeople"
@@ -82,6 +83,7 @@ function Loaded({ company }: { company: Company }) {
         <CompanyGroup company={company} actions={actions} />
         <CompanyPeople company={company} actions={actions} />
         <FilesCard object="company" id={company.row.id} mayEdit={company.can_edit} className="company-files" />
+        <Discussion record={company.row.id} />
         <StoryTogether
           queryKey={["company-story", company.row.id]}
           read={(cursor) => api.companies.interactions(company.row.id, cursor)}

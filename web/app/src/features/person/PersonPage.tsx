@@ -20,6 +20,9 @@ import { PageHead } from "../../kit/PageHead"
 import { portraitPhrases } from "../../kit/portrait/phrases"
 import { objectsQuery, personQuery, usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
+import { type About, TalkingProvider } from "../../kit/talk/about"
+import { Discussion } from "../../kit/talk/Discussion"
+import { useTalked } from "../../kit/talk/useThreads"
 import { usePage } from "../../kit/usePage"
 import { usePhone } from "../../kit/usePhone"
 import { toastFailure, useUndo } from "../../kit/useUndo"
@@ -103,6 +106,8 @@ function PersonScreen({ person }: { person: Person }) {
   const tab = TABS.find((one) => one === search.tab) ?? "timeline"
   const [kind, setKind] = useState<RecordKind>("note")
   const [editName, setEditName] = useState(false)
+  const [about, setAbout] = useState<About | null>(null)
+  const { counts, mayWrite: mayTalk } = useTalked(person.id)
   const box = useRef<HTMLTextAreaElement>(null)
   const findBox = useRef<HTMLInputElement>(null)
   const write = (next: RecordKind) => {
@@ -194,20 +199,29 @@ function PersonScreen({ person }: { person: Person }) {
       onCheckIn={openCheckIn}
     />
   )
+  const talking = {
+    counts,
+    onAbout: (next: About) => {
+      setAbout(next)
+      if (phone) change({ tab: "matters" })
+    },
+  }
   const story = (
     <div className="person-middle">
-      <Timeline
-        name={person.name}
-        timeline={timeline}
-        group={group}
-        find={find}
-        findBox={findBox}
-        onGroup={(next) =>
-          change({ group: next === "all" ? undefined : next, find: next === "all" ? undefined : search.find })
-        }
-        onFind={(next) => change({ find: next === "" ? undefined : next })}
-        onUndo={actions.onUndo}
-      />
+      <TalkingProvider value={mayTalk || counts.size > 0 ? talking : null}>
+        <Timeline
+          name={person.name}
+          timeline={timeline}
+          group={group}
+          find={find}
+          findBox={findBox}
+          onGroup={(next) =>
+            change({ group: next === "all" ? undefined : next, find: next === "all" ? undefined : search.find })
+          }
+          onFind={(next) => change({ find: next === "" ? undefined : next })}
+          onUndo={actions.onUndo}
+        />
+      </TalkingProvider>
       {mayEdit && <Composer person={person.id} kind={kind} box={box} onKind={setKind} onSave={save} />}
     </div>
   )
@@ -215,6 +229,7 @@ function PersonScreen({ person }: { person: Person }) {
   const matters = (
     <>
       <Now person={person} items={newest} onGroup={showGroup} onWrite={mayEdit ? write : undefined} />
+      <Discussion className="matter" record={person.id} about={about} onAbout={setAbout} />
       <Proposals person={person} onReview={duplicates && (() => duplicates(`?person=${person.id}`))} />
       <OrderSummary person={person} onOpen={() => showGroup("order")} />
     </>

@@ -24,6 +24,7 @@ const HIT_ICONS: Record<SearchHit["kind"], IconName> = {
   company: "company",
   order: "bag",
   interaction: "sms",
+  comment: "community",
 }
 
 interface Entry {
@@ -57,9 +58,14 @@ export function Palette({ onClose, onCreate }: PaletteProps) {
   const openHit = (hit: SearchHit, aside: boolean) => {
     const person = hit.kind === "person" ? hit.id : hit.person
     if (hit.kind === "company") return void navigate({ to: "/companies/$id", params: { id: hit.id } })
+    const hash = hit.kind === "comment" ? "talk" : ""
+    if (hit.company) return void navigate({ to: "/companies/$id", params: { id: hit.company }, hash })
     if (!person) return
     if (aside) void navigate({ to: ".", search: (now) => ({ ...now, panel: person }) })
-    else void navigate({ to: "/people/$id", params: { id: person } })
+    else {
+      const search = hit.kind === "comment" ? { tab: "matters" } : {}
+      void navigate({ to: "/people/$id", params: { id: person }, search, hash })
+    }
   }
 
   const wanted = typed.trim().toLowerCase()

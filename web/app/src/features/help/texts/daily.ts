@@ -143,9 +143,9 @@ export const daily: Record<string, HelpEntry> = {
     deeds: [
       {
         what: said(
-          "写一条备注、电话或到店，可以附文件；写 @ 通知同事",
-          "寫一則備註、電話或到店，可以附檔案；寫 @ 通知同事",
-          "Write a note, a call or a visit, with files if you like; write @ to tell a colleague",
+          "写一条备注、电话或到店，可以附文件；同事之间的话在“讨论”里说，写 @ 通知同事",
+          "寫一則備註、電話或到店，可以附檔案；同事之間的話在「討論」裡說，寫 @ 通知同事",
+          "Write a note, a call or a visit, with files if you like; talk among colleagues under Discussion, and write @ to tell one",
         ),
         keys: "N · mod Enter",
       },
