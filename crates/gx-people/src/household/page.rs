@@ -142,7 +142,9 @@ fn homes(tx: &mut Tx<'_>, access: &Access, ids: &[Id]) -> Result<Vec<Home>> {
 
 /// Whether two addresses are one: what the eye takes for the same in the line and in the city.
 fn same(a: &Home, b: &Home) -> bool {
-    let plain =
-        |home: &Home| gx_text::fold(&format!("{} {}", home.city.as_deref().unwrap_or(""), home.address));
+    let plain = |home: &Home| -> String {
+        let line = gx_text::fold(&format!("{} {}", home.city.as_deref().unwrap_or(""), home.address));
+        line.chars().filter(|c| c.is_alphanumeric()).collect()
+    };
     plain(a) == plain(b)
 }
