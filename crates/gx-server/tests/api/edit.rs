@@ -252,16 +252,14 @@ fn a_colleague_hears_of_a_customer_made_for_them() {
         let p = Program::new(t);
         let (admin, manager) = (p.sign_in("admin"), p.sign_in("manager"));
         let users = admin.get("/api/users").ok();
-        let user = |name: &str| {
-            users.as_array().unwrap().iter().find(|u| u["name"] == name).unwrap()["id"].clone()
-        };
+        let user =
+            |name: &str| users.as_array().unwrap().iter().find(|u| u["name"] == name).unwrap()["id"].clone();
         let heard = || manager.get("/api/notices").ok()["rows"].as_array().unwrap().clone();
         admin.call("POST", "/api/people", &json!({"name": "Mine", "owner": user("admin")})).ok();
         admin.call("POST", "/api/people", &json!({"name": "Nobody's"})).ok();
         manager.call("POST", "/api/people", &json!({"name": "Own", "owner": user("manager")})).ok();
-        assert_eq!(heard(), Vec::<serde_json::Value>::new(), "nobody is told of what they did themselves");
-        let made =
-            admin.call("POST", "/api/people", &json!({"name": "Anna", "owner": user("manager")})).ok();
+        assert_eq!(heard(), Vec::<Value>::new(), "nobody is told of what they did themselves");
+        let made = admin.call("POST", "/api/people", &json!({"name": "Anna", "owner": user("manager")})).ok();
         let rows = json!({"rows": [{"op": "create", "set": {"name": "Ben", "owner": user("manager")}}]});
         admin.call("POST", "/api/people/batch", &rows).ok();
         let told: Vec<_> = heard().iter().map(|n| (n["kind"].clone(), n["row"]["name"].clone())).collect();
