@@ -18,6 +18,7 @@ const MAP = {
 }
 const CELLS = "{ rows: CellRow[]; check?: boolean }"
 const SET = "{ set: Record<string, unknown> }"
+const FILED = "{ file: string }"
 const SET_SINCE = "{ set: Record<string, unknown>; was?: Record<string, unknown> }"
 const OWN_BULK = "{ who: BulkWho; what: { set: Record<string, unknown> } }"
 const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -171,11 +172,44 @@ export const SECTIONS = {
       "/people/{id}/interactions",
       "Write a note, call, visit, attendance or repair",
       {
-        in: '{ kind: "note" | "call" | "visit" | "attendance" | "repair"; text?: string; title?: string; occurred_at?: string; props?: Record<string, unknown> }',
+        in: '{ kind: "note" | "call" | "visit" | "attendance" | "repair"; text?: string; title?: string; occurred_at?: string; props?: Record<string, unknown>; files?: string[] }',
         out: "TimelineItem",
       },
     ],
+    [
+      "get",
+      "/people/{id}/household",
+      "Who lives with a person, and what they are to us together",
+      { out: "HouseholdPage" },
+    ],
+    [
+      "get",
+      "/people/{id}/household/interactions",
+      "What the household did and was told lately, newest first; browsing is left out",
+      { q: PAGED, out: "{ rows: CompanyItem[]; next: string | null }" },
+    ],
+    [
+      "post",
+      "/people/{id}/household",
+      "Take somebody into the household; who lives with others brings them along",
+      { in: "{ person: string; role?: string }", out: "Changed<HouseholdPage>" },
+    ],
+    [
+      "patch",
+      "/people/{id}/household/{mate}",
+      "Say what somebody is in the household",
+      { in: "{ role: string }", out: "Changed<HouseholdPage>" },
+    ],
+    [
+      "delete",
+      "/people/{id}/household/{mate}",
+      "Take somebody out of the household; the others stay together",
+      { out: "Changed<HouseholdPage>" },
+    ],
     ["get", "/people/{id}/changes", "The change log of a person", { q: { cursor: "string?" }, out: "Page<ChangeRow>" }],
+    ["get", "/people/{id}/files", "Everything kept with a person", { out: "KeptFiles" }],
+    ["post", "/people/{id}/files", "File something with a person", { in: FILED, out: "Changed<KeptFiles>" }],
+    ["delete", "/people/{id}/files/{file}", "Take a file of a person away", { out: "Changed<KeptFiles>" }],
     ["get", "/people/{id}/why", "Why the caller sees the person, and who else does", { out: "Why" }],
     ["put", "/people/{id}/shares/{user}", "Share with a colleague", { in: "{ edit?: boolean }", out: "Why" }],
     ["delete", "/people/{id}/shares/{user}", "Stop sharing", { out: "Why" }],
@@ -216,6 +250,25 @@ export const SECTIONS = {
       "/companies/{id}/changes",
       "The change log of a company",
       { q: { cursor: "string?" }, out: "Page<ChangeRow>" },
+    ],
+    ["get", "/companies/{id}/files", "Everything kept with a company", { out: "KeptFiles" }],
+    ["post", "/companies/{id}/files", "File something with a company", { in: FILED, out: "Changed<KeptFiles>" }],
+    ["delete", "/companies/{id}/files/{file}", "Take a file of a company away", { out: "Changed<KeptFiles>" }],
+  ],
+  Files: [
+    ["get", "/files", "How large a file may be, and how many a field or note holds", { out: "FileLimits" }],
+    [
+      "post",
+      "/files",
+      "Send a file: the body is its bytes. Then set a field to its id, attach it to a note, or file it with a record",
+      { q: { name: "string?" }, takes: "application/octet-stream", out: "FileInfo" },
+    ],
+    ["get", "/files/{id}", "What is said of a file", { out: "FileInfo" }],
+    [
+      "get",
+      "/files/{id}/content",
+      "Its bytes; only pictures and PDF are shown by a browser, and saved with `download=true`",
+      { q: { download: "string?" }, kind: "application/octet-stream" },
     ],
   ],
   "Orders and interactions": [
@@ -586,6 +639,26 @@ export const SECTIONS = {
     ["post", "/keys/{id}/revoke", "Revoke a key", { out: "ApiKey" }],
     [
       "get",
+      "/threads",
+      "What colleagues say about a person, a company or an order",
+      { q: { record: "string", cursor: "string?" }, out: "Threads" },
+    ],
+    ["post", "/threads", "Begin a thread", { in: "{ record: string; item?: string; text: string }", out: "Thread" }],
+    [
+      "get",
+      "/threads/colleagues",
+      "Colleagues, and who of them can be named there",
+      { q: { record: "string" }, out: "TalkColleague[]" },
+    ],
+    ["get", "/threads/{id}", "One thread", { out: "Thread" }],
+    ["patch", "/threads/{id}", "Settle a thread, or open it again", { in: "{ resolved: boolean }", out: "Thread" }],
+    ["post", "/threads/{id}/comments", "Say something in a thread", { in: "{ text: string }", out: "Thread" }],
+    ["patch", "/comments/{id}", "Edit one's own comment", { in: "{ text: string }", out: "Thread" }],
+    ["delete", "/comments/{id}", "Take one's own comment away; that there was one stays", { out: "Thread" }],
+    ["post", "/comments/{id}/restore", "Bring it back", { out: "Thread" }],
+    ["get", "/comments/{id}/past", "What a comment said before", { out: "CommentPast[]" }],
+    [
+      "get",
       "/notices",
       "One's own notices",
       { q: { cursor: "string?" }, out: "{ rows: Notice[]; next: string | null; unread: number }" },
@@ -597,7 +670,17 @@ export const SECTIONS = {
     ["put", "/people/{id}/follow", "Follow a person", { out: "Followed" }],
     ["delete", "/people/{id}/follow", "Follow them no more", { out: "Followed" }],
     ["get", "/notices/wanted", "What one wants to be told of", { out: "NoticeChoice[]" }],
-    ["put", "/notices/wanted", "Say so", { in: "NoticeChoice", out: "NoticeChoice[]" }],
+    ["put", "/notices/wanted", "Say so", { in: "NoticeWish", out: "NoticeChoice[]" }],
+    ["get", "/push", "The key to subscribe a browser with, and one's own devices", { out: "Pushing" }],
+    ["post", "/push/devices", "Push to the browser that asks", { in: "PushWish", out: "Pushing" }],
+    ["delete", "/push/devices/{id}", "Push to a device no more", { out: "Pushing" }],
+    ["post", "/push/devices/{id}/test", "Send a device a word to try it out", { out: "Record<string, never>" }],
+    [
+      "post",
+      "/push/here",
+      "Say that one is at work in the app: for a minute nothing is pushed",
+      { out: "{ devices: boolean }" },
+    ],
     [
       "get",
       "/audit",

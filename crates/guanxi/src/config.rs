@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
+use gx_blob::{Blobs, Place, Rules};
 use gx_fetch::Guard;
 
 /// Flags that every command takes.
@@ -54,6 +55,12 @@ pub struct Config {
     pub seal_key_file: Setting,
     /// Networks beside the public ones that may be called.
     pub outbound_allow: Setting,
+    /// The folder of files that people keep with records.
+    pub files: Setting,
+    /// The largest file, in megabytes.
+    pub file_max_mb: Setting,
+    /// Megabytes that files leave free on their disk.
+    pub files_keep_free_mb: Setting,
     /// This process's number among processes on one database.
     pub node: Setting,
 }
@@ -68,6 +75,9 @@ const KEYS: &[&str] = &[
     "secure_cookies",
     "seal_key_file",
     "outbound_allow",
+    "files",
+    "file_max_mb",
+    "files_keep_free_mb",
     "node",
 ];
 
@@ -147,6 +157,9 @@ impl Config {
                 Path::new(&data.value).join("seal.key").display().to_string(),
             )?,
             outbound_allow: pick("outbound_allow", None, String::new())?,
+            files: pick("files", None, Path::new(&data.value).join("files").display().to_string())?,
+            file_max_mb: pick("file_max_mb", None, "25".into())?,
+            files_keep_free_mb: pick("files_keep_free_mb", None, "500".into())?,
             node: pick("node", None, "0".into())?,
             data,
         };
@@ -158,6 +171,7 @@ impl Config {
             .value
             .parse::<bool>()
             .with_context(|| format!("secure_cookies is true or false ({})", config.secure_cookies.from))?;
+        config.file_rules()?;
         config.guard().with_context(|| format!("outbound_allow ({})", config.outbound_allow.from))?;
         Ok(config)
     }
@@ -165,6 +179,41 @@ impl Config {
     /// Which addresses outside may be called.
     pub fn guard(&self) -> Result<Guard> {
         Guard::allowing(&self.outbound_allow.value).map_err(anyhow::Error::msg)
+    }
+
+    /// What files may be like.
+    fn file_rules(&self) -> Result<Rules> {
+        let read = |name: &str, s: &Setting, least: u64, most: u64| -> Result<u64> {
+            match s.value.parse::<u64>() {
+                Ok(n) if (least..=most).contains(&n) => Ok(n << 20),
+                _ => bail!("{name} is {least} to {most}, got {:?} ({})", s.value, s.from),
+            }
+        };
+        Ok(Rules {
+            most: read("file_max_mb", &self.file_max_mb, 1, 5000)?,
+            keep_free: read("files_keep_free_mb", &self.files_keep_free_mb, 0, 1_000_000)?,
+        })
+    }
+
+    /// The same for the demo, whose database lies beside the real one and shares no file with it.
+    pub fn for_demo(&self) -> Self {
+        let mut demo = self.clone();
+        if demo.files.from == "default" {
+            demo.files.value = Path::new(&self.data.value).join("demo-files").display().to_string();
+        }
+        demo
+    }
+
+    /// The bytes of files.
+    pub fn blobs(&self) -> Result<Blobs> {
+        self.blobs_at(Path::new(&self.files.value), self.file_rules()?.most)
+    }
+
+    /// Bytes of files in any folder, up to a size: a copy takes what was taken once.
+    pub fn blobs_at(&self, folder: &Path, most: u64) -> Result<Blobs> {
+        let rules = Rules { most, ..self.file_rules()? };
+        Blobs::open(&Place::Folder(folder.to_path_buf()), rules)
+            .with_context(|| format!("the folder of files {} cannot be used", folder.display()))
     }
 
     /// This process's number.
@@ -185,13 +234,16 @@ impl Config {
             &self.secure_cookies,
             &self.seal_key_file,
             &self.outbound_allow,
+            &self.files,
+            &self.file_max_mb,
+            &self.files_keep_free_mb,
             &self.node,
         ]) {
             let value = match (s.value.find("://"), s.value.rfind('@')) {
                 (Some(a), Some(b)) if b > a => format!("{}://…{}", &s.value[..a], &s.value[b..]),
                 _ => s.value.clone(),
             };
-            let _ = writeln!(out, "{key:<16} {value:<60} {}", s.from);
+            let _ = writeln!(out, "{key:<18} {value:<60} {}", s.from);
         }
         out
     }

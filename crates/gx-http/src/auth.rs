@@ -170,6 +170,11 @@ pub fn cookie(headers: &HeaderMap) -> Option<String> {
         .find_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('=').map(str::to_owned))
 }
 
+/// The name under which the database knows the session of a request; it opens nothing.
+pub fn session_hash(headers: &HeaderMap) -> Option<Vec<u8>> {
+    cookie(headers).map(|token| Sha256::digest(token.as_bytes()).to_vec())
+}
+
 /// Who asks by these headers now: for answers that go on for long, whose asker may have lost a right, a session or
 /// an account meanwhile.
 pub fn again(store: &Store, headers: &HeaderMap) -> Result<Option<Signed>> {
@@ -352,8 +357,9 @@ pub fn open_session(
     Ok(())
 }
 
-/// Ends a session.
+/// Ends a session, and with it what the browser was subscribed to.
 pub fn close_session(tx: &mut Tx<'_>, token: &str) -> Result<()> {
+    tx.execute("DELETE FROM push_device WHERE session = $1", &[digest(token)])?;
     tx.execute("DELETE FROM session WHERE hash = $1", &[digest(token)])?;
     Ok(())
 }

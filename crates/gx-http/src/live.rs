@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use gx_kernel::Id;
+use gx_kernel::object::ObjectKind;
 use tokio::sync::broadcast;
 
 /// Something changed.
@@ -31,6 +32,13 @@ pub enum Note {
     },
     /// A scan for duplicates moved on.
     Scan(serde_json::Value),
+    /// Somebody said something about a record; of a person the root.
+    Talk {
+        /// What it is.
+        object: ObjectKind,
+        /// The record.
+        row: Id,
+    },
     /// These members of staff may have notices they have not read.
     Notices(Vec<Id>),
     /// A group was committed: accepted, refused.

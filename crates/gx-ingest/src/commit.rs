@@ -8,6 +8,7 @@ use gx_kernel::money::to_scaled;
 use gx_kernel::object::{Field, ObjectKind};
 use gx_kernel::{Id, IdKind};
 use gx_people::edge::{End, Tie, Ties};
+use gx_people::file::{self, store::Hook};
 use gx_people::resolve::{Resolver, Tally};
 use gx_people::write::PersonFields;
 use gx_people::{company, consent, merge, own, write};
@@ -93,6 +94,7 @@ pub fn commit(
         ties: Ties::default(),
         log: None,
         this_batch: HashMap::new(),
+        files: Vec::new(),
         own: if first.import.is_some() { own::known(tx, ObjectKind::Interaction)? } else { Vec::new() },
     };
     let mut done = Done::default();
@@ -183,6 +185,11 @@ pub fn commit(
         feed::interactions(tx, first, last)?;
     }
     gx_store::search::index(tx, ObjectKind::Interaction, &batch.docs, false)?;
+    for (note, staff, files) in &batch.files {
+        let hook = Hook { object: "interaction", row: *note, field: "" };
+        let hooks: Vec<_> = files.iter().map(|id| (*id, hook)).collect();
+        file::store::hang(tx, store, *staff, &hooks)?;
+    }
     if let Some(log) = &mut batch.log {
         log.flush(tx, store)?;
     }
@@ -218,6 +225,8 @@ struct Writer {
     ties: Ties,
     log: Option<Batch>,
     this_batch: HashMap<i64, i64>,
+    /// What staff attached: the interaction, who, the files.
+    files: Vec<(Id, Option<Id>, Vec<Id>)>,
     /// The fields of one's own of interactions, for rows of files.
     own: Vec<Field>,
 }
@@ -242,6 +251,12 @@ impl Writer {
         if !rejected.is_null() {
             props.insert("traits_refused".into(), rejected.clone());
         }
+        // Only the door of staff asked whether its caller may attach them.
+        let attached = props.get("files").filter(|_| parcel.door == Door::Staff).cloned().unwrap_or_default();
+        let files = file::ids_in(&attached);
+        if !files.is_empty() {
+            self.files.push((id, p.staff, files));
+        }
         let cut = |t: &Option<String>, n: usize| t.as_ref().map(|t| t.chars().take(n).collect::<String>());
         if matches!(
             i.kind,
@@ -254,9 +269,12 @@ impl Writer {
                 | Kind::Comment
                 | Kind::Review
                 | Kind::Note
-        ) && let Some(text) = &i.text
-        {
-            self.docs.push((id, gx_text::index_tokens(gx_text::TextKind::Body, text)));
+        ) {
+            let named = attached.as_array().into_iter().flatten().filter_map(|f| f.get("name")?.as_str());
+            let said: Vec<&str> = i.text.as_deref().into_iter().chain(named).collect();
+            if !said.is_empty() {
+                self.docs.push((id, gx_text::index_tokens(gx_text::TextKind::Body, &said.join("\n"))));
+            }
         }
         // A file may fill what staff note beside interactions; rows of orders fill the fields of their order.
         let noted = if parcel.import.is_some() && i.object_kind.as_deref() != Some("order") {

@@ -11,7 +11,7 @@ use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::api::orders::orders_by_hash;
 use gx_people::company::page as company_page;
 use gx_people::names::{Named, Names};
-use gx_people::{node, own, people};
+use gx_people::{household, node, own, people};
 use gx_store::access::Access;
 use gx_store::change::{self, By};
 use gx_store::{Result, Row, Store, Tx, Value};
@@ -180,23 +180,27 @@ fn show(
         };
         let source = names.of(tx, By::read(r.text(16)?, r.opt_id(17)?))?;
         let mut props: Map<String, Json> = r.json(12)?;
+        // What staff attached. Others may send properties of that name, which are words and no files.
+        let by_staff = r.text(16)? == "user" && r.opt_int(15)?.is_some();
+        let files = if by_staff { props.shift_remove("files") } else { None };
         // What a sign-in said of the person is shown in the portrait, field by field.
         if !access.grants().hidden.is_empty() {
             props.retain(|key, _| key != "traits" && key != "traits_refused");
         }
         let fields = own::shown(access, ObjectKind::Interaction, r.json(18)?);
         let linked = own::linked(tx, access, &fields)?;
-        out.push((
-            at,
-            json!({
-                "id": r.id(0)?.show(IdKind::Interaction), "fields": fields, "linked": linked, "kind": r.text(1)?, "direction": r.text(2)?, "channel": r.text(3)?,
-                "occurred_at": occurred, "received_at": received, "title": r.opt_text(6)?, "text": r.opt_text(7)?,
-                "object_kind": r.opt_text(8)?, "object_id": r.opt_text(9)?, "amount": r.opt_int(10)?.map(|a| from_scaled(a).to_string()),
-                "currency": r.opt_text(11)?, "props": props, "order": number(&r).and_then(|h| orders.get(&h)),
-                "person": r.id(13)?.show(IdKind::Person), "other": r.opt_int(14)?.and_then(|o| other_names.get(&o)), "by": by, "source": source,
-                "late": received.0 - occurred.0 > Micros::DAY,
-            }),
-        ));
+        let mut item = json!({
+            "id": r.id(0)?.show(IdKind::Interaction), "fields": fields, "linked": linked, "kind": r.text(1)?, "direction": r.text(2)?, "channel": r.text(3)?,
+            "occurred_at": occurred, "received_at": received, "title": r.opt_text(6)?, "text": r.opt_text(7)?,
+            "object_kind": r.opt_text(8)?, "object_id": r.opt_text(9)?, "amount": r.opt_int(10)?.map(|a| from_scaled(a).to_string()),
+            "currency": r.opt_text(11)?, "props": props, "order": number(&r).and_then(|h| orders.get(&h)),
+            "person": r.id(13)?.show(IdKind::Person), "other": r.opt_int(14)?.and_then(|o| other_names.get(&o)), "by": by, "source": source,
+            "late": received.0 - occurred.0 > Micros::DAY,
+        });
+        if let Some(files) = files {
+            item["files"] = files;
+        }
+        out.push((at, item));
     }
     Ok(out)
 }
@@ -289,8 +293,32 @@ pub fn of_company(
     company: Id,
     query: &TimelineQuery,
 ) -> Result<Json> {
-    let limit = query.limit.clamp(1, 200);
     let people = company_page::people_seen_last(tx, access, company)?;
+    of_people(tx, store, access, &people, query)
+}
+
+/// What the people of a household did and were told lately, like [`of_company`].
+pub fn of_household(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    person: Id,
+    query: &TimelineQuery,
+) -> Result<Json> {
+    let (root, _) = people::root(tx, access, person)?.ok_or_else(|| Problem::not_found("The person"))?;
+    let people = household::people(tx, access, root)?;
+    of_people(tx, store, access, &people, query)
+}
+
+/// The stories of roots whom the caller sees, laid into one.
+fn of_people(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    people: &[Id],
+    query: &TimelineQuery,
+) -> Result<Json> {
+    let limit = query.limit.clamp(1, 200);
     let keys: Vec<i64> = people.iter().map(|p| p.0).collect();
     let mut who = HashMap::new();
     let sql = "SELECT n.id, r.id, r.name FROM person n JOIN person r ON r.id = n.canonical_id WHERE n.canonical_id IN";

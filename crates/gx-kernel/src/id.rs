@@ -94,6 +94,14 @@ kinds! {
     Connector = "cnn",
     /// One run of a connector.
     Run = "run",
+    /// A file that people keep.
+    File = "fil",
+    /// A browser that is pushed to.
+    Device = "dev",
+    /// A thread of comments.
+    Thread = "thr",
+    /// A comment.
+    Comment = "cmt",
 }
 
 impl Id {

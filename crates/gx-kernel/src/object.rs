@@ -48,6 +48,8 @@ pub enum FieldType {
     Address,
     /// A place on the earth, `LATITUDE,LONGITUDE` in degrees (WGS 84).
     Geo,
+    /// One to ten files, each with its id, name, size and kind.
+    File,
 }
 
 impl FieldType {
@@ -72,6 +74,7 @@ impl FieldType {
         Self::Address,
         Self::Geo,
         Self::Rating,
+        Self::File,
     ];
 
     /// Whether a custom field of this type keeps a number.
@@ -83,7 +86,13 @@ impl FieldType {
     pub fn has_order(self) -> bool {
         !matches!(
             self,
-            Self::MultiChoice | Self::LongText | Self::Address | Self::Geo | Self::Link | Self::User
+            Self::MultiChoice
+                | Self::LongText
+                | Self::Address
+                | Self::Geo
+                | Self::Link
+                | Self::User
+                | Self::File
         )
     }
 }

@@ -23,6 +23,7 @@ use gx_store::{Result, Tx, job, settings};
 
 pub use letter::{Letter, LetterLine, enqueue};
 pub use server::address_of;
+pub use words::notice as notice_words;
 
 /// The job that sends one letter.
 pub const SEND_JOB: &str = "mail.send";
@@ -46,6 +47,11 @@ pub fn handlers(seal: &Seal) -> Vec<(&'static str, job::Handler)> {
 /// The workspace's public address, without a slash at its end.
 pub fn address(tx: &mut Tx<'_>) -> Result<Option<String>> {
     Ok(settings::get::<String>(tx, ADDRESS)?.filter(|a| !a.is_empty()))
+}
+
+/// The address that mails come from, where mail is set up.
+pub fn sender(tx: &mut Tx<'_>) -> Result<Option<String>> {
+    Ok(server::read(tx)?.map(|s| s.from_address))
 }
 
 /// The workspace's public address, where mails with links can be sent: there is a server and an address.

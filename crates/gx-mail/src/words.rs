@@ -140,7 +140,7 @@ pub(crate) fn digest(locale: Locale, workspace: &str, lines: &[LetterLine], unre
 }
 
 /// One notice in words; a record that the receiver may not see is not named.
-fn notice(locale: Locale, line: &LetterLine) -> String {
+pub fn notice(locale: Locale, line: &LetterLine) -> String {
     let unnamed = |cn, tw, en| match locale {
         Locale::ZhCn => cn,
         Locale::ZhTw => tw,
@@ -152,7 +152,10 @@ fn notice(locale: Locale, line: &LetterLine) -> String {
     match (line.kind.as_str(), locale) {
         ("mention", Locale::ZhCn) => format!("{by} 在 {of} 的记录里提到你"),
         ("mention", Locale::ZhTw) => format!("{by} 在 {of} 的記錄裡提到你"),
-        ("mention", Locale::En) => format!("{by} named you in a note on {of}"),
+        ("mention", Locale::En) => format!("{by} named you on {of}"),
+        ("comment", Locale::ZhCn) => format!("{by} 在 {of} 的讨论里说了话"),
+        ("comment", Locale::ZhTw) => format!("{by} 在 {of} 的討論裡說了話"),
+        ("comment", Locale::En) => format!("{by} said something about {of}"),
         ("owner", Locale::ZhCn) if n > 1 => format!("{by} 把 {n} 位客户交给你负责"),
         ("owner", Locale::ZhTw) if n > 1 => format!("{by} 把 {n} 位客戶交給你負責"),
         ("owner", Locale::En) if n > 1 => format!("{by} gave you {n} customers to look after"),
@@ -171,6 +174,9 @@ fn notice(locale: Locale, line: &LetterLine) -> String {
         ("hook", Locale::ZhCn) => "你的一个 Webhook 停了".to_owned(),
         ("hook", Locale::ZhTw) => "你的一個 Webhook 停了".to_owned(),
         ("hook", Locale::En) => "A webhook of yours has stopped".to_owned(),
+        ("connector", Locale::ZhCn) => "你的一个连接停了".to_owned(),
+        ("connector", Locale::ZhTw) => "你的一個連接停了".to_owned(),
+        ("connector", Locale::En) => "A connector of yours has stopped".to_owned(),
         ("watch", Locale::ZhCn) => format!("{by} 一小时内读了很多客户记录"),
         ("watch", Locale::ZhTw) => format!("{by} 一小時內讀了很多客戶記錄"),
         ("watch", Locale::En) => format!("{by} read very many records within an hour"),

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
 use crate::portrait::Claim;
-use crate::{edit, node, people, rules};
+use crate::{edit, file, node, people, rules};
 
 /// People of one bulk change.
 pub const MOST: usize = 20_000;
@@ -218,6 +218,7 @@ fn write(
             if after.keys().any(|key| node::is_indexed(key)) {
                 touched.push(held.id);
             }
+            file::store::hang_values(tx, store, access.by().id(), "person", held.id, &after)?;
             batch.log(Entry { object: "person", row: held.id, op: Op::Update, before, after });
             done.changed += 1;
         }

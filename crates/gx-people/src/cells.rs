@@ -19,7 +19,7 @@ use crate::company::{self, record};
 use crate::names::{Names, SourceRef};
 use crate::own::{self, Kept};
 use crate::portrait::Claim;
-use crate::{edit, node, rules};
+use crate::{edit, file, node, rules};
 
 /// Rows of one call.
 pub const MOST: usize = 2000;
@@ -207,6 +207,7 @@ impl Sheet<'_> {
                 touched.push(root);
             }
             owners.extend(after.get("owner").filter(|o| !o.is_null()).map(|o| (o.clone(), root)));
+            file::store::hang_values(tx, self.store, self.access.by().id(), "person", root, &after)?;
             self.log(tx, Entry { object: "person", row: root, op: Op::Update, before, after })?;
         }
         node::index(tx, self.store, &touched, &[])?;
@@ -262,6 +263,7 @@ impl Sheet<'_> {
                 continue;
             }
             record::update(tx, &[company], self.store.now())?;
+            file::store::hang_values(tx, self.store, self.access.by().id(), "company", *id, &after)?;
             self.log(tx, Entry { object: "company", row: *id, op: Op::Update, before, after })?;
         }
         Ok(())

@@ -41,7 +41,8 @@ pub struct Tie {
     pub from: End,
     /// To whom.
     pub to: End,
-    /// A job title or other word on the tie.
+    /// A job title or other word on the tie. On a mutual tie the first line is what `from` is and the second what
+    /// `to` is; see [`said`].
     pub title: Option<String>,
     /// When it was seen.
     pub at: Micros,
@@ -52,6 +53,19 @@ pub struct Tie {
 /// Kinds that mean the same in both directions; they are stored once, from the older row.
 pub fn is_mutual(kind: &str) -> bool {
     matches!(kind, "household" | "spouse" | "sibling" | "friend" | "colleague")
+}
+
+/// The title of a mutual tie: what its ends are, a line each. `None` where nothing is said of either.
+pub fn said([from, to]: [&str; 2]) -> Option<String> {
+    if from.is_empty() && to.is_empty() { None } else { Some(format!("{from}\n{to}")) }
+}
+
+/// What the title of a mutual tie says of its ends; words of one line are said of both.
+pub fn sides(title: Option<&str>) -> (Option<String>, Option<String>) {
+    match title.map(|text| text.split_once('\n').unwrap_or((text, text))) {
+        Some((from, to)) => (Some(from.trim().to_owned()), Some(to.trim().to_owned())),
+        None => (None, None),
+    }
 }
 
 /// Collects the ties of one batch, so that each edge is written once.
@@ -66,6 +80,10 @@ impl Ties {
         }
         if is_mutual(&tie.kind) && tie.to.id() < tie.from.id() {
             std::mem::swap(&mut tie.from, &mut tie.to);
+            tie.title = tie.title.map(|title| match title.split_once('\n') {
+                Some((from, to)) => format!("{to}\n{from}"),
+                None => title,
+            });
         }
         let key = (tie.from.id(), tie.kind.clone(), tie.to.id());
         match self.0.get_mut(&key) {

@@ -13,7 +13,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::identity::{self, NewIdentity};
 use crate::portrait::{Claim, Portrait};
 use crate::resolve::{Keyed, Resolver};
-use crate::{consent, node, people, rules, since};
+use crate::{consent, file, node, people, rules, since};
 
 /// Clean values for an object's fields, or every field at fault.
 pub fn clean(
@@ -48,6 +48,12 @@ pub(crate) fn sift(
             }
             Some(f) if !f.editable => {
                 bad.push(refuse("read_only", "this field follows from other data".into()))
+            }
+            Some(f) if f.ty == FieldType::File => {
+                match file::reach::value(tx, access, key, raw)?.and_then(|v| rules.apply(f, v)) {
+                    Ok(v) => good.push((key.clone(), v)),
+                    Err(e) => bad.push(e),
+                }
             }
             Some(f) => match value::clean(f, raw, store.now()).and_then(|v| rules.apply(f, v)) {
                 Ok(v) if f.ty == FieldType::User && !v.is_null() && !user_exists(tx, &v)? => {
@@ -145,6 +151,7 @@ pub fn create(
     resolver.reindex(id);
     resolver.close(tx)?;
     let mut batch = Batch::open(tx, store, "create", access.by(), None, None)?;
+    file::store::hang_values(tx, store, access.by().id(), "person", id, &after)?;
     batch.log(Entry { object: "person", row: id, op: Op::Create, before: Map::new(), after });
     for key in identities {
         attach(tx, store, access, &mut batch, id, key)?;
@@ -275,6 +282,7 @@ pub fn change(
         if let Some(owner) = after.get("owner") {
             tell_owner(tx, store, access, owner, Some(root), 1)?;
         }
+        file::store::hang_values(tx, store, access.by().id(), "person", root, &after)?;
         batch.log(Entry { object: "person", row: root, op: Op::Update, before, after });
     }
     batch.flush(tx, store)?;

@@ -8,6 +8,7 @@ use gx_kernel::object::{Field, FieldType, ObjectKind};
 use gx_kernel::{Id, IdKind};
 use gx_record::fields;
 use gx_store::access::Access;
+use gx_store::tally::{Picked, Tally};
 use gx_store::{Dialect, Result, Tx, Value};
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -86,20 +87,21 @@ fn adds_up(field: &Field) -> bool {
     matches!(field.ty, FieldType::Number | FieldType::Integer | FieldType::Money)
 }
 
-/// The expression whose values make the groups. JSON booleans become 0 and 1 on both databases.
-fn expression(dialect: Dialect, alias: &str, field: &Field) -> String {
+/// What makes the groups. JSON booleans become 0 and 1 on both databases.
+fn picked(dialect: Dialect, alias: &str, field: &Field) -> Picked {
     if !field.custom {
-        return format!("{alias}.{}", field.key);
+        return Picked::column(format!("{alias}.{}", field.key));
     }
     let key: String = field.key.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
-    match (dialect, field.ty) {
+    let sql = match (dialect, field.ty) {
         (Dialect::Sqlite, _) => format!("json_extract({alias}.fields, '$.{key}')"),
         (Dialect::Postgres, FieldType::Rating) => format!("({alias}.fields ->> '{key}')::float8"),
         (Dialect::Postgres, FieldType::Bool) => {
             format!("CASE {alias}.fields ->> '{key}' WHEN 'true' THEN 1 WHEN 'false' THEN 0 END")
         }
         (Dialect::Postgres, _) => format!("{alias}.fields ->> '{key}'"),
-    }
+    };
+    Picked { sql, member: Some((format!("{alias}.fields"), key)), numeric: false }
 }
 
 /// A value of the database as the API shows it and as a filter says it.
@@ -120,7 +122,7 @@ fn shown(field: &Field, value: Value) -> Option<(Json, Word)> {
 /// How one field is added up.
 struct Column<'a> {
     field: &'a Field,
-    sql: String,
+    sum: Picked,
     /// Whether its sum is one of ten-thousandths.
     scaled: bool,
     /// Whether it is an amount in the currency that its record names.
@@ -138,18 +140,16 @@ fn currency(object: ObjectKind, alias: &str) -> Option<String> {
 /// How a field is added up. An amount in a field of one's own is in the currency of its order or interaction; people
 /// have no currency but that of what they bought, and companies none at all.
 fn column<'a>(dialect: Dialect, object: ObjectKind, alias: &str, field: &'a Field) -> Column<'a> {
-    let whole = if dialect == Dialect::Sqlite { "INTEGER" } else { "BIGINT" };
     if field.custom {
-        let sql = format!("SUM({})", fields::sort_expression(dialect, alias, field));
+        let sql = fields::sort_expression(dialect, alias, field);
+        let sum = Picked { sql, numeric: true, ..picked(dialect, alias, field) };
         let hangs = matches!(object, ObjectKind::Order | ObjectKind::Interaction);
-        return Column { field, sql, scaled: false, money: hangs && field.ty == FieldType::Money };
+        return Column { field, sum, scaled: false, money: hangs && field.ty == FieldType::Money };
     }
     let scaled = field.ty == FieldType::Money;
-    let sql = match field.ty {
-        FieldType::Number => format!("SUM({alias}.{})", field.key),
-        _ => format!("CAST(SUM({alias}.{}) AS {whole})", field.key),
-    };
-    Column { field, sql, scaled, money: scaled && object != ObjectKind::Company }
+    let numeric = field.ty == FieldType::Number;
+    let sum = Picked { numeric, ..picked(dialect, alias, field) };
+    Column { field, sum, scaled, money: scaled && object != ObjectKind::Company }
 }
 
 /// A sum as a decimal.
@@ -230,25 +230,23 @@ pub fn groups(tx: &mut Tx<'_>, access: &Access, list: &Listing, by: &str, sums: 
         .chain(sums.iter().copied())
         .map(|f| column(dialect, list.object, alias, f))
         .collect();
-    let selected: String = columns.iter().enumerate().map(|(n, c)| format!(", {} AS s{n}", c.sql)).collect();
-    let names: String = (0..columns.len()).map(|n| format!(", s{n}")).collect();
     let money = columns.iter().any(|c| c.money);
     let split = currency(list.object, alias).filter(|_| money).unwrap_or_else(|| "''".into());
     let (condition, params) = list.condition();
-    // Groups are cut off whole, however many currencies they have.
-    let sql = format!(
-        "SELECT g, currency, n{names}, place FROM (SELECT part.*, DENSE_RANK() OVER (ORDER BY many DESC, g) AS place FROM ( \
-         SELECT one.*, SUM(n) OVER (PARTITION BY g) AS many FROM ( \
-         SELECT {} AS g, {split} AS currency, COUNT(*) AS n{selected} FROM {} WHERE {condition} GROUP BY 1, 2 \
-         ) one) part) placed WHERE place <= {} ORDER BY place",
-        expression(dialect, alias, field),
-        list.spec.from,
-        MOST + 1
-    );
+    let added: Vec<Picked> = columns.iter().map(|c| c.sum.clone()).collect();
+    let rows = tx.tally(&Tally {
+        from: list.spec.from,
+        condition: &condition,
+        params,
+        by: &picked(dialect, alias, field),
+        split: &split,
+        sums: &added,
+        most: MOST + 1,
+    })?;
     let last = columns.len() + 3;
     let mut out: Vec<(Option<(Json, Word)>, Adding)> = Vec::new();
     let (mut none, mut more, mut before) = (None::<Adding>, false, None);
-    for r in tx.query(&sql, params)? {
+    for r in rows {
         let place = r.int(last)?;
         if place > MOST as i64 {
             more = true;

@@ -404,7 +404,8 @@ const MOST_SEARCHED: usize = 500;
 /// Keys of the custom fields whose words are searched: what people write, not what they choose or count.
 fn searched(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     use gx_kernel::object::FieldType as T;
-    let words = |ty| matches!(ty, T::Text | T::LongText | T::Phone | T::Email | T::Url | T::Address);
+    let words =
+        |ty| matches!(ty, T::Text | T::LongText | T::Phone | T::Email | T::Url | T::Address | T::File);
     let known = gx_record::fields::load(tx, ObjectKind::Person)?.fields;
     Ok(known.into_iter().filter(|f| f.custom && words(f.ty)).map(|f| f.key).collect())
 }
@@ -450,6 +451,10 @@ fn texts(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<Text>> {
         if !own.is_empty() {
             let fields: Map<String, Json> = row.json(2 + likeness::fields().count())?;
             for key in &own {
+                let names = fields.get(key).and_then(Json::as_array).into_iter().flatten();
+                for name in names.filter_map(|file| file.get("name")?.as_str()) {
+                    pieces.push((TextKind::Body, name.to_owned()));
+                }
                 if let Some(text) = fields.get(key).and_then(Json::as_str) {
                     pieces.push((TextKind::Body, text.chars().take(MOST_SEARCHED).collect()));
                 }

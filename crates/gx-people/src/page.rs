@@ -217,6 +217,8 @@ pub(crate) fn display(value: &Json) -> String {
         Json::String(s) => s.clone(),
         Json::Array(list) => list.iter().map(display).collect::<Vec<_>>().join("、"),
         Json::Null => String::new(),
+        // A file is called by its name.
+        Json::Object(file) => file.get("name").map(display).unwrap_or_default(),
         other => other.to_string(),
     }
 }

@@ -13,7 +13,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::names::{Names, SourceRef};
 use crate::portrait::{Claim, Portrait};
-use crate::{company, consent, edit, node, own, people, territory};
+use crate::{company, consent, edit, file, node, own, people, territory};
 
 /// A value that changed since.
 #[derive(Clone, Debug, Serialize)]
@@ -161,6 +161,7 @@ fn may_still(tx: &mut Tx<'_>, access: &Access, entries: &[Logged]) -> Result<()>
     if entries.iter().any(|e| e.object == "field") {
         access.need("users")?;
     }
+    file::at_record::may_still(tx, access, &of("file"))?;
     nodes.sort_unstable();
     nodes.dedup();
     for node in nodes {
@@ -274,6 +275,7 @@ fn one(
                 after: e.before.clone(),
             });
         }
+        ("file", "create" | "delete") => file::at_record::take_back(tx, store, redo, e)?,
         ("edge", "create" | "delete") => {
             let gone = (e.op == "create").then(|| store.now());
             tx.execute("UPDATE edge SET deleted_at = $1 WHERE id = $2", &[gone.into(), e.row.into()])?;

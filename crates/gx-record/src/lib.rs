@@ -10,6 +10,7 @@
 pub mod fields;
 pub mod filtering;
 pub mod list;
+pub mod mention;
 pub mod notices;
 pub mod rules;
 pub mod setup;

@@ -7,7 +7,8 @@
 //! total is known. If it does not, there are many (or it is dear to know), and the page is read along
 //! the index of the sort column, where the first fifty come soon; the total is then "at least".
 //! Neither way depends on the database guessing how rare a condition is, which without statistics of
-//! the values it cannot.
+//! the values it cannot. That there were many is remembered for a minute, in which the look-up is saved, unless
+//! the page turns out to be the last.
 
 use gx_kernel::{Id, Problem};
 use gx_store::{Dialect, Effort, Result, Row, Tx, Value};
@@ -131,17 +132,37 @@ pub fn page(
             Problem::bad("cursor", "The cursor is not one of ours; start from the first page.")
         })?),
     };
-    let everything = filter.sql.is_empty() && access == "1 = 1";
-    if !everything && !after.as_ref().is_some_and(|a| a.many) {
-        let (ids, all) = probe(tx, spec, access, filter)?;
-        if all {
-            return few(tx, spec, order, limit, after.as_ref(), &ids);
-        }
-        let total = after.is_none().then_some((ids.len() as i64, true));
-        return Ok(Rows { total, ..many(tx, spec, access, filter, order, limit, after)? });
+    if after.as_ref().is_some_and(|a| a.many) {
+        return many(tx, spec, access, filter, order, limit, after);
     }
-    let total = if after.is_none() { Some(count(tx, spec, access, filter)?) } else { None };
+    let (question, learned) = (question(spec, access, filter), tx.learned());
+    let first = after.is_none();
+    if let Some(known) = learned.get(&question) {
+        let rows = many(tx, spec, access, filter, order, limit, after)?;
+        if rows.next.is_some() || !first {
+            return Ok(Rows { total: first.then_some((known, true)), ..rows });
+        }
+        // They are few by now. What was dear to look up is dear still.
+        if known >= COUNT_BOUND {
+            learned.forget(&question);
+        }
+        return Ok(Rows { total: Some((rows.rows.len() as i64, false)), ..rows });
+    }
+    let (ids, all) = probe(tx, spec, access, filter)?;
+    let everything = filter.sql.is_empty() && access == "1 = 1";
+    if all && !everything {
+        return few(tx, spec, order, limit, after.as_ref(), &ids);
+    }
+    if !all {
+        learned.put(question, ids.len() as i64);
+    }
+    let total = first.then_some((ids.len() as i64, !all));
     Ok(Rows { total, ..many(tx, spec, access, filter, order, limit, after)? })
+}
+
+/// What a list asks, apart from its order and the page.
+fn question(spec: &ListSpec<'_>, access: &str, filter: &Clause) -> String {
+    format!("{}\n{access}\n{}\n{}\n{:?}", spec.from, spec.base, filter.sql, filter.params)
 }
 
 /// The ids of rows that pass, at most [`COUNT_BOUND`], and whether these are all.

@@ -4,12 +4,17 @@
 //! record is read under the rights that the reader has by then.
 
 use gx_kernel::{Id, Micros};
-use gx_store::{Result, Row, Store, Tx, Value};
-use serde_json::Value as Json;
+use gx_store::{Result, Row, Store, Tx, Value, job};
+use serde_json::{Value as Json, json};
 
-/// Kinds of notices: named in a note, given a customer to look after, lent one, an import ended, a webhook stopped,
+/// Kinds of notices: named in a note or a discussion, something said in a discussion of theirs, given a customer to look after, lent one, an import ended, a webhook stopped,
 /// a colleague read more than is usual, something happened to somebody whom they follow, a connector stopped.
-pub const KINDS: &[&str] = &["mention", "owner", "share", "follow", "import", "hook", "watch", "connector"];
+pub const KINDS: &[&str] =
+    &["mention", "comment", "owner", "share", "follow", "import", "hook", "watch", "connector"];
+/// Ways beside the program itself by which a notice reaches somebody: in the mail of the morning, on their devices.
+pub const WAYS: &[&str] = &["mail", "push"];
+/// The job that pushes one notice to one device.
+pub const PUSH_JOB: &str = "push.send";
 /// Notices that somebody keeps; the oldest go beyond it.
 const MOST: i64 = 1000;
 
@@ -40,11 +45,12 @@ pub fn give(tx: &mut Tx<'_>, store: &Store, to: Id, notice: &Notice<'_>) -> Resu
     if off.is_some() {
         return Ok(false);
     }
+    let id = store.id();
     let detail = (!notice.detail.is_null()).then(|| notice.detail.to_string());
     tx.execute(
         "INSERT INTO notice (id, staff_id, at, kind, by_id, object, row_id, detail, read_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,NULL)",
         &[
-            store.id().into(),
+            id.into(),
             to.into(),
             store.now().into(),
             notice.kind.into(),
@@ -58,7 +64,22 @@ pub fn give(tx: &mut Tx<'_>, store: &Store, to: Id, notice: &Notice<'_>) -> Resu
         "DELETE FROM notice WHERE staff_id = $1 AND id <= (SELECT id FROM notice WHERE staff_id = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)",
         &[to.into(), MOST.into()],
     )?;
+    push(tx, store, to, id, notice.kind)?;
     Ok(true)
+}
+
+/// Puts a message in for each device of somebody who wants the kind there.
+fn push(tx: &mut Tx<'_>, store: &Store, to: Id, notice: Id, kind: &str) -> Result<()> {
+    let devices = tx.query(
+        "SELECT id FROM push_device WHERE staff_id = $1 AND NOT EXISTS \
+         (SELECT 1 FROM notice_way_off o WHERE o.staff_id = push_device.staff_id AND o.kind = $2 AND o.way = 'push')",
+        &[to.into(), kind.into()],
+    )?;
+    for r in &devices {
+        let payload = json!({"device": r.id(0)?.0.to_string(), "notice": notice.0.to_string()});
+        job::enqueue(tx, store, PUSH_JOB, &payload, store.now(), None)?;
+    }
+    Ok(())
 }
 
 /// A notice as read back.
@@ -105,6 +126,12 @@ pub fn list(tx: &mut Tx<'_>, of: Id, before: Option<Id>, limit: usize) -> Result
     tx.query(&sql, &[of.into(), before.into()])?.iter().map(given).collect()
 }
 
+/// One of somebody's notices.
+pub fn one(tx: &mut Tx<'_>, of: Id, id: Id) -> Result<Option<Given>> {
+    let sql = "SELECT id, at, kind, by_id, object, row_id, detail, read_at FROM notice WHERE staff_id = $1 AND id = $2";
+    tx.first(sql, &[of.into(), id.into()])?.as_ref().map(given).transpose()
+}
+
 /// How many somebody has not read.
 pub fn unread(tx: &mut Tx<'_>, of: Id) -> Result<i64> {
     tx.one("SELECT COUNT(*) FROM notice WHERE staff_id = $1 AND read_at IS NULL", &[of.into()])?.int(0)
@@ -142,5 +169,22 @@ pub fn want(tx: &mut Tx<'_>, of: Id, kind: &str, wanted: bool) -> Result<()> {
             &[of.into(), kind.into()],
         )?;
     }
+    Ok(())
+}
+
+/// The kinds that somebody wants in the program and not by one of the [`WAYS`].
+pub fn off_way(tx: &mut Tx<'_>, of: Id, way: &str) -> Result<Vec<String>> {
+    let sql = "SELECT kind FROM notice_way_off WHERE staff_id = $1 AND way = $2 ORDER BY kind";
+    tx.query(sql, &[of.into(), way.into()])?.iter().map(|r| r.string(0)).collect()
+}
+
+/// Wants a kind by one of the [`WAYS`], or does not.
+pub fn want_by(tx: &mut Tx<'_>, of: Id, kind: &str, way: &str, wanted: bool) -> Result<()> {
+    let sql = if wanted {
+        "DELETE FROM notice_way_off WHERE staff_id = $1 AND kind = $2 AND way = $3"
+    } else {
+        "INSERT INTO notice_way_off (staff_id, kind, way) VALUES ($1,$2,$3) ON CONFLICT DO NOTHING"
+    };
+    tx.execute(sql, &[of.into(), kind.into(), way.into()])?;
     Ok(())
 }

@@ -115,6 +115,10 @@ pub fn checked(field: &Field, mut rule: Rule) -> std::result::Result<Rule, Probl
     if rule.says.as_ref().is_some_and(|t| t.chars().count() > SAYS_MAX) {
         return Err(wrong("says", "too_long", format!("at most {SAYS_MAX} characters")));
     }
+    if rule.required && field.ty == FieldType::File {
+        let message = "files are added to a record that is there, so that a new one cannot need them";
+        return Err(wrong("required", "not_comparable", message));
+    }
     if rule.unique && !can_be_unique(field.ty) {
         return Err(wrong("unique", "not_comparable", "a field of this type cannot be unique"));
     }

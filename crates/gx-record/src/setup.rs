@@ -201,6 +201,9 @@ pub fn create(
     if !FieldType::CUSTOM.contains(&new.ty) {
         return Err(wrong("type", "unknown_type", "a custom field cannot have this type").into());
     }
+    if new.ty == FieldType::File && !matches!(object, ObjectKind::Person | ObjectKind::Company) {
+        return Err(wrong("type", "unknown_type", "only people and companies have fields of files").into());
+    }
     let label = label(&new.label)?;
     unique(tx, object, &label, None)?;
     let chosen = matches!(new.ty, FieldType::Choice | FieldType::MultiChoice);

@@ -16,6 +16,12 @@ fn err(field: &Field, code: &str, message: String) -> FieldError {
 
 /// The clean form of a value for a field; `Null` clears it.
 pub fn clean(field: &Field, value: &Json, now: Micros) -> Result<Json, FieldError> {
+    if field.ty == FieldType::File && !value.is_null() {
+        // Who may hang a file where is asked of the database, and programs, files and customers send none.
+        let message =
+            "files are not written here: send each to POST /api/files, then set the field to their ids";
+        return Err(err(field, "file_by_id", message.into()));
+    }
     let text = match value {
         Json::Null => return Ok(Json::Null),
         Json::String(s) => s.trim().to_owned(),
@@ -293,6 +299,9 @@ mod tests {
             (T::MultiChoice, json!(["?"]), Err("not_an_option")),
             (T::User, json!("lin"), Err("not_an_id")),
             (T::Bool, json!("是"), Ok(json!(true))),
+            (T::File, json!("contract.pdf"), Err("file_by_id")),
+            (T::File, json!([{"id": "fil_1"}]), Err("file_by_id")),
+            (T::File, Json::Null, Ok(Json::Null)),
             (T::Text, json!("  "), Ok(Json::Null)),
             (T::Text, json!({"a": 1}), Err("not_a_value")),
         ];

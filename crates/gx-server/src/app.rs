@@ -8,11 +8,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, Version, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
 use axum::{Extension, Router};
+use gx_blob::Blobs;
 use gx_fetch::Guard;
 use gx_http::seal::Seal;
 use gx_http::{ApiError, Kit, Note};
@@ -25,6 +26,7 @@ use gx_people::duplicates::SCAN_JOB;
 use gx_store::{Store, job, settings};
 use serde_json::json;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate as _};
 use tracing::{Instrument as _, Span};
 
 use crate::{assets, demo, metrics, open, session, workspace};
@@ -43,6 +45,8 @@ pub struct Settings {
     pub seal: SealKey,
     /// Which addresses outside may be called.
     pub guard: Guard,
+    /// Where the bytes of files are kept; by default in memory.
+    pub blobs: Blobs,
 }
 
 /// The key that seals secrets. The default comes from the workspace's own secret, which lies in the database: for
@@ -81,6 +85,8 @@ pub struct App {
     pub pipeline: Arc<Pipeline>,
     /// The demo's live mode.
     pub demo: Arc<demo::LiveSwitch>,
+    /// The bytes of files.
+    pub blobs: Blobs,
     adopt: Option<Adopt>,
     stop: Arc<AtomicBool>,
     workers: Vec<std::thread::JoinHandle<()>>,
@@ -144,6 +150,7 @@ impl App {
             (gx_people::strokes::STROKES_JOB, gx_people::strokes::handler()),
             (gx_people::membership::TIERS_JOB, gx_people::membership::handler()),
             (gx_people::territory::APPLY_JOB, gx_people::territory::handler()),
+            (gx_people::file::sweep::SWEEP_JOB, gx_people::file::sweep::handler(&settings.blobs)),
             (gx_http::watch::TELL_JOB, gx_staff::tell_handler(kit.live.clone())),
         ];
         handlers.extend(match_handlers(kit.live.clone()));
@@ -151,10 +158,12 @@ impl App {
         handlers.extend(gx_mail::handlers(&kit.seal));
         handlers.extend(gx_signin::handlers(&kit.seal));
         handlers.extend(gx_staff::handlers(&store, &kit.seal)?);
+        handlers.extend(gx_push::handlers(&kit.seal, &kit.guard));
         handlers.extend(gx_connect::handlers(&kit.live, &kit.seal, &kit.guard));
         schedule_expiry(&store)?;
         gx_people::membership::schedule(&store)?;
         gx_people::strokes::schedule(&store)?;
+        gx_people::file::sweep::schedule(&store, 3600 * Micros::SECOND)?;
         let mut workers = Vec::new();
         // Two workers: a long scan must not keep an import waiting.
         for n in 0..2 {
@@ -169,7 +178,7 @@ impl App {
         std::thread::spawn(gx_text::warm);
         let demo = Arc::new(demo::LiveSwitch::default());
         workers.extend(demo::run_live(store, pipeline.clone(), demo.clone(), stop.clone()));
-        Ok(Self { kit, pipeline, demo, adopt: settings.adopt, stop, workers })
+        Ok(Self { kit, pipeline, demo, blobs: settings.blobs, adopt: settings.adopt, stop, workers })
     }
 
     /// All routes.
@@ -187,6 +196,8 @@ impl App {
             .route("/demo/live", post(demo::switch))
             .merge(gx_staff::routes())
             .merge(gx_mail::routes())
+            .merge(gx_push::routes())
+            .merge(gx_talk::routes())
             .merge(gx_signin::routes())
             .merge(gx_people::api::routes())
             .merge(gx_open::routes())
@@ -199,6 +210,7 @@ impl App {
             .merge(ingest.clone())
             .layer(Extension(self.demo.clone()))
             .layer(Extension(self.pipeline.clone()))
+            .layer(Extension(self.blobs.clone()))
             .with_state(self.kit.clone());
         let api = api.merge(gx_open::mcp::routes(self.kit.clone(), inside));
         Router::new()
@@ -214,8 +226,9 @@ impl App {
             .method_not_allowed_fallback(wrong_method)
             .layer(Extension(self.demo.clone()))
             .layer(Extension(self.pipeline.clone()))
+            .layer(Extension(self.blobs.clone()))
             .layer(middleware::from_fn_with_state(self.adopt, around))
-            .layer(CompressionLayer::new())
+            .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(unpacked)))
             .with_state(self.kit.clone())
     }
 
@@ -259,6 +272,11 @@ impl Drop for App {
     }
 }
 
+/// Files come as they are kept: most are packed already, and who saves one is told how long it is.
+fn unpacked(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
+    extensions.get::<gx_people::api::files::StoredBytes>().is_none()
+}
+
 async fn wrong_method(method: axum::http::Method) -> ApiError {
     ApiError(Problem::new(405, "method_not_allowed", format!("{method} is not possible here.")))
 }
@@ -300,13 +318,11 @@ async fn around(State(adopt): State<Option<Adopt>>, request: Request, next: Next
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; \
-             frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'",
-        ),
-    );
+    // Files that people sent come with a stricter one.
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; \
+         frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'",
+    ));
     response
 }
 
@@ -362,6 +378,7 @@ fn expire(store: &Store) -> gx_store::Result<()> {
     store.write(|tx| gx_store::feed::forget(tx, store.now()))?;
     store.write(|tx| gx_open::hooks::forget(tx, store.now()))?;
     store.write(|tx| gx_connect::forget(tx, store.now()))?;
+    store.write(|tx| gx_push::forget(tx, store.now()))?;
     // The running job holds its dedupe key until it ends, so the next one has another.
     let hour = store.now().0 / (3600 * Micros::SECOND) + 1;
     let key = format!("{EXPIRE_JOB}.{hour}");

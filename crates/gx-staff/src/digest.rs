@@ -7,8 +7,7 @@ use axum::extract::State;
 use gx_http::seal::Seal;
 use gx_http::{Answer, Body, Kit, Signed, auth};
 use gx_kernel::{Id, Micros};
-use gx_mail::{Letter, LetterLine};
-use gx_people::names::Names;
+use gx_mail::Letter;
 use gx_record::{filtering, notices};
 use gx_store::{Result, Store, Tx, job};
 use jiff::tz::TimeZone;
@@ -16,7 +15,7 @@ use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::notices::{line, own};
+use crate::notices::{letter_line, own};
 
 /// The job that sends.
 pub(crate) const JOB: &str = "digest.send";
@@ -110,19 +109,16 @@ fn send(store: &Store, seal: &Seal) -> Result<()> {
 fn one(tx: &mut Tx<'_>, store: &Store, seal: &Seal, user: Id, told: i64) -> Result<()> {
     let Some(signed) = auth::rights_of(tx, user)? else { return Ok(()) };
     let Some(address) = gx_mail::ready(tx)? else { return Ok(()) };
-    let new = "FROM notice WHERE staff_id = $1 AND read_at IS NULL AND id > $2";
+    let off = notices::off_way(tx, user, "mail")?;
+    let new = "FROM notice WHERE staff_id = $1 AND read_at IS NULL AND id > $2 AND NOT EXISTS \
+               (SELECT 1 FROM notice_way_off o WHERE o.staff_id = notice.staff_id AND o.kind = notice.kind AND o.way = 'mail')";
     let counted = tx.one(&format!("SELECT COUNT(*), MAX(id) {new}"), &[user.into(), told.into()])?;
     let (unread, Some(newest)) = (counted.int(0)?, counted.opt_int(1)?) else { return Ok(()) };
-    let (mut names, mut lines) = (Names::default(), Vec::new());
+    let mut lines = Vec::new();
     for given in notices::list(tx, user, None, 100)? {
-        if given.read_at.is_none() && given.id.0 > told && lines.len() < LINES {
-            let shown = line(tx, &signed.access, &mut names, given)?;
-            lines.push(LetterLine {
-                kind: shown.kind,
-                by: shown.by.map(|by| by.name),
-                of: shown.row.map(|row| row.name),
-                n: shown.detail["n"].as_i64().or(shown.detail["people"].as_i64()).unwrap_or(0),
-            });
+        let fresh = given.read_at.is_none() && given.id.0 > told && !off.contains(&given.kind);
+        if fresh && lines.len() < LINES {
+            lines.push(letter_line(tx, &signed.access, given)?);
         }
     }
     let letter = Letter::DigestV1 { link: format!("{address}/today"), lines, unread };

@@ -55,6 +55,7 @@ pub fn routes() -> Router<Kit> {
         .route("/audit.csv", get(audit::csv))
 }
 
+pub use notices::letter_line;
 pub use watch::tell_handler;
 
 /// What runs the jobs of this crate that send mail, and puts the first of them in.

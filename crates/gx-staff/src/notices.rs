@@ -3,10 +3,13 @@
 use axum::Json;
 use axum::extract::State;
 use gx_http::{Answer, Asked, Body, Kit, Signed};
+use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros, Problem};
+use gx_mail::LetterLine;
 use gx_people::names::{Named, Names};
 use gx_people::people;
-use gx_record::notices::{self, Given, KINDS};
+use gx_people::seen::seen;
+use gx_record::notices::{self, Given, KINDS, WAYS};
 use gx_store::access::Access;
 use gx_store::{Result, Tx};
 use serde::{Deserialize, Serialize};
@@ -22,12 +25,12 @@ pub(crate) struct Params {
 pub(crate) struct Line {
     id: String,
     at: Micros,
-    pub(crate) kind: String,
-    pub(crate) by: Option<Named>,
+    kind: String,
+    by: Option<Named>,
     object: Option<String>,
     /// The record, if the reader may see it by now.
-    pub(crate) row: Option<Named>,
-    pub(crate) detail: Json_,
+    row: Option<Named>,
+    detail: Json_,
     read: bool,
 }
 
@@ -38,7 +41,7 @@ pub(crate) struct Lines {
     unread: i64,
 }
 
-pub(crate) fn line(tx: &mut Tx<'_>, access: &Access, names: &mut Names, g: Given) -> Result<Line> {
+fn line(tx: &mut Tx<'_>, access: &Access, names: &mut Names, g: Given) -> Result<Line> {
     let row = match (g.object.as_deref(), g.row) {
         (Some("person"), Some(id)) => match people::root(tx, access, id)? {
             Some((root, _)) => people::rows_of(tx, access, &[root])?.into_iter().next().map(|p| Named {
@@ -48,6 +51,11 @@ pub(crate) fn line(tx: &mut Tx<'_>, access: &Access, names: &mut Names, g: Given
             }),
             None => None,
         },
+        (Some("company"), Some(id)) => seen(tx, access, ObjectKind::Company, id)?.map(|found| Named {
+            id: found.id.show(IdKind::Company),
+            name: found.name,
+            initial: None,
+        }),
         (Some("import"), Some(id)) => tx
             .first("SELECT name FROM import WHERE id = $1", &[id.into()])?
             .map(|r| {
@@ -61,7 +69,8 @@ pub(crate) fn line(tx: &mut Tx<'_>, access: &Access, names: &mut Names, g: Given
         _ => None,
     };
     // What was said of somebody is theirs to read who may see them.
-    let detail = if g.object.as_deref() == Some("person") && row.is_none() { Json_::Null } else { g.detail };
+    let of_record = matches!(g.object.as_deref(), Some("person" | "company"));
+    let detail = if of_record && row.is_none() { Json_::Null } else { g.detail };
     Ok(Line {
         id: g.id.0.to_string(),
         at: g.at,
@@ -71,6 +80,17 @@ pub(crate) fn line(tx: &mut Tx<'_>, access: &Access, names: &mut Names, g: Given
         row,
         detail,
         read: g.read_at.is_some(),
+    })
+}
+
+/// A notice as mails and messages put it into words, under the rights of who is told.
+pub fn letter_line(tx: &mut Tx<'_>, access: &Access, given: Given) -> Result<LetterLine> {
+    let shown = line(tx, access, &mut Names::default(), given)?;
+    Ok(LetterLine {
+        kind: shown.kind,
+        by: shown.by.map(|by| by.name),
+        of: shown.row.map(|row| row.name),
+        n: shown.detail["n"].as_i64().or(shown.detail["people"].as_i64()).unwrap_or(0),
     })
 }
 
@@ -124,22 +144,46 @@ pub(crate) async fn read(State(kit): State<Kit>, me: Signed, Body(body): Body<Re
     Ok(Json(json!({"unread": unread})))
 }
 
-fn choices(tx: &mut Tx<'_>, user: Id) -> Result<Json_> {
-    let off = notices::off(tx, user)?;
-    Ok(KINDS.iter().map(|k| json!({"kind": k, "wanted": !off.iter().any(|o| o == k)})).collect())
+/// A kind of notice and where its receiver wants it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Choice {
+    kind: &'static str,
+    /// At all: in the program.
+    wanted: bool,
+    /// In the mail of the morning as well.
+    mail: bool,
+    /// On their devices as well.
+    push: bool,
 }
 
-pub(crate) async fn wanted(State(kit): State<Kit>, me: Signed) -> Answer<Json<Json_>> {
+fn choices(tx: &mut Tx<'_>, user: Id) -> Result<Vec<Choice>> {
+    let off = notices::off(tx, user)?;
+    let (mail, push) = (notices::off_way(tx, user, "mail")?, notices::off_way(tx, user, "push")?);
+    let on = |list: &[String], kind: &str| !list.iter().any(|o| o == kind);
+    Ok(KINDS
+        .iter()
+        .map(|kind| Choice { kind, wanted: on(&off, kind), mail: on(&mail, kind), push: on(&push, kind) })
+        .collect())
+}
+
+pub(crate) async fn wanted(State(kit): State<Kit>, me: Signed) -> Answer<Json<Vec<Choice>>> {
     Ok(Json(kit.run(move |store| store.read(|tx| choices(tx, me.user.id))).await?))
 }
 
+/// What is not said stays as it is.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Want {
     kind: String,
-    wanted: bool,
+    wanted: Option<bool>,
+    mail: Option<bool>,
+    push: Option<bool>,
 }
 
-pub(crate) async fn want(State(kit): State<Kit>, me: Signed, Body(body): Body<Want>) -> Answer<Json<Json_>> {
+pub(crate) async fn want(
+    State(kit): State<Kit>,
+    me: Signed,
+    Body(body): Body<Want>,
+) -> Answer<Json<Vec<Choice>>> {
     let user = own(&me)?;
     if !KINDS.contains(&body.kind.as_str()) {
         return Err(Problem::field("kind", "unknown", format!("one of {}", KINDS.join(", "))).into());
@@ -147,7 +191,14 @@ pub(crate) async fn want(State(kit): State<Kit>, me: Signed, Body(body): Body<Wa
     let now = kit
         .run(move |store| {
             store.write(|tx| {
-                notices::want(tx, user, &body.kind, body.wanted)?;
+                if let Some(wanted) = body.wanted {
+                    notices::want(tx, user, &body.kind, wanted)?;
+                }
+                for (way, wanted) in WAYS.iter().zip([body.mail, body.push]) {
+                    if let Some(wanted) = wanted {
+                        notices::want_by(tx, user, &body.kind, way, wanted)?;
+                    }
+                }
                 choices(tx, user)
             })
         })

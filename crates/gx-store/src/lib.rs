@@ -18,14 +18,17 @@ mod error;
 pub mod feed;
 pub mod filter_sql;
 pub mod job;
+mod learned;
 mod migrate;
 pub mod search;
 pub mod settings;
 mod store;
+pub mod tally;
 mod tx;
 mod value;
 
 pub use error::StoreError;
+pub use learned::Learned;
 pub use migrate::{Migration, MigrationState};
 pub use store::{Options, Store};
 pub use tx::{Conflict, Effort, Tx};

@@ -39,7 +39,9 @@ const ALL: &[Migration] = &[
     Migration { version: 13, name: "following", sql: include_str!("../migrations/0013_follow.sql") },
     Migration { version: 14, name: "first views", sql: include_str!("../migrations/0014_first_views.sql") },
     Migration { version: 15, name: "strokes", sql: include_str!("../migrations/0015_strokes.sql") },
+    Migration { version: 16, name: "files", sql: include_str!("../migrations/0016_files.sql") },
     Migration { version: 17, name: "own fields", sql: include_str!("../migrations/0017_own_fields.sql") },
+    Migration { version: 18, name: "talk", sql: include_str!("../migrations/0018_talk.sql") },
 ];
 
 /// A migration and when it ran here.

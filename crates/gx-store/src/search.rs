@@ -18,11 +18,27 @@ pub struct Word {
     pub prefix: bool,
 }
 
-fn table(object: ObjectKind) -> &'static str {
-    match object {
-        ObjectKind::Person => "search_person",
-        ObjectKind::Company => "search_company",
-        ObjectKind::Interaction | ObjectKind::Order => "search_interaction",
+/// What is looked through: the records of an object, or what colleagues say of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Corpus {
+    /// The records of an object.
+    Records(ObjectKind),
+    /// Comments among colleagues.
+    Comments,
+}
+
+impl From<ObjectKind> for Corpus {
+    fn from(object: ObjectKind) -> Self {
+        Self::Records(object)
+    }
+}
+
+fn table(corpus: Corpus) -> &'static str {
+    match corpus {
+        Corpus::Records(ObjectKind::Person) => "search_person",
+        Corpus::Records(ObjectKind::Company) => "search_company",
+        Corpus::Records(ObjectKind::Interaction | ObjectKind::Order) => "search_interaction",
+        Corpus::Comments => "search_comment",
     }
 }
 
@@ -33,8 +49,13 @@ fn is_word_char(c: char) -> bool {
 /// Puts documents into the index; a document that is there already is replaced when `replace` is set.
 ///
 /// Hand them over in ascending order of their ids: FTS5 ends a segment at every step back.
-pub fn index(tx: &mut Tx<'_>, object: ObjectKind, docs: &[(Id, Vec<String>)], replace: bool) -> Result<()> {
-    let table = table(object);
+pub fn index(
+    tx: &mut Tx<'_>,
+    corpus: impl Into<Corpus>,
+    docs: &[(Id, Vec<String>)],
+    replace: bool,
+) -> Result<()> {
+    let table = table(corpus.into());
     match tx.dialect() {
         Dialect::Sqlite => {
             if replace {
@@ -66,17 +87,22 @@ pub fn index(tx: &mut Tx<'_>, object: ObjectKind, docs: &[(Id, Vec<String>)], re
 }
 
 /// Takes documents out of the index.
-pub fn remove(tx: &mut Tx<'_>, object: ObjectKind, ids: &[Id]) -> Result<()> {
+pub fn remove(tx: &mut Tx<'_>, corpus: impl Into<Corpus>, ids: &[Id]) -> Result<()> {
     let column = if tx.dialect() == Dialect::Sqlite { "rowid" } else { "id" };
     // Row by row: a statement over many rows has a savepoint, at which FTS5 ends a segment.
     let rows: Vec<Vec<Value>> = ids.iter().map(|id| vec![(*id).into()]).collect();
-    tx.execute_many(&format!("DELETE FROM {} WHERE {column} = $1", table(object)), &rows)?;
+    tx.execute_many(&format!("DELETE FROM {} WHERE {column} = $1", table(corpus.into())), &rows)?;
     Ok(())
 }
 
 /// A subquery that yields the ids of matching documents, with its one parameter as `$n`; `None` if no word is usable.
-pub fn subquery(dialect: Dialect, object: ObjectKind, words: &[Word], n: usize) -> Option<(String, Value)> {
-    let table = table(object);
+pub fn subquery(
+    dialect: Dialect,
+    corpus: impl Into<Corpus>,
+    words: &[Word],
+    n: usize,
+) -> Option<(String, Value)> {
+    let table = table(corpus.into());
     let words: Vec<&Word> =
         words.iter().filter(|w| !w.text.is_empty() && w.text.chars().all(is_word_char)).collect();
     if words.is_empty() {
@@ -97,8 +123,8 @@ pub fn subquery(dialect: Dialect, object: ObjectKind, words: &[Word], n: usize) 
 }
 
 /// Ids of documents that hold all words, at most `limit`.
-pub fn find(tx: &mut Tx<'_>, object: ObjectKind, words: &[Word], limit: usize) -> Result<Vec<Id>> {
-    let Some((sql, param)) = subquery(tx.dialect(), object, words, 1) else { return Ok(Vec::new()) };
+pub fn find(tx: &mut Tx<'_>, corpus: impl Into<Corpus>, words: &[Word], limit: usize) -> Result<Vec<Id>> {
+    let Some((sql, param)) = subquery(tx.dialect(), corpus, words, 1) else { return Ok(Vec::new()) };
     tx.query(&format!("{sql} LIMIT {limit}"), &[param])?.iter().map(|r| r.id(0)).collect()
 }
 

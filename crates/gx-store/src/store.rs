@@ -7,7 +7,7 @@ use gx_kernel::hash::KeyedHash;
 use gx_kernel::{Clock, Id, IdGen, Micros};
 
 use crate::engine::{PgPool, SqlitePool};
-use crate::{Dialect, MigrationState, Result, StoreError, Tx, migrate, settings};
+use crate::{Dialect, Learned, MigrationState, Result, StoreError, Tx, migrate, settings};
 
 /// How to open a store.
 #[derive(Clone, Debug)]
@@ -55,16 +55,17 @@ impl Store {
     ///
     /// `fresh_key` is 48 random bytes, used once, when the workspace is made.
     pub fn open(options: &Options, clock: Arc<dyn Clock>, fresh_key: [u8; 48]) -> Result<Self> {
+        let learned = Learned::new(clock.clone());
         let engine = if let Some(path) = options.url.strip_prefix("sqlite:") {
             let path = Path::new(path.trim_start_matches("//"));
             if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
                 std::fs::create_dir_all(folder)
                     .map_err(|e| StoreError::Unreachable(format!("{}: {e}", folder.display())))?;
             }
-            Engine::Sqlite(SqlitePool::open(path)?)
+            Engine::Sqlite(SqlitePool::open(path, learned)?)
         } else if options.url.starts_with("postgres://") || options.url.starts_with("postgresql://") {
             let (url, schema) = split_schema(&options.url);
-            Engine::Postgres(Box::new(PgPool::open(&url, schema.as_deref())?))
+            Engine::Postgres(Box::new(PgPool::open(&url, schema.as_deref(), learned)?))
         } else {
             return Err(StoreError::Unreachable(format!(
                 "{:?} is neither sqlite:PATH nor postgres://…",

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::engine::{PgTx, SqliteTx};
-use crate::{Dialect, Result, Row, StoreError, Value};
+use crate::{Dialect, Learned, Result, Row, StoreError, Value};
 
 /// What an insert does when a unique index refuses the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,9 +16,17 @@ pub enum Conflict {
     Skip,
 }
 
-/// What a transaction has read once and need not read again, by type.
-#[derive(Default)]
-pub(crate) struct Memo(HashMap<TypeId, Arc<dyn Any + Send + Sync>>);
+/// What a transaction knows: what it has read once and need not read again, by type, and what others learned before.
+pub(crate) struct Memo {
+    once: HashMap<TypeId, Arc<dyn Any + Send + Sync>>,
+    learned: Arc<Learned>,
+}
+
+impl Memo {
+    pub(crate) fn new(learned: &Arc<Learned>) -> Self {
+        Self { once: HashMap::new(), learned: learned.clone() }
+    }
+}
 
 /// How much a query may cost before it is broken off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,17 +66,22 @@ impl Tx<'_> {
         make: impl FnOnce(&mut Self) -> Result<T>,
     ) -> Result<Arc<T>> {
         let key = TypeId::of::<T>();
-        if let Some(Ok(known)) = self.memo().0.get(&key).cloned().map(Arc::downcast::<T>) {
+        if let Some(Ok(known)) = self.memo().once.get(&key).cloned().map(Arc::downcast::<T>) {
             return Ok(known);
         }
         let made = Arc::new(make(self)?);
-        self.memo().0.insert(key, made.clone());
+        self.memo().once.insert(key, made.clone());
         Ok(made)
     }
 
     /// Forgets what [`Self::once`] keeps of this type, after its rows have been changed.
     pub fn forget<T: Any>(&mut self) {
-        self.memo().0.remove(&TypeId::of::<T>());
+        self.memo().once.remove(&TypeId::of::<T>());
+    }
+
+    /// What transactions before this one learned about the data.
+    pub fn learned(&mut self) -> Arc<Learned> {
+        self.memo().learned.clone()
     }
 
     fn memo(&mut self) -> &mut Memo {

@@ -13,6 +13,7 @@ import type {
   CellsDone,
   Changed,
   ChangeRow,
+  CommentPast,
   Company,
   CompanyItem,
   CompanyRow,
@@ -30,6 +31,8 @@ import type {
   Field,
   FieldChange,
   FieldRule,
+  FileInfo,
+  FileLimits,
   FilterCheck,
   Followed,
   Grants,
@@ -37,12 +40,14 @@ import type {
   Hook,
   HookDelivery,
   HookWish,
+  HouseholdPage,
   ImportInfo,
   ImportPlan,
   ImportPreview,
   IngestHealth,
   InteractionRow,
   InviteLink,
+  KeptFiles,
   KeyInfo,
   LiveEvent,
   Locale,
@@ -59,6 +64,7 @@ import type {
   NewField,
   Notice,
   NoticeChoice,
+  NoticeWish,
   ObjectInfo,
   ObjectKind,
   OrderRow,
@@ -69,6 +75,8 @@ import type {
   PersonRow,
   Problem,
   Proposal,
+  Pushing,
+  PushWish,
   Quality,
   RecoveryCodes,
   RefusedInput,
@@ -85,9 +93,12 @@ import type {
   SourceInfo,
   SsoInput,
   SsoSettings,
+  TalkColleague,
   Team,
   Territories,
   TerritoryWish,
+  Thread,
+  Threads,
   Timeline,
   TimelineItem,
   UndoResult,
@@ -209,6 +220,9 @@ const get = <T>(path: string, params: Params = {}, signal?: AbortSignal) =>
   json<T>("GET", path + queryText(params), undefined, { signal })
 
 const id = encodeURIComponent
+
+const recordPath = (object: "person" | "company", row: string) =>
+  `/api/${object === "company" ? "companies" : "people"}/${id(row)}`
 
 export interface ListParams {
   filter?: string
@@ -422,7 +436,25 @@ export const api = {
       get<{ rows: Notice[]; next: string | null; unread: number }>("/api/notices", { cursor }),
     read: (notice?: string) => json<{ unread: number }>("POST", "/api/notices/read", { id: notice }),
     wanted: () => get<NoticeChoice[]>("/api/notices/wanted"),
-    want: (kind: string, wanted: boolean) => json<NoticeChoice[]>("PUT", "/api/notices/wanted", { kind, wanted }),
+    want: (wish: NoticeWish) => json<NoticeChoice[]>("PUT", "/api/notices/wanted", wish),
+  },
+  threads: {
+    list: (record: string, cursor?: string | null) => get<Threads>("/api/threads", { record, cursor }),
+    colleagues: (record: string) => get<TalkColleague[]>("/api/threads/colleagues", { record }),
+    begin: (wish: { record: string; item?: string; text: string }) => json<Thread>("POST", "/api/threads", wish),
+    settle: (thread: string, resolved: boolean) => json<Thread>("PATCH", `/api/threads/${id(thread)}`, { resolved }),
+    reply: (thread: string, text: string) => json<Thread>("POST", `/api/threads/${id(thread)}/comments`, { text }),
+    edit: (comment: string, text: string) => json<Thread>("PATCH", `/api/comments/${id(comment)}`, { text }),
+    delete: (comment: string) => json<Thread>("DELETE", `/api/comments/${id(comment)}`),
+    restore: (comment: string) => json<Thread>("POST", `/api/comments/${id(comment)}/restore`, {}),
+    past: (comment: string) => get<CommentPast[]>(`/api/comments/${id(comment)}/past`),
+  },
+  push: {
+    look: () => get<Pushing>("/api/push"),
+    subscribe: (wish: PushWish) => json<Pushing>("POST", "/api/push/devices", wish),
+    remove: (device: string) => json<Pushing>("DELETE", `/api/push/devices/${id(device)}`),
+    test: (device: string) => json<Record<string, never>>("POST", `/api/push/devices/${id(device)}/test`, {}),
+    here: () => json<{ devices: boolean }>("POST", "/api/push/here", {}),
   },
   audit: {
     list: (params: { user?: string; kind?: string; cursor?: string | null }) =>
@@ -470,6 +502,17 @@ export const api = {
     changes: (person: string, cursor?: string | null) =>
       get<Page<ChangeRow>>(`/api/people/${id(person)}/changes`, { cursor }),
   },
+  households: {
+    get: (of: string, signal?: AbortSignal) => get<HouseholdPage>(`/api/people/${id(of)}/household`, {}, signal),
+    interactions: (of: string, cursor?: string | null) =>
+      get<{ rows: CompanyItem[]; next: string | null }>(`/api/people/${id(of)}/household/interactions`, { cursor }),
+    add: (of: string, person: string, role = "") =>
+      json<Changed<HouseholdPage>>("POST", `/api/people/${id(of)}/household`, { person, role }),
+    say: (of: string, mate: string, role: string) =>
+      json<Changed<HouseholdPage>>("PATCH", `/api/people/${id(of)}/household/${id(mate)}`, { role }),
+    remove: (of: string, mate: string) =>
+      json<Changed<HouseholdPage>>("DELETE", `/api/people/${id(of)}/household/${id(mate)}`),
+  },
   companies: {
     list: (params: ListParams, signal?: AbortSignal) => get<Page<CompanyRow>>("/api/companies", list(params), signal),
     get: (company: string) => get<Company>(`/api/companies/${id(company)}`),
@@ -486,6 +529,18 @@ export const api = {
       get<{ rows: CompanyItem[]; next: string | null }>(`/api/companies/${id(company)}/interactions`, { cursor }),
     changes: (company: string, cursor?: string | null) =>
       get<Page<ChangeRow>>(`/api/companies/${id(company)}/changes`, { cursor }),
+  },
+  files: {
+    limits: () => get<FileLimits>("/api/files"),
+    upload: async (file: File): Promise<FileInfo> =>
+      (await send("POST", `/api/files${queryText({ name: file.name })}`, file, "application/octet-stream")).json(),
+    contentPath: (file: string, download = false) =>
+      `/api/files/${id(file)}/content${download ? "?download=true" : ""}`,
+    of: (object: "person" | "company", row: string) => get<KeptFiles>(`${recordPath(object, row)}/files`),
+    add: (object: "person" | "company", row: string, file: string) =>
+      json<Changed<KeptFiles>>("POST", `${recordPath(object, row)}/files`, { file }),
+    remove: (object: "person" | "company", row: string, file: string) =>
+      json<Changed<KeptFiles>>("DELETE", `${recordPath(object, row)}/files/${id(file)}`),
   },
   orders: {
     list: (params: ListParams, signal?: AbortSignal) => get<Page<OrderRow>>("/api/orders", list(params), signal),
@@ -601,6 +656,8 @@ export interface NewInteraction {
   title?: string
   occurred_at?: string
   props?: Record<string, unknown>
+  /** Ids of files to be attached, at most ten. */
+  files?: string[]
 }
 
 // ── live ───────────────────────────────────────────────────────────────────

@@ -187,6 +187,7 @@ export type FieldType =
   | "rating"
   | "address"
   | "geo"
+  | "file"
 export type OptionColor = "plain" | "jade" | "amber" | "cinnabar" | "indigo"
 export interface FieldOption {
   id: string
@@ -238,6 +239,39 @@ export interface FieldChange {
 export interface RemovedField {
   field: Field
   batch: string | null
+}
+
+// ── files ────────────────────────────────────────────────────────────────
+// GET /api/files → FileLimits ; POST /api/files?name= (the body is the bytes) → FileInfo ; GET /api/files/{id} → FileInfo
+// GET /api/files/{id}/content?download=true → the bytes
+// GET,POST /api/people|companies/{id}/files, DELETE …/files/{file} → KeptFiles
+/** A file, as fields and notes hold it. It never changes. */
+export interface FileInfo {
+  id: string
+  name: string
+  /** Bytes. */
+  size: number
+  /** Its kind, by its bytes and not by what its sender said. */
+  type: string
+}
+export interface FileLimits {
+  max_bytes: number
+  /** Files of one field or one note. */
+  max_files: number
+}
+export interface KeptFile extends FileInfo {
+  place: "record" | "field" | "note"
+  field?: string
+  interaction?: string
+  by: Named | null
+  at: string
+  /** Whether the caller may take it away here; fields are changed as fields, notes never. */
+  removable: boolean
+}
+export interface KeptFiles {
+  /** Newest first, at most two hundred. */
+  rows: KeptFile[]
+  more: boolean
 }
 
 // ── saved views ──────────────────────────────────────────────────────────
@@ -834,11 +868,57 @@ export interface ConnectorEntries {
   /** The fields that differ anywhere in the run, and how often; on the first page. */
   fields: [string, number][]
 }
+// GET /api/threads?record=&cursor= ; POST /api/threads {record, item?, text} ; GET,PATCH /api/threads/{id} {resolved}
+// POST /api/threads/{id}/comments {text} ; PATCH,DELETE /api/comments/{id} {text} ; POST /api/comments/{id}/restore
+// GET /api/comments/{id}/past ; GET /api/threads/colleagues?record=
+/** What colleagues say to each other about a record; customers never see it. */
+export interface Threads {
+  rows: Thread[]
+  next: string | null
+  /** Those that are not settled. */
+  open: number
+  total: number
+  /** Whether I may take part. */
+  may_write: boolean
+}
+export interface Thread {
+  id: string
+  object: "person" | "company" | "order"
+  record: Named
+  /** The item of the person's timeline that it is about. */
+  item: { id: string; kind: string; text: string | null; occurred_at: string } | null
+  created_at: string
+  last_at: string
+  resolved_at: string | null
+  resolved_by: Named | null
+  comments: Comment[]
+}
+export interface Comment {
+  id: string
+  by: Named
+  at: string
+  /** null where it was deleted. */
+  text: string | null
+  /** Names of the colleagues it calls. */
+  names: string[]
+  edited_at: string | null
+  deleted_at: string | null
+  mine: boolean
+}
+/** What a comment said before, and until when. */
+export interface CommentPast {
+  until: string
+  text: string
+}
+export interface TalkColleague extends Named {
+  /** Whether they see the record; who does not cannot be named there. */
+  sees: boolean
+}
 // GET /api/notices?cursor= → {rows, next, unread} ; POST /api/notices/read {id?} ; GET,PUT /api/notices/wanted {kind, wanted}
 export interface Notice {
   id: string
   at: string
-  kind: "mention" | "owner" | "share" | "follow" | "import" | "hook" | "watch" | "connector"
+  kind: "mention" | "comment" | "owner" | "share" | "follow" | "import" | "hook" | "watch" | "connector"
   by: Named | null
   object: string | null
   /** The record, if I see it. */
@@ -848,7 +928,44 @@ export interface Notice {
 }
 export interface NoticeChoice {
   kind: string
+  /** At all: in the program. */
   wanted: boolean
+  /** In the mail of the morning as well. */
+  mail: boolean
+  /** On my devices as well. */
+  push: boolean
+}
+/** What is not said stays as it is. */
+export interface NoticeWish {
+  kind: string
+  wanted?: boolean
+  mail?: boolean
+  push?: boolean
+}
+// GET /api/push ; POST /api/push/devices ; DELETE /api/push/devices/{id} ; POST /api/push/devices/{id}/test ; POST /api/push/here
+/** What a browser needs to be pushed to, and which of my devices are. */
+export interface Pushing {
+  /** The public key to subscribe with, base64url. */
+  key: string
+  devices: PushDevice[]
+}
+export interface PushDevice {
+  id: string
+  /** What the browser calls itself. */
+  agent: string | null
+  this: boolean
+  created_at: string
+  /** When a push service last took a message for it. */
+  sent_at: string | null
+  /** Why the last one was not taken: a status, or timeout, no_connection, broken_off, not_permitted. */
+  answer: string | null
+}
+/** A subscription as the browser writes it. */
+export interface PushWish {
+  endpoint: string
+  keys: { p256dh: string; auth: string }
+  /** The endpoint that it stands for from now on. */
+  replaces?: string
 }
 export interface AuditLine {
   id: string
@@ -1010,9 +1127,40 @@ export interface Person {
   orders: { count: number; total: string; currency: string; first_at: string | null; last_at: string | null }
 }
 export interface Household {
-  people: Named[] // everybody but the person
+  head: Named // after whom it is called
+  people: Named[] // everybody but the person; where a search found it, everybody but the head
   bought: Sum[] // the person included
   interaction_count: number
+}
+// GET /api/people/{id}/household → HouseholdPage; of one, where nobody lives with them
+// GET /api/people/{id}/household/interactions?cursor= → {rows: CompanyItem[], next}
+// POST /api/people/{id}/household {person, role?} → Changed<HouseholdPage>
+// PATCH /api/people/{id}/household/{mate} {role} → Changed<HouseholdPage>; an empty role says nothing
+// DELETE /api/people/{id}/household/{mate} → Changed<HouseholdPage>; the others stay together
+export interface HouseholdPage {
+  head: Named
+  people: HouseholdMate[] // the head first
+  bought: Sum[]
+  order_count: number
+  interaction_count: number
+  homes: Home[] // the address that most of them have first
+  may_edit: boolean
+}
+export interface HouseholdMate {
+  person: PersonRow
+  role: string | null
+  spouse: boolean
+  since: string | null
+  may_edit: boolean
+}
+export interface Home {
+  country: string | null
+  region: string | null
+  city: string | null
+  district: string | null
+  address: string
+  postcode: string | null
+  people: string[]
 }
 export interface Sum {
   currency: string
@@ -1167,6 +1315,8 @@ export interface TimelineItem {
   by?: Named | null /* staff */
   source: Source
   late: boolean /* arrived over a day after it happened */
+  /** What staff attached to it. */
+  files?: FileInfo[]
   change?: {
     batch: string
     undone: boolean
@@ -1209,7 +1359,7 @@ export interface Conflict {
 }
 
 // ── live ─────────────────────────────────────────────────────────────────
-// GET /api/live?topics=person:per_x,ingest,imports,duplicates,people → text/event-stream; each `data:` is a LiveEvent
+// GET /api/live?topics=person:per_x,talk:per_x,ingest,imports,duplicates,people → text/event-stream; each `data:` is a LiveEvent
 export type LiveEvent =
   | { type: "interaction"; person: string; item: TimelineItem }
   | { type: "person"; person: string } // something about the person changed: refetch
@@ -1217,6 +1367,7 @@ export type LiveEvent =
   | { type: "import"; id: string; progress: ImportProgress }
   | { type: "scan"; progress: ScanProgress }
   | { type: "ingest"; accepted: number; refused: number; at: string }
+  | { type: "talk"; record: string } // somebody said something about the record
   | { type: "notices" } // I may have notices I have not read
   | { type: "ready" }
 
@@ -1224,12 +1375,15 @@ export type LiveEvent =
 // GET /api/search?q=&limit=20 → SearchResult
 export interface SearchResult {
   hits: SearchHit[]
+  households?: Household[] // of the people found first; not where the device answers
   took_ms: number
 }
 export interface SearchHit {
-  kind: ObjectKind
+  kind: ObjectKind | "comment"
   id: string
   person?: string | null
+  /** The company that a comment is about. */
+  company?: string | null
   title: string
   subtitle: string
   marks: [number, number][] /* UTF-16 ranges of title */

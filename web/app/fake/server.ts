@@ -457,6 +457,10 @@ const core: FakeRoute[] = [
     }
     return personOf(row)
   }),
+  // Nobody keeps a file here: the fake workspace has nowhere to put its bytes.
+  on("GET /api/files", () => ({ max_bytes: 26_214_400, max_files: 10 })),
+  on("GET /api/people/:id/files", () => ({ rows: [], more: false })),
+  on("GET /api/companies/:id/files", () => ({ rows: [], more: false })),
   on("GET /api/companies", (call) =>
     listOf(companies, call, (row) => `${row.name} ${row.domain ?? ""} ${row.city ?? ""}`),
   ),

@@ -141,6 +141,12 @@ const person = createRoute({
   component: lazyRouteComponent(() => import("./features/person/PersonPage"), "PersonPage"),
 })
 
+const household = createRoute({
+  getParentRoute: () => frame,
+  path: "/people/$id/household",
+  component: lazyRouteComponent(() => import("./features/household/HouseholdPage"), "HouseholdPage"),
+})
+
 const companies = createRoute({
   getParentRoute: () => frame,
   path: "/companies",
@@ -299,6 +305,7 @@ const routeTree = root.addChildren([
     today,
     people,
     person,
+    household,
     companies,
     company,
     orders,

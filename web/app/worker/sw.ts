@@ -1,10 +1,11 @@
 // The service worker: keeps the app's own files so that it starts without a connection.
-// In: requests of pages. Out: the first page from the network where there is one, from the device where there is none.
+// In: requests of pages, pushed notices (push.ts). Out: the first page from the network where there is one, from the device where there is none.
 // It must never keep or answer anything of /api: data is kept by the app, per user, and goes when they sign out.
 
 import { clientsClaim } from "workbox-core"
 import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from "workbox-precaching"
 import { NavigationRoute, registerRoute } from "workbox-routing"
+import { answerPushes } from "./push"
 
 declare const self: ServiceWorkerGlobalScope
 /** Every file of this build with its revision, written by the plugin beside this file. */
@@ -28,6 +29,7 @@ registerRoute(new NavigationRoute(firstPage, { denylist: notPages }))
 precacheAndRoute(SHELL, { directoryIndex: "", cleanURLs: false })
 cleanupOutdatedCaches()
 clientsClaim()
+answerPushes()
 
 // A new worker waits until a page says that it may take over.
 self.addEventListener("message", (event) => {

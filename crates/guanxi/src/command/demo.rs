@@ -50,6 +50,7 @@ pub struct Demo {
 impl Demo {
     /// Runs the command.
     pub fn run(self, config: &Config, telemetry: &Telemetry) -> Result<()> {
+        let config = &config.for_demo();
         // A demo never touches a database of real work: unless one is named, it has its own.
         let url = if config.database.from == "default" {
             format!("sqlite:{}", Path::new(&config.data.value).join("demo.db").display())
@@ -70,7 +71,7 @@ impl Demo {
         if !filled {
             let app = App::start(
                 store.clone(),
-                Settings { seal: crate::seal::key(config)?, ..Settings::default() },
+                Settings { seal: crate::seal::key(config)?, blobs: config.blobs()?, ..Settings::default() },
             )?;
             let mut progress = Progress::new();
             let settings = DemoConfig {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use clap::Args;
+use gx_blob::Condition;
 use gx_kernel::{Clock as _, Micros, SystemClock};
 use gx_store::{Dialect, Options, Store, job};
 
@@ -12,7 +13,14 @@ use crate::config::Config;
 
 /// Check database, disk, clock and configuration, and say what to do.
 #[derive(Debug, Args)]
-pub struct Doctor {}
+pub struct Doctor {
+    /// Read every byte of every file, however many there are.
+    #[arg(long)]
+    bytes: bool,
+}
+
+/// As many bytes of files are read without being asked to.
+const READ_ANYWAY: u64 = 2 << 30;
 
 struct Findings(u32);
 
@@ -72,7 +80,9 @@ impl Doctor {
                 "check --database; `guanxi migrate` makes the tables of a new one",
             ),
             Ok(store) => {
-                database(&store, &mut f)?;
+                if database(&store, &mut f)? {
+                    files(&store, config, self.bytes, &mut f)?;
+                }
                 seal(&store, config, &mut f);
             }
         }
@@ -83,11 +93,12 @@ impl Doctor {
     }
 }
 
-fn database(store: &Store, f: &mut Findings) -> Result<()> {
+/// Checks the database; whether its tables are up to date, so that the rest can be asked.
+fn database(store: &Store, f: &mut Findings) -> Result<bool> {
     let waiting = store.migrations()?.iter().filter(|m| m.applied_at.is_none()).count();
     if waiting > 0 {
         f.bad("migrations", &format!("{waiting} wait"), "run `guanxi migrate`");
-        return Ok(());
+        return Ok(false);
     }
     f.good("migrations", "all ran");
     if store.dialect() == Dialect::Sqlite {
@@ -117,6 +128,52 @@ fn database(store: &Store, f: &mut Findings) -> Result<()> {
         f.bad("jobs", &format!("{failed} gave up"), "the log names the reason of each");
     } else {
         f.good("jobs", if newest.is_some() { "none gave up" } else { "none ran yet" });
+    }
+    Ok(true)
+}
+
+/// Whether the bytes of every file are there, and as they came.
+fn files(store: &Store, config: &Config, bytes: bool, f: &mut Findings) -> Result<()> {
+    let contents = store.read(gx_people::file::store::contents)?;
+    let blobs = match config.blobs() {
+        Ok(blobs) => blobs,
+        Err(e) => {
+            f.bad("files", &format!("{e:#}"), "give the user of this process the right to write there");
+            return Ok(());
+        }
+    };
+    let sum: u64 = contents.iter().map(|(_, size, _)| size).sum();
+    let whole = bytes || sum <= READ_ANYWAY;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let (mut missing, mut damaged) = (Vec::new(), Vec::new());
+    for (sha256, size, file) in &contents {
+        match runtime.block_on(blobs.condition(sha256, *size, whole))? {
+            Condition::Good => {}
+            Condition::Missing => missing.push(file.as_str()),
+            Condition::Damaged => damaged.push(file.as_str()),
+        }
+    }
+    for (what, list) in [("missing", &missing), ("damaged", &damaged)] {
+        if !list.is_empty() {
+            let shown: Vec<&str> = list.iter().take(5).copied().collect();
+            f.bad(
+                "files",
+                &format!("{} of {} are {what}: {}", list.len(), contents.len(), shown.join(", ")),
+                "copy the folder of files of the last backup over this one: the same bytes have the same names",
+            );
+        }
+    }
+    if missing.is_empty() && damaged.is_empty() {
+        let looked = if whole { "every byte read" } else { "sizes only; --bytes reads them" };
+        f.good("files", &format!("{} contents, {} MB, {looked}", contents.len(), sum >> 20));
+    }
+    match blobs.free() {
+        Some(free) if free < blobs.rules().keep_free => f.bad(
+            "room for files",
+            &format!("{} MB free", free >> 20),
+            "free some space: no file is taken until there is more than files_keep_free_mb",
+        ),
+        _ => {}
     }
     Ok(())
 }

@@ -53,6 +53,7 @@ pub fn serve(
         adopt: telemetry.adopt(),
         seal: crate::seal::key(config)?,
         guard: config.guard()?,
+        blobs: config.blobs()?,
     };
     let app = App::start(store, settings).context("the program cannot start")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

@@ -210,16 +210,24 @@ fn at_path<'j>(body: &'j Json, path: &str) -> Option<&'j Json> {
     })
 }
 
+/// How deep in an answer a list is looked for.
+const DEEPEST: usize = 4;
+
+/// The first list in an answer, the nearest to its top; many put it into an envelope, such as `data.items`.
+fn first_list(body: &Json) -> Option<&Json> {
+    let mut level = vec![body];
+    for _ in 0..DEEPEST {
+        if let Some(found) = level.iter().find(|v| v.is_array()) {
+            return Some(found);
+        }
+        level = level.iter().filter_map(|v| v.as_object()).flat_map(Map::values).collect();
+    }
+    None
+}
+
 /// The list of records in an answer: where it was said to lie, the answer itself, or the first list in it.
 fn records<'j>(body: &'j Json, path: &str) -> Got<&'j [Json]> {
-    let found = if path.trim().is_empty() {
-        match body {
-            Json::Object(map) => map.values().find(|v| v.is_array()),
-            other => Some(other),
-        }
-    } else {
-        at_path(body, path.trim())
-    };
+    let found = if path.trim().is_empty() { first_list(body) } else { at_path(body, path.trim()) };
     match found {
         Some(Json::Array(list)) => Ok(list),
         _ if path.trim().is_empty() => {
@@ -287,5 +295,7 @@ mod tests {
         assert_eq!(records(&json!([1, 2]), "").unwrap().len(), 2);
         assert_eq!(records(&body, "meta").unwrap_err().code, "no_list");
         assert_eq!(records(&json!(7), "").unwrap_err().code, "no_list");
+        let wrapped = json!({"code": 0, "data": {"page": {"n": 1}, "items": [{"no": "C-1"}]}});
+        assert_eq!(records(&wrapped, "").unwrap(), [json!({"no": "C-1"})], "in an envelope");
     }
 }

@@ -10,6 +10,7 @@ use futures_util::{Stream, StreamExt, stream};
 use gx_http::{Asked, Kit, Note, Signed, auth};
 use gx_kernel::{Id, IdKind};
 use gx_people::people;
+use gx_people::seen::{id_kind, seen};
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 use tokio::sync::broadcast::error::RecvError;
@@ -28,6 +29,8 @@ pub(crate) struct Params {
 #[derive(Debug, Default, Clone)]
 struct Topics {
     persons: Vec<Id>,
+    /// Records whose talk is listened to; ids of one workspace are never the same.
+    talks: Vec<Id>,
     people: bool,
     ingest: bool,
     imports: bool,
@@ -45,9 +48,11 @@ impl Topics {
                 "imports" => out.imports = true,
                 "duplicates" => out.duplicates = true,
                 "notices" => out.notices = true,
-                other => out
-                    .persons
-                    .extend(other.strip_prefix("person:").and_then(|t| Id::read(IdKind::Person, t))),
+                other => match other.split_once(':') {
+                    Some(("person", id)) => out.persons.extend(Id::read(IdKind::Person, id)),
+                    Some(("talk", id)) => out.talks.extend(Id::read_any(id).map(|(_, id)| id)),
+                    _ => {}
+                },
             }
         }
         out
@@ -107,6 +112,11 @@ async fn show(kit: &Kit, me: &Signed, topics: &Topics, note: &Note) -> Option<Js
             let (root, access) = (*root, me.access.clone());
             kit.run(move |store| store.read(|tx| people::root(tx, &access, root))).await.ok()??;
             Some(json!({"type": "person", "person": root.show(IdKind::Person)}))
+        }
+        Note::Talk { object, row } if topics.talks.contains(row) => {
+            let (object, row, access) = (*object, *row, me.access.clone());
+            kit.run(move |store| store.read(|tx| seen(tx, &access, object, row))).await.ok()??;
+            Some(json!({"type": "talk", "record": row.show(id_kind(object))}))
         }
         Note::People if topics.people => Some(json!({"type": "people"})),
         Note::Import { id, progress } if topics.imports => {

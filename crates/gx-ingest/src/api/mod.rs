@@ -25,6 +25,7 @@ pub fn routes(pipeline: Arc<Pipeline>) -> Router<Kit> {
     Router::new()
         .route("/api/people/{id}/timeline", get(story::timeline))
         .route("/api/people/{id}/interactions", post(story::add))
+        .route("/api/people/{id}/household/interactions", get(story::of_household))
         .route("/api/companies/{id}/interactions", get(story::of_company))
         .route(
             "/api/interactions",

@@ -8,7 +8,9 @@ use gx_http::{Answer, Asked, Body, Kit, Note, Signed, auth, kit::random};
 use gx_kernel::identity::IdentityValue;
 use gx_kernel::interaction::{Direction, Incoming, Kind};
 use gx_kernel::{Id, IdKind, Micros, Problem};
+use gx_people::file::{FileInfo, reach};
 use gx_people::people;
+use gx_record::mention;
 use gx_record::notices::{self, Notice};
 use gx_store::access::Access;
 use gx_store::change::By;
@@ -50,7 +52,7 @@ pub(crate) async fn timeline(
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct CompanyParams {
+pub(crate) struct TogetherParams {
     cursor: Option<String>,
     limit: Option<usize>,
 }
@@ -59,12 +61,25 @@ pub(crate) async fn of_company(
     State(kit): State<Kit>,
     me: Signed,
     Path(text): Path<String>,
-    Asked(p): Asked<CompanyParams>,
+    Asked(p): Asked<TogetherParams>,
 ) -> Answer<Json<Json_>> {
     let company = id(IdKind::Company, &text)?;
     let query = TimelineQuery { before: p.cursor, limit: p.limit.unwrap_or(20), ..TimelineQuery::default() };
     let answer =
         kit.run(move |store| store.read(|tx| timeline::of_company(tx, store, &me.access, company, &query)));
+    Ok(Json(answer.await?))
+}
+
+pub(crate) async fn of_household(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+    Asked(p): Asked<TogetherParams>,
+) -> Answer<Json<Json_>> {
+    let person = id(IdKind::Person, &text)?;
+    let query = TimelineQuery { before: p.cursor, limit: p.limit.unwrap_or(20), ..TimelineQuery::default() };
+    let answer =
+        kit.run(move |store| store.read(|tx| timeline::of_household(tx, store, &me.access, person, &query)));
     Ok(Json(answer.await?))
 }
 
@@ -76,6 +91,9 @@ pub(crate) struct Written {
     occurred_at: Option<Micros>,
     #[serde(default)]
     props: Map<String, Json_>,
+    /// Ids of files that are attached, at most ten.
+    #[serde(default)]
+    files: Vec<String>,
 }
 
 /// Kinds that staff write down by hand.
@@ -86,7 +104,7 @@ pub(crate) async fn add(
     Extension(pipeline): Extension<Arc<Pipeline>>,
     me: Signed,
     Path(text): Path<String>,
-    Body(body): Body<Written>,
+    Body(mut body): Body<Written>,
 ) -> Answer<Json<Json_>> {
     let person = id(IdKind::Person, &text)?;
     if !BY_HAND.contains(&body.kind) {
@@ -94,11 +112,17 @@ pub(crate) async fn add(
     }
     let words = body.text.as_deref().map(str::trim).unwrap_or_default();
     let written = words.to_owned();
-    if words.is_empty() && body.kind == Kind::Note {
-        return Err(Problem::field("text", "missing", "a note has words").into());
+    if words.is_empty() && body.kind == Kind::Note && body.files.is_empty() {
+        return Err(Problem::field("text", "missing", "a note has words or files").into());
     }
     if words.chars().count() > 20_000 {
         return Err(Problem::field("text", "too_long", "at most 20,000 characters").into());
+    }
+    // What is attached is part of the note for ever, and only this may say so.
+    body.props.remove("files");
+    let attached = attached(&kit, &me, person, std::mem::take(&mut body.files)).await?;
+    if !attached.is_empty() {
+        body.props.insert("files".into(), attached.iter().map(FileInfo::to_json).collect());
     }
     let nonce = u128::from_be_bytes(random::<16>()?);
     let access = me.access.clone();
@@ -173,7 +197,7 @@ pub(crate) async fn add(
     let (item, told, unseen) = kit
         .run(move |store| {
             let item = store.read(|tx| timeline::item(tx, store, &me.access, id))?;
-            let (told, unseen) = store.write(|tx| mention(tx, store, &me.access, person, &written))?;
+            let (told, unseen) = store.write(|tx| tell_named(tx, store, &me.access, person, &written))?;
             Ok((item, told, unseen))
         })
         .await?;
@@ -187,32 +211,43 @@ pub(crate) async fn add(
     Ok(Json(item))
 }
 
+/// The files of a note, each of which the caller may attach.
+async fn attached(kit: &Kit, me: &Signed, person: Id, files: Vec<String>) -> Answer<Vec<FileInfo>> {
+    let mut ids = Vec::new();
+    for text in &files {
+        let wrong =
+            || Problem::field("files", "not_a_file", format!("{text:?} is not the id of a file (fil_…)"));
+        let file = Id::read(IdKind::File, text).ok_or_else(wrong)?;
+        if !ids.contains(&file) {
+            ids.push(file);
+        }
+    }
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let access = me.access.clone();
+    let found = kit
+        .run(move |store| {
+            store.read(|tx| {
+                people::root_to_edit(tx, &access, person)?;
+                reach::to_hang(tx, &access, "files", &ids)
+            })
+        })
+        .await?;
+    found.map_err(|fault| Problem::invalid(vec![fault]).into())
+}
+
 /// Tells the colleagues whom a text names with an @. Who was told, and the names of those who may not see the person
 /// and therefore were not.
-fn mention(
+fn tell_named(
     tx: &mut Tx<'_>,
     store: &Store,
     access: &Access,
     person: Id,
     text: &str,
 ) -> gx_store::Result<(Vec<Id>, Vec<String>)> {
-    if !text.contains('@') {
-        return Ok((Vec::new(), Vec::new()));
-    }
-    let mut staff: Vec<(Id, String)> = tx
-        .query("SELECT id, name FROM staff WHERE disabled_at IS NULL", &[])?
-        .iter()
-        .map(|r| Ok((r.id(0)?, r.string(1)?)))
-        .collect::<gx_store::Result<_>>()?;
-    // The longest name first, so that @林晓梅 is not @林晓.
-    staff.sort_by_key(|(_, name)| std::cmp::Reverse(name.chars().count()));
-    let (mut rest, mut told, mut unseen) = (text.to_owned(), Vec::new(), Vec::new());
-    for (user, name) in staff {
-        let called = format!("@{name}");
-        if name.is_empty() || !rest.contains(&called) {
-            continue;
-        }
-        rest = rest.replace(&called, " ");
+    let (mut told, mut unseen) = (Vec::new(), Vec::new());
+    for (user, name) in mention::named(tx, text)? {
         let sees = match auth::rights_of(tx, user)? {
             Some(signed) => people::root(tx, &signed.access, person)?.is_some(),
             None => false,

@@ -154,7 +154,9 @@ pub(crate) fn suggest(
 ) -> ImportPlan {
     let mut mapping = Vec::new();
     for g in guesses {
-        let target = g.target.as_ref().map(|t| match t {
+        let files = |key: &str| known.get(key).is_some_and(|f| f.ty == FieldType::File);
+        let fits = |t: &&TargetKey| !matches!(t, TargetKey::Custom(key) if files(key));
+        let target = g.target.as_ref().filter(fits).map(|t| match t {
             TargetKey::Identity(kind) if !matches!(object, ObjectKind::Person | ObjectKind::Company) => {
                 format!("person.{kind}")
             }
@@ -203,7 +205,7 @@ pub(crate) fn ready(tx: &mut Tx<'_>, store: &Store, plan: &ImportPlan, headers: 
             slot.columns.push(m.column);
             continue;
         }
-        match target(plan, &known, &people, text, header) {
+        match target(plan, &known, &people, text, header).and_then(without_files) {
             Ok((fill, fresh)) => {
                 slots.push(Slot { key: text.to_owned(), columns: vec![m.column], fill, fresh })
             }
@@ -287,6 +289,17 @@ pub(crate) fn ready(tx: &mut Tx<'_>, store: &Store, plan: &ImportPlan, headers: 
 }
 
 type Wrong = (&'static str, String);
+
+/// A cell of a table holds no file.
+fn without_files(found: (Fill, Option<String>)) -> std::result::Result<(Fill, Option<String>), Wrong> {
+    match &found.0 {
+        Fill::Field(f) | Fill::Person(f) if f.ty == FieldType::File => {
+            let message = format!("{:?} holds files, which a table has none of; leave the column out", f.key);
+            Err(("file_by_id", message))
+        }
+        _ => Ok(found),
+    }
+}
 
 fn target(
     plan: &ImportPlan,

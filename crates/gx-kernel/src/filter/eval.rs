@@ -93,6 +93,10 @@ fn field(place: &Place, check: &Check, row: &dyn Row) -> bool {
             let value = row.custom(&place.key);
             match check {
                 Check::Empty => custom_empty(value, place.ty),
+                _ if place.ty == FieldType::File => {
+                    let files = value.and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
+                    files.iter().filter_map(|f| f.get("name")).any(|name| json(name, check))
+                }
                 _ => value.is_some_and(|v| json(v, check)),
             }
         }
@@ -129,7 +133,7 @@ fn custom_empty(value: Option<&Json>, ty: FieldType) -> bool {
     match ty {
         ty if ty.is_number() => value.and_then(json_number).is_none(),
         FieldType::Bool => value.and_then(Json::as_bool).is_none(),
-        FieldType::MultiChoice => value.and_then(Json::as_array).is_none_or(Vec::is_empty),
+        FieldType::MultiChoice | FieldType::File => value.and_then(Json::as_array).is_none_or(Vec::is_empty),
         _ => value.and_then(Json::as_str).is_none_or(str::is_empty),
     }
 }

@@ -75,6 +75,7 @@ pub(crate) fn leaf(
         FieldType::Date => typed.date(),
         FieldType::DateTime => typed.instant(),
         FieldType::User => typed.user(),
+        FieldType::File => typed.files(),
     }
 }
 struct Typed<'a> {
@@ -110,6 +111,18 @@ impl Typed<'_> {
             (Shape::Set(set), denied) => self.plan(Check::TextIn(set), denied),
             (Shape::Empty, denied) => self.plan(Check::Empty, denied),
             _ => self.misfit("text", TESTS),
+        }
+    }
+
+    /// Files are there or not, and one of them is called so.
+    fn files(self) -> Result<Plan, Fault> {
+        if let Some(check) = like(self.test)? {
+            return self.plan(check, false);
+        }
+        match self.test {
+            Test::Empty => self.plan(Check::Empty, false),
+            Test::NotEmpty => self.plan(Check::Empty, true),
+            _ => self.misfit("files", &["contains", "starts with", "ends with", "is empty", "is not empty"]),
         }
     }
 

@@ -125,6 +125,20 @@ pub(super) const TOOLS: &[Tool] = &[
         ..READ
     },
     Tool {
+        name: "get_discussion",
+        title: "What colleagues say",
+        text: "What colleagues have said to each other about a person, a company or an order, in threads; customers never see it.",
+        path: "/api/threads",
+        takes: || {
+            json!({
+                "record": text("per_…, com_… or ord_…"),
+                "cursor": text("`next` of the page before"),
+            })
+        },
+        needs: &["record"],
+        ..READ
+    },
+    Tool {
         name: "get_timeline",
         title: "A person's timeline",
         text: "What happened with a person on all channels, newest first: orders, messages, calls, visits, posts, changes of values.",

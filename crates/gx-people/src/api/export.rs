@@ -70,6 +70,9 @@ type Linked = BTreeMap<String, String>;
 /// A custom value as a spreadsheet shows it: options by their labels, colleagues and records by name.
 fn shown(field: &Field, value: &Json_, linked: &Linked, users: &HashMap<String, String>) -> Cell {
     let one = |v: &Json_| -> String {
+        if let Some(name) = v.get("name").and_then(Json_::as_str) {
+            return name.to_owned();
+        }
         let Some(text) = v.as_str() else { return v.to_string() };
         match field.ty {
             FieldType::Choice | FieldType::MultiChoice => {

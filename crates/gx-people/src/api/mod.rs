@@ -7,6 +7,8 @@ pub mod duplicates;
 mod edges;
 pub mod export;
 mod fields;
+pub mod files;
+mod household;
 pub mod interactions;
 mod mapped;
 mod matching;
@@ -49,7 +51,11 @@ pub fn routes() -> Router<Kit> {
         .route("/people/map", get(mapped::people))
         .route("/people/nearby", get(people::nearby))
         .route("/people/{id}/changes", get(undo::changes))
+        .route("/people/{id}/files", get(files::of_person).post(files::add_to_person))
+        .route("/people/{id}/files/{file}", delete(files::remove_from_person))
         .route("/people/{id}/membership", post(membership::join))
+        .route("/people/{id}/household", get(household::get).post(household::add))
+        .route("/people/{id}/household/{mate}", patch(household::say).delete(household::remove))
         .route("/membership", get(membership::get).put(membership::put))
         .route("/people/{id}/why", get(share::why))
         .route("/people/{id}/shares/{user}", put(share::put).delete(share::remove))
@@ -59,6 +65,11 @@ pub fn routes() -> Router<Kit> {
         .route("/companies/map", get(mapped::companies))
         .route("/companies/{id}", get(companies::get).patch(companies::change).delete(companies::delete))
         .route("/companies/{id}/changes", get(companies::changes))
+        .route("/companies/{id}/files", get(files::of_company).post(files::add_to_company))
+        .route("/companies/{id}/files/{file}", delete(files::remove_from_company))
+        .route("/files", get(files::limits).post(files::upload))
+        .route("/files/{id}", get(files::get))
+        .route("/files/{id}/content", get(files::content))
         .route("/orders", get(orders::list))
         .route("/orders/bulk", post(own::change_orders))
         .route("/orders/cells", post(counted::order_cells))

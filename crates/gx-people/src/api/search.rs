@@ -11,7 +11,9 @@ use gx_store::access::Access;
 use gx_store::{Effort, Result, Tx, search};
 use serde::{Deserialize, Serialize};
 
+use crate::household::{self, Household};
 use crate::people;
+use crate::seen::seen;
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct SearchParams {
@@ -23,14 +25,19 @@ pub(crate) struct SearchParams {
 #[derive(Debug, Serialize)]
 pub(crate) struct Found {
     hits: Vec<Hit>,
+    /// The households of the people found first.
+    households: Vec<Household>,
     took_ms: f64,
 }
 
 #[derive(Debug, Clone, Serialize)]
 struct Hit {
-    kind: ObjectKind,
+    /// An object, or `comment`.
+    kind: &'static str,
     id: String,
     person: Option<String>,
+    /// The company that a comment is about.
+    company: Option<String>,
     title: String,
     subtitle: String,
     marks: Vec<(usize, usize)>,
@@ -48,9 +55,28 @@ pub(crate) async fn search(
     let q: String = p.q.chars().take(200).collect();
     let limit = p.limit.unwrap_or(20).clamp(1, 50);
     let access = me.access.clone();
-    let hits = kit.run(move |store| store.read(|tx| run(tx, &access, &q, limit))).await?;
+    let (hits, households) = kit
+        .run(move |store| {
+            store.read(|tx| {
+                let hits = run(tx, &access, &q, limit)?;
+                let households = households(tx, &access, &hits)?;
+                Ok((hits, households))
+            })
+        })
+        .await?;
     watch::saw(&kit, &me, hits.len()).await;
-    Ok(Json(Found { hits, took_ms: (start.elapsed().as_secs_f64() * 10_000.0).round() / 10.0 }))
+    Ok(Json(Found { hits, households, took_ms: (start.elapsed().as_secs_f64() * 10_000.0).round() / 10.0 }))
+}
+
+/// Of so many people found first the households are looked for, and so many households are told.
+const HOMES_OF: usize = 8;
+const HOMES: usize = 3;
+
+/// The households of the people found first.
+fn households(tx: &mut Tx<'_>, access: &Access, hits: &[Hit]) -> Result<Vec<Household>> {
+    let people = hits.iter().filter(|hit| hit.kind == ObjectKind::Person).take(HOMES_OF);
+    let roots: Vec<Id> = people.filter_map(|hit| Id::read(IdKind::Person, &hit.id)).collect();
+    household::of_several(tx, access, &roots, HOMES)
 }
 
 /// Persons that a search ranks.
@@ -131,7 +157,8 @@ fn run(tx: &mut Tx<'_>, access: &Access, q: &str, limit: usize) -> Result<Vec<Hi
         let shown = [r.opt_text(2)?, r.opt_text(3)?, member, phone.or(email)];
         let subtitle: Vec<&str> = shown.into_iter().flatten().filter(|t| !t.is_empty()).collect();
         hits.push(Hit {
-            kind: ObjectKind::Person,
+            kind: ObjectKind::Person.as_text(),
+            company: None,
             id: id.show(IdKind::Person),
             person: None,
             marks: marks(&name, &folded),
@@ -144,6 +171,7 @@ fn run(tx: &mut Tx<'_>, access: &Access, q: &str, limit: usize) -> Result<Vec<Hi
     }
     companies(tx, access, &words, &folded, &mut hits)?;
     interactions(tx, access, &words, &folded, &mut hits)?;
+    comments(tx, access, &words, &folded, &mut hits)?;
     hits.sort_by_key(|h| std::cmp::Reverse(h.weight));
     hits.truncate(limit);
     Ok(hits)
@@ -165,7 +193,8 @@ fn companies(
         let name = r.string(1)?;
         let subtitle: Vec<&str> = [r.opt_text(2)?, r.opt_text(3)?].into_iter().flatten().collect();
         hits.push(Hit {
-            kind: ObjectKind::Company,
+            kind: ObjectKind::Company.as_text(),
+            company: None,
             id: r.id(0)?.show(IdKind::Company),
             person: None,
             marks: marks(&name, folded),
@@ -195,7 +224,8 @@ fn interactions(
     for r in tx.query_in(&sql, &keys)? {
         let text: String = r.opt_text(1)?.unwrap_or_default().chars().take(120).collect();
         hits.push(Hit {
-            kind: ObjectKind::Interaction,
+            kind: ObjectKind::Interaction.as_text(),
+            company: None,
             id: r.id(0)?.show(IdKind::Interaction),
             person: Some(r.id(2)?.show(IdKind::Person)),
             marks: marks(&text, folded),
@@ -203,6 +233,39 @@ fn interactions(
             subtitle: format!("{} · {}", r.text(3)?, r.text(4)?),
             why: "text",
             weight: 10_000,
+        });
+    }
+    Ok(())
+}
+
+/// What colleagues said of records that the caller may see.
+fn comments(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    words: &[search::Word],
+    folded: &str,
+    hits: &mut Vec<Hit>,
+) -> Result<()> {
+    let ids: Vec<Id> = search::find(tx, search::Corpus::Comments, words, 60)?;
+    let keys: Vec<i64> = ids.iter().map(|i| i.0).collect();
+    let sql = "SELECT c.id, c.text, t.object, t.row_id, u.name FROM comment c JOIN thread t ON t.id = c.thread_id \
+               JOIN staff u ON u.id = c.staff_id WHERE c.deleted_at IS NULL AND c.id IN";
+    for r in tx.query_in(sql, &keys)? {
+        let Some(object) = ObjectKind::ALL.iter().find(|o| Some(o.as_text()) == r.text(2).ok()) else {
+            continue;
+        };
+        let Some(of) = seen(tx, access, *object, r.id(3)?)? else { continue };
+        let text: String = r.text(1)?.chars().take(120).collect();
+        hits.push(Hit {
+            kind: "comment",
+            id: r.id(0)?.show(IdKind::Comment),
+            person: of.person.map(|id| id.show(IdKind::Person)),
+            company: (*object == ObjectKind::Company).then(|| of.id.show(IdKind::Company)),
+            marks: marks(&text, folded),
+            title: text,
+            subtitle: format!("{} · {}", of.name, r.text(4)?),
+            why: "text",
+            weight: 9_000,
         });
     }
     Ok(())

@@ -9,7 +9,7 @@ use gx_store::{Result, Store, Tx};
 use serde_json::{Map, Value as Json, json};
 
 use super::record::{self, Company};
-use crate::{edit, rules};
+use crate::{edit, file, rules};
 
 /// A living company that the caller may see.
 pub fn seen(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Company> {
@@ -108,6 +108,7 @@ pub fn create(
     }
     let (id, after) = (company.id, company.values.clone());
     record::insert(tx, &[company], store.now(), None, false)?;
+    file::store::hang_values(tx, store, access.by().id(), "company", id, &after)?;
     let mut batch = Batch::open(tx, store, "create", access.by(), None, None)?;
     batch.log(Entry { object: "company", row: id, op: Op::Create, before: Map::new(), after });
     batch.flush(tx, store)?;
@@ -151,6 +152,7 @@ pub fn change(
     let mut batch = Batch::open(tx, store, "edit", access.by(), None, None)?;
     if !after.is_empty() {
         record::update(tx, &[company], store.now())?;
+        file::store::hang_values(tx, store, access.by().id(), "company", id, &after)?;
         batch.log(Entry { object: "company", row: id, op: Op::Update, before, after });
     }
     batch.flush(tx, store)?;

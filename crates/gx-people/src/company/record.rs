@@ -150,6 +150,11 @@ impl Company {
                 words.extend(gx_text::index_tokens(gx_text::TextKind::Body, text));
             }
         }
+        for name in
+            self.values.values().filter_map(Json::as_array).flatten().filter_map(|f| f.get("name")?.as_str())
+        {
+            words.extend(gx_text::index_tokens(gx_text::TextKind::Body, name));
+        }
         words
     }
 

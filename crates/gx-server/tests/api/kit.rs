@@ -69,9 +69,14 @@ impl<'t> Program<'t> {
 
     /// A program that may call what the guard permits.
     pub fn guarded(test: &'t TestStore, guard: gx_fetch::Guard) -> Self {
+        Self::with_settings(test, Settings { guard, ..Settings::default() })
+    }
+
+    /// A program with any settings.
+    pub fn with_settings(test: &'t TestStore, settings: Settings) -> Self {
         // What fails inside is told with the test that made it fail.
         let _ = tracing_subscriber::fmt().with_test_writer().with_env_filter("warn").try_init();
-        let app = App::start(test.store.clone(), Settings { guard, ..Settings::default() }).unwrap();
+        let app = App::start(test.store.clone(), settings).unwrap();
         let router = app.router();
         let hash = auth::hash_password(PASSWORD).unwrap();
         let key = "gxw_test".to_owned();
@@ -190,6 +195,22 @@ impl User<'_, '_> {
             .header("x-guanxi", "1")
             .header("content-type", "application/json");
         self.program.send(request.body(body.into()).unwrap())
+    }
+
+    /// Sends a file.
+    pub fn upload(&self, name: &str, bytes: impl Into<Body>) -> Answer {
+        let request = Request::post(format!("/api/files?name={}", query(name)))
+            .header("cookie", &self.cookie)
+            .header("x-guanxi", "1")
+            // What the sender says of the bytes is not asked.
+            .header("content-type", "image/png");
+        self.program.send(request.body(bytes.into()).unwrap())
+    }
+
+    /// Sends a file that must be taken; its id.
+    #[track_caller]
+    pub fn file(&self, name: &str, bytes: impl Into<Body>) -> String {
+        self.upload(name, bytes).ok()["id"].as_str().unwrap().to_owned()
     }
 
     pub fn person_named(&self, name: &str) -> Value {

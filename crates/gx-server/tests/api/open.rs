@@ -63,9 +63,18 @@ fn routed() -> BTreeSet<(String, String)> {
     }
     let mut found = BTreeSet::new();
     let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    for slice in
-        ["gx-server", "gx-staff", "gx-mail", "gx-signin", "gx-people", "gx-ingest", "gx-open", "gx-connect"]
-    {
+    for slice in [
+        "gx-server",
+        "gx-staff",
+        "gx-mail",
+        "gx-push",
+        "gx-signin",
+        "gx-people",
+        "gx-ingest",
+        "gx-talk",
+        "gx-open",
+        "gx-connect",
+    ] {
         walk(&crates.join(slice).join("src"), &mut found);
     }
     found

@@ -1,6 +1,7 @@
 //! PostgreSQL through a small pool of blocking connections.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Instant;
 
 use parking_lot::{Condvar, Mutex};
@@ -11,7 +12,7 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::pg_tls;
 use crate::tx::{Effort, Memo};
-use crate::{Result, Row, StoreError, Value};
+use crate::{Learned, Result, Row, StoreError, Value};
 
 const CONNECTIONS: usize = 10;
 const KEPT_STATEMENTS: usize = 400;
@@ -31,6 +32,7 @@ pub struct PgPool {
     schema: Option<String>,
     state: Mutex<(Vec<PgConn>, usize)>,
     back: Condvar,
+    learned: Arc<Learned>,
 }
 
 /// A transaction on one connection.
@@ -42,7 +44,7 @@ pub struct PgTx<'a> {
 
 impl PgPool {
     /// A pool for `url`; with `schema`, everything lives in that schema, which is made if missing.
-    pub fn open(url: &str, schema: Option<&str>) -> Result<Self> {
+    pub fn open(url: &str, schema: Option<&str>, learned: Arc<Learned>) -> Result<Self> {
         let (url, tls) = pg_tls::split(url)?;
         let config: postgres::Config =
             url.parse().map_err(|e: postgres::Error| StoreError::Unreachable(format!("{e}")))?;
@@ -52,6 +54,7 @@ impl PgPool {
             schema: schema.map(str::to_owned),
             state: Mutex::new((Vec::new(), 0)),
             back: Condvar::new(),
+            learned,
         };
         let first = pool.connect()?;
         let mut state = pool.state.lock();
@@ -134,7 +137,8 @@ impl PgPool {
                 conn.kept.clear();
             }
             let tx = conn.client.build_transaction().read_only(read_only).start()?;
-            let mut tx = crate::Tx::Postgres(PgTx { tx, kept: &mut conn.kept, memo: Memo::default() });
+            let mut tx =
+                crate::Tx::Postgres(PgTx { tx, kept: &mut conn.kept, memo: Memo::new(&self.learned) });
             let out = f(&mut tx)?;
             let crate::Tx::Postgres(tx) = tx else {
                 return Err(StoreError::Other("transaction changed its kind".into()));

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::checkpoint::{Checkpoints, Marks};
 use crate::tx::{Effort, Memo};
-use crate::{Result, Row, StoreError, Value};
+use crate::{Learned, Result, Row, StoreError, Value};
 
 const READERS: usize = 6;
 
@@ -21,6 +21,7 @@ pub struct SqlitePool {
     writer: Arc<Mutex<Connection>>,
     readers: Mutex<Vec<Connection>>,
     reader_back: Condvar,
+    learned: Arc<Learned>,
 }
 
 /// A transaction on one connection.
@@ -53,7 +54,7 @@ fn open(path: &Path, write: bool) -> Result<Connection> {
 
 impl SqlitePool {
     /// Opens (and creates) the file.
-    pub fn open(path: &Path) -> Result<Self> {
+    pub fn open(path: &Path, learned: Arc<Learned>) -> Result<Self> {
         let writer = Arc::new(Mutex::new(open(path, true)?));
         let checkpoints = Checkpoints::start(path, open(path, true)?, writer.clone(), Marks::USUAL)?;
         let readers = (0..READERS).map(|_| open(path, false)).collect::<Result<Vec<_>>>()?;
@@ -63,6 +64,7 @@ impl SqlitePool {
             writer,
             readers: Mutex::new(readers),
             reader_back: Condvar::new(),
+            learned,
         })
     }
 
@@ -85,7 +87,7 @@ impl SqlitePool {
         let back = ReaderBack { pool: self, conn: Some(conn) };
         let Some(conn) = back.conn.as_ref() else { return Err(StoreError::Other("reader lost".into())) };
         conn.execute_batch("BEGIN")?;
-        let result = f(&mut crate::Tx::Sqlite(SqliteTx { conn, memo: Memo::default() }));
+        let result = f(&mut crate::Tx::Sqlite(SqliteTx { conn, memo: Memo::new(&self.learned) }));
         conn.execute_batch("ROLLBACK")?;
         result
     }
@@ -95,7 +97,7 @@ impl SqlitePool {
         let conn = self.writer.lock();
         conn.execute_batch("BEGIN IMMEDIATE")?;
         let undo = RollbackOnDrop(&conn);
-        let result = f(&mut crate::Tx::Sqlite(SqliteTx { conn: &conn, memo: Memo::default() }))?;
+        let result = f(&mut crate::Tx::Sqlite(SqliteTx { conn: &conn, memo: Memo::new(&self.learned) }))?;
         conn.execute_batch("COMMIT")?;
         std::mem::forget(undo);
         Ok(result)
@@ -217,6 +219,21 @@ impl SqliteTx<'_> {
                 Err(e) => return Err(e.into()),
             }
         }
+    }
+
+    /// Shows each row of a query where it lies, none kept.
+    pub(crate) fn each(
+        &self,
+        sql: &str,
+        params: &[Value],
+        f: &mut dyn FnMut(&rusqlite::Row<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let mut stmt = self.conn.prepare_cached(sql)?;
+        let mut rows = stmt.query(rusqlite::params_from_iter(params))?;
+        while let Some(row) = rows.next()? {
+            f(row)?;
+        }
+        Ok(())
     }
 
     pub(crate) fn query_once(&self, sql: &str, params: &[Value]) -> Result<Vec<Row>> {

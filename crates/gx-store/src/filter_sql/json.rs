@@ -43,7 +43,7 @@ impl Emit<'_> {
                         format!("{} AND {} IS NOT NULL", reach.is_number, reach.real)
                     }
                     FieldType::Bool => reach.is_bool,
-                    FieldType::MultiChoice => self.either(
+                    FieldType::MultiChoice | FieldType::File => self.either(
                         format!("json_array_length({fields}, '$.{key}') > 0"),
                         format!("CASE WHEN jsonb_typeof({value}) = 'array' THEN jsonb_array_length({value}) > 0 END"),
                     ),
@@ -52,7 +52,30 @@ impl Emit<'_> {
                 format!("(({full}) IS NOT TRUE)")
             }
             Check::HasAny(_) | Check::HasAll(_) => self.list(&value, check),
+            _ if ty == FieldType::File => self.named(&value, check),
             _ => self.one(&reach, check),
+        }
+    }
+
+    /// Whether the name of one of the files in a list passes.
+    fn named(&mut self, list: &str, check: &Check) -> String {
+        let name = self.name('j');
+        match self.dialect {
+            Dialect::Sqlite => {
+                let at = |function: &str| {
+                    format!("CASE {name}.type WHEN 'object' THEN {function}({name}.value, '$.name') END")
+                };
+                let passes = self.one(&sqlite(&at("json_type"), &at("json_extract")), check);
+                format!(
+                    "EXISTS (SELECT 1 FROM json_each(CASE json_type({list}) WHEN 'array' THEN {list} END) {name} WHERE {passes})"
+                )
+            }
+            Dialect::Postgres => {
+                let passes = self.one(&postgres(&format!("({name}.v -> 'name')")), check);
+                format!(
+                    "EXISTS (SELECT 1 FROM jsonb_array_elements(CASE jsonb_typeof({list}) WHEN 'array' THEN {list} END) {name}(v) WHERE {passes})"
+                )
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import type { Leads } from "../features/help/entry"
 import { Palette } from "../features/search/Palette"
 import { useAppearance } from "../kit/appearance"
 import { useDevice } from "../kit/device/useDevice"
+import { usePush } from "../kit/device/usePush"
 import { useSignOut } from "../kit/device/useSignOut"
 import { useWaiting } from "../kit/device/waiting"
 import { HeadContext } from "../kit/PageHead"
@@ -73,6 +74,7 @@ export function Frame() {
   }, [session, appearance])
 
   useDevice(session)
+  usePush(session)
 
   // In a transition, so that a part still being fetched appears once, without a pause for a fallback.
   const openSoon = (what: "keys" | "create") => startTransition(() => setOpen(what))

@@ -108,6 +108,7 @@ export function useNoticeWords(): (notice: Notice) => string {
     const who = by?.name ?? t("somebody")
     const name = row?.name ?? ""
     if (kind === "mention") return row ? t("mention", { by: who, row: name }) : t("mentionGone", { by: who })
+    if (kind === "comment") return row ? t("comment", { by: who, row: name }) : t("commentGone", { by: who })
     if (kind === "share") return row ? t("share", { by: who, row: name }) : t("shareGone", { by: who })
     if (kind === "import") {
       if (detail?.state === "failed") return t("importFailed", { row: name })
@@ -133,11 +134,16 @@ function Line({ row, onOpen }: { row: Notice; onOpen: () => void }) {
   const me = useSession().user.id
   const open = () => {
     onOpen()
+    const { hash, search } = row.detail?.thread
+      ? { hash: "talk", search: { tab: "matters" } }
+      : { hash: "", search: {} }
     if (row.object === "import" && row.row) void navigate({ to: "/imports/$id", params: { id: row.row.id } })
     else if (row.kind === "watch") void navigate({ to: "/settings/audit" })
     else if (row.kind === "connector") void navigate({ to: "/settings/connectors" })
     else if (row.kind === "hook") void navigate({ to: "/settings/hooks", search: {} })
-    else if (row.row) void navigate({ to: "/people/$id", params: { id: row.row.id } })
+    else if (row.object === "company" && row.row) {
+      void navigate({ to: "/companies/$id", params: { id: row.row.id }, hash })
+    } else if (row.row) void navigate({ to: "/people/$id", params: { id: row.row.id }, search, hash })
     else if (row.kind === "owner") void navigate({ to: "/people", search: { filter: `owner = "${me}"` } })
   }
   const fields = useFieldWords()

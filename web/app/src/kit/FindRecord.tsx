@@ -36,7 +36,9 @@ export function FindRecord({ label, kinds, except, chosen, onChoose }: FindRecor
     enabled: asked !== "",
     placeholderData: (last) => last,
   })
-  const hits = (found.data?.hits ?? []).filter((hit) => kinds.includes(hit.kind) && !except.includes(hit.id))
+  const hits = (found.data?.hits ?? []).filter(
+    (hit) => kinds.some((kind) => kind === hit.kind) && !except.includes(hit.id),
+  )
   return (
     <>
       <div className="field">

@@ -6,6 +6,9 @@ describe("ways to reach somebody", () => {
     expect(displayPhone("+8613800002716")).toBe("138 0000 2716")
     expect(displayPhone("+14155550100")).toBe("+1 415 555 0100")
     expect(displayPhone("+447700900816")).toBe("+44 7700 900816")
+    expect(displayPhone("+862855500006")).toBe("028 5550 0006")
+    expect(displayPhone("+8657155500004")).toBe("0571 5550 0004")
+    expect(displayPhone("+8675583201234")).toBe("0755 8320 1234")
     expect(displayPhone("+4915112345678")).toBe("+4915112345678")
   })
 

@@ -11,10 +11,13 @@ const GROUPS: [code: string, digits: number, groups: number[]][] = [
   ["886", 9, [3, 3, 3]],
 ]
 
-/** "138 0000 2716" for a mobile of the mainland, "+44 7700 900816" for one from elsewhere. */
+/** "138 0000 2716" for a mobile of the mainland, "028 5550 0006" for a fixed line there, "+44 7700 900816" for one from elsewhere. */
 export function displayPhone(phone: string): string {
   const china = /^\+86(1\d{2})(\d{4})(\d{4})$/.exec(phone)
   if (china) return `${china[1]} ${china[2]} ${china[3]}`
+  // A fixed line of the mainland: the area is two figures for the largest cities and three elsewhere.
+  const fixed = /^\+86(10|2\d|[3-9]\d{2})(\d{3,4})(\d{4})$/.exec(phone)
+  if (fixed) return `0${fixed[1]} ${fixed[2]} ${fixed[3]}`
   for (const [code, digits, groups] of GROUPS) {
     const rest = phone.slice(code.length + 1)
     if (!phone.startsWith(`+${code}`) || !/^\d+$/.test(rest) || rest.length !== digits) continue

@@ -6,6 +6,7 @@ import { type Format, useFormat } from "@ui/format"
 import { definePhrases, usePhrases } from "@ui/phrases"
 import { useMemo } from "react"
 import { displayPhone } from "./contact"
+import { filesIn } from "./files/value"
 import { usersQuery } from "./queries"
 import { optionLabel, useWords, valueLabel, type Words } from "./words"
 
@@ -24,6 +25,10 @@ interface Readers {
 
 export function fieldText(field: Field, value: unknown, { words, format, users, yes, no }: Readers): string {
   if (value === null || value === undefined || value === "") return ""
+  if (field.type === "file" && Array.isArray(value))
+    return filesIn(value)
+      .map((file) => file.name)
+      .join(" · ")
   if (Array.isArray(value)) return value.map((one) => optionLabel(field, one) ?? String(one)).join(" · ")
   if (typeof value === "boolean") return value ? yes : no
   const text = String(value)

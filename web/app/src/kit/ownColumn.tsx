@@ -2,6 +2,8 @@
 
 import type { Field } from "@api/contract"
 import type { ReactNode } from "react"
+import { FileCell } from "./files/FileCell"
+import { filesIn } from "./files/value"
 
 export type TextOf = (field: Field, value: unknown) => string
 
@@ -43,6 +45,7 @@ export function ownCell(field: Field, value: unknown, textOf: TextOf, linked?: R
       </span>
     )
   }
+  if (field.type === "file") return <FileCell files={filesIn(value)} />
   const text = (field.type === "link" && linked?.[String(value)]) || textOf(field, value)
   return <span title={text}>{text}</span>
 }

@@ -65,3 +65,6 @@ export const personQuery = (id: string) =>
   queryOptions({ queryKey: ["person", id], queryFn: ({ signal }) => readPerson(id, signal) })
 export const companyQuery = (id: string) =>
   queryOptions({ queryKey: ["company", id], queryFn: () => api.companies.get(id) })
+/** The household of whoever is named, by any of their ids. */
+export const householdQuery = (of: string) =>
+  queryOptions({ queryKey: ["household", of], queryFn: ({ signal }) => api.households.get(of, signal) })

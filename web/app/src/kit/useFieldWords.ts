@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query"
 import { useFormat } from "@ui/format"
 import { useMemo } from "react"
 import { displayPhone } from "./contact"
+import { filesIn } from "./files/value"
 import { objectsQuery, usersQuery } from "./queries"
 import { fieldLabel, optionLabel, useWords, valueLabel } from "./words"
 
@@ -27,6 +28,7 @@ export function useFieldWords(object: ObjectKind = "person"): FieldWords {
         const field = fieldOf(key)
         const user = field?.type === "user" ? users?.find((one) => one.id === value)?.name : undefined
         if (typeof value === "string" && field?.type === "date") return format.calendarDate(value)
+        if (Array.isArray(value) && field?.type === "file") return format.list(filesIn(value).map((file) => file.name))
         if (typeof value === "string" && field?.type === "phone") return displayPhone(value)
         return user ?? optionLabel(field, value) ?? valueLabel(words, key, value)
       },

@@ -195,12 +195,22 @@ fn deed(caller: &mut Caller, world: &World, dice: &mut Dice) -> Result<(&'static
     Ok((what, took))
 }
 
+/// How the fifty work.
+#[derive(Clone, Copy)]
+enum Pace {
+    /// The next request follows the answer at once: what the machine can do at most.
+    Breathless,
+    /// One to five seconds to read and to think between two requests: what fifty people do.
+    Thinking,
+}
+
 /// All callers at once, for a while; what each kind of deed took, and how many were done in a second.
 fn morning(
     server: &Server,
     cookie: &str,
     world: &World,
     lasts: Duration,
+    pace: Pace,
 ) -> Result<(BTreeMap<&'static str, Vec<f64>>, f64)> {
     let begin = Instant::now();
     let each: Vec<Result<Vec<(&'static str, f64)>>> = std::thread::scope(|scope| {
@@ -211,6 +221,9 @@ fn morning(
                     let mut dice = Dice::new(100 + n as u64);
                     let mut done = Vec::new();
                     while begin.elapsed() < lasts {
+                        if matches!(pace, Pace::Thinking) {
+                            std::thread::sleep(Duration::from_millis(1000 + dice.below(4000)));
+                        }
                         done.push(deed(&mut caller, world, &mut dice)?);
                     }
                     Ok(done)
@@ -319,18 +332,21 @@ pub(super) fn working(config: &Config, size: &Size, kept: Option<&Path>) -> Resu
         out.push(figure.how("the median of twenty").detail(detail));
     }
     let lasts = Duration::from_secs_f64(size.pace_seconds);
-    let (deeds, rate) = morning(&server, &theirs, &world, lasts)?;
-    let how =
-        format!("{AT_ONCE} at once without a pause, of a role that sees {} of them", number(own as f64));
-    out.push(
-        Figure::new(format!("work of {AT_ONCE} people at {scale}"), Budget::None, rate, "requests/s")
-            .how(how),
-    );
-    for (what, ms) in deeds {
-        let n = ms.len();
-        let (p50, p99, detail) = percentiles(ms);
-        let figure = Figure::new(format!("… {what}, p99"), Budget::None, p99, "ms");
-        out.push(figure.how(format!("p50 {} ms of {n}", number(p50))).detail(detail));
+    for (pace, manner) in [
+        (Pace::Thinking, "with one to five seconds between two requests"),
+        (Pace::Breathless, "without a pause"),
+    ] {
+        let lasts = if matches!(pace, Pace::Thinking) { lasts * 3 } else { lasts };
+        let (deeds, rate) = morning(&server, &theirs, &world, lasts, pace)?;
+        let how = format!("of a role that sees {} of them", number(own as f64));
+        let what = format!("work of {AT_ONCE} people {manner}, at {scale}");
+        out.push(Figure::new(what, Budget::None, rate, "requests/s").how(how));
+        for (what, ms) in deeds {
+            let n = ms.len();
+            let (p50, p99, detail) = percentiles(ms);
+            let figure = Figure::new(format!("… {what}, p99"), Budget::None, p99, "ms");
+            out.push(figure.how(format!("p50 {} ms of {n}", number(p50))).detail(detail));
+        }
     }
     out.extend(of_many(&mut admin, &world, people)?);
     let key = admin.json("POST", "/api/keys", &json!({"name": "bench", "scopes": ["read", "write"]}))?.1;

@@ -67,14 +67,18 @@ export function CompaniesPage() {
       ...bodyLayout(view ?? {}),
     })
   }
-  useFirstView("company", search, openView)
+  const waits = useFirstView("company", search, openView)
   const navigate = route.useNavigate()
   const change = useCallback(
     (set: Partial<typeof search>) => void navigate({ search: (now) => ({ ...now, ...set }), replace: true }),
     [navigate],
   )
   const onSearch = useCallback((text: string | undefined) => change({ q: text }), [change])
-  const list = useInfiniteQuery({ ...companiesQuery({ filter, q, sort }), placeholderData: keepPreviousData })
+  const list = useInfiniteQuery({
+    ...companiesQuery({ filter, q, sort }),
+    enabled: !waits,
+    placeholderData: keepPreviousData,
+  })
   const listed = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   const layout = layoutOf(search)
   const groupedBy = layout?.kind === "groups" ? fields.find((field) => field.key === layout.field) : undefined

@@ -2,6 +2,7 @@
 // was changed. In: its id. Out: changes, each with its way back. A person's whole story is on the person's page.
 
 import "./companies.css"
+import { api } from "@api/client"
 import type { Company } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
@@ -14,6 +15,7 @@ import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { companiesQuery } from "../../kit/companiesQuery"
+import { FilesCard } from "../../kit/files/FilesCard"
 import { ListSteps } from "../../kit/ListSteps"
 import { PageHead } from "../../kit/PageHead"
 import { AddValue } from "../../kit/portrait/AddValue"
@@ -23,10 +25,11 @@ import { Sourced } from "../../kit/portrait/Sourced"
 import { ValueRow } from "../../kit/portrait/ValueRow"
 import { companyQuery, objectsQuery, usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
+import { StoryTogether } from "../../kit/story/StoryTogether"
+import { Discussion } from "../../kit/talk/Discussion"
 import { CompanyGroup } from "./CompanyGroup"
 import { CompanyHistory } from "./CompanyHistory"
 import { CompanyPeople } from "./CompanyPeople"
-import { CompanyStory } from "./CompanyStory"
 import { companyPhrases } from "./phrases"
 import { useCompanyActions } from "./useCompanyActions"
 
@@ -79,7 +82,12 @@ function Loaded({ company }: { company: Company }) {
       <div className="company-main">
         <CompanyGroup company={company} actions={actions} />
         <CompanyPeople company={company} actions={actions} />
-        <CompanyStory company={company} />
+        <FilesCard object="company" id={company.row.id} mayEdit={company.can_edit} className="company-files" />
+        <Discussion record={company.row.id} />
+        <StoryTogether
+          queryKey={["company-story", company.row.id]}
+          read={(cursor) => api.companies.interactions(company.row.id, cursor)}
+        />
         <CompanyHistory company={company} onUndo={actions.onUndo} />
       </div>
     </div>

@@ -35,7 +35,7 @@ export function useCompanyColumns({
     if (!field) return {}
     const value = (row: CompanyRow): unknown =>
       field.custom ? row.fields[key] : key === "owner" ? row.owner?.id : Reflect.get(row, key)
-    return { field, value, editable: mayEdit && field.editable }
+    return { field, value, editable: mayEdit && field.editable && field.type !== "file" }
   }
   const text = (key: keyof CompanyRow & string, width: string): GridColumn<CompanyRow> => ({
     key,

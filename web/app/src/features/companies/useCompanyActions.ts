@@ -29,6 +29,7 @@ export function useCompanyActions(id: string, name: string) {
   const outdated = () => {
     void cache.invalidateQueries({ queryKey: ["companies"] })
     void cache.invalidateQueries({ queryKey: ["company-changes", id] })
+    void cache.invalidateQueries({ queryKey: ["files", "company", id] })
   }
   const settle = (changed: Changed<Company>, text: string) => {
     cache.setQueryData(queryKey, changed.data)

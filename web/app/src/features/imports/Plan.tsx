@@ -57,6 +57,7 @@ export function Plan({ info, head }: { info: ImportInfo; head: ReactNode }) {
               type="button"
               className="chip"
               aria-pressed={plan.object === object}
+              disabled={objects.length === 0}
               onClick={() => setPlan((now) => (now.object === object ? now : withObject(now, object, objects)))}
             >
               {t(`object.${object}`)}

@@ -13,6 +13,8 @@ type Minute = IngestHealth["per_minute"][number]
 const HEIGHT = 176
 const LEFT = 44
 const PARTS = 4
+/** Half of what the words at the peak take, so that they stay inside. */
+const HALF_PEAK = 56
 const PARTS_OF = ["accepted", "duplicate", "refused"] as const
 
 export function MinuteChart({ minutes }: { minutes: Minute[] }) {
@@ -37,6 +39,7 @@ export function MinuteChart({ minutes }: { minutes: Minute[] }) {
   const told = over === null ? undefined : minutes[over]
   const busiest = minutes.findIndex((minute) => peak > 0 && sum(minute) === peak)
   const busy = minutes[busiest]
+  const peakAt = LEFT + busiest * slot + slot / 2
   return (
     <figure ref={figure} className="minutes">
       <figcaption className="row small">
@@ -95,9 +98,9 @@ export function MinuteChart({ minutes }: { minutes: Minute[] }) {
         {busy && (
           <text
             className="is-peak"
-            x={Math.min(LEFT + busiest * slot + slot / 2, width - 4)}
+            x={Math.min(peakAt, width - 4)}
             y={Math.max(12, y(peak) - 6)}
-            textAnchor={busiest > minutes.length - 4 ? "end" : busiest < 3 ? "start" : "middle"}
+            textAnchor={peakAt + HALF_PEAK > width ? "end" : peakAt - HALF_PEAK < LEFT ? "start" : "middle"}
           >
             {`${format.time(busy.at)} · ${format.number(peak)}`}
           </text>

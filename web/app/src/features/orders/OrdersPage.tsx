@@ -89,14 +89,18 @@ export function OrdersPage() {
       ...bodyLayout(view ?? {}),
     })
   }
-  useFirstView("order", search, openView)
+  const waits = useFirstView("order", search, openView)
   const navigate = route.useNavigate()
   const change = useCallback(
     (set: Partial<typeof search>) => void navigate({ search: (now) => ({ ...now, ...set }), replace: true }),
     [navigate],
   )
   const onSearch = useCallback((text: string | undefined) => change({ q: text }), [change])
-  const list = useInfiniteQuery({ ...ordersQuery({ filter, q, sort }), placeholderData: keepPreviousData })
+  const list = useInfiniteQuery({
+    ...ordersQuery({ filter, q, sort }),
+    enabled: !waits,
+    placeholderData: keepPreviousData,
+  })
   const listed = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   const layout = layoutOf(search)
   const layoutField = fields.find((field) => field.key === layout?.field)

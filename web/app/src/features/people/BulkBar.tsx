@@ -119,7 +119,10 @@ export function BulkBar(props: BulkBarProps) {
             {(close) => (
               <FieldForm
                 fields={fields.filter(
-                  (field) => field.editable && !["name", "tags", "owner"].includes(field.key) && field.type !== "link",
+                  (field) =>
+                    field.editable &&
+                    !["name", "tags", "owner"].includes(field.key) &&
+                    !["link", "file"].includes(field.type),
                 )}
                 users={users}
                 onSet={(field, value) => {

@@ -130,7 +130,7 @@ function heldBy(field: Field, mayEdit: boolean): Partial<GridColumn<PersonRow>> 
   return {
     field,
     value: (row) => heldIn(row, field),
-    editable: mayEdit && field.editable,
+    editable: mayEdit && field.editable && field.type !== "file",
     ...(field.key === "order_total" && { currency: (row: PersonRow) => row.currency }),
     ...(field.type === "link" && { text: linked }),
     ...(field.key === "owner" && { text: (row: PersonRow) => row.owner?.name ?? "" }),

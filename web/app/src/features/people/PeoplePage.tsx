@@ -71,13 +71,6 @@ export function PeoplePage() {
 
   const onSearch = useCallback((q: string | undefined) => change({ q }), [change])
 
-  const list = useInfiniteQuery({
-    ...peopleQuery({ filter, q: search.q, sort }),
-    enabled: may,
-    placeholderData: keepPreviousData,
-  })
-  const listed = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
-  const first = list.data?.pages[0]
   const objects = useQuery(objectsQuery).data
   const fields = useMemo(() => objects?.find((object) => object.object === "person")?.fields ?? [], [objects])
 
@@ -94,7 +87,14 @@ export function PeoplePage() {
       ...bodyLayout(view ?? {}),
     })
   }
-  useFirstView("person", search, openView)
+  const waits = useFirstView("person", search, openView)
+  const list = useInfiniteQuery({
+    ...peopleQuery({ filter, q: search.q, sort }),
+    enabled: may && !waits,
+    placeholderData: keepPreviousData,
+  })
+  const listed = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
+  const first = list.data?.pages[0]
   const layout = layoutOf(search)
   const layoutField = fields.find((field) => field.key === layout?.field)
   const allColumns = useMemo(

@@ -10,6 +10,7 @@ import { Headline } from "../../kit/story/Headline"
 import { CHANNEL_ICONS, iconOf } from "../../kit/story/icons"
 import { StoryMark } from "../../kit/story/StoryMark"
 import { textOf } from "../../kit/story/values"
+import { TalkAbout } from "../../kit/talk/about"
 import { useFieldWords } from "../../kit/useFieldWords"
 import { channelLabel, sourceLabel, useWords } from "../../kit/words"
 import { Body } from "./bodies"
@@ -88,7 +89,12 @@ export function BlockView({ block, name, repeated, fresh, onUndo }: BlockProps) 
     <Line
       icon={iconOf(item)}
       fresh={fresh.has(item.id)}
-      time={<When from={item} />}
+      time={
+        <>
+          <About item={item} />
+          <When from={item} />
+        </>
+      }
       head={<Headline item={item} name={name} />}
     >
       <Body item={item} repeated={repeated.has(item.id)} />
@@ -98,6 +104,14 @@ export function BlockView({ block, name, repeated, fresh, onUndo }: BlockProps) 
       <Noted object="interaction" fields={item.fields} linked={item.linked} />
     </Line>
   )
+}
+
+/** The way to talk about an item; one that waits to be sent is nowhere yet. */
+function About({ item }: { item: TimelineItem }) {
+  const words = useWords()
+  if (item.props.waiting === true) return null
+  const kind = words.maybe(`kind.${item.kind}`) ?? item.kind
+  return <TalkAbout about={{ id: item.id, what: item.text?.slice(0, 80) ?? item.title ?? kind }} />
 }
 
 function Chat({ messages, channel, fresh }: { messages: TimelineItem[]; channel: string; fresh: ReadonlySet<string> }) {

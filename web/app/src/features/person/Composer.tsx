@@ -1,11 +1,17 @@
 // Below the timeline: what a colleague writes down — a note, a call, a visit. The draft outlives the tab and says so.
 
+import type { FileInfo } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
 import { Button } from "@ui/Button"
 import { Icon, type IconName } from "@ui/Icon"
 import { modifier } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
-import { type RefObject, useEffect, useId, useState } from "react"
+import { type RefObject, useEffect, useId, useRef, useState } from "react"
+import { AddFiles } from "../../kit/files/AddFiles"
+import { FileLines } from "../../kit/files/FileLines"
+import { filePhrases } from "../../kit/files/phrases"
+import { useFileDrop, useUpload } from "../../kit/files/useUpload"
+import { filesIn } from "../../kit/files/value"
 import { usersQuery } from "../../kit/queries"
 import { useSession } from "../../kit/session"
 import { storyPhrases } from "../../kit/story/phrases"
@@ -18,12 +24,14 @@ export interface Draft {
   text: string
   minutes: string
   incoming: boolean
+  /** Sent already, attached with the text. */
+  files: FileInfo[]
 }
 
 /** An @ and what follows it, at the end of the text. */
 const CALLING = /@([^\s@]{0,20})$/
 
-const EMPTY: Draft = { kind: "note", text: "", minutes: "", incoming: false }
+const EMPTY: Draft = { kind: "note", text: "", minutes: "", incoming: false, files: [] }
 const KINDS: { kind: RecordKind; icon: IconName; phrase: "asNote" | "asCall" | "asVisit" }[] = [
   { kind: "note", icon: "note", phrase: "asNote" },
   { kind: "call", icon: "phone", phrase: "asCall" },
@@ -34,15 +42,17 @@ const PLACEHOLDERS = { note: "notePlaceholder", call: "callPlaceholder", visit: 
 export function readDraft(person: string): Draft {
   try {
     const kept: Partial<Draft> = JSON.parse(localStorage.getItem(`guanxi.draft.${person}`) ?? "{}")
-    return { ...EMPTY, ...kept }
+    return { ...EMPTY, ...kept, files: filesIn(kept.files) }
   } catch {
     return EMPTY
   }
 }
 
+const isBlank = (draft: Draft) => draft.text.trim() === "" && draft.files.length === 0
+
 function keepDraft(person: string, draft: Draft) {
   try {
-    if (draft.text.trim() === "") localStorage.removeItem(`guanxi.draft.${person}`)
+    if (isBlank(draft)) localStorage.removeItem(`guanxi.draft.${person}`)
     else localStorage.setItem(`guanxi.draft.${person}`, JSON.stringify(draft))
   } catch {
     // Without storage the draft lives as long as the page.
@@ -61,6 +71,7 @@ interface ComposerProps {
 export function Composer({ person, kind, box, onKind, onSave }: ComposerProps) {
   const t = usePhrases(personPhrases)
   const story = usePhrases(storyPhrases)
+  const file = usePhrases(filePhrases)
   const [draft, setDraft] = useState(() => readDraft(person))
   const [saving, setSaving] = useState(false)
   const minutesId = useId()
@@ -73,10 +84,20 @@ export function Composer({ person, kind, box, onKind, onSave }: ComposerProps) {
   }
   useEffect(() => {
     const kept = readDraft(person)
-    if (kept.text !== "") onKind(kept.kind)
+    if (!isBlank(kept)) onKind(kept.kind)
   }, [person, onKind])
 
-  const written = draft.text.trim() !== ""
+  const form = useRef<HTMLFormElement>(null)
+  const { sending, send } = useUpload(draft.files.length, (files) =>
+    // The text may have been written on while they were sent.
+    setDraft((now) => {
+      const next = { ...now, kind, files: [...now.files, ...files] }
+      keepDraft(person, next)
+      return next
+    }),
+  )
+  const over = useFileDrop(form, true, (files) => void send(files))
+  const written = !isBlank(draft)
   // A name being written at the end of the text offers the colleagues whose names begin so.
   const calling = CALLING.exec(draft.text)?.[1]?.toLowerCase()
   const called =
@@ -84,7 +105,7 @@ export function Composer({ person, kind, box, onKind, onSave }: ComposerProps) {
       ? []
       : users.filter((user) => user.name.toLowerCase().includes(calling) && user.id !== me).slice(0, 6)
   const save = async () => {
-    if (!written || saving) return
+    if (!written || saving || sending !== null) return
     setSaving(true)
     const kept = await onSave({ ...draft, kind })
     setSaving(false)
@@ -96,7 +117,8 @@ export function Composer({ person, kind, box, onKind, onSave }: ComposerProps) {
   return (
     <div className="composer-place">
       <form
-        className="composer"
+        ref={form}
+        className={over ? "composer is-over" : "composer"}
         aria-label={t("composer")}
         onSubmit={(event) => {
           event.preventDefault()
@@ -172,7 +194,16 @@ export function Composer({ person, kind, box, onKind, onSave }: ComposerProps) {
             if (event.key === "Escape") event.currentTarget.blur()
           }}
         />
+        {draft.files.length > 0 && (
+          <div className="composer-files">
+            <FileLines
+              files={draft.files}
+              onRemove={(file) => change({ files: draft.files.filter((one) => one.id !== file.id) })}
+            />
+          </div>
+        )}
         <div className="row composer-foot">
+          <AddFiles bare label={file("attach")} sending={sending} onFiles={(files) => void send(files)} />
           <span className="small quiet row" style={{ gap: 4 }}>
             <Icon name="lock" size={14} />
             {t("draftNone")}
@@ -180,7 +211,7 @@ export function Composer({ person, kind, box, onKind, onSave }: ComposerProps) {
           <span className="small quiet end" role="status">
             {written && t("draftKept")}
           </span>
-          <Button look="primary" small type="submit" disabled={!written || saving}>
+          <Button look="primary" small type="submit" disabled={!written || saving || sending !== null}>
             {t("save")}
             <kbd className="not-phone">{modifier}↵</kbd>
           </Button>

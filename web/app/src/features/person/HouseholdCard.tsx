@@ -1,12 +1,13 @@
 // Who lives with this person, and what the household is to us together.
 
 import type { Household } from "@api/contract"
+import { Link } from "@tanstack/react-router"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { PersonLink } from "../../kit/PersonLink"
 import { personPhrases } from "./phrases"
 
-export function HouseholdCard({ household }: { household: Household }) {
+export function HouseholdCard({ of, household }: { of: string; household: Household }) {
   const t = usePhrases(personPhrases)
   const format = useFormat()
   const sums = household.bought.map((sum) => format.money(sum.total, sum.currency, true))
@@ -15,6 +16,9 @@ export function HouseholdCard({ household }: { household: Household }) {
       <h2 className="section-head">
         {t("household")}
         <small>{t("householdOf", { n: household.people.length + 1 })}</small>
+        <Link to="/people/$id/household" params={{ id: of }} className="link small end">
+          {t("householdOpen")}
+        </Link>
       </h2>
       <ul className="household">
         {household.people.map((one) => (

@@ -15,10 +15,14 @@ import { lazy, Suspense, startTransition, useCallback, useEffect, useRef, useSta
 import { keepItem } from "../../kit/device/kept"
 import { devicePhrases } from "../../kit/device/phrases"
 import { sendOrWait } from "../../kit/device/sender"
+import { FilesCard } from "../../kit/files/FilesCard"
 import { PageHead } from "../../kit/PageHead"
 import { portraitPhrases } from "../../kit/portrait/phrases"
 import { objectsQuery, personQuery, usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
+import { type About, TalkingProvider } from "../../kit/talk/about"
+import { Discussion } from "../../kit/talk/Discussion"
+import { useTalked } from "../../kit/talk/useThreads"
 import { usePage } from "../../kit/usePage"
 import { usePhone } from "../../kit/usePhone"
 import { toastFailure, useUndo } from "../../kit/useUndo"
@@ -102,6 +106,8 @@ function PersonScreen({ person }: { person: Person }) {
   const tab = TABS.find((one) => one === search.tab) ?? "timeline"
   const [kind, setKind] = useState<RecordKind>("note")
   const [editName, setEditName] = useState(false)
+  const [about, setAbout] = useState<About | null>(null)
+  const { counts, mayWrite: mayTalk } = useTalked(person.id)
   const box = useRef<HTMLTextAreaElement>(null)
   const findBox = useRef<HTMLInputElement>(null)
   const write = (next: RecordKind) => {
@@ -132,7 +138,8 @@ function PersonScreen({ person }: { person: Person }) {
       draft.kind === "call"
         ? { ...(minutes > 0 && { seconds: minutes * 60 }), direction: draft.incoming ? "in" : "out" }
         : undefined
-    return record({ kind: draft.kind, text: draft.text.trim(), props })
+    const files = draft.files.map((file) => file.id)
+    return record({ kind: draft.kind, text: draft.text.trim(), props, ...(files.length > 0 && { files }) })
   }
   const record = async (interaction: NewInteraction): Promise<boolean> => {
     const change = { person: person.id, name: person.name, act: { kind: "record" as const, interaction } }
@@ -149,6 +156,7 @@ function PersonScreen({ person }: { person: Person }) {
       timeline.insert([item], true)
       void keepItem(person.id, item)
       void cache.invalidateQueries({ queryKey: personQuery(person.id).queryKey })
+      if (item.files) void cache.invalidateQueries({ queryKey: ["files", "person", person.id] })
       told(item.unseen_by ? t("recordedUnseen", { names: format.list(item.unseen_by) }) : t("recorded"))
       return true
     } catch (error) {
@@ -191,20 +199,29 @@ function PersonScreen({ person }: { person: Person }) {
       onCheckIn={openCheckIn}
     />
   )
+  const talking = {
+    counts,
+    onAbout: (next: About) => {
+      setAbout(next)
+      if (phone) change({ tab: "matters" })
+    },
+  }
   const story = (
     <div className="person-middle">
-      <Timeline
-        name={person.name}
-        timeline={timeline}
-        group={group}
-        find={find}
-        findBox={findBox}
-        onGroup={(next) =>
-          change({ group: next === "all" ? undefined : next, find: next === "all" ? undefined : search.find })
-        }
-        onFind={(next) => change({ find: next === "" ? undefined : next })}
-        onUndo={actions.onUndo}
-      />
+      <TalkingProvider value={mayTalk || counts.size > 0 ? talking : null}>
+        <Timeline
+          name={person.name}
+          timeline={timeline}
+          group={group}
+          find={find}
+          findBox={findBox}
+          onGroup={(next) =>
+            change({ group: next === "all" ? undefined : next, find: next === "all" ? undefined : search.find })
+          }
+          onFind={(next) => change({ find: next === "" ? undefined : next })}
+          onUndo={actions.onUndo}
+        />
+      </TalkingProvider>
       {mayEdit && <Composer person={person.id} kind={kind} box={box} onKind={setKind} onSave={save} />}
     </div>
   )
@@ -212,14 +229,16 @@ function PersonScreen({ person }: { person: Person }) {
   const matters = (
     <>
       <Now person={person} items={newest} onGroup={showGroup} onWrite={mayEdit ? write : undefined} />
+      <Discussion className="matter" record={person.id} about={about} onAbout={setAbout} />
       <Proposals person={person} onReview={duplicates && (() => duplicates(`?person=${person.id}`))} />
       <OrderSummary person={person} onOpen={() => showGroup("order")} />
     </>
   )
+  const files = <FilesCard object="person" id={person.id} mayEdit={mayEdit} className="matter" />
   const relations = (
     <>
       <Companies person={person} />
-      {person.household && <HouseholdCard household={person.household} />}
+      {person.household && <HouseholdCard of={person.id} household={person.household} />}
       <Relations person={person} mayEdit={mayEdit} onAdd={actions.onAddRelation} onRemove={actions.onRemoveRelation} />
     </>
   )
@@ -257,6 +276,7 @@ function PersonScreen({ person }: { person: Person }) {
         {tab === "matters" && (
           <div className="person-tab scroll">
             {matters}
+            {files}
             {consents}
           </div>
         )}
@@ -280,6 +300,7 @@ function PersonScreen({ person }: { person: Person }) {
       {story}
       <aside className="person-right scroll" aria-label={t("matters")}>
         {matters}
+        {files}
         {relations}
         {consents}
         {identities}

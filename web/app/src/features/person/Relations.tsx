@@ -61,7 +61,7 @@ export function Relations({ person, mayEdit, onAdd, onRemove }: RelationsProps) 
       ) : (
         <svg
           className="graph"
-          viewBox="0 0 280 140"
+          viewBox="-20 0 320 140"
           role="group"
           aria-label={t("graph", { name: person.name, n: count })}
         >
@@ -100,7 +100,7 @@ export function Relations({ person, mayEdit, onAdd, onRemove }: RelationsProps) 
 /** A name in at most two short lines, since the graph is narrow. */
 function nameLines(name: string): string[] {
   const wide = /\p{Script=Han}/u.test(name)
-  const [room, parts] = wide ? [3, name.match(/.{1,3}/gu)] : [7, name.split(/[\s-]+/)]
+  const [room, parts] = wide ? [3, name.match(/.{1,3}/gu)] : [6, name.split(/[\s-]+/)]
   const [first = name, second] = parts ?? [name]
   const cut = (line: string) => (line.length > room + 1 ? `${line.slice(0, room)}…` : line)
   return second === undefined ? [cut(first)] : [cut(first), cut((parts?.length ?? 0) > 2 ? `${second}…` : second)]

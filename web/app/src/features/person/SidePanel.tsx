@@ -16,6 +16,7 @@ import { ListSteps } from "../../kit/ListSteps"
 import { type PeopleSearch, peopleQuery } from "../../kit/peopleQuery"
 import { personQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
+import { Discussion } from "../../kit/talk/Discussion"
 import { usePage } from "../../kit/usePage"
 import { BlockView } from "./Blocks"
 import { ContactWays } from "./ContactWays"
@@ -118,6 +119,7 @@ function PanelBody({ person }: { person: Person }) {
       <Proposals person={person} onReview={duplicates && (() => duplicates(`?person=${person.id}`))} />
       <ContactWays person={person} mayEdit={mayEdit} {...actions} />
       <OrderSummary person={person} onOpen={() => openGroup("order")} />
+      <Discussion className="matter" record={person.id} />
       <section className="matter" aria-label={t("timeline")}>
         <h2 className="section-head">{t("recent")}</h2>
         {timeline.query.isPending && <Skeleton height={64} />}

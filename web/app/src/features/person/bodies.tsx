@@ -6,6 +6,7 @@ import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { useState } from "react"
+import { FileLines } from "../../kit/files/FileLines"
 import { Found } from "../../kit/found"
 import { OrderStatus } from "../../kit/OrderStatus"
 import { numberOf, textOf } from "../../kit/story/values"
@@ -14,6 +15,20 @@ import { PlaceLine } from "./PlaceLine"
 import { personPhrases } from "./phrases"
 
 export function Body({ item, repeated }: { item: TimelineItem; repeated: boolean }) {
+  const files = item.files ?? []
+  return (
+    <>
+      <Words item={item} repeated={repeated} />
+      {files.length > 0 && (
+        <div className="story-files">
+          <FileLines files={files} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function Words({ item, repeated }: { item: TimelineItem; repeated: boolean }) {
   switch (item.kind) {
     case "purchase":
     case "order_update":

@@ -64,6 +64,7 @@ export function usePersonChange(id: string) {
       void keepPerson(changed.data.id, { person: changed.data, opened: true })
       void cache.invalidateQueries({ queryKey: ["people"] })
       void cache.invalidateQueries({ queryKey: ["timeline", id] })
+      void cache.invalidateQueries({ queryKey: ["files", "person", id] })
       told(text, changed.batch)
     },
     [cache, queryKey, told, id, navigate, t],

@@ -95,8 +95,10 @@ export function useTimeline(person: string, { group = "all", find = "" }: Timeli
           if (cache.isFetching({ queryKey }) > 0) overtaking.current.push(event.item)
         } else setWaiting((now) => (now.some((item) => item.id === event.item.id) ? now : [...now, event.item]))
       }
-      if (event.type === "person" && event.person === person)
+      if (event.type === "person" && event.person === person) {
         void cache.invalidateQueries({ queryKey: ["person", person] })
+        void cache.invalidateQueries({ queryKey: ["files", "person", person] })
+      }
       if (event.type === "ready" && atEnd.current) void cache.invalidateQueries({ queryKey: ["timeline", person] })
     })
     return () => {

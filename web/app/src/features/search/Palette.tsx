@@ -2,11 +2,12 @@
 // It must never wait for the server to show what it can do by itself.
 
 import "./search.css"
-import type { SearchHit } from "@api/contract"
+import type { Household, SearchHit } from "@api/contract"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
 import { IconButton } from "@ui/Button"
+import { useFormat } from "@ui/format"
 import { Icon, type IconName } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { Failed, statePhrases } from "@ui/States"
@@ -23,6 +24,7 @@ const HIT_ICONS: Record<SearchHit["kind"], IconName> = {
   company: "company",
   order: "bag",
   interaction: "sms",
+  comment: "community",
 }
 
 interface Entry {
@@ -56,9 +58,14 @@ export function Palette({ onClose, onCreate }: PaletteProps) {
   const openHit = (hit: SearchHit, aside: boolean) => {
     const person = hit.kind === "person" ? hit.id : hit.person
     if (hit.kind === "company") return void navigate({ to: "/companies/$id", params: { id: hit.id } })
+    const hash = hit.kind === "comment" ? "talk" : ""
+    if (hit.company) return void navigate({ to: "/companies/$id", params: { id: hit.company }, hash })
     if (!person) return
     if (aside) void navigate({ to: ".", search: (now) => ({ ...now, panel: person }) })
-    else void navigate({ to: "/people/$id", params: { id: person } })
+    else {
+      const search = hit.kind === "comment" ? { tab: "matters" } : {}
+      void navigate({ to: "/people/$id", params: { id: person }, search, hash })
+    }
   }
 
   const wanted = typed.trim().toLowerCase()
@@ -66,6 +73,7 @@ export function Palette({ onClose, onCreate }: PaletteProps) {
     (command) => wanted === "" || `${command.label} ${command.words}`.toLowerCase().includes(wanted),
   )
   const hits = wanted === "" ? [] : (search.data?.hits ?? [])
+  const homes = wanted === "" ? [] : (search.data?.households ?? [])
   const entries: Entry[] = [
     ...hits.map(
       (hit): Entry => ({
@@ -73,6 +81,14 @@ export function Palette({ onClose, onCreate }: PaletteProps) {
         group: t("found"),
         node: <Hit hit={hit} />,
         run: (aside) => openHit(hit, aside),
+      }),
+    ),
+    ...homes.map(
+      (household): Entry => ({
+        id: `household${household.head.id}`,
+        group: t("found"),
+        node: <HouseholdLine household={household} />,
+        run: () => void navigate({ to: "/people/$id/household", params: { id: household.head.id } }),
       }),
     ),
     ...fitting.map(
@@ -232,6 +248,22 @@ function Hit({ hit }: { hit: SearchHit }) {
         )}
       </span>
       <span className="small quiet">{t.maybe(`why.${hit.why}`) ?? t.maybe(`kind.${hit.kind}`)}</span>
+    </>
+  )
+}
+
+/** A household is named after its head, with the others beside. */
+function HouseholdLine({ household }: { household: Household }) {
+  const t = usePhrases(searchPhrases)
+  const format = useFormat()
+  return (
+    <>
+      <Icon name="home" />
+      <span className="stack grow">
+        <span className="cut">{t("household", { name: household.head.name })}</span>
+        <span className="small quiet cut">{format.list(household.people.map((one) => one.name))}</span>
+      </span>
+      <span className="small quiet">{t("kind.household")}</span>
     </>
   )
 }

@@ -1,7 +1,6 @@
 // What I want to be told of.
 
 import { api } from "@api/client"
-import type { NoticeChoice } from "@api/contract"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { definePhrases, usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
@@ -12,7 +11,8 @@ import { toastFailure } from "../../kit/useUndo"
 const choicePhrases = definePhrases(
   {
     title: "通知",
-    mention: "有人在记录里提到我",
+    mention: "有人在记录或讨论里提到我",
+    comment: "我参与的讨论、我关注的客户有人说话",
     owner: "有人把客户交给我",
     share: "有人把客户共享给我",
     follow: "我关注的客户有新动态",
@@ -23,11 +23,17 @@ const choicePhrases = definePhrases(
     hook: "我的 Webhook 停了",
     connector: "我的连接停了",
     watch: "有同事大量读取客户（看得到审计的人）",
+    inApp: "这里",
+    mail: "邮件",
+    push: "设备",
+    what: "什么事",
+    ways: "“邮件”是每天早上那一封，“设备”是推送到下面的手机和浏览器。",
   },
   {
     "zh-TW": {
       title: "通知",
-      mention: "有人在記錄裡提到我",
+      mention: "有人在記錄或討論裡提到我",
+      comment: "我參與的討論、我關注的客戶有人說話",
       owner: "有人把客戶交給我",
       share: "有人把客戶共享給我",
       follow: "我關注的客戶有新動態",
@@ -38,10 +44,16 @@ const choicePhrases = definePhrases(
       hook: "我的 Webhook 停了",
       connector: "我的連接停了",
       watch: "有同事大量讀取客戶（看得到審計的人）",
+      inApp: "這裡",
+      mail: "郵件",
+      push: "裝置",
+      what: "什麼事",
+      ways: "「郵件」是每天早上那一封，「裝置」是推送到下面的手機和瀏覽器。",
     },
     en: {
       title: "Notices",
-      mention: "Somebody names me in a note",
+      mention: "Somebody names me in a note or a discussion",
+      comment: "New words in a discussion of mine or of a customer I follow",
       owner: "Somebody gives me a customer",
       share: "Somebody shares a customer with me",
       follow: "Something new with a customer I follow",
@@ -52,10 +64,16 @@ const choicePhrases = definePhrases(
       hook: "A webhook of mine has stopped",
       connector: "A connector of mine has stopped",
       watch: "A colleague reads very many customers (for those who see the audit log)",
+      inApp: "Here",
+      mail: "Mail",
+      push: "Devices",
+      what: "What",
+      ways: "“Mail” is the one of the morning, “Devices” are the phones and browsers below.",
     },
   },
 )
 
+const WAYS = ["wanted", "mail", "push"] as const
 const KEY = ["notices", "wanted"]
 const DIGEST = ["notices", "digest"]
 
@@ -65,7 +83,7 @@ export function NoticeChoices() {
   const id = useId()
   const choices = useQuery({ queryKey: KEY, queryFn: api.notices.wanted })
   const want = useMutation({
-    mutationFn: ({ kind, wanted }: NoticeChoice) => api.notices.want(kind, wanted),
+    mutationFn: api.notices.want,
     onSuccess: (now) => cache.setQueryData(KEY, now),
     onError: toastFailure,
   })
@@ -84,19 +102,40 @@ export function NoticeChoices() {
         ) : choices.isError ? (
           <Failed error={choices.error} retry={() => void choices.refetch()} />
         ) : (
-          choices.data.map(({ kind, wanted }) => (
-            <div key={kind} className="row switch-row">
-              <span id={`${id}${kind}`} className="grow">
-                {t.maybe(kind) ?? kind}
-              </span>
-              <Switch
-                on={wanted}
-                labelledBy={`${id}${kind}`}
-                disabled={want.isPending}
-                onTurn={(on) => want.mutate({ kind, wanted: on })}
-              />
-            </div>
-          ))
+          <>
+            <table className="notice-choices">
+              <thead>
+                <tr>
+                  <th scope="col">{t("what")}</th>
+                  {WAYS.map((way) => (
+                    <th key={way} scope="col" id={`${id}${way}`}>
+                      {t(way === "wanted" ? "inApp" : way)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {choices.data.map((choice) => (
+                  <tr key={choice.kind}>
+                    <th scope="row" id={`${id}${choice.kind}`}>
+                      {t.maybe(choice.kind) ?? choice.kind}
+                    </th>
+                    {WAYS.map((way) => (
+                      <td key={way}>
+                        <Switch
+                          on={choice.wanted && choice[way]}
+                          labelledBy={`${id}${choice.kind} ${id}${way}`}
+                          disabled={want.isPending || (way !== "wanted" && !choice.wanted)}
+                          onTurn={(on) => want.mutate({ kind: choice.kind, [way]: on })}
+                        />
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            <p className="small quiet">{t("ways")}</p>
+          </>
         )}
         {digest.data && (
           <div className="row switch-row">

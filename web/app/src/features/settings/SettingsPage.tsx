@@ -15,6 +15,7 @@ import { NoticeChoices } from "./NoticeChoices"
 import { Passkeys } from "./Passkeys"
 import { Password } from "./Password"
 import { PhoneContacts } from "./PhoneContacts"
+import { PushDevices } from "./PushDevices"
 import { settingsPhrases } from "./phrases"
 import { SecondFactor } from "./SecondFactor"
 import { Sessions } from "./Sessions"
@@ -34,6 +35,7 @@ export function SettingsPage() {
         <Me />
         <Looks />
         <NoticeChoices />
+        {!session.looking_as && <PushDevices />}
         {!session.looking_as && <ThisDevice />}
         {!session.looking_as && <PhoneContacts />}
         <Password />

@@ -3,6 +3,7 @@
 
 import type { Field } from "@api/contract"
 import { displayPhone } from "../contact"
+import { filesIn } from "../files/value"
 import type { Option } from "../portrait/FieldInput"
 
 /** Wall clock of a zone, `2026-11-20 09:54`. */
@@ -37,6 +38,10 @@ export function copyText(field: Field, value: unknown, options: Option[], zone: 
     const id = String(one)
     return options.find((option) => option.id === id)?.label ?? field.options?.find((o) => o.id === id)?.label ?? id
   }
+  if (field.type === "file")
+    return filesIn(value)
+      .map((file) => file.name)
+      .join(", ")
   if (Array.isArray(value)) return value.map(labelOf).join(", ")
   if (field.type === "rating") return String(value)
   if (field.type === "percent") return `${String(value)}%`

@@ -5,6 +5,7 @@ import { useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { useCallback } from "react"
 import { toastFailure } from "../useUndo"
+import { endPush } from "./push"
 import { forgetAll, leaving } from "./store"
 import { readWaiting } from "./waiting"
 
@@ -19,6 +20,8 @@ export function useSignOut(): () => Promise<void> {
       if (!isUnreached(error)) return toastFailure(error)
       unheard = true
     }
+    // Whoever sits here next is not to read what this account is told.
+    await endPush()
     await forgetAll()
     leaving.set(unheard)
     await readWaiting()

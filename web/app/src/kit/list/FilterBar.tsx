@@ -42,6 +42,7 @@ function operatorsOf(field: Field | undefined): Operator[] {
   if (field?.type === "bool") return ["=", "is empty", "is not empty"]
   if (field?.type === "user" || field?.type === "choice") return ["=", "!=", "is empty", "is not empty"]
   if (isBare(field)) return [">=", "<=", "=", "is empty", "is not empty"]
+  if (field?.type === "file") return ["is not empty", "is empty", "contains"]
   if (field?.type === "multi_choice") return ["has", "is empty", "is not empty"]
   return ["=", "!=", "contains", "is empty", "is not empty"]
 }

@@ -40,7 +40,9 @@ const external = (ns: string) => `external:${ns === "" ? "file" : ns}`
 
 /** Everything a column may fill, grouped as the picker shows it. */
 export function targetGroups(objects: ObjectInfo[], object: ObjectKind, ns: string): TargetGroup[] {
-  const fieldsOf = (kind: ObjectKind) => objects.find((one) => one.object === kind)?.fields ?? []
+  // A cell of a table holds no file.
+  const fieldsOf = (kind: ObjectKind) =>
+    (objects.find((one) => one.object === kind)?.fields ?? []).filter((field) => field.type !== "file")
   const own = fieldsOf(object)
   const built = own.filter((field) => !field.custom && !NOT_FROM_A_FILE.has(field.key)).map((field) => field.key)
   const custom = own.filter((field) => field.custom).map((field) => field.key)

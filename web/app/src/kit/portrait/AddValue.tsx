@@ -5,10 +5,11 @@ import { Icon } from "@ui/Icon"
 import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { useState } from "react"
+import { FileField } from "../files/FileField"
 import { fieldLabel, useWords } from "../words"
 import { EditableValue } from "./EditableValue"
 import { portraitPhrases } from "./phrases"
-import { displayOf, type ValueEdits } from "./ValueRow"
+import { displayOf, savedFiles, type ValueEdits } from "./ValueRow"
 
 interface AddValueProps extends ValueEdits {
   portrait: PortraitValue[]
@@ -28,6 +29,30 @@ export function AddValue({ portrait, fields, except, users, onSet }: AddValuePro
   )
   if (adding) {
     const label = fieldLabel(words, adding)
+    if (adding.type === "file") {
+      return (
+        <div className="value-row grow">
+          <span className="value-adding">{label}</span>
+          <span className="row">
+            <FileField
+              label={label}
+              value={null}
+              mayEdit
+              onSave={(files) => {
+                setAdding(null)
+                if (files) {
+                  const names = files.map((file) => file.name).join("、")
+                  onSet({ [adding.key]: files }, names, savedFiles(t, files, label))
+                }
+              }}
+            />
+            <button type="button" className="link small" onClick={() => setAdding(null)}>
+              {t("cancel")}
+            </button>
+          </span>
+        </div>
+      )
+    }
     return (
       <div className="value-row grow">
         <span className="value-adding">{label}</span>

@@ -1,11 +1,12 @@
 // One value of a portrait: its name, itself, where it came from, and the way to change it.
 
 import "./portrait.css"
-import type { Field, Named, PortraitValue } from "@api/contract"
+import type { Field, FileInfo, Named, PortraitValue } from "@api/contract"
 import { Avatar } from "@ui/Avatar"
 import { useFormat } from "@ui/format"
-import { usePhrases } from "@ui/phrases"
+import { type Translate, usePhrases } from "@ui/phrases"
 import { useFieldText } from "../fieldText"
+import { FileField } from "../files/FileField"
 import { fieldLabel, useWords, valueLabel, type Words } from "../words"
 import { EditableValue } from "./EditableValue"
 import { portraitPhrases } from "./phrases"
@@ -52,6 +53,23 @@ export function ValueRow({ value, field, part, users, mayEdit, onSet }: ValueRow
     editable: false,
     sortable: false,
   }
+  if (value.type === "file") {
+    return (
+      <div className="value-row is-files">
+        <dt title={label}>{label}</dt>
+        <dd>
+          <Sourced source={value.source} at={value.at}>
+            <FileField
+              label={label}
+              value={value.value}
+              mayEdit={known.editable && mayEdit}
+              onSave={(files) => onSet({ [value.key]: files }, namesOf(files), savedFiles(t, files, label))}
+            />
+          </Sourced>
+        </dd>
+      </div>
+    )
+  }
   return (
     <div className={part ? "value-row is-part" : "value-row"}>
       <dt title={label}>{label}</dt>
@@ -90,6 +108,15 @@ export function ValueRow({ value, field, part, users, mayEdit, onSet }: ValueRow
     </div>
   )
 }
+
+const namesOf = (files: FileInfo[] | null) => (files ?? []).map((file) => file.name).join("、")
+
+/** What is said after the files of a field changed. */
+export const savedFiles = (
+  t: Translate<NonNullable<(typeof portraitPhrases)["source"]>>,
+  files: FileInfo[] | null,
+  field: string,
+) => (files === null ? t("cleared", { field }) : t("changed", { field, value: namesOf(files) }))
 
 export function displayOf(field: Field, value: unknown, users: Named[], words: Words): string {
   if (field.type === "user") return users.find((user) => user.id === value)?.name ?? "—"

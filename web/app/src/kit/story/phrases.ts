@@ -2,6 +2,8 @@ import { definePhrases } from "@ui/phrases"
 
 export const storyPhrases = definePhrases(
   {
+    lately: "近来往来",
+    older: "更早的",
     toOther: "对 {name}",
     calledIn: "来电",
     calledOut: "拨出电话",
@@ -21,6 +23,8 @@ export const storyPhrases = definePhrases(
   },
   {
     "zh-TW": {
+      lately: "近來往來",
+      older: "更早的",
       toOther: "對 {name}",
       calledIn: "來電",
       calledOut: "撥出電話",
@@ -39,6 +43,8 @@ export const storyPhrases = definePhrases(
       duration: "{m} 分 {s} 秒",
     },
     en: {
+      lately: "Lately",
+      older: "Older",
       toOther: "to {name}",
       calledIn: "call received",
       calledOut: "called",

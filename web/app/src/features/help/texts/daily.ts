@@ -143,9 +143,9 @@ export const daily: Record<string, HelpEntry> = {
     deeds: [
       {
         what: said(
-          "写一条备注、电话或到店；写 @ 通知同事",
-          "寫一則備註、電話或到店；寫 @ 通知同事",
-          "Write a note, a call or a visit; write @ to tell a colleague",
+          "写一条备注、电话或到店，可以附文件；同事之间的话在“讨论”里说，写 @ 通知同事",
+          "寫一則備註、電話或到店，可以附檔案；同事之間的話在「討論」裡說，寫 @ 通知同事",
+          "Write a note, a call or a visit, with files if you like; talk among colleagues under Discussion, and write @ to tell one",
         ),
         keys: "N · mod Enter",
       },
@@ -274,6 +274,72 @@ export const daily: Record<string, HelpEntry> = {
       },
     ],
   },
+  "/people/$id/household": {
+    title: said("一个家", "一個家", "One household"),
+    purpose: said(
+      "住在一起的客户：谁在里面、各是什么身份、一共买了什么、近来往来。",
+      "住在一起的客戶：誰在裡面、各是什麼身分、一共買了什麼、近來往來。",
+      "Customers who live together: who they are to each other, what they bought, and what they did lately.",
+    ),
+    deeds: [
+      {
+        what: said(
+          "点加号，把同住的客户加进来",
+          "點加號，把同住的客戶加進來",
+          "Press the plus to add somebody who lives there",
+        ),
+      },
+      {
+        what: said(
+          "点身份，写上母亲、儿子，或任何说法",
+          "點身分，寫上母親、兒子，或任何說法",
+          "Click a role and write mother, son, or whatever you say",
+        ),
+      },
+      {
+        what: said(
+          "点一个名字，在侧边看这位客户",
+          "點一個名字，在側邊看這位客戶",
+          "Click a name to see that person beside the page",
+        ),
+      },
+      {
+        what: said(
+          "移出一位；其余的人仍在一起，随时可撤销",
+          "移出一位；其餘的人仍在一起，隨時可撤銷",
+          "Take somebody out; the others stay together, and it can be undone",
+        ),
+      },
+      {
+        what: said(
+          "查找任何一位的名字，也会找到这个家",
+          "尋找任何一位的名字，也會找到這個家",
+          "Search anybody's name, and the household is found too",
+        ),
+        keys: "mod K",
+        leads: "find",
+      },
+    ],
+    words: ["person", "timeline"],
+    troubles: [
+      {
+        sign: said("少了一位家里人", "少了一位家裡人", "Somebody is missing"),
+        remedy: said(
+          "你看不到的客户不在这里，也不算进金额。看得到的，点加号加进来。",
+          "你看不到的客戶不在這裡，也不算進金額。看得到的，點加號加進來。",
+          "People you may not see are left out, of the sums too. Add whom you see with the plus.",
+        ),
+      },
+      {
+        sign: said("这个家换了名字", "這個家換了名字", "The household has another name now"),
+        remedy: said(
+          "家以联系最多的那一位命名；成员变了，名字可能跟着变。",
+          "家以聯繫最多的那一位命名；成員變了，名字可能跟著變。",
+          "It is called after whoever most of its ties lead to, so it may change with its people.",
+        ),
+      },
+    ],
+  },
   "/companies": {
     title: said("企业名单", "企業名單", "The list of companies"),
     purpose: said(
@@ -329,6 +395,7 @@ export const daily: Record<string, HelpEntry> = {
           "Add who works here, or say who has left",
         ),
       },
+      { what: said("把文件拖进“文件”卡片", "把檔案拖進「檔案」卡片", "Drop a file on the card Files") },
       { what: said("在名单里看这家企业的所有人", "在名單裡看這家企業的所有人", "See all its people in the list") },
       {
         what: said(

@@ -13,7 +13,13 @@ export const setup: Record<string, HelpEntry> = {
     deeds: [
       { what: said("换语言和深浅外观", "換語言和深淺外觀", "Choose the language and a light or dark appearance") },
       { what: said("改密码", "改密碼", "Change the password") },
-      { what: said("选择要收到哪些通知", "選擇要收到哪些通知", "Choose what you want to be told of") },
+      {
+        what: said(
+          "选择收到哪些通知：在这里、邮件里，还是推送到设备",
+          "選擇收到哪些通知：在這裡、郵件裡，還是推送到裝置",
+          "Choose what you are told of, and whether here, by mail or on your devices",
+        ),
+      },
       {
         what: said(
           "定这台设备留多少客户、留几天，或立即清除",
@@ -43,9 +49,9 @@ export const setup: Record<string, HelpEntry> = {
       {
         sign: said("没有收到通知", "沒有收到通知", "Notices do not come"),
         remedy: said(
-          "看上面的通知是不是关了。",
-          "看上面的通知是不是關了。",
-          "See above whether that kind is switched off.",
+          "看上面的通知是不是关了。手机上没有响：在用着关系时不推送；浏览器若已拒绝，要在它自己的网站设置里改；iPhone 要先添加到主屏幕。",
+          "看上面的通知是不是關了。手機上沒有響：在用著關係時不推送；瀏覽器若已拒絕，要在它自己的網站設定裡改；iPhone 要先加入主畫面。",
+          "See above whether that kind is switched off. If your phone stays silent: nothing is pushed while you work in the app; a browser that was told no changes its mind only in its own site settings; an iPhone needs the app on its home screen.",
         ),
       },
     ],

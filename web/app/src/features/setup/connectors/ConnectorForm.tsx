@@ -6,6 +6,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { useNavigate } from "@tanstack/react-router"
 import { Button, IconButton } from "@ui/Button"
 import { usePhrases } from "@ui/phrases"
+import { SkeletonRows } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { useState } from "react"
 import { FormProblem } from "../../../kit/FormProblem"
@@ -135,9 +136,11 @@ interface StepProps {
 
 function What({ draft, onDraft }: StepProps) {
   const t = usePhrases(connectorPhrases)
-  const objects = useQuery(objectsQuery).data ?? []
+  const objects = useQuery(objectsQuery).data
   const { plan } = draft
   if (draft.columns.length === 0) return <p className="quiet">{t("lookFirst")}</p>
+  // What the records are decides which targets fit; without the fields, all of them would be dropped.
+  if (!objects) return <SkeletonRows rows={4} />
   return (
     <>
       <Choice

@@ -10,6 +10,7 @@ import { connectorPhrases } from "./phrases"
 interface Part<P> {
   place: P
   push: boolean
+  secret: ReactNode
   onPlace: (place: P) => void
 }
 
@@ -26,6 +27,19 @@ export function Where({ of: held, draft, onDraft }: WhereProps) {
   const put = (next: ConnectorPlace) => onDraft({ ...draft, place: next })
   const open = place.kind === "http" && place.auth.way === "none"
   const key = place.kind === "sftp" && place.by_key
+  // It stands where the other system is told who asks.
+  const secret = open ? null : (
+    <Text
+      label={t(key ? "privateKey" : "secret")}
+      value={draft.secret}
+      hint={t("secretHint")}
+      place={held?.has_secret ? t("secretHeld") : ""}
+      secret={!key}
+      lines={key}
+      max={20000}
+      onText={(secret) => onDraft({ ...draft, secret })}
+    />
+  )
   return (
     <>
       <div className="connector-pair">
@@ -56,26 +70,14 @@ export function Where({ of: held, draft, onDraft }: WhereProps) {
           onPick={(kind) => put(held?.place.kind === kind ? held.place : PLACES[kind])}
         />
       </div>
-      {place.kind === "http" && <HttpPart place={place} push={push} onPlace={put} />}
-      {place.kind === "sftp" && <SftpPart place={place} push={push} onPlace={put} />}
-      {place.kind === "sql" && <SqlPart place={place} push={push} onPlace={put} />}
-      {!open && (
-        <Text
-          label={t(key ? "privateKey" : "secret")}
-          value={draft.secret}
-          hint={t("secretHint")}
-          place={held?.has_secret ? t("secretHeld") : ""}
-          secret={!key}
-          lines={key}
-          max={20000}
-          onText={(secret) => onDraft({ ...draft, secret })}
-        />
-      )}
+      {place.kind === "http" && <HttpPart place={place} push={push} secret={secret} onPlace={put} />}
+      {place.kind === "sftp" && <SftpPart place={place} push={push} secret={secret} onPlace={put} />}
+      {place.kind === "sql" && <SqlPart place={place} push={push} secret={secret} onPlace={put} />}
     </>
   )
 }
 
-function HttpPart({ place, push, onPlace }: Part<ConnectorHttp>) {
+function HttpPart({ place, push, secret, onPlace }: Part<ConnectorHttp>) {
   const t = usePhrases(connectorPhrases)
   const { auth, paging } = place
   const ways = {
@@ -123,6 +125,7 @@ function HttpPart({ place, push, onPlace }: Part<ConnectorHttp>) {
             onText={(name) => onPlace({ ...place, auth: { way: "header", name } })}
           />
         )}
+        {secret}
       </div>
       {!push && (
         <>
@@ -205,7 +208,7 @@ function HttpPart({ place, push, onPlace }: Part<ConnectorHttp>) {
   )
 }
 
-function SftpPart({ place, push, onPlace }: Part<ConnectorSftp>) {
+function SftpPart({ place, push, secret, onPlace }: Part<ConnectorSftp>) {
   const t = usePhrases(connectorPhrases)
   return (
     <>
@@ -251,6 +254,7 @@ function SftpPart({ place, push, onPlace }: Part<ConnectorSftp>) {
         />
         {t("byKey")}
       </label>
+      {secret}
       {place.fingerprint && (
         <div className="field">
           <span>{t("fingerprint")}</span>
@@ -267,7 +271,7 @@ function SftpPart({ place, push, onPlace }: Part<ConnectorSftp>) {
   )
 }
 
-function SqlPart({ place, push, onPlace }: Part<ConnectorSql>) {
+function SqlPart({ place, push, secret, onPlace }: Part<ConnectorSql>) {
   const t = usePhrases(connectorPhrases)
   return (
     <>
@@ -294,6 +298,7 @@ function SqlPart({ place, push, onPlace }: Part<ConnectorSql>) {
           onText={(database) => onPlace({ ...place, database })}
         />
         <Text label={t("user")} value={place.user} mono onText={(user) => onPlace({ ...place, user })} />
+        {secret}
       </div>
       <label className="row">
         <input

@@ -130,10 +130,13 @@ const LOOKS_LIKE_KEY = /(^|[_.\s-])(no|id|code|number|num|key)$|编号|編號|�
 export function withLook(draft: Draft, look: ConnectorLook): Draft {
   const before = new Map(draft.columns.map((one, i) => [one.header, draft.plan.mapping[i]?.target ?? null]))
   const known = draft.plan.object === look.object && draft.columns.length > 0
-  const ns = known ? draft.plan.options.external_ns : (space(look.mapping) ?? draft.plan.options.external_ns)
+  // What was looked at has no name of its own, so the numbers guessed in it are of the space that was chosen.
+  const [guessed, ns] = [space(look.mapping), draft.plan.options.external_ns]
+  const own = (target: string | null) =>
+    guessed && target?.endsWith(`external:${guessed}`) ? `${target.slice(0, -guessed.length)}${ns}` : target
   const mapping = look.mapping.map(({ name, target }, column) => ({
     column,
-    target: known && before.has(name) ? (before.get(name) ?? null) : target,
+    target: known && before.has(name) ? (before.get(name) ?? null) : own(target),
   }))
   const place =
     draft.place.kind === "sftp" && draft.place.fingerprint === null
@@ -143,7 +146,7 @@ export function withLook(draft: Draft, look: ConnectorLook): Draft {
     ...draft,
     place,
     columns: look.columns,
-    plan: { object: look.object, mapping, options: { ...draft.plan.options, external_ns: ns } },
+    plan: { object: look.object, mapping, options: draft.plan.options },
   }
   const named = look.columns.some((one) => one.header === draft.key)
   return named ? next : withKey(next, guessKey(next))

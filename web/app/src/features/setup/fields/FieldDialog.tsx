@@ -32,7 +32,9 @@ const TYPES = [
   "address",
   "geo",
   "rating",
+  "file",
 ] as const satisfies readonly FieldType[]
+const HOLDS_FILES: ObjectKind[] = ["person", "company"]
 const COLORS = ["plain", "jade", "amber", "cinnabar", "indigo"] as const
 
 interface FieldDialogProps {
@@ -136,7 +138,7 @@ export function FieldDialog({ object, field, onClose, onSaved }: FieldDialogProp
               if ((next === "choice" || next === "multi_choice") && options.length === 0) add()
             }}
           >
-            {TYPES.map((one) => (
+            {TYPES.filter((one) => one !== "file" || HOLDS_FILES.includes(object)).map((one) => (
               <option key={one} value={one}>
                 {t(`type.${one}`)}
               </option>

@@ -55,6 +55,7 @@ export const fieldPhrases = definePhrases(
     "type.url": "网址",
     "type.address": "地址",
     "type.geo": "地理位置",
+    "type.file": "文件",
     "type.rating": "评分",
   },
   {
@@ -112,6 +113,7 @@ export const fieldPhrases = definePhrases(
       "type.url": "網址",
       "type.address": "地址",
       "type.geo": "地理位置",
+      "type.file": "檔案",
       "type.rating": "評分",
     },
     en: {
@@ -169,6 +171,7 @@ export const fieldPhrases = definePhrases(
       "type.url": "Web address",
       "type.address": "Postal address",
       "type.geo": "Place on the map",
+      "type.file": "Files",
       "type.rating": "Rating",
     },
   },

@@ -107,8 +107,8 @@ export const memberPhrases = definePhrases(
       add: "Add a tier",
       removeLevel: "Take {name} away",
       none: "No tiers yet",
-      running: "Drawing: {looked} people looked at, {moved} moved",
-      done: "Last drawn: {looked} people looked at, {moved} moved",
+      running: "Drawing: {looked} {looked#person|people} looked at, {moved} moved",
+      done: "Last drawn: {looked} {looked#person|people} looked at, {moved} moved",
     },
   },
 )

@@ -1,25 +1,29 @@
-// What the people of a company did and were told lately, one line each and newest first; a click opens the person.
+// What several people did and were told lately, one line each and newest first; a click opens the person.
 
-import { api } from "@api/client"
-import type { Company } from "@api/contract"
+import "./story.css"
+import type { CompanyItem } from "@api/contract"
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { Button } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
-import { PersonLink } from "../../kit/PersonLink"
-import { Headline } from "../../kit/story/Headline"
-import { iconOf } from "../../kit/story/icons"
-import { StoryMark } from "../../kit/story/StoryMark"
-import { companyPhrases } from "./phrases"
+import { PersonLink } from "../PersonLink"
+import { Headline } from "./Headline"
+import { iconOf } from "./icons"
+import { storyPhrases } from "./phrases"
+import { StoryMark } from "./StoryMark"
 
-export function CompanyStory({ company }: { company: Company }) {
-  const t = usePhrases(companyPhrases)
+interface StoryTogetherProps {
+  queryKey: readonly string[]
+  read: (cursor: string) => Promise<{ rows: CompanyItem[]; next: string | null }>
+}
+
+export function StoryTogether({ queryKey, read }: StoryTogetherProps) {
+  const t = usePhrases(storyPhrases)
   const format = useFormat()
-  const { id } = company.row
   const list = useInfiniteQuery({
-    queryKey: ["company-story", id],
-    queryFn: ({ pageParam }) => api.companies.interactions(id, pageParam),
+    queryKey,
+    queryFn: ({ pageParam }) => read(pageParam),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
   })
@@ -33,11 +37,11 @@ export function CompanyStory({ company }: { company: Company }) {
       ) : list.isError ? (
         <Failed error={list.error} retry={() => void list.refetch()} />
       ) : (
-        <ol className="company-story card">
+        <ol className="story-together card">
           {rows.map((item) => (
             <li key={item.id}>
               <StoryMark icon={iconOf(item)} />
-              <span className="stack grow company-deed">
+              <span className="stack grow story-deed">
                 <span className="row">
                   <PersonLink person={item.who} className="strong nowrap" />
                   <time
@@ -51,18 +55,14 @@ export function CompanyStory({ company }: { company: Company }) {
                 <span className="row soft">
                   <Headline item={item} name={item.who.name} />
                 </span>
-                {item.text && <span className="small quiet company-said">{item.text}</span>}
+                {item.text && <span className="small quiet story-said">{item.text}</span>}
               </span>
             </li>
           ))}
         </ol>
       )}
       {list.hasNextPage && (
-        <Button
-          className="company-more-story"
-          onClick={() => void list.fetchNextPage()}
-          disabled={list.isFetchingNextPage}
-        >
+        <Button className="story-older" onClick={() => void list.fetchNextPage()} disabled={list.isFetchingNextPage}>
           {t("older")}
         </Button>
       )}
