@@ -64,10 +64,16 @@ pub fn push(
             fields.fields.retain(|f| !access.hides_of(*kind, &f.key));
             open = open.with_fields(*kind, fields);
         }
-        if let Err(e) = parse(text, &open) {
+        // A name that is no field may still be read as a property: then it says something else than it was meant to.
+        let place = match parse(text, &open) {
+            Err(e) => Some((e.at, e.len)),
+            Ok(other) if other != filter => Some((0, text.len())),
+            Ok(_) => None,
+        };
+        if let Some((at, len)) = place {
             return Err(Problem::forbidden("Your role may not see a field that this filter asks for.")
-                .with("at", e.at as u64)
-                .with("len", e.len as u64)
+                .with("at", at as u64)
+                .with("len", len as u64)
                 .into());
         }
     }

@@ -96,9 +96,16 @@ fn checked(tx: &mut Tx<'_>, mut grants: Grants) -> Result<Grants> {
         }
     }
     let known = fields::load(tx, ObjectKind::Person)?;
+    // Of orders and interactions only fields of one's own have rights; the rest is what happened.
+    let mut things = Vec::new();
+    for object in [ObjectKind::Order, ObjectKind::Interaction] {
+        let own = fields::load(tx, object)?.fields.into_iter().filter(|f| f.custom);
+        things.extend(own.map(|f| format!("{object}.{}", f.key)));
+    }
     for (at, list) in [("hidden", &grants.hidden), ("locked", &grants.locked)] {
         for key in list {
-            if key == "id" || key == "name" && at == "hidden" || known.get(key).is_none() {
+            let there = known.get(key).is_some() || things.contains(key);
+            if key == "id" || key == "name" && at == "hidden" || !there {
                 return Err(Problem::field(at, "unknown_field", format!("{key:?} cannot be {at}")).into());
             }
         }

@@ -258,7 +258,7 @@ fn a_colleague_hears_of_a_customer_made_for_them() {
         admin.call("POST", "/api/people", &json!({"name": "Mine", "owner": user("admin")})).ok();
         admin.call("POST", "/api/people", &json!({"name": "Nobody's"})).ok();
         manager.call("POST", "/api/people", &json!({"name": "Own", "owner": user("manager")})).ok();
-        assert_eq!(heard(), Vec::<serde_json::Value>::new(), "nobody is told of what they did themselves");
+        assert_eq!(heard(), Vec::<Value>::new(), "nobody is told of what they did themselves");
         let made = admin.call("POST", "/api/people", &json!({"name": "Anna", "owner": user("manager")})).ok();
         let rows = json!({"rows": [{"op": "create", "set": {"name": "Ben", "owner": user("manager")}}]});
         admin.call("POST", "/api/people/batch", &rows).ok();

@@ -215,7 +215,7 @@ fn wrong_fields_are_refused_with_the_place_and_only_by_those_who_set_up() {
                 "options.0",
             ),
             ("person", json!({"label": "a", "type": "link"}), "target"),
-            ("order", json!({"label": "a", "type": "text"}), "object"),
+            ("order", json!({"label": "a", "type": "choice"}), "options"),
         ] {
             let answer = post(object, body.clone());
             if place.is_empty() {

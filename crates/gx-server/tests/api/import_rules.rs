@@ -11,7 +11,7 @@ const FILE: &str = "姓名,手机,城市,Card\n\
     丙,13800138003,杭州,zz\n\
     丁,13800138004,杭州,AB02\n\
     戊,13800138005,杭州,AB01\n\
-    老,13800138000,,AB09\n\
+    老,13800138009,,AB09\n\
     己,13800138006,杭州,AB03\n";
 
 fn upload(user: &User<'_, '_>, name: &str, text: &str) -> Value {
@@ -37,7 +37,7 @@ fn rows_against_a_rule_are_refused_with_the_reason_or_taken_and_flagged() {
         let made =
             admin.call("POST", "/api/objects/person/fields", &json!({"label": "Card", "type": "text"})).ok();
         let key = made["data"]["key"].as_str().unwrap().to_owned();
-        let old = json!({"name": "老", "city": "上海", &key: "AB01", "identities": [{"kind": "phone", "value": "13800138000"}]});
+        let old = json!({"name": "老", "city": "上海", &key: "AB01", "identities": [{"kind": "phone", "value": "13800138009"}]});
         admin.call("POST", "/api/people", &old).ok();
         let rule = json!({"unique": true, "pattern": "[A-Z]{2}[0-9]{2}", "ways": ["half_width", "upper"]});
         admin.call("PUT", &format!("/api/rules/person/{key}"), &rule).ok();

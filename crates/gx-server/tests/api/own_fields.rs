@@ -251,6 +251,7 @@ fn the_rights_of_the_person_and_of_the_field_hold_on_every_path() {
             format!("/api/orders?sort={margin}"),
             format!("/api/orders/groups?by=status&sums={margin}"),
             format!("/api/people?filter={}", query(&format!("did purchase where {mood} = 1"))),
+            format!("/api/people?filter={}", query(&format!("did purchase of {mood} = 1"))),
         ] {
             assert_eq!(sales.get(&path).status.as_u16(), 403, "{path}");
         }
