@@ -6,10 +6,13 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use gx_kernel::SystemClock;
+use gx_server::reseal;
 use gx_store::{Options, Store};
 
+use super::seal::lines;
 use crate::config::Config;
 use crate::progress::Progress;
+use crate::{seal, wrap};
 
 /// Copy an embedded database while it is used, and verify the copy.
 #[derive(Debug, Args)]
@@ -17,6 +20,9 @@ pub struct Backup {
     /// Where the copy goes; by default beside the database with the time in its name.
     #[arg(long)]
     to: Option<PathBuf>,
+    /// Copy the key that seals secrets as well, under the passphrase in the first line of this file.
+    #[arg(long, value_name = "PASSPHRASE-FILE")]
+    with_key: Option<PathBuf>,
 }
 
 /// Put a verified backup in the place of the database.
@@ -27,21 +33,36 @@ pub struct Restore {
     /// Replace a database that exists; it is kept beside as .before-restore.
     #[arg(long)]
     replace: bool,
+    /// Bring back the key that was copied with the backup, with the passphrase in the first line of this file.
+    #[arg(long, value_name = "PASSPHRASE-FILE")]
+    with_key: Option<PathBuf>,
 }
 
 fn embedded(config: &Config) -> Result<PathBuf> {
     match config.database.value.strip_prefix("sqlite:") {
         Some(path) => Ok(PathBuf::from(path)),
-        None => bail!("this is a PostgreSQL database; use pg_dump and pg_restore"),
+        None => bail!(
+            "this is a PostgreSQL database; use pg_dump and pg_restore, and keep the key that seals secrets apart"
+        ),
     }
+}
+
+/// Where the key of a backup lies.
+fn key_beside(backup: &Path) -> PathBuf {
+    let mut name = backup.as_os_str().to_owned();
+    name.push(".key");
+    name.into()
+}
+
+fn copy(path: &Path) -> Result<Store> {
+    let options = Options { url: format!("sqlite:{}", path.display()), node: 0, migrate: false };
+    Store::open(&options, Arc::new(SystemClock), [0; 48])
+        .with_context(|| format!("{} is not a Guanxi database", path.display()))
 }
 
 /// Opens a copy and counts what it holds; the database's own check must find no fault.
 fn verify(path: &Path) -> Result<(i64, i64)> {
-    let options = Options { url: format!("sqlite:{}", path.display()), node: 0, migrate: false };
-    let store = Store::open(&options, Arc::new(SystemClock), [0; 48])
-        .with_context(|| format!("{} is not a Guanxi database", path.display()))?;
-    let counts = store.read(|tx| {
+    let counts = copy(path)?.read(|tx| {
         let fault = tx.one("PRAGMA integrity_check", &[])?;
         if fault.text(0)? != "ok" {
             return Err(gx_store::StoreError::Shape(format!("the copy is damaged: {}", fault.text(0)?)));
@@ -52,6 +73,27 @@ fn verify(path: &Path) -> Result<(i64, i64)> {
         ))
     })?;
     Ok(counts)
+}
+
+/// Says what of a backup is sealed, and where the key is that opens it.
+fn say_sealed(config: &Config, store: &Store, with_key: Option<&Path>) -> Result<()> {
+    let held = reseal::held(store)?;
+    if held.is_empty() {
+        eprintln!("nothing in it is sealed yet");
+        return Ok(());
+    }
+    let list = lines(&held, false);
+    match with_key {
+        Some(file) => eprintln!(
+            "sealed in it:\n{list}the key that opens it lies beside, under your passphrase: {}",
+            file.display()
+        ),
+        None => eprintln!(
+            "sealed in it:\n{list}the key that opens it is not in it: keep {} apart, or add --with-key",
+            seal::whence(config)
+        ),
+    }
+    Ok(())
 }
 
 impl Backup {
@@ -67,12 +109,32 @@ impl Backup {
         if to.exists() {
             bail!("{} exists already", to.display());
         }
+        // Before the copy is begun: a passphrase that cannot be read must not cost one.
+        let key = match &self.with_key {
+            Some(file) => {
+                let passphrase = wrap::passphrase(file)?;
+                let Some(key) = seal::bytes(config)? else {
+                    bail!("there is no key at {} to copy", seal::whence(config));
+                };
+                if gx_server::SealKey::new(key).seal(&store).fits(&store)? == Some(false) {
+                    bail!("the key at {} is not the one that sealed this database", seal::whence(config));
+                }
+                Some(wrap::wrap(&passphrase, &key)?)
+            }
+            None => None,
+        };
         let mut progress = Progress::new();
         store.backup(&to, &mut |done, total| progress.tell("pages", done, total))?;
         progress.end();
         let (people, interactions) = verify(&to)?;
+        let beside = key_beside(&to);
+        if let Some(key) = &key {
+            std::fs::write(&beside, key)
+                .with_context(|| format!("{} cannot be written", beside.display()))?;
+        }
         println!("{}", to.display());
         eprintln!("verified: {people} people, {interactions} interactions");
+        say_sealed(config, &copy(&to)?, key.is_some().then_some(beside.as_path()))?;
         Ok(())
     }
 }
@@ -82,6 +144,10 @@ impl Restore {
     pub fn run(self, config: &Config) -> Result<()> {
         let path = embedded(config)?;
         let (people, interactions) = verify(&self.file)?;
+        let key = match &self.with_key {
+            Some(file) => Some(opened(&self.file, file)?),
+            None => None,
+        };
         if path.exists() {
             if !self.replace {
                 bail!("{} exists; stop the server and add --replace", path.display());
@@ -102,6 +168,57 @@ impl Restore {
         std::fs::copy(&self.file, &path).with_context(|| format!("{} cannot be written", path.display()))?;
         verify(&path)?;
         eprintln!("restored: {people} people, {interactions} interactions");
-        Ok(())
+        let store = copy(&path)?;
+        if let Some(key) = key {
+            if seal::in_environment() {
+                bail!(
+                    "the key comes from the environment here: put the one of the backup into {}",
+                    seal::VARIABLE
+                );
+            }
+            seal::put(Path::new(&config.seal_key_file.value), &key, &store.now().to_rfc3339())?;
+            eprintln!("its key lies in {}", config.seal_key_file.value);
+        }
+        say_what_opens(config, &store, &self.file)
     }
+}
+
+/// The key that lies beside a backup.
+fn opened(backup: &Path, passphrase: &Path) -> Result<[u8; 32]> {
+    let passphrase = wrap::passphrase(passphrase)?;
+    let beside = key_beside(backup);
+    let text =
+        std::fs::read_to_string(&beside).with_context(|| format!("{} cannot be read", beside.display()))?;
+    let key = wrap::unwrap(&passphrase, &text).with_context(|| beside.display().to_string())?;
+    let store = copy(backup)?;
+    if gx_server::SealKey::new(key).seal(&store).fits(&store)? == Some(false) {
+        bail!("{} is not the key of this backup", beside.display());
+    }
+    Ok(key)
+}
+
+/// Says whether the key at hand opens what was brought back, and else exactly what has to be entered again.
+fn say_what_opens(config: &Config, store: &Store, backup: &Path) -> Result<()> {
+    let held = reseal::held(store)?;
+    let fits = match seal::existing(config)? {
+        Some(key) => key.seal(store).fits(store)? != Some(false),
+        None => held.is_empty(),
+    };
+    if fits {
+        eprintln!("the key at {} opens what is sealed in it", seal::whence(config));
+        return Ok(());
+    }
+    let beside = key_beside(backup);
+    let way = if beside.exists() {
+        format!("its key lies in {}: restore again with --with-key", beside.display())
+    } else {
+        format!("bring back the key that was at {} then", seal::whence(config))
+    };
+    eprintln!(
+        "the key at {} does not open what is sealed in it; everything else works. Shut are:\n{}{way}; \
+         if it is lost, `guanxi seal forget --key-is-lost` lets them be entered again",
+        seal::whence(config),
+        lines(&held, true)
+    );
+    Ok(())
 }

@@ -70,7 +70,7 @@ impl Demo {
         if !filled {
             let app = App::start(
                 store.clone(),
-                Settings { seal: crate::seal::key(config)?, ..Settings::default() },
+                Settings { seal: crate::seal::key(config, &store)?, ..Settings::default() },
             )?;
             let mut progress = Progress::new();
             let settings = DemoConfig {

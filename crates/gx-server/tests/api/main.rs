@@ -19,6 +19,7 @@ mod open;
 mod outward;
 mod programs;
 mod push;
+mod reseal;
 mod rights;
 mod river;
 mod rules;
