@@ -2,7 +2,7 @@
 //!
 //! Purpose: start the program and do from a terminal what an administrator does:
 //! demo, serve, migrate, import, export, users, sources, dedupe, bench, doctor,
-//! backup and restore, config.
+//! backup and restore, the key that seals, config.
 //! In: arguments, environment, a configuration file. Out: a running server, files,
 //! messages for people on stderr and data on stdout.
 //!
@@ -13,6 +13,7 @@ mod config;
 mod progress;
 mod seal;
 mod telemetry;
+mod wrap;
 
 use clap::{Parser, Subcommand};
 
@@ -60,6 +61,8 @@ enum Command {
     Backup(command::backup::Backup),
     /// Put a verified backup in the place of the database.
     Restore(command::backup::Restore),
+    /// Look at the key that seals secrets, change it, or begin anew without it.
+    Seal(command::seal::Seal),
     /// Show the configuration and where each value comes from.
     Config,
 }
@@ -87,6 +90,7 @@ fn main() -> std::process::ExitCode {
         Command::Doctor(c) => c.run(&config),
         Command::Backup(c) => c.run(&config),
         Command::Restore(c) => c.run(&config),
+        Command::Seal(c) => c.run(&config),
         Command::Config => {
             print!("{}", config.show());
             Ok(())

@@ -11,6 +11,7 @@ mod assets;
 pub mod demo;
 mod metrics;
 mod open;
+pub mod reseal;
 mod session;
 pub mod workspace;
 

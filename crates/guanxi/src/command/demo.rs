@@ -71,7 +71,11 @@ impl Demo {
         if !filled {
             let app = App::start(
                 store.clone(),
-                Settings { seal: crate::seal::key(config)?, blobs: config.blobs()?, ..Settings::default() },
+                Settings {
+                    seal: crate::seal::key(config, &store)?,
+                    blobs: config.blobs()?,
+                    ..Settings::default()
+                },
             )?;
             let mut progress = Progress::new();
             let settings = DemoConfig {

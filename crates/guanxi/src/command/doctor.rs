@@ -205,7 +205,7 @@ fn seal(store: &Store, config: &Config, f: &mut Findings) {
         Ok(Some(false)) => f.bad(
             "seal",
             "another key sealed the workspace's secrets",
-            "bring back its seal.key, or set the secrets anew: mail, single sign-on, `guanxi user factor-off`",
+            "bring back its seal.key; if it is lost, `guanxi seal forget` lets the secrets be entered anew",
         ),
         Ok(_) => f.good("seal", "the key of the workspace's secrets is at hand"),
         Err(e) => f.bad("seal", &e.to_string(), "the database could not be asked"),

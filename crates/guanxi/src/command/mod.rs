@@ -8,6 +8,7 @@ pub mod doctor;
 pub mod export;
 pub mod import;
 pub mod migrate;
+pub mod seal;
 pub mod serve;
 pub mod source;
 pub mod user;

@@ -48,10 +48,11 @@ pub fn serve(
         let host = listen.rsplit_once(':').map_or("127.0.0.1", |(h, _)| h).to_owned();
         listen = format!("{host}:{port}");
     }
+    let seal = crate::seal::key(config, &store)?;
     let settings = Settings {
         secure_cookies: config.secure_cookies.value == "true",
         adopt: telemetry.adopt(),
-        seal: crate::seal::key(config)?,
+        seal,
         guard: config.guard()?,
         blobs: config.blobs()?,
     };

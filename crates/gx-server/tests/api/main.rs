@@ -23,6 +23,7 @@ mod outward;
 mod own_fields;
 mod programs;
 mod push;
+mod reseal;
 mod rights;
 mod river;
 mod rules;

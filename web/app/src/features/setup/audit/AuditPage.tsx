@@ -36,6 +36,7 @@ const KINDS = [
   "bulk_read",
   "watch",
   "rule",
+  "seal",
 ] as const
 
 export function AuditPage() {
