@@ -374,7 +374,7 @@ export const SECTIONS = {
       "post",
       "/edges",
       "Tie two records",
-      { in: "{ kind: string; from: string; to: string; title?: string }", out: "Changed<{ id: string }>" },
+      { in: "{ kind: string; from: string; to: string; title?: string }", out: "Changed<Tied>" },
     ],
     ["delete", "/edges/{id}", "Untie them", { out: "Changed<null>" }],
     ["get", "/merges/preview", "What a merge would make", { q: { a: "string", b: "string" }, out: "MergePreview" }],
@@ -392,7 +392,7 @@ export const SECTIONS = {
       "Decide a proposal",
       {
         in: '{ decision: "same" | "different" | "later"; winner?: string }',
-        out: "Changed<{ person: string } | null>",
+        out: "Changed<Joined | null>",
       },
     ],
     ["get", "/duplicates/scan", "How the scan stands", { out: "ScanProgress | null" }],

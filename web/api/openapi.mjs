@@ -1,7 +1,7 @@
-// Makes the OpenAPI 3.1 document and its readable page from the table of endpoints and the types of src/contract.ts.
-// In: endpoints.mjs, src/contract.ts. Out: crates/gx-server/assets/openapi.json and api.html; with --check it only
+// Makes the OpenAPI 3.1 document and its readable page from the table of endpoints and the types of src/contract/.
+// In: endpoints.mjs, src/contract/. Out: crates/gx-server/assets/openapi.json and api.html; with --check it only
 // says whether they are what it would make.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { createGenerator } from "ts-json-schema-generator"
@@ -13,8 +13,9 @@ const assets = join(root, "crates/gx-server/assets")
 
 /** Schemas of type expressions, and of every type they name. */
 function schemasOf(expressions) {
-  const source = readFileSync(join(here, "src/contract.ts"), "utf8")
-  const names = [...source.matchAll(/^export (?:interface|type) (\w+)/gm)].map((hit) => hit[1])
+  const parts = join(here, "src/contract")
+  const source = readdirSync(parts).map((part) => readFileSync(join(parts, part), "utf8"))
+  const names = [...source.join("\n").matchAll(/^export (?:interface|type) (\w+)/gm)].map((hit) => hit[1])
   const folder = join(here, "node_modules/.openapi")
   mkdirSync(folder, { recursive: true })
   const file = join(folder, "types.ts")

@@ -17,7 +17,8 @@ fn first(store: &Store, cursor: Option<&str>) -> Rows {
 
 #[test]
 fn what_were_many_and_are_few_is_counted_anew() {
-    on_both(|store| {
+    on_both(|test| {
+        let store = &test.store;
         let rows: Vec<Vec<Value>> = (0..COUNT_BOUND + 5)
             .map(|n| {
                 let name = format!("n{n:06}");

@@ -41,7 +41,8 @@ fn plain(value: Value) -> String {
 
 #[test]
 fn groups_are_those_of_the_database() {
-    on_both(|store| {
+    on_both(|test| {
+        let store = &test.store;
         store
             .write(|tx| {
                 company(tx, 1, Some("上海"), Some(json!({"x_a": "金\"", "x_n": 2})))?;

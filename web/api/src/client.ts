@@ -47,6 +47,7 @@ import type {
   IngestHealth,
   InteractionRow,
   InviteLink,
+  Joined,
   KeptFiles,
   KeyInfo,
   LiveEvent,
@@ -99,6 +100,7 @@ import type {
   TerritoryWish,
   Thread,
   Threads,
+  Tied,
   Timeline,
   TimelineItem,
   UndoResult,
@@ -578,7 +580,7 @@ export const api = {
   },
   edges: {
     create: (kind: string, from: string, to: string, title?: string) =>
-      json<Changed<{ id: string }>>("POST", "/api/edges", { kind, from, to, title }),
+      json<Changed<Tied>>("POST", "/api/edges", { kind, from, to, title }),
     remove: (edge: string) => json<Changed<null>>("DELETE", `/api/edges/${id(edge)}`),
   },
   filter: {
@@ -599,7 +601,7 @@ export const api = {
     list: (state: "open" | "same" | "different" | "later", cursor?: string | null, limit?: number) =>
       get<Page<Proposal>>("/api/duplicates", { state, cursor, limit }),
     decide: (proposal: string, decision: "same" | "different" | "later", winner?: string) =>
-      json<Changed<{ person: string } | null>>("POST", `/api/duplicates/${id(proposal)}`, { decision, winner }),
+      json<Changed<Joined | null>>("POST", `/api/duplicates/${id(proposal)}`, { decision, winner }),
     scan: () => json<ScanProgress>("POST", "/api/duplicates/scan"),
     scanState: () => get<ScanProgress | null>("/api/duplicates/scan"),
   },

@@ -1,7 +1,8 @@
 // What the values of a field have to be like.
 
 import { api } from "@api/client"
-import { type FieldRule, RULE_WAYS, type RuleWish } from "@api/contract"
+import type { FieldRule, RuleWish } from "@api/contract"
+import { RULE_WAYS } from "@api/contract/quality"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Button } from "@ui/Button"
 import { Dialog } from "@ui/Dialog"

@@ -1,7 +1,8 @@
 // Making a webhook or changing one; its secret is shown once.
 
 import { api } from "@api/client"
-import { HOOK_EVENTS, type Hook } from "@api/contract"
+import type { Hook } from "@api/contract"
+import { HOOK_EVENTS } from "@api/contract/programs"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { Button } from "@ui/Button"
 import { Dialog } from "@ui/Dialog"

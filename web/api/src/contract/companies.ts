@@ -1,0 +1,27 @@
+// One company.
+
+import type { CompanyRow, PersonRow } from "./lists"
+import type { PortraitValue, Sum } from "./people"
+
+// ── a company ────────────────────────────────────────────────────────────
+// GET /api/companies/{id} → Company
+// POST /api/companies {name, …fields, anyway?: true} → Changed<Company>
+//   409 code "duplicate" detail {company: Named} when a company of this name or domain exists; `anyway` makes it all the same
+// PATCH /api/companies/{id} {set: {key: value|null}} → Changed<Company>
+// DELETE /api/companies/{id} → Changed<null>; undo brings it back with its people
+// GET /api/companies/{id}/changes?cursor= → Page<ChangeRow>
+export interface Company {
+  row: CompanyRow
+  portrait: PortraitValue[] // every known value with its source; `others` is always empty
+  people: { edge: string; person: PersonRow; title: string | null; since: string | null }[] // at most 200, whom the caller may see
+  can_edit: boolean
+  group?: CompanyGroup
+}
+/** Where a company stands among companies that are parts of one another. */
+export interface CompanyGroup {
+  above: { edge: string; id: string; name: string }[] // the nearest first
+  below: { edge: string; id: string; name: string; depth: number; people_count: number }[] // in the order of the tree
+  more: boolean
+  people_count: number
+  bought: Sum[]
+}

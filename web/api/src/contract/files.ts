@@ -1,0 +1,36 @@
+// Files kept with records.
+
+import type { Named } from "./lists"
+
+// ── files ────────────────────────────────────────────────────────────────
+// GET /api/files → FileLimits ; POST /api/files?name= (the body is the bytes) → FileInfo ; GET /api/files/{id} → FileInfo
+// GET /api/files/{id}/content?download=true → the bytes
+// GET,POST /api/people|companies/{id}/files, DELETE …/files/{file} → KeptFiles
+/** A file, as fields and notes hold it. It never changes. */
+export interface FileInfo {
+  id: string
+  name: string
+  /** Bytes. */
+  size: number
+  /** Its kind, by its bytes and not by what its sender said. */
+  type: string
+}
+export interface FileLimits {
+  max_bytes: number
+  /** Files of one field or one note. */
+  max_files: number
+}
+export interface KeptFile extends FileInfo {
+  place: "record" | "field" | "note"
+  field?: string
+  interaction?: string
+  by: Named | null
+  at: string
+  /** Whether the caller may take it away here; fields are changed as fields, notes never. */
+  removable: boolean
+}
+export interface KeptFiles {
+  /** Newest first, at most two hundred. */
+  rows: KeptFile[]
+  more: boolean
+}

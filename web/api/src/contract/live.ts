@@ -1,0 +1,18 @@
+// What is pushed to an open page.
+
+import type { ScanProgress } from "./duplicates"
+import type { ImportProgress } from "./imports"
+import type { TimelineItem } from "./timeline"
+
+// ── live ─────────────────────────────────────────────────────────────────
+// GET /api/live?topics=person:per_x,talk:per_x,ingest,imports,duplicates,people → text/event-stream; each `data:` is a LiveEvent
+export type LiveEvent =
+  | { type: "interaction"; person: string; item: TimelineItem }
+  | { type: "person"; person: string } // something about the person changed: refetch
+  | { type: "people" } // the list changed (throttled)
+  | { type: "import"; id: string; progress: ImportProgress }
+  | { type: "scan"; progress: ScanProgress }
+  | { type: "ingest"; accepted: number; refused: number; at: string }
+  | { type: "talk"; record: string } // somebody said something about the record
+  | { type: "notices" } // I may have notices I have not read
+  | { type: "ready" }

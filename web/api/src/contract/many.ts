@@ -1,0 +1,68 @@
+// Many records in one step.
+
+import type { Problem } from "./common"
+import type { Source } from "./people"
+
+// ── many at once ─────────────────────────────────────────────────────────
+// POST /api/people/bulk {who, what} → BulkDone
+export interface BulkWho {
+  ids?: string[]
+  filter?: string
+  q?: string
+  but?: string[]
+}
+export interface BulkWhat {
+  set?: Record<string, unknown>
+  add_tags?: string[]
+  remove_tags?: string[]
+  delete?: boolean
+}
+export interface BulkDone {
+  changed: number
+  same: number
+  refused: number
+  batch: string | null
+}
+
+// POST /api/people/batch {rows} → {rows: BatchOutcome[], refused}
+export interface BatchRow {
+  op?: "upsert" | "create" | "update" | "delete"
+  id?: string
+  identities?: { kind: string; value: string }[]
+  set?: Record<string, unknown>
+}
+export interface BatchOutcome {
+  row: number
+  status: "created" | "updated" | "same" | "deleted" | "refused"
+  id?: string
+  batch?: string
+  problem?: Problem
+}
+
+// ── cells ────────────────────────────────────────────────────────────────
+// POST /api/people|companies/cells {rows, check?} → CellsDone: what can be written is one batch; check only says what would come of it
+export interface CellRow {
+  id: string
+  /** Null clears. */
+  set: Record<string, unknown>
+  /** What was read in these fields; where something else stands now, the cell is a clash and stays as it is. */
+  seen?: Record<string, unknown>
+}
+export interface Cell {
+  /** The row of the call, from 0. */
+  row: number
+  field: string
+  state: "changed" | "same" | "refused" | "clash"
+  before: unknown
+  after: unknown
+  problem?: { field: string; code: string; message: string }
+  /** Who wrote what stands there now, for a clash. */
+  by?: Source
+  at?: string
+}
+export interface CellsDone {
+  cells: Cell[]
+  /** Rows changed. */
+  changed: number
+  batch: string | null
+}
