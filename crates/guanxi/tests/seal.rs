@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests fail loudly")]
 
+#[expect(dead_code, reason = "nothing is asked of the server over HTTP here")]
 mod kit;
 
 use std::path::Path;
