@@ -72,11 +72,12 @@ const ok = ({ status, body }) => {
   return body
 }
 
-/** A colleague with an account of their own, at the API only. */
-async function account(admin, login, name, role) {
+/** A colleague with an account of their own. Whoever takes the invitation is signed in with it. */
+async function account(admin, guest, login, name, role) {
   const made = ok(await admin.api("POST", "/api/staff", { login, name, role, email: null }))
   const { token } = made.invite
-  ok(await admin.api("POST", "/api/invite", { token, password: PASSWORD }))
+  await guest.page.goto("/sign-in")
+  ok(await guest.api("POST", "/api/invite", { token, password: PASSWORD }))
 }
 
 for (const [locale, width] of [
@@ -89,10 +90,8 @@ for (const [locale, width] of [
     const { page, w } = me
     await me.signIn(server.login, server.password)
     const other = await Colleague.begin(browser, server, { locale, width, words: WORDS[locale] })
-    await account(me, "mei", "林晓梅", "service")
-    await account(me, "blind", "周以宁", "sales")
-    await other.signIn("mei", PASSWORD)
-    await me.signIn(server.login, server.password)
+    await account(me, other, "blind", "周以宁", "sales")
+    await account(me, other, "mei", "林晓梅", "service")
     const boss = ok(await me.api("GET", "/api/users")).find(({ name }) => name === "Admin").id
     const made = ok(await me.api("POST", "/api/people", { name: "沈若兰", owner: boss }))
     const person = made.data.id
@@ -198,10 +197,18 @@ for (const [locale, width] of [
     await me.signIn(server.login, server.password)
     const person = ok(await me.api("POST", "/api/people", { name: "沈若兰" })).data.id
     // A browser that was told no says how it changes its mind; nothing was asked before anybody clicked.
+    const asked = await page.evaluate(() => Notification.permission)
+    assert.notEqual(asked, "granted")
+    await context.addInitScript(() => {
+      if (sessionStorage.getItem("refuses") === null) return
+      Object.defineProperty(Notification, "permission", { get: () => "denied" })
+    })
+    await page.evaluate(() => sessionStorage.setItem("refuses", ""))
     await me.open("/settings")
     const push = page.locator("#push")
     await push.scrollIntoViewIfNeeded()
     await push.getByText(w.refused).waitFor()
+    await page.evaluate(() => sessionStorage.removeItem("refuses"))
     await context.grantPermissions(["notifications"], { origin: server.url })
     await me.open("/settings")
     await push.scrollIntoViewIfNeeded()

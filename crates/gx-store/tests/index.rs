@@ -1,7 +1,5 @@
 //! An index that is made while others write.
 
-#![expect(clippy::unwrap_used, reason = "tests fail loudly")]
-
 use std::sync::mpsc::channel;
 use std::time::Duration;
 

@@ -1,7 +1,5 @@
 //! Rows counted by their values: both databases count alike, and as `GROUP BY` does.
 
-#![expect(clippy::unwrap_used, reason = "tests fail loudly")]
-
 use gx_store::tally::{Picked, Tally};
 use gx_store::{Dialect, Result, Tx, Value};
 use gx_testkit::on_both;
