@@ -64,7 +64,7 @@ export function Discussion({ record, className = "", about, onAbout }: Discussio
         <Failed error={query.error} retry={() => void query.refetch()} />
       ) : (
         <>
-          {rows.length === 0 && <p className="small quiet">{`${t("none")} ${t("hint")}`}</p>}
+          {rows.length === 0 && <p className="small quiet">{t("none")}</p>}
           {show(living)}
           {done.length > 0 && (
             <button type="button" className="link small" aria-expanded={settled} onClick={() => setSettled(!settled)}>
