@@ -33,6 +33,7 @@ pub mod merge;
 pub mod names;
 pub mod nearby;
 pub mod node;
+mod origin;
 pub mod own;
 pub mod page;
 pub mod people;

@@ -4,22 +4,21 @@
 //! merged nodes shows the survivors of all of them in its columns, and keeps its
 //! own words in `own`. A leaf's or lone root's columns are its own words.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros};
 use gx_match::Record;
-use gx_store::change::By;
 use gx_store::{Result, Row, Store, Tx, Value, search};
 use gx_text::TextKind;
 use gx_text::strokes::sort_key_strokes;
 use rayon::prelude::*;
-use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 use crate::likeness;
-use crate::portrait::{Claim, FIELDS, Held, Portrait};
+use crate::origin;
+use crate::portrait::{FIELDS, Portrait};
 use crate::territory::Tree;
 
 /// The portrait's text columns: all its built-in fields but `owner` and `tags`, which stand last.
@@ -78,20 +77,11 @@ fn shown(row: &Row) -> Result<Portrait> {
     let created = row.micros(10)?;
     let mut out = Portrait::default();
     let mut put = |key: &str, value: Json| {
-        let held = sources.get(key).and_then(|s| {
-            let mut s = s.clone();
-            s.as_object_mut()?.insert("v".into(), value.clone());
-            serde_json::from_value::<Held>(s).ok()
-        });
-        let plain = || Held {
-            claim: Claim { value: value.clone(), by: By::System, at: created },
-            others: Vec::new(),
-        };
-        out.0.insert(key.to_owned(), held.unwrap_or_else(plain));
+        out.0.insert(key.to_owned(), origin::held(&sources, key, &value, created));
     };
     for (i, key) in TEXTS.iter().enumerate() {
         if let Some(text) = row.opt_text(FIRST_TEXT + i)?
-            && (*key != "name" || sources.contains_key("name"))
+            && (*key != "name" || origin::has_name(&sources))
         {
             put(key, text.into());
         }
@@ -177,36 +167,19 @@ fn fallback_name(tx: &mut Tx<'_>, nodes: &[Id]) -> Result<String> {
     Ok(best.map_or(number, |(_, v)| v))
 }
 
-/// Where a value came from, as the column `sources` keeps it: [`Held`] without the value.
-#[derive(Serialize)]
-struct Origin<'a> {
-    b: By,
-    t: i64,
-    #[serde(skip_serializing_if = "<[Claim]>::is_empty")]
-    o: &'a [Claim],
-}
-
 /// The values of all portrait columns, in the order of [`SET`].
 fn column_values(p: &Portrait, name: &str, tree: &Tree) -> Vec<Value> {
-    let mut sources: BTreeMap<&str, Origin<'_>> = BTreeMap::new();
-    let mut fields = Map::new();
-    for (key, held) in &p.0 {
-        if held.claim.value.is_null() {
-            continue;
-        }
-        sources.insert(key, Origin { b: held.claim.by, t: held.claim.at.0, o: &held.others });
-        if !FIELDS.contains(&key.as_str()) {
-            fields.insert(key.clone(), held.claim.value.clone());
-        }
-    }
-    let sources = if sources.is_empty() { None } else { serde_json::to_string(&sources).ok() };
+    let custom =
+        p.0.iter().filter(|(key, held)| !held.claim.value.is_null() && !FIELDS.contains(&key.as_str()));
+    let fields: Map<String, Json> =
+        custom.map(|(key, held)| (key.clone(), held.claim.value.clone())).collect();
     let mut out: Vec<Value> =
         vec![name.into(), gx_text::sort_key_zh(name).into(), sort_key_strokes(name).into()];
     out.extend(TEXTS.iter().filter(|k| **k != "name").map(|k| Value::from(p.text(k))));
     out.push(p.owner().into());
     out.push(p.value("tags").filter(|t| t.is_array()).cloned().into());
     out.push((!fields.is_empty()).then(|| Json::Object(fields).to_string()).into());
-    out.push(sources.into());
+    out.push(origin::written(p).into());
     out.push(tree.column(p).into());
     out
 }
