@@ -9,17 +9,19 @@ import { Button, IconButton } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
-import { Empty, Failed, SkeletonRows } from "@ui/States"
+import { Empty } from "@ui/States"
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react"
 import { useCellWrites } from "../../kit/cells/useCellWrites"
 import { companiesQuery } from "../../kit/companiesQuery"
 import { DataGrid, type GridHandle } from "../../kit/DataGrid"
+import { GridSkeleton } from "../../kit/GridSkeleton"
 import { FoldAll } from "../../kit/layout/FoldAll"
 import { LayoutPicker } from "../../kit/layout/LayoutPicker"
 import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch, mapLook } from "../../kit/layout/layout"
 import { useGroups } from "../../kit/layout/useGroups"
 import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
 import { FilterBar } from "../../kit/list/FilterBar"
+import { ListAnswer } from "../../kit/list/ListAnswer"
 import { listPhrases } from "../../kit/list/phrases"
 import { useListFilter } from "../../kit/list/useListFilter"
 import { Views } from "../../kit/list/Views"
@@ -183,7 +185,7 @@ export function CompaniesPage() {
         />
       )}
       {layout?.kind === "map" ? (
-        <Suspense fallback={<SkeletonRows rows={20} />}>
+        <Suspense fallback={<GridSkeleton />}>
           <CompanyMap
             filter={filter}
             q={q}
@@ -196,55 +198,61 @@ export function CompaniesPage() {
             }}
           />
         </Suspense>
-      ) : list.isPending || (groupedBy && groups.query.isPending) ? (
-        <SkeletonRows rows={20} />
-      ) : list.isError ? (
-        <Failed error={list.error} retry={() => void list.refetch()} />
-      ) : groupedBy && groups.query.isError ? (
-        <Failed error={groups.query.error} retry={() => void groups.query.refetch()} />
-      ) : listed.length === 0 ? (
-        <Empty
-          title={t(narrowed ? "nothingTitle" : "emptyTitle")}
-          text={t(narrowed ? "nothingText" : "emptyText")}
-          drawing={narrowed ? "search" : "paper"}
-        />
       ) : (
-        <DataGrid
-          handle={grid}
-          current={current}
-          onCurrent={setCurrent}
-          label={t("title")}
-          rows={rows}
-          lines={groupedBy && groups.lines}
-          rowKey={idOf}
-          write={write}
-          columns={columns}
-          widths={chosen.widths}
-          onResize={chosen.resize}
-          onMove={chosen.move}
-          pinned={1}
-          phone={phone}
-          total={total ?? rows.length}
-          more={list.hasNextPage}
-          sort={sort}
-          onSort={(next) => change({ sort: next })}
-          onEnd={onEnd}
-          card={(row) => (
-            <Link
-              to="/companies/$id"
-              params={{ id: row.id }}
-              search={{ filter: search.filter, q, sort }}
-              className="row-card"
-            >
-              <Avatar id={row.id} initial={row.name.slice(0, 1)} size={36} square />
-              <span className="stack grow">
-                <span className="strong cut">{row.name}</span>
-                <span className="small cut">{[row.industry, row.city].filter(Boolean).join(" · ")}</span>
-              </span>
-              <span className="small">{format.number(row.people_count)}</span>
-            </Link>
-          )}
-        />
+        <ListAnswer
+          asked={groupedBy ? [list, groups.query] : [list]}
+          onDropFilter={() => change({ filter: undefined })}
+          empty={
+            listed.length === 0 && (
+              <Empty
+                title={t(narrowed ? "nothingTitle" : "emptyTitle")}
+                text={t(narrowed ? "nothingText" : "emptyText")}
+                drawing={narrowed ? "search" : "paper"}
+              >
+                {narrowed && (
+                  <Button onClick={() => change({ q: undefined, filter: undefined })}>{inList("clearAll")}</Button>
+                )}
+              </Empty>
+            )
+          }
+        >
+          <DataGrid
+            handle={grid}
+            current={current}
+            onCurrent={setCurrent}
+            label={t("title")}
+            rows={rows}
+            lines={groupedBy && groups.lines}
+            rowKey={idOf}
+            write={write}
+            columns={columns}
+            widths={chosen.widths}
+            onResize={chosen.resize}
+            onMove={chosen.move}
+            pinned={1}
+            phone={phone}
+            total={total ?? rows.length}
+            more={list.hasNextPage}
+            sort={sort}
+            onSort={(next) => change({ sort: next })}
+            onEnd={onEnd}
+            card={(row) => (
+              <Link
+                to="/companies/$id"
+                params={{ id: row.id }}
+                search={{ filter: search.filter, q, sort }}
+                className="row-card"
+              >
+                <Avatar id={row.id} initial={row.name.slice(0, 1)} size={36} square />
+                <span className="stack grow">
+                  <span className="strong cut">{row.name}</span>
+                  <span className="small cut">{[row.industry, row.city].filter(Boolean).join(" · ")}</span>
+                </span>
+                <span className="small">{format.number(row.people_count)}</span>
+              </Link>
+            )}
+          />
+        </ListAnswer>
       )}
       {creating && <CreateCompany onClose={() => setCreating(false)} />}
     </div>

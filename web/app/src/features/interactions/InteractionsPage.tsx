@@ -1,7 +1,7 @@
 // The list of all interactions; each opens its person. In: the URL. Out: pages of rows, and what staff note beside them.
 // It must never change what happened.
 
-import { api, Failure } from "@api/client"
+import { api } from "@api/client"
 import type { InteractionRow, View } from "@api/contract"
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
@@ -10,7 +10,7 @@ import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
-import { Empty, Failed } from "@ui/States"
+import { Empty } from "@ui/States"
 import { lazy, Suspense, useCallback, useMemo, useRef } from "react"
 import { useCellWrites } from "../../kit/cells/useCellWrites"
 import { DataGrid, type GridHandle } from "../../kit/DataGrid"
@@ -23,6 +23,7 @@ import { useGroups } from "../../kit/layout/useGroups"
 import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
 import { ExportMenu } from "../../kit/list/ExportMenu"
 import { FilterBar } from "../../kit/list/FilterBar"
+import { ListAnswer } from "../../kit/list/ListAnswer"
 import { OwnBulkBar } from "../../kit/list/OwnBulkBar"
 import { listPhrases } from "../../kit/list/phrases"
 import { pickColumn } from "../../kit/list/pickColumn"
@@ -232,50 +233,48 @@ export function InteractionsPage() {
         <Suspense fallback={<GridSkeleton />}>
           <InteractionBoard filter={filter ?? ""} q={q} sort={sort} field={layoutField} mayEdit={mayEdit} />
         </Suspense>
-      ) : list.isPending || (groupedBy && groups.query.isPending) ? (
-        <GridSkeleton />
-      ) : list.isError ? (
-        list.error instanceof Failure && list.error.problem.code === "filter" ? (
-          <Empty title={inList("failedFilter")} text={inList("failedFilterText")} drawing="search">
-            <Button onClick={() => change({ filter: undefined })}>{inList("clearAll")}</Button>
-          </Empty>
-        ) : (
-          <Failed error={list.error} retry={() => void list.refetch()} />
-        )
-      ) : groupedBy && groups.query.isError ? (
-        <Failed error={groups.query.error} retry={() => void groups.query.refetch()} />
-      ) : listed.length === 0 ? (
-        <Empty
-          title={t(q || filter ? "nothingTitle" : "emptyTitle")}
-          text={t(q || filter ? "nothingText" : "emptyText")}
-          drawing={q || filter ? "search" : "paper"}
-        >
-          {(q || filter) && <Button onClick={() => change({ q: undefined, filter: undefined })}>{t("showAll")}</Button>}
-        </Empty>
       ) : (
-        <DataGrid
-          handle={grid}
-          current={current}
-          onCurrent={setCurrent}
-          label={t("title")}
-          rows={rows}
-          lines={groupedBy && groups.lines}
-          rowKey={idOf}
-          write={write}
-          columns={columns}
-          picked={picks.picked}
-          widths={chosen.widths}
-          onResize={chosen.resize}
-          onMove={chosen.move}
-          pinned={own.length === 0 ? 1 : 2}
-          phone={phone}
-          total={first?.total ?? rows.length}
-          more={list.hasNextPage}
-          sort={sort}
-          onSort={(next) => change({ sort: next })}
-          onEnd={onEnd}
-          card={(row) => <InteractionCard row={row} />}
-        />
+        <ListAnswer
+          asked={groupedBy ? [list, groups.query] : [list]}
+          onDropFilter={() => change({ filter: undefined })}
+          empty={
+            listed.length === 0 && (
+              <Empty
+                title={t(q || filter ? "nothingTitle" : "emptyTitle")}
+                text={t(q || filter ? "nothingText" : "emptyText")}
+                drawing={q || filter ? "search" : "paper"}
+              >
+                {(q || filter) && (
+                  <Button onClick={() => change({ q: undefined, filter: undefined })}>{t("showAll")}</Button>
+                )}
+              </Empty>
+            )
+          }
+        >
+          <DataGrid
+            handle={grid}
+            current={current}
+            onCurrent={setCurrent}
+            label={t("title")}
+            rows={rows}
+            lines={groupedBy && groups.lines}
+            rowKey={idOf}
+            write={write}
+            columns={columns}
+            picked={picks.picked}
+            widths={chosen.widths}
+            onResize={chosen.resize}
+            onMove={chosen.move}
+            pinned={own.length === 0 ? 1 : 2}
+            phone={phone}
+            total={first?.total ?? rows.length}
+            more={list.hasNextPage}
+            sort={sort}
+            onSort={(next) => change({ sort: next })}
+            onEnd={onEnd}
+            card={(row) => <InteractionCard row={row} />}
+          />
+        </ListAnswer>
       )}
       {picks.rows.length > 0 && (
         <OwnBulkBar

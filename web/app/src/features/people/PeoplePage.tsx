@@ -1,9 +1,10 @@
 // The people list: find, filter, sort, choose columns, select, open beside.
 // In: the URL. Out: pages of rows, read as the reader scrolls. It must never hold a state that a copied link would lose.
 
+import { ListAnswer } from "../../kit/list/ListAnswer"
 import "../../kit/grid.css"
 import "./people.css"
-import { api, Failure } from "@api/client"
+import { api } from "@api/client"
 import type { PersonRow, View } from "@api/contract"
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
@@ -11,7 +12,7 @@ import { Button } from "@ui/Button"
 import { Icon } from "@ui/Icon"
 import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
-import { Empty, Failed, Forbidden } from "@ui/States"
+import { Empty, Forbidden } from "@ui/States"
 import { lazy, Suspense, startTransition, useCallback, useMemo, useRef, useState } from "react"
 import { useCellWrites } from "../../kit/cells/useCellWrites"
 import type { GridHandle } from "../../kit/DataGrid"
@@ -246,62 +247,56 @@ export function PeoplePage() {
             }}
           />
         </Suspense>
-      ) : list.isPending || (groupedBy && groups.query.isPending) ? (
-        <GridSkeleton />
-      ) : list.isError ? (
-        list.error instanceof Failure && list.error.problem.code === "filter" ? (
-          <Empty title={inList("failedFilter")} text={inList("failedFilterText")} drawing="search">
-            <Button onClick={() => change({ filter: undefined })}>{t("clearAll")}</Button>
-          </Empty>
-        ) : (
-          <Failed error={list.error} retry={() => void list.refetch()} />
-        )
-      ) : groupedBy && groups.query.isError ? (
-        <Failed error={groups.query.error} retry={() => void groups.query.refetch()} />
-      ) : listed.length === 0 ? (
-        narrowed ? (
-          <Empty title={t("nothingTitle")} text={t("nothingText")} drawing="search">
-            <Button onClick={() => change({ filter: undefined, q: undefined })}>{t("clearAll")}</Button>
-          </Empty>
-        ) : (
-          <Empty title={t("emptyTitle")} text={t("emptyText")} drawing="people">
-            {imports ? (
-              <Button look="primary" icon="upload" onClick={() => imports()}>
-                {t("emptyImport")}
-              </Button>
-            ) : (
-              <Button look="primary" icon="plus" onClick={() => startTransition(() => setDialog("create"))}>
-                {t("emptyAction")}
-              </Button>
-            )}
-          </Empty>
-        )
       ) : (
-        <PeopleGrid
-          handle={grid}
-          rows={rows}
-          lines={groupedBy && groups.lines}
-          more={list.hasNextPage}
-          total={total}
-          known={allColumns}
-          columns={columns.keys}
-          fields={fields}
-          mayEdit={mayEdit}
-          write={write}
-          widths={columns.widths}
-          onResize={columns.resize}
-          onMove={columns.move}
-          sort={sort}
-          phone={phone}
-          current={current}
-          openId={search.panel}
-          picked={picks.picked}
-          onSort={(next) => change({ sort: next })}
-          onPick={picks.pick}
-          onPickAll={picks.pickAll}
-          onCurrent={setCurrent}
-          onEnd={onEnd}
-        />
+        <ListAnswer
+          asked={groupedBy ? [list, groups.query] : [list]}
+          onDropFilter={() => change({ filter: undefined })}
+          empty={
+            listed.length > 0 ? null : narrowed ? (
+              <Empty title={t("nothingTitle")} text={t("nothingText")} drawing="search">
+                <Button onClick={() => change({ filter: undefined, q: undefined })}>{inList("clearAll")}</Button>
+              </Empty>
+            ) : (
+              <Empty title={t("emptyTitle")} text={t("emptyText")} drawing="people">
+                {imports ? (
+                  <Button look="primary" icon="upload" onClick={() => imports()}>
+                    {t("emptyImport")}
+                  </Button>
+                ) : (
+                  <Button look="primary" icon="plus" onClick={() => startTransition(() => setDialog("create"))}>
+                    {t("emptyAction")}
+                  </Button>
+                )}
+              </Empty>
+            )
+          }
+        >
+          <PeopleGrid
+            handle={grid}
+            rows={rows}
+            lines={groupedBy && groups.lines}
+            more={list.hasNextPage}
+            total={total}
+            known={allColumns}
+            columns={columns.keys}
+            fields={fields}
+            mayEdit={mayEdit}
+            write={write}
+            widths={columns.widths}
+            onResize={columns.resize}
+            onMove={columns.move}
+            sort={sort}
+            phone={phone}
+            current={current}
+            openId={search.panel}
+            picked={picks.picked}
+            onSort={(next) => change({ sort: next })}
+            onPick={picks.pick}
+            onPickAll={picks.pickAll}
+            onCurrent={setCurrent}
+            onEnd={onEnd}
+          />
+        </ListAnswer>
       )}
       {news !== null && (
         <button type="button" className="fresh-list" onClick={refresh}>
