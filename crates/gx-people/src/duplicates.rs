@@ -12,6 +12,7 @@ use gx_store::{Conflict, Result, Store, Tx, Value, job, settings};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use crate::calm::calmly;
 use crate::likeness;
 use crate::merge::{self, Evidence};
 use crate::names::{Named, Names};
@@ -101,11 +102,13 @@ pub fn scan(
     let (ids, records) = store.read(records)?;
     p.phase = "learning".into();
     let at = std::sync::Mutex::new(p.clone());
-    let learned = learn(&records, &likeness::schema(), &|share| {
-        if let Ok(mut p) = at.lock() {
-            p.done = (share * 80.0) as u64;
-            tell(&p);
-        }
+    let learned = calmly(|| {
+        learn(&records, &likeness::schema(), &|share| {
+            if let Ok(mut p) = at.lock() {
+                p.done = (share * 80.0) as u64;
+                tell(&p);
+            }
+        })
     });
     let model = &learned.model;
     let thresholds = model.thresholds;
@@ -113,8 +116,9 @@ pub fn scan(
     p.done = 82;
     tell(&p);
     let pairs = learned.pairs_at_least(thresholds.perhaps);
-    let clusters =
-        gx_match::cluster(&gx_match::Prepared::with_model(&records, model), model, &pairs, thresholds.same);
+    let clusters = calmly(|| {
+        gx_match::cluster(&gx_match::Prepared::with_model(&records, model), model, &pairs, thresholds.same)
+    });
     let mut wanted: Vec<(u32, u32, f64)> =
         clusters.pairs.iter().chain(&pairs).map(|s| (s.a, s.b, s.probability)).collect();
     wanted.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)));

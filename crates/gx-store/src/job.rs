@@ -9,11 +9,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use gx_kernel::{Id, Micros};
+use parking_lot::{Condvar, Mutex, MutexGuard};
 use serde_json::Value as Json;
 
 use crate::{Dialect, Result, Row, Store, Tx};
 
 const LEASE: i64 = 60 * Micros::SECOND;
+/// How often the lease of a running job is prolonged.
+const PROLONGED: Duration = Duration::from_secs(15);
 const BACKOFF: [i64; 5] = [2, 15, 60, 300, 1800];
 
 /// A job as its worker sees it.
@@ -125,6 +128,40 @@ pub fn newest(tx: &mut Tx<'_>, kind: &str) -> Result<Option<Row>> {
     tx.first("SELECT id, state, progress, last_error, created_at, ended_at FROM job WHERE kind = $1 ORDER BY id DESC LIMIT 1", &[kind.into()])
 }
 
+/// Runs what a job does, and meanwhile prolongs its lease every so often, however long one step of it computes: a
+/// second worker takes a job up only when the first is no more.
+pub fn leased<T>(store: &Store, job: &Job, every: Duration, run: impl FnOnce() -> T) -> T {
+    struct Ends<'a>(&'a Mutex<bool>, &'a Condvar);
+    impl Drop for Ends<'_> {
+        fn drop(&mut self) {
+            *self.0.lock() = true;
+            self.1.notify_all();
+        }
+    }
+    let prolong = || {
+        let sql = "UPDATE job SET lease_until = $1 WHERE id = $2 AND state = 'running' AND attempts = $3";
+        let until = store.now().plus(LEASE);
+        let kept = store.write(|tx| tx.execute(sql, &[until.into(), job.id.into(), job.attempt.into()]));
+        if let Err(error) = kept {
+            tracing::warn!(job = job.id.0, kind = job.kind, %error, "the lease was not prolonged");
+        }
+    };
+    let (ended, told) = (Mutex::new(false), Condvar::new());
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut over = ended.lock();
+            while !*over {
+                if told.wait_for(&mut over, every).timed_out() && !*over {
+                    MutexGuard::unlocked(&mut over, &prolong);
+                }
+            }
+        });
+        // Also when the job panics.
+        let _ends = Ends(&ended, &told);
+        run()
+    })
+}
+
 /// Runs one due job if there is one; `true` if it did.
 pub fn run_one(
     store: &Store,
@@ -136,7 +173,7 @@ pub fn run_one(
     let Some((_, handler)) = handlers.iter().find(|(k, _)| *k == job.kind) else { return Ok(false) };
     let _span =
         tracing::debug_span!("job", otel.name = job.kind, job = job.id.0, attempt = job.attempt).entered();
-    match handler(store, &job, stopping) {
+    match leased(store, &job, PROLONGED, || handler(store, &job, stopping)) {
         Ok(()) => store.write(|tx| done(tx, store.now(), job.id))?,
         Err(error) if stopping() => {
             tracing::info!(job = job.id.0, kind = job.kind, error, "job given back");

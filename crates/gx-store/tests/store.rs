@@ -1,5 +1,7 @@
 //! The store at its border, on both databases.
 
+use std::time::Duration;
+
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, Micros};
 use gx_store::change::{self, Batch, By, Entry, Op};
@@ -171,6 +173,35 @@ fn a_lease_that_ran_out_is_taken_up_again() {
         t.clock.advance(61 * Micros::SECOND);
         let again = store.write(|tx| job::lease(tx, store.now(), &["test"])).unwrap();
         assert_eq!(again.map(|j| j.attempt), Some(2));
+    });
+}
+
+#[test]
+fn a_job_that_computes_for_long_keeps_its_lease_and_one_that_panics_loses_it() {
+    on_both(|t| {
+        let store = &t.store;
+        store.write(|tx| job::enqueue(tx, store, "test", &json!({}), store.now(), None)).unwrap();
+        let take = || store.write(|tx| job::lease(tx, store.now(), &["test"])).unwrap();
+        let until = || store.read(|tx| tx.one("SELECT lease_until FROM job", &[])?.int(0)).unwrap();
+        let mine = take().unwrap();
+        job::leased(store, &mine, Duration::from_millis(5), || {
+            for _ in 0..3 {
+                t.clock.advance(50 * Micros::SECOND);
+                let wanted = store.now().plus(60 * Micros::SECOND).0;
+                let seen = (0..1000).any(|_| {
+                    std::thread::sleep(Duration::from_millis(5));
+                    until() == wanted
+                });
+                assert!(seen, "the lease is prolonged");
+                assert!(take().is_none());
+            }
+        });
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            job::leased(store, &mine, Duration::from_secs(60), || panic!("a fault in a job"));
+        }));
+        assert!(panicked.is_err());
+        t.clock.advance(61 * Micros::SECOND);
+        assert_eq!(take().map(|j| j.attempt), Some(2));
     });
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
+use gx_people::duplicates::SCAN_JOB;
 use gx_server::demo;
 use serde_json::{Value as Json, json};
 
@@ -126,6 +127,22 @@ fn give_values(config: &Config, folder: &Folder, fields: &BTreeMap<String, Vec<S
         store.write(|tx| tx.execute(&sql, &[]))?;
     }
     Ok(())
+}
+
+/// Waits for the scan that the many who came have called, for up to half an hour: it is not what is measured.
+fn settled(config: &Config, folder: &Folder) -> Result<()> {
+    let store = crate::command::open_url(config, &folder.database())?;
+    let begin = Instant::now();
+    loop {
+        let sql = "SELECT COUNT(*) FROM job WHERE kind = $1 AND state IN ('waiting', 'running')";
+        if store.read(|tx| tx.one(sql, &[SCAN_JOB.into()])?.int(0))? == 0 {
+            return Ok(());
+        }
+        if begin.elapsed() > Duration::from_secs(1800) {
+            bail!("the scan for duplicates did not end within half an hour");
+        }
+        std::thread::sleep(Duration::from_secs(2));
+    }
 }
 
 /// What somebody does in a morning, by its share of a hundred.
@@ -304,6 +321,7 @@ pub(super) fn working(config: &Config, size: &Size, kept: Option<&Path>) -> Resu
     drop(server);
     give_values(config, &folder, &fields)?;
     server = Server::start(&folder)?;
+    settled(config, &folder)?;
     let cookie = server.sign_in(&chief, demo::PASSWORD)?;
     admin = Caller::open(&server, &cookie)?;
     let who = login("sales").into_iter().next().context("the demo has a salesperson")?;
