@@ -152,7 +152,7 @@ pub fn leased<T>(store: &Store, job: &Job, every: Duration, run: impl FnOnce() -
             let mut over = ended.lock();
             while !*over {
                 if told.wait_for(&mut over, every).timed_out() && !*over {
-                    MutexGuard::unlocked(&mut over, &prolong);
+                    MutexGuard::unlocked(&mut over, prolong);
                 }
             }
         });
