@@ -268,7 +268,7 @@ export const SECTIONS = {
       "get",
       "/files/{id}/content",
       "Its bytes; only pictures and PDF are shown by a browser, and saved with `download=true`",
-      { q: { download: "string?" }, kind: "application/octet-stream" },
+      { q: { download: "string?" }, kind: "*/*" },
     ],
   ],
   "Orders and interactions": [

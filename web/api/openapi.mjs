@@ -86,7 +86,7 @@ function operation(one) {
   const content = one.out
     ? json(schemaOf(one.out))
     : one.kind && {
-        [one.kind]: { schema: { type: "string", ...(one.kind.includes("octet") && { format: "binary" }) } },
+        [one.kind]: { schema: { type: "string", ...(/octet|\*/.test(one.kind) && { format: "binary" }) } },
       }
   const body = one.in
     ? { required: true, content: json(schemaOf(one.in)) }

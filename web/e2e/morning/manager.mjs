@@ -86,7 +86,7 @@ async function groupsTheTeam(me) {
     const head = page.locator(".is-group").filter({ hasText: name })
     await head.first().waitFor()
     const said = (await head.first().innerText()).replaceAll(",", "").replace(/\s+/g, " ").trim()
-    const sum = me.isPhone ? group.total : group.sums.order_count
+    const sum = me.isPhone ? (group.totals[0]?.total ?? 0) : group.sums.order_count
     assert.match(said, new RegExp(`^${name} ${group.count} .*${Math.floor(Number(sum))}`))
   }
   if (me.isPhone) {
