@@ -37,9 +37,13 @@ impl Listing {
         let now = store.now();
         let (spec, clause) = match object {
             ObjectKind::Person => (people::SPEC, people::clause(tx, access, now, filter, q)?),
-            ObjectKind::Company => (company::page::SPEC, company_clause(tx, store, access, filter, q)?),
+            ObjectKind::Company => {
+                (company::page::SPEC, worded_clause(tx, store, access, (object, "c"), (filter, q))?)
+            }
             ObjectKind::Order => (ORDERS, order_clause(tx, store, access, filter, q)?),
-            ObjectKind::Interaction => (INTERACTIONS, interaction_clause(tx, store, access, filter, q)?),
+            ObjectKind::Interaction => {
+                (INTERACTIONS, worded_clause(tx, store, access, (object, "i"), (filter, q))?)
+            }
         };
         let catalogue = filtering::catalogue(tx, object)?;
         let filter = match filter.trim() {
@@ -87,25 +91,26 @@ impl Listing {
     }
 }
 
-/// Filter and search words of a list of companies, as one condition on `c`.
-pub(crate) fn company_clause(
+/// Filter and search words of a list of companies, or of interactions, in what was written or said; a condition on
+/// `alias`.
+pub(crate) fn worded_clause(
     tx: &mut Tx<'_>,
     store: &Store,
     access: &Access,
-    filter: &str,
-    q: &str,
+    (object, alias): (ObjectKind, &str),
+    (filter, q): (&str, &str),
 ) -> Result<Clause> {
     let mut clause = Clause::default();
     if !q.trim().is_empty() {
-        match gx_store::search::subquery(tx.dialect(), ObjectKind::Company, &people::words(q), 1) {
+        match gx_store::search::subquery(tx.dialect(), object, &people::words(q), 1) {
             Some((sub, param)) => {
-                clause.sql = format!("c.id IN ({sub})");
+                clause.sql = format!("{alias}.id IN ({sub})");
                 clause.params.push(param);
             }
             None => clause.sql = "1 = 0".into(),
         }
     }
-    filtering::push(tx, &mut clause, ObjectKind::Company, filter, access, "c", store.now())?;
+    filtering::push(tx, &mut clause, object, filter, access, alias, store.now())?;
     Ok(clause)
 }
 
@@ -123,28 +128,5 @@ pub(crate) fn order_clause(
         clause.params.push(store.hash().of(&[b"order", q.trim().as_bytes()]).into());
     }
     filtering::push(tx, &mut clause, ObjectKind::Order, filter, access, "o", store.now())?;
-    Ok(clause)
-}
-
-/// Filter and search words of a list of interactions, as one condition on `i`: words are looked for in what was
-/// written or said.
-pub(crate) fn interaction_clause(
-    tx: &mut Tx<'_>,
-    store: &Store,
-    access: &Access,
-    filter: &str,
-    q: &str,
-) -> Result<Clause> {
-    let mut clause = Clause::default();
-    if !q.trim().is_empty() {
-        match gx_store::search::subquery(tx.dialect(), ObjectKind::Interaction, &people::words(q), 1) {
-            Some((sub, param)) => {
-                clause.sql = format!("i.id IN ({sub})");
-                clause.params.push(param);
-            }
-            None => clause.sql = "1 = 0".into(),
-        }
-    }
-    filtering::push(tx, &mut clause, ObjectKind::Interaction, filter, access, "i", store.now())?;
     Ok(clause)
 }

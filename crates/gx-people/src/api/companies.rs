@@ -17,7 +17,7 @@ use super::sorted;
 use super::undo::{ChangesParams, history};
 use crate::company::edit;
 use crate::company::page::{self, CompanyRow};
-use crate::listing::company_clause;
+use crate::listing::worded_clause;
 use crate::names::Names;
 use crate::people::{Page, STROKES};
 use gx_http::id;
@@ -37,7 +37,7 @@ pub(crate) async fn list(
 }
 
 fn find(tx: &mut Tx<'_>, store: &Store, access: &Access, p: &ListParams) -> Result<Page<CompanyRow>> {
-    let clause = company_clause(tx, store, access, &p.filter, &p.q)?;
+    let clause = worded_clause(tx, store, access, (ObjectKind::Company, "c"), (&p.filter, &p.q))?;
     let own = custom_order(tx, p)?;
     let columns = [
         ("name", "c.name_key"),
