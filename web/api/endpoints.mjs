@@ -147,6 +147,8 @@ export const SECTIONS = {
       { in: SET_SINCE, out: "Changed<Person | null>" },
     ],
     ["post", "/people/{id}/membership", "Give a person the next member number", { out: "Changed<Person | null>" }],
+    ["get", "/people/{id}/worth", "What a person is expected to buy", { out: "PersonWorth" }],
+    ["get", "/people/{id}/needs", "What a person may need", { out: "Need[]" }],
     ["delete", "/people/{id}", "Take a person away", { out: "Changed<null>" }],
     [
       "post",
@@ -269,6 +271,26 @@ export const SECTIONS = {
       "/files/{id}/content",
       "Its bytes; only pictures and PDF are shown by a browser, and saved with `download=true`",
       { q: { download: "string?" }, kind: "*/*" },
+    ],
+  ],
+  "Worth and needs": [
+    [
+      "get",
+      "/portfolio",
+      "How each colleague's customers stand: orders, contacts, worth, needs",
+      { q: { days: "number?" }, out: "Portfolio" },
+    ],
+    [
+      "get",
+      "/needs",
+      "What customers may need, the surest first",
+      { q: { kind: "string?", owner: "string?", ...PAGED }, out: "NeedPage" },
+    ],
+    [
+      "put",
+      "/needs/{id}",
+      "Say that a need is none, or that it is one after all",
+      { in: "{ state: NeedState }", out: "Need" },
     ],
   ],
   "Orders and interactions": [
@@ -628,6 +650,8 @@ export const SECTIONS = {
     ["delete", "/teams/{id}", "Dissolve a team", { out: "Team[]" }],
     ["get", "/membership", "How member numbers are made, and the tiers", { out: "Membership" }],
     ["put", "/membership", "Set that", { in: "MembershipWish", out: "Membership" }],
+    ["get", "/worth", "How the worth of customers is reckoned, and how well", { out: "Worth" }],
+    ["put", "/worth", "Set that", { in: "WorthSettings", out: "Worth" }],
     ["get", "/territories", "Territories, each level in its order", { out: "Territories" }],
     ["post", "/territories", "Make a territory", { in: "TerritoryWish", out: "Territories" }],
     ["patch", "/territories/{id}", "Change or move a territory", { in: "TerritoryWish", out: "Territories" }],

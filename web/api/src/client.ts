@@ -61,6 +61,10 @@ import type {
   MergePreview,
   Named,
   Nearby,
+  Need,
+  NeedKind,
+  NeedPage,
+  NeedState,
   NewFactor,
   NewField,
   Notice,
@@ -74,6 +78,8 @@ import type {
   Passkey,
   Person,
   PersonRow,
+  PersonWorth,
+  Portfolio,
   Problem,
   Proposal,
   Pushing,
@@ -109,6 +115,8 @@ import type {
   Watching,
   Welcome,
   Why,
+  Worth,
+  WorthSettings,
 } from "./contract"
 
 type Teller = (problem: Problem) => string | undefined
@@ -364,6 +372,18 @@ export const api = {
     put: (wish: MembershipWish) => json<Membership>("PUT", "/api/membership", wish),
     join: (person: string) => json<Changed<Person | null>>("POST", `/api/people/${id(person)}/membership`),
   },
+  worth: {
+    get: () => get<Worth>("/api/worth"),
+    put: (wish: WorthSettings) => json<Worth>("PUT", "/api/worth", wish),
+    of: (person: string) => get<PersonWorth>(`/api/people/${id(person)}/worth`),
+  },
+  needs: {
+    of: (person: string) => get<Need[]>(`/api/people/${id(person)}/needs`),
+    list: (asked: { kind?: NeedKind; owner?: string; limit?: number; cursor?: string }, signal?: AbortSignal) =>
+      get<NeedPage>("/api/needs", asked, signal),
+    decide: (need: string, state: NeedState) => json<Need>("PUT", `/api/needs/${id(need)}`, { state }),
+  },
+  portfolio: (days: number, signal?: AbortSignal) => get<Portfolio>("/api/portfolio", { days }, signal),
   territories: {
     list: () => get<Territories>("/api/territories"),
     create: (wish: TerritoryWish) => json<Territories>("POST", "/api/territories", wish),

@@ -145,6 +145,15 @@ export interface PersonRow {
   interaction_count: number
   order_count: number
   order_total: string
+  /** What is expected within the months of the settings, decimal text; null while nothing is known. */
+  worth_next: string | null
+  /** The chance that they still buy, in percent. */
+  worth_active: number | null
+  worth_class: string | null
+  /** When the next order is expected. */
+  next_order_at: string | null
+  /** Needs that are open. */
+  need_count: number
   currency: string
   last_seen_at: string | null
   first_seen_at: string | null
