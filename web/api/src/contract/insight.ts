@@ -1,6 +1,6 @@
 // What customers are worth, what they may need, and how each colleague's customers stand.
 
-import type { Named } from "./common"
+import type { Named } from "./lists"
 import type { Progress } from "./staff"
 
 // ── worth ────────────────────────────────────────────────────────────────
