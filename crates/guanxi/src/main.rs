@@ -53,6 +53,8 @@ enum Command {
     Source(command::source::Source),
     /// Find duplicates in any CSV of people or organisations.
     Dedupe(command::dedupe::Dedupe),
+    /// Tell from a CSV of orders what each customer will buy.
+    Worth(command::worth::Worth),
     /// Measure the budgets with this binary and write bench-out/.
     Bench(command::bench::Bench),
     /// Check database, disk, clock and configuration, and say what to do.
@@ -86,6 +88,7 @@ fn main() -> std::process::ExitCode {
         Command::User(c) => c.run(&config),
         Command::Source(c) => c.run(&config),
         Command::Dedupe(c) => c.run(),
+        Command::Worth(c) => c.run(),
         Command::Bench(c) => c.run(&config),
         Command::Doctor(c) => c.run(&config),
         Command::Backup(c) => c.run(&config),

@@ -100,6 +100,8 @@ kinds! {
     Device = "dev",
     /// A thread of comments.
     Thread = "thr",
+    /// What a customer may need.
+    Need = "ned",
     /// A comment.
     Comment = "cmt",
 }

@@ -7,7 +7,7 @@
 const NICE: i32 = 15;
 
 /// Runs a computation, and what it does in parallel, on such threads.
-pub(crate) fn calmly<T: Send>(compute: impl FnOnce() -> T + Send) -> T {
+pub fn calmly<T: Send>(compute: impl FnOnce() -> T + Send) -> T {
     let threads = rayon::ThreadPoolBuilder::new().thread_name(|n| format!("calm-{n}")).start_handler(|_| {
         // On Linux the priority is the calling thread's; elsewhere it would be that of the whole process.
         #[cfg(target_os = "linux")]

@@ -56,6 +56,7 @@ fn built_in(object: ObjectKind) -> &'static [&'static str] {
         ObjectKind::Person => &[
             "lifecycle",
             "tier",
+            "worth_class",
             "owner",
             "territory",
             "city",

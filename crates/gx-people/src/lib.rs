@@ -14,7 +14,7 @@ pub mod api;
 pub mod arrivals;
 pub mod batch;
 pub mod bulk;
-mod calm;
+pub mod calm;
 pub mod cells;
 pub mod company;
 pub mod consent;

@@ -15,7 +15,8 @@ use serde_json::{Map, Value as Json};
 use crate::names::{Named, Names};
 
 const COLUMNS: &str = "p.id, p.name, p.city, p.region, p.tier, p.lifecycle, p.owner, p.email, p.phone, p.member_no, p.tags, p.interaction_count, \
-    p.order_count, p.order_total, p.currency, p.last_seen_at, p.first_seen_at, p.created_at, p.merged_count, p.fields, p.birth_date, p.gender, p.territory";
+    p.order_count, p.order_total, p.currency, p.last_seen_at, p.first_seen_at, p.created_at, p.merged_count, p.fields, p.birth_date, p.gender, p.territory, \
+    p.worth_next, p.worth_active, p.worth_class, p.next_order_at, p.need_count";
 
 /// Living roots.
 pub const SPEC: ListSpec<'static> = ListSpec {
@@ -60,6 +61,16 @@ pub struct PersonRow {
     pub order_count: i64,
     /// Sum of orders, decimal text.
     pub order_total: String,
+    /// What they are expected to buy within the months of the settings, decimal text.
+    pub worth_next: Option<String>,
+    /// The chance that they still buy, in percent.
+    pub worth_active: Option<f64>,
+    /// `A`, `B` or `C`, by what they bought within a year.
+    pub worth_class: Option<String>,
+    /// When the next order is expected.
+    pub next_order_at: Option<Micros>,
+    /// Needs that are open.
+    pub need_count: i64,
     /// Currency of the sum.
     pub currency: String,
     /// Last interaction.
@@ -78,7 +89,7 @@ pub struct PersonRow {
 }
 
 /// Masks what the caller's role may not see.
-fn shown(access: &Access, key: &str, value: Option<String>) -> Option<String> {
+fn shown<T>(access: &Access, key: &str, value: Option<T>) -> Option<T> {
     if access.hides(key) { None } else { value }
 }
 
@@ -108,6 +119,11 @@ pub fn row(tx: &mut Tx<'_>, access: &Access, names: &mut Names, r: &Row) -> Resu
         interaction_count: r.int(11)?,
         order_count: r.int(12)?,
         order_total: from_scaled(r.int(13)?).to_string(),
+        worth_next: shown(access, "worth_next", r.opt_int(23)?.map(|n| from_scaled(n).to_string())),
+        worth_active: shown(access, "worth_active", r.opt_real(24)?),
+        worth_class: shown(access, "worth_class", r.opt_string(25)?),
+        next_order_at: shown(access, "next_order_at", r.opt_micros(26)?),
+        need_count: r.int(27)?,
         currency: r.opt_string(14)?.unwrap_or_else(|| "CNY".into()),
         last_seen_at: r.opt_micros(15)?,
         first_seen_at: r.opt_micros(16)?,
@@ -193,6 +209,11 @@ fn sort_column(key: &str) -> Option<(&'static str, Option<&'static str>)> {
         "interaction_count" => ("p.interaction_count", Some("person_by_count")),
         "order_count" => ("p.order_count", Some("person_by_orders")),
         "order_total" => ("p.order_total", Some("person_by_total")),
+        "worth_next" => ("p.worth_next", Some("person_by_worth")),
+        "next_order_at" => ("p.next_order_at", Some("person_by_next_order")),
+        "worth_active" => ("p.worth_active", None),
+        "worth_class" => ("p.worth_class", None),
+        "need_count" => ("p.need_count", None),
         "last_seen_at" => ("p.last_seen_at", Some("person_by_last_seen")),
         "created_at" => ("p.created_at", Some("person_by_created")),
         "id" => ("p.id", None),

@@ -6,16 +6,16 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 /// Rows of one transaction: a part of a second.
-pub(crate) const STEP: usize = 2_000;
+pub const STEP: usize = 2_000;
 
 /// What one transaction did.
-pub(crate) struct Portion {
+pub struct Portion {
     /// Where the next one begins; none after the last.
-    pub(crate) last: Option<i64>,
+    pub last: Option<i64>,
     /// Rows looked at.
-    pub(crate) looked: i64,
+    pub looked: i64,
     /// Those that were changed.
-    pub(crate) moved: i64,
+    pub moved: i64,
 }
 
 /// How far the last run is.
@@ -32,7 +32,7 @@ pub struct Progress {
 }
 
 /// Puts a job in, unless one is about to begin. One that runs has passed people by already: another follows it.
-pub(crate) fn soon(tx: &mut Tx<'_>, store: &Store, kind: &str) -> Result<()> {
+pub fn soon(tx: &mut Tx<'_>, store: &Store, kind: &str) -> Result<()> {
     let sql = "SELECT id FROM job WHERE kind = $1 AND state = 'waiting' AND run_at <= $2 LIMIT 1";
     if tx.first(sql, &[kind.into(), store.now().into()])?.is_none() {
         job::enqueue(tx, store, kind, &json!({}), store.now(), None)?;
@@ -40,8 +40,18 @@ pub(crate) fn soon(tx: &mut Tx<'_>, store: &Store, kind: &str) -> Result<()> {
     Ok(())
 }
 
+/// Puts the next night's run in, at an hour of UTC: the small hours of Asia.
+pub fn nightly(store: &Store, kind: &str, hour_utc: i64) -> Result<()> {
+    let day = store.now().0.div_euclid(Micros::DAY);
+    let tonight = Micros(day * Micros::DAY + hour_utc * 3600 * Micros::SECOND);
+    let next = if tonight > store.now() { tonight } else { tonight.plus(Micros::DAY) };
+    let key = format!("{kind} {}", next.0);
+    store.write(|tx| job::enqueue(tx, store, kind, &json!({"nightly": true}), next, Some(&key)))?;
+    Ok(())
+}
+
 /// How far the newest run of a kind is that was due by now, where there was one.
-pub(crate) fn progress(tx: &mut Tx<'_>, kind: &str, now: Micros) -> Result<Option<Progress>> {
+pub fn progress(tx: &mut Tx<'_>, kind: &str, now: Micros) -> Result<Option<Progress>> {
     let sql =
         "SELECT state, progress, ended_at FROM job WHERE kind = $1 AND run_at <= $2 ORDER BY id DESC LIMIT 1";
     let Some(r) = tx.first(sql, &[kind.into(), now.into()])? else { return Ok(None) };
@@ -60,7 +70,7 @@ pub(crate) fn progress(tx: &mut Tx<'_>, kind: &str, now: Micros) -> Result<Optio
 /// # Errors
 ///
 /// What went wrong, as a job says it; also when the program stops, so that the job is given back.
-pub(crate) fn run(
+pub fn run(
     store: &Store,
     job: Id,
     stopping: &dyn Fn() -> bool,

@@ -149,6 +149,7 @@ impl App {
             (gx_people::rules::SCAN_JOB, gx_people::api::rules::scan_handler()),
             (gx_people::strokes::STROKES_JOB, gx_people::strokes::handler()),
             (gx_people::membership::TIERS_JOB, gx_people::membership::handler()),
+            (gx_insight::worth::WORTH_JOB, gx_insight::worth::handler()),
             (gx_people::territory::APPLY_JOB, gx_people::territory::handler()),
             (gx_people::file::sweep::SWEEP_JOB, gx_people::file::sweep::handler(&settings.blobs)),
             (gx_http::watch::TELL_JOB, gx_staff::tell_handler(kit.live.clone())),
@@ -163,6 +164,7 @@ impl App {
         schedule_expiry(&store)?;
         gx_people::membership::schedule(&store)?;
         gx_people::strokes::schedule(&store)?;
+        gx_insight::worth::schedule(&store)?;
         gx_people::file::sweep::schedule(&store, 3600 * Micros::SECOND)?;
         let mut workers = Vec::new();
         // Two workers: a long scan must not keep an import waiting.
@@ -198,6 +200,7 @@ impl App {
             .merge(gx_mail::routes())
             .merge(gx_push::routes())
             .merge(gx_talk::routes())
+            .merge(gx_insight::routes())
             .merge(gx_signin::routes())
             .merge(gx_people::api::routes())
             .merge(gx_open::routes())

@@ -12,6 +12,7 @@ pub mod seal;
 pub mod serve;
 pub mod source;
 pub mod user;
+pub mod worth;
 
 use std::sync::Arc;
 

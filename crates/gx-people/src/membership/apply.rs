@@ -6,7 +6,7 @@ use std::sync::Arc;
 use gx_kernel::{Id, Micros};
 use gx_store::change::{Batch, By, Entry, Op};
 use gx_store::{Result, Store, Tx, job};
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use super::Tiers;
 use crate::node;
@@ -25,12 +25,7 @@ pub fn soon(tx: &mut Tx<'_>, store: &Store) -> Result<()> {
 
 /// Puts the next night's run in.
 pub fn schedule(store: &Store) -> Result<()> {
-    let day = store.now().0.div_euclid(Micros::DAY);
-    let tonight = Micros(day * Micros::DAY + HOUR_UTC * 3600 * Micros::SECOND);
-    let next = if tonight > store.now() { tonight } else { tonight.plus(Micros::DAY) };
-    let key = format!("{TIERS_JOB} {}", next.0);
-    store.write(|tx| job::enqueue(tx, store, TIERS_JOB, &json!({"nightly": true}), next, Some(&key)))?;
-    Ok(())
+    sweep::nightly(store, TIERS_JOB, HOUR_UTC)
 }
 
 /// What runs it. The next night is put in first, so that one that fails does not end them all.

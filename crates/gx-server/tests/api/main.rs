@@ -31,3 +31,4 @@ mod signin;
 mod staff;
 mod talk;
 mod territories;
+mod worth;

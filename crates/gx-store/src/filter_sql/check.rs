@@ -28,7 +28,7 @@ impl Emit<'_> {
                 FieldType::Integer | FieldType::Money | FieldType::Bool | FieldType::DateTime | FieldType::User => {
                     format!("{column} IS NULL")
                 }
-                FieldType::Number => format!("{} IS NULL", self.real(column)),
+                FieldType::Number | FieldType::Percent => format!("{} IS NULL", self.real(column)),
                 _ => format!("({column} IS NULL OR {column} = '')"),
             },
             Check::IntIn(set) => self.one_of(column, set.iter().map(|n| Value::Int(*n))),

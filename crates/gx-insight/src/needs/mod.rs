@@ -1,0 +1,11 @@
+//! What customers may need: guesses, each with what speaks for it.
+
+mod ask;
+mod find;
+mod habits;
+mod mine;
+mod products;
+pub(crate) mod store;
+
+pub use find::find;
+pub use store::{Kind, State};
