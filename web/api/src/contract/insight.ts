@@ -137,7 +137,7 @@ export interface PortfolioRow {
   orders: number
   amount: string
   amount_before: string
-  /** Calls, visits, messages and notes that went to or came from these customers within so many days. */
+  /** Messages, calls, visits, events and repairs of these customers within so many days. */
   contacts: number
   /** Customers with orders who have not been in touch for so many days. */
   silent: number
