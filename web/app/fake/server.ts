@@ -78,7 +78,7 @@ function compare(a: unknown, b: unknown): number {
 const CONDITION =
   /^(\w+)\s*(?:(is not empty|is empty)|(in the last|before today -) (\d+) days|(=|!=|>=|<=|>|<|contains|has)\s*(?:"([^"]*)"|(\S+)))$/
 const OF_PERSON = /^related person(?: where \((.*)\))?$/
-const ONE_OF = /^(\w+) in \(([^)]*)\)$/
+const ONE_OF = /^(\w+) (not )?in \(([^)]*)\)$/
 /** Whoever is signed in here, as `owner = me`. */
 const ME = "usr_2"
 
@@ -101,9 +101,9 @@ function filtered<T extends object>(rows: T[], text: string): T[] {
     }
     const oneOf = ONE_OF.exec(part.trim())
     if (oneOf) {
-      const [, key = "", list = ""] = oneOf
+      const [, key = "", not, list = ""] = oneOf
       const values = list.split(",").map((value) => value.trim().replaceAll('"', ""))
-      result = result.filter((row) => values.includes(String(Reflect.get(row, key))))
+      result = result.filter((row) => values.includes(String(Reflect.get(row, key))) === (not === undefined))
       continue
     }
     const condition = CONDITION.exec(part.trim())

@@ -21,6 +21,8 @@ import { type Call, type FakeRoute, on, Refusal } from "./router"
 import { storyOf } from "./story"
 
 const DAY = 86_400_000
+/** Orders that came to nothing. */
+const NAUGHT = new Set(["cancelled", "returned", "refunded"])
 const KINDS: NeedKind[] = ["due", "asked", "together"]
 const TEA = [
   "白毫银针 秋茶 50 g",
@@ -187,7 +189,7 @@ function pageOf(call: Call): NeedPage {
   const from = Number(call.query.get("cursor") ?? 0)
   const open = held().flatMap((need): NeedRow[] => {
     const row = byId.get(need.of)
-    if (!row || need.state !== "open" || (owner && row.owner?.id !== owner)) return []
+    if (!row || need.state !== "open" || (owner && (row.owner?.id ?? "none") !== owner)) return []
     return [{ ...shown(need), person: { id: row.id, name: row.name, initial: row.initial }, owner: row.owner }]
   })
   const of = (one: NeedKind) => open.filter((need) => need.kind === one).length
@@ -243,7 +245,7 @@ function rowOf(owner: Named | null, days: number): PortfolioRow {
   const own = people.filter((row) => (row.owner?.id ?? null) === (owner?.id ?? null))
   const ids = new Set(own.map((row) => row.id))
   const since = (back: number) => new Date(NOW - back * DAY).toISOString()
-  const theirs = orders.filter((order) => ids.has(order.person?.id ?? ""))
+  const theirs = orders.filter((order) => ids.has(order.person?.id ?? "") && !NAUGHT.has(order.status))
   const within = theirs.filter((order) => order.placed_at >= since(days))
   const before = theirs.filter((order) => order.placed_at < since(days) && order.placed_at >= since(days * 2))
   const sum = (values: (string | null)[]) => values.reduce((all, value) => all + Number(value ?? 0), 0).toFixed(2)
@@ -284,7 +286,7 @@ export const worthRoutes: FakeRoute[] = [
     const bounds = { months: [1, 60], margin: [1, 100], discount: [0, 100] } as const
     for (const field of ["months", "margin", "discount"] as const) {
       const [least, most] = bounds[field]
-      if (Number.isInteger(wish[field]) && wish[field] >= least && wish[field] <= most) continue
+      if ((field !== "months" || Number.isInteger(wish[field])) && wish[field] >= least && wish[field] <= most) continue
       const refusal = new Refusal(422, "invalid", `${field}: out of range`)
       refusal.problem.fields = [{ field, code: "out_of_range", message: "out of range" }]
       throw refusal

@@ -40,7 +40,7 @@ export function MayNeed({ owner }: { owner: string }) {
               <Avatar id={row.person.id} initial={row.person.initial ?? row.person.name.slice(0, 1)} size={28} />
               <span className="stack grow">
                 <span className="medium cut">{row.person.name}</span>
-                <span className="small quiet cut">{row.what}</span>
+                <span className="small quiet cut">{row.what || need(`kind.${row.kind}`)}</span>
               </span>
               <span className="small quiet row nowrap" style={{ gap: 4 }}>
                 <Icon name={NEED_ICONS[row.kind]} size={14} />

@@ -11,7 +11,7 @@ import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { Skeleton } from "@ui/States"
 import { type ReactNode, useState } from "react"
-import { NEED_ICONS, percentOf } from "../../kit/needs/evidence"
+import { NEED_ICONS, percentOf, titleOf } from "../../kit/needs/evidence"
 import { GuessTag } from "../../kit/needs/GuessTag"
 import { NeedWhy } from "../../kit/needs/NeedWhy"
 import { needPhrases } from "../../kit/needs/phrases"
@@ -216,13 +216,14 @@ function OpenNeed({ need, said, onNote, onDismiss }: OpenNeedProps) {
   const format = useFormat()
   const farOff = useFarOff()
   const late = need.due_at !== null && format.daysAgo(need.due_at) >= 0
+  const what = titleOf(need, t)
   return (
     <li className="need">
       <span className="need-icon" title={t(`kind.${need.kind}`)}>
         <Icon name={NEED_ICONS[need.kind]} size={14} />
       </span>
       <div className="stack grow">
-        <span className="medium need-what">{need.what}</span>
+        <span className="medium need-what">{what}</span>
         <p className="small soft need-why">
           <span className="hidden-visually">{t(`kind.${need.kind}`)} </span>
           <NeedWhy need={need} said={said} />
@@ -237,14 +238,14 @@ function OpenNeed({ need, said, onNote, onDismiss }: OpenNeedProps) {
             <Button
               small
               icon="note"
-              aria-label={t("noteOf", { what: need.what })}
-              onClick={() => onNote(t("draft", { what: need.what }))}
+              aria-label={t("noteOf", { what })}
+              onClick={() => onNote(t("draft", { what: need.what || what }))}
             >
               {t("note")}
             </Button>
           )}
           {onDismiss && (
-            <Button small look="plain" aria-label={t("dismissOf", { what: need.what })} onClick={onDismiss}>
+            <Button small look="plain" aria-label={t("dismissOf", { what })} onClick={onDismiss}>
               {t("dismiss")}
             </Button>
           )}
@@ -269,7 +270,7 @@ function EarlierNeed({ need, onReopen }: { need: Need; onReopen: (() => void) | 
         <Icon name={need.state === "met" ? "check" : NEED_ICONS[need.kind]} size={14} />
       </span>
       <div className="stack grow">
-        <span className="soft need-what">{need.what}</span>
+        <span className="soft need-what">{need.what || t(`kind.${need.kind}`)}</span>
         <span className="small quiet">
           {!day
             ? what
@@ -279,7 +280,12 @@ function EarlierNeed({ need, onReopen }: { need: Need; onReopen: (() => void) | 
         </span>
       </div>
       {need.state === "dismissed" && onReopen && (
-        <Button small look="plain" aria-label={t("reopenOf", { what: need.what })} onClick={onReopen}>
+        <Button
+          small
+          look="plain"
+          aria-label={t("reopenOf", { what: need.what || t(`kind.${need.kind}`) })}
+          onClick={onReopen}
+        >
           {t("reopen")}
         </Button>
       )}

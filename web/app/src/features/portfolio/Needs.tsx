@@ -11,7 +11,7 @@ import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, SkeletonRows } from "@ui/States"
 import { useEffect, useRef } from "react"
-import { NEED_ICONS, NEED_KINDS, percentOf } from "../../kit/needs/evidence"
+import { NEED_ICONS, NEED_KINDS, percentOf, titleOf } from "../../kit/needs/evidence"
 import { GuessTag } from "../../kit/needs/GuessTag"
 import { NeedWhy } from "../../kit/needs/NeedWhy"
 import { needPhrases } from "../../kit/needs/phrases"
@@ -20,6 +20,7 @@ import { PersonLink } from "../../kit/PersonLink"
 import { usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
 import { useFarOff } from "../../kit/worth/marks"
+import { NOBODY } from "./lists"
 import { portfolioPhrases } from "./phrases"
 
 const AT_ONCE = 40
@@ -87,6 +88,7 @@ export function Needs({ kind: asked, owner, onKind, onOwner }: NeedsProps) {
           onChange={(event) => onOwner(event.target.value || undefined)}
         >
           <option value="">{t("anyOwner")}</option>
+          <option value={NOBODY}>{t("nobody")}</option>
           {users.map((user) => (
             <option key={user.id} value={user.id}>
               {user.name}
@@ -148,7 +150,7 @@ function NeedLine({ row, onDismiss }: { row: NeedRow; onDismiss: (() => void) | 
         <PersonLink person={row.person} avatar={24} className="medium" />
       </span>
       <div className="stack need-row-what">
-        <span className="medium">{row.what}</span>
+        <span className="medium">{titleOf(row, need)}</span>
         <p className="small soft">
           <span className="hidden-visually">{need(`kind.${row.kind}`)} </span>
           <NeedWhy
@@ -187,7 +189,12 @@ function NeedLine({ row, onDismiss }: { row: NeedRow; onDismiss: (() => void) | 
         )}
       </span>
       {onDismiss && (
-        <Button small className="need-row-act" aria-label={need("dismissOf", { what: row.what })} onClick={onDismiss}>
+        <Button
+          small
+          className="need-row-act"
+          aria-label={need("dismissOf", { what: titleOf(row, need) })}
+          onClick={onDismiss}
+        >
           {need("dismiss")}
         </Button>
       )}

@@ -5,6 +5,9 @@ import type { Named } from "@api/contract"
 /** Whose customers: everybody's in reach, a colleague's, or nobody's. */
 export type Whose = "all" | Named | null
 
+/** Of needs: those of customers without an owner. */
+export const NOBODY = "none"
+
 /** What to open: a page and its search. */
 export type Behind =
   | { to: "/people"; search: { filter?: string; sort?: string } }
@@ -16,6 +19,11 @@ export type Figure = "people" | "orders" | "amount" | "contacts" | "silent" | "w
 
 const ofPerson = (whose: Whose): string | undefined =>
   whose === "all" ? undefined : whose === null ? "owner is empty" : `owner = "${whose.id}"`
+
+/** An order counts unless it came to nothing. */
+const STANDS = 'status not in ("cancelled", "returned", "refunded")'
+/** What counts as having been in touch: somebody spoke to somebody. */
+const CONTACTS = 'kind in ("message", "call", "visit", "attendance", "repair")'
 
 const both = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(" and ")
 
@@ -41,14 +49,16 @@ export function behind(figure: Figure, whose: Whose, { days, currency }: Counted
     case "people":
       return people(undefined, "-last_seen_at")
     case "orders":
-      return { to: "/orders", search: { filter: both(`placed_at ${window}`, ofTheirs(whose)), sort: "-placed_at" } }
+      return {
+        to: "/orders",
+        search: { filter: both(`placed_at ${window}`, STANDS, ofTheirs(whose)), sort: "-placed_at" },
+      }
     case "amount": {
-      const filter = both(`placed_at ${window}`, `currency = "${currency}"`, ofTheirs(whose))
+      const filter = both(`placed_at ${window}`, STANDS, `currency = "${currency}"`, ofTheirs(whose))
       return { to: "/orders", search: { filter, sort: "-amount" } }
     }
     case "contacts": {
-      const kinds = 'kind in ("call", "visit", "message", "note")'
-      const filter = both(kinds, `occurred_at ${window}`, ofTheirs(whose))
+      const filter = both(CONTACTS, `occurred_at ${window}`, ofTheirs(whose))
       return { to: "/interactions", search: { filter, sort: "-occurred_at" } }
     }
     case "silent":
@@ -56,10 +66,12 @@ export function behind(figure: Figure, whose: Whose, { days, currency }: Counted
     case "worth":
       return people("worth_next is not empty", "-worth_next")
     case "at_risk":
-      return people("worth_active < 50 and order_count > 0", "-worth_next")
+      return people("worth_active < 50", "-worth_next")
     case "needs":
-      // Needs are counted, not those who have them; of customers without an owner only these can be listed.
-      if (whose === null) return people("need_count > 0", "-need_count")
-      return { to: "/portfolio", search: { tab: "needs", owner: whose === "all" ? undefined : whose.id } }
+      // Needs are counted, not those who have them.
+      return {
+        to: "/portfolio",
+        search: { tab: "needs", owner: whose === "all" ? undefined : (whose?.id ?? NOBODY) },
+      }
   }
 }

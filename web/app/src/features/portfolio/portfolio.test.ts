@@ -21,6 +21,7 @@ const row = (name: string | null, part: Partial<PortfolioRow> = {}): PortfolioRo
 
 describe("the list behind a figure", () => {
   const counted = { days: 90, currency: "CNY" }
+  const stands = 'status not in ("cancelled", "returned", "refunded")'
   const shen = { id: "usr_3", name: "沈知微" }
   const search = (figure: (typeof FIGURES)[number], whose: "all" | null | typeof shen) =>
     behind(figure, whose, counted).search
@@ -32,32 +33,32 @@ describe("the list behind a figure", () => {
     expect(search("silent", shen)).toMatchObject({
       filter: 'owner = "usr_3" and order_count > 0 and last_seen_at before today - 90 days',
     })
-    expect(search("at_risk", "all")).toMatchObject({ filter: "worth_active < 50 and order_count > 0" })
+    expect(search("at_risk", "all")).toMatchObject({ filter: "worth_active < 50" })
   })
 
   it("says whose orders and interactions through their person", () => {
     expect(behind("orders", shen, counted)).toMatchObject({
       to: "/orders",
-      search: { filter: 'placed_at in the last 90 days and related person where (owner = "usr_3")' },
+      search: {
+        filter: `placed_at in the last 90 days and ${stands} and related person where (owner = "usr_3")`,
+      },
     })
     expect(search("amount", "all")).toMatchObject({
-      filter: 'placed_at in the last 90 days and currency = "CNY" and related person',
+      filter: `placed_at in the last 90 days and ${stands} and currency = "CNY" and related person`,
     })
     expect(behind("contacts", null, counted)).toMatchObject({
       to: "/interactions",
       search: {
         filter:
-          'kind in ("call", "visit", "message", "note") and occurred_at in the last 90 days and related person where (owner is empty)',
+          'kind in ("message", "call", "visit", "attendance", "repair") and occurred_at in the last 90 days and related person where (owner is empty)',
       },
     })
   })
 
-  it("is of needs where needs are counted, and of people where nobody looks after them", () => {
+  it("is of needs where needs are counted", () => {
     expect(behind("needs", shen, counted)).toEqual({ to: "/portfolio", search: { tab: "needs", owner: "usr_3" } })
-    expect(behind("needs", null, counted)).toMatchObject({
-      to: "/people",
-      search: { filter: "owner is empty and need_count > 0" },
-    })
+    expect(search("needs", "all")).toEqual({ tab: "needs", owner: undefined })
+    expect(search("needs", null)).toEqual({ tab: "needs", owner: "none" })
   })
 
   it("can be read as chips wherever it is of people", () => {

@@ -2,7 +2,7 @@ import type { Need } from "@api/contract"
 import { makeFormat } from "@ui/format"
 import { translator } from "@ui/phrases"
 import { describe, expect, it } from "vitest"
-import { findFor, orderEvidence } from "./evidence"
+import { findFor, orderEvidence, titleOf } from "./evidence"
 import { needPhrases } from "./phrases"
 
 const NOW = new Date("2026-11-30T04:00:00Z")
@@ -45,9 +45,15 @@ describe("what to look for on the timeline", () => {
   it("is what they want if they named it, else how they began", () => {
     expect(findFor("护手霜", { text: "上次买的护手霜很好用，再来两支" })).toBe("护手霜")
     expect(findFor("安瓿面膜 5 片", { text: "那个面膜还有吗？急用" })).toBe("那个面膜还有吗")
-    expect(findFor("Serum", { text: "Do you still have the oil that my mother liked so much" })).toBe(
-      "Do you still hav",
-    )
+    expect(findFor("Serum", { text: "Do you still have the oil that my mother liked so much" })).toBe("Do you still")
+  })
+
+  it("is how they began where the whole sentence is all that is known", () => {
+    const text = "想买点东西送人，你们有什么推荐的，最好是春茶"
+    expect(findFor(text, { text })).toBe("想买点东西送人")
+    const t = translator(needPhrases, "zh-CN")
+    expect(titleOf({ kind: "asked", what: text, evidence: { text } } as Need, t)).toBe("问起过")
+    expect(titleOf({ kind: "asked", what: "春茶", evidence: { text } } as Need, t)).toBe("春茶")
   })
 
   it("is nothing where nothing was said", () => {

@@ -35,13 +35,24 @@ export function orderEvidence({ kind, evidence }: Need, t: NeedWords, format: Fo
   return null
 }
 
+/** What a need is called: where the words are all there is, or may not be read, by its kind; they stand below it. */
+export const titleOf = ({ kind, what, evidence }: Need, t: NeedWords): string =>
+  what === "" || what === evidence.text ? t(`kind.${kind}`) : what
+
 const WORDS_LOOKED_FOR = 16
+const LONGEST_NAME = 24
 
 /** What to look for on the timeline to come upon what was said: what they want if they named it, else how it begins. */
 export function findFor(what: string, { text }: NeedEvidence): string | undefined {
   const said = text?.trim() ?? ""
   if (said === "") return undefined
-  if (what !== "" && said.includes(what)) return what
+  const named = what !== "" && what !== said && what.length <= LONGEST_NAME
+  if (named && said.includes(what)) return what
   const [first = ""] = said.split(/[，。！？,.!?;；\n]/)
-  return (first.trim() || said).slice(0, WORDS_LOOKED_FOR).trim()
+  const words = first.trim() || said
+  if (words.length <= WORDS_LOOKED_FOR) return words
+  // No word is cut in two where words are set apart.
+  const cut = words.slice(0, WORDS_LOOKED_FOR)
+  const gap = cut.lastIndexOf(" ")
+  return /\w/.test(words.charAt(WORDS_LOOKED_FOR)) && gap > 0 ? cut.slice(0, gap) : cut.trim()
 }

@@ -7,6 +7,7 @@ import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { toastFailure } from "../useUndo"
+import { titleOf } from "./evidence"
 import { needPhrases } from "./phrases"
 
 export const NEEDS = ["needs"]
@@ -47,7 +48,7 @@ export function useDecide() {
     mutationFn: ({ need, state }: Decision) => api.needs.decide(need.id, state),
     onMutate: (decision: Decision) => show(cache, decision),
     onSuccess: (_, { need, state, undoes }) => {
-      const { what } = need
+      const what = titleOf(need, t)
       if (undoes) return toast({ text: words("undone") })
       if (state === "open") return toast({ text: t("back", { what }) })
       const run = () => decide.mutate({ need, state: "open", undoes: true })

@@ -14,9 +14,9 @@ import { worthSetupPhrases } from "./phrases"
 export const WORTH = ["worth"]
 
 const NUMBERS = [
-  { key: "months", least: 1, most: 60, hint: undefined },
-  { key: "margin", least: 1, most: 100, hint: "marginHint" },
-  { key: "discount", least: 0, most: 100, hint: "discountHint" },
+  { key: "months", least: 1, most: 60, step: 1, hint: undefined },
+  { key: "margin", least: 1, most: 100, step: "any", hint: "marginHint" },
+  { key: "discount", least: 0, most: 100, step: "any", hint: "discountHint" },
 ] as const
 
 const settingsOf = ({ on, months, margin, discount }: Worth): WorthSettings => ({ on, months, margin, discount })
@@ -67,7 +67,7 @@ export function WorthForm({ of: held, busy }: { of: Worth; busy: boolean }) {
             <span className="small quiet">{t("onHint")}</span>
           </span>
         </label>
-        {NUMBERS.map(({ key, least, most, hint }) => (
+        {NUMBERS.map(({ key, least, most, step, hint }) => (
           <div key={key} className="field">
             <label htmlFor={id + key}>{t(key)}</label>
             <input
@@ -77,6 +77,7 @@ export function WorthForm({ of: held, busy }: { of: Worth; busy: boolean }) {
               required
               min={least}
               max={most}
+              step={step}
               value={Number.isNaN(wish[key]) ? "" : wish[key]}
               aria-describedby={hint && `${id}${key}hint`}
               onChange={(event) => change({ [key]: event.target.valueAsNumber })}
