@@ -130,7 +130,7 @@ export const COLUMNS: Column[] = [
   },
   {
     key: "need_count",
-    width: "minmax(92px, .5fr)",
+    width: "minmax(104px, .5fr)",
     figure: true,
     sortable: true,
     cell: (row, format) => (row.need_count === 0 ? "" : format.number(row.need_count)),
