@@ -3,6 +3,7 @@
 import type { CompanyRow, Named, OrderLine, OrderRow, PersonRow } from "@api/contract"
 import { at } from "./clock"
 import { makeRandom } from "./random"
+import { worthCells } from "./worthCells"
 
 export const STAFF: [Named, ...Named[]] = [
   { id: "usr_2", name: "周以宁", initial: "周" },
@@ -83,6 +84,7 @@ function makePerson(n: number): PersonRow {
     interaction_count: orders * 3 + random.below(60),
     order_count: orders,
     order_total: `${total}.00`,
+    ...worthCells(n, orders, total, lastSeen),
     currency: "CNY",
     last_seen_at: at(lastSeen, `${9 + random.below(12)}:${10 + random.below(49)}`),
     first_seen_at: at(firstSeen, "11:20"),
@@ -109,6 +111,11 @@ export const LIN: PersonRow = {
   interaction_count: 214,
   order_count: 31,
   order_total: "16842.00",
+  worth_next: "4860.00",
+  worth_active: 94,
+  worth_class: "A",
+  next_order_at: at(-9),
+  need_count: 3,
   currency: "CNY",
   last_seen_at: at(0, "09:42"),
   first_seen_at: at(1347, "15:10"),

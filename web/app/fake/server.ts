@@ -25,6 +25,7 @@ import { byId, companies, orders, people, STAFF } from "./people"
 import { type Call, type FakeRoute, on, Refusal, respond } from "./router"
 import { needsSecondStep, resetSignIn, signInRoutes } from "./signin"
 import { consentsOf, editPortrait, item, personOf, storyOf } from "./story"
+import { resetWorth, worthRoutes } from "./worth"
 
 const session: Session = {
   user: { id: "usr_2", login: "zhou", name: "周以宁", role: "service", role_name: null, locale: null, theme: "system" },
@@ -48,6 +49,7 @@ let signedIn = true
 export function reset(): void {
   signedIn = true
   resetSignIn()
+  resetWorth()
 }
 
 // ── live ───────────────────────────────────────────────────────────────────
@@ -73,7 +75,16 @@ function compare(a: unknown, b: unknown): number {
   return String(a).localeCompare(String(b), "zh")
 }
 
-const CONDITION = /^(\w+)\s*(=|!=|>=|<=|>|<|contains|has)\s*(?:"([^"]*)"|(\S+))$/
+const CONDITION =
+  /^(\w+)\s*(?:(is not empty|is empty)|(in the last|before today -) (\d+) days|(=|!=|>=|<=|>|<|contains|has)\s*(?:"([^"]*)"|(\S+)))$/
+const OF_PERSON = /^related person(?: where \((.*)\))?$/
+const ONE_OF = /^(\w+) (not )?in \(([^)]*)\)$/
+/** Whoever is signed in here, as `owner = me`. */
+const ME = "usr_2"
+
+/** A colleague or a person stands for their id. */
+const cellOf = (cell: unknown): unknown =>
+  typeof cell === "object" && cell !== null && !Array.isArray(cell) ? Reflect.get(cell, "id") : cell
 
 function filtered<T extends object>(rows: T[], text: string): T[] {
   if (text.trim() === "") return rows
@@ -82,8 +93,21 @@ function filtered<T extends object>(rows: T[], text: string): T[] {
   let result = rows
   let offset = 0
   for (const part of text.split(/\s+and\s+/)) {
+    const ofPerson = OF_PERSON.exec(part.trim())
+    if (ofPerson) {
+      const whose = new Set(filtered(people, ofPerson[1] ?? "").map((person) => person.id))
+      result = result.filter((row) => whose.has(String(cellOf(Reflect.get(row, "person") ?? Reflect.get(row, "who")))))
+      continue
+    }
+    const oneOf = ONE_OF.exec(part.trim())
+    if (oneOf) {
+      const [, key = "", not, list = ""] = oneOf
+      const values = list.split(",").map((value) => value.trim().replaceAll('"', ""))
+      result = result.filter((row) => values.includes(String(Reflect.get(row, key))) === (not === undefined))
+      continue
+    }
     const condition = CONDITION.exec(part.trim())
-    const [, key = "", operator = "=", quoted, bare] = condition ?? []
+    const [, key = "", emptiness, window, days, operator = "=", quoted, bare] = condition ?? []
     const first: Row = Object.fromEntries(Object.entries(rows[0] ?? {}))
     if (!condition || !(key in first)) {
       const word = part.trim().split(/\s/)[0] ?? part
@@ -95,10 +119,14 @@ function filtered<T extends object>(rows: T[], text: string): T[] {
       })
     }
     offset += part.length
-    const wanted = quoted ?? bare ?? ""
+    const wanted = quoted ?? (bare === "me" ? ME : (bare ?? ""))
     result = result.filter((row) => {
-      const cells: Row = Object.fromEntries(Object.entries(row))
-      const cell = cells[key]
+      const cell = cellOf(Reflect.get(row, key))
+      if (emptiness) return (cell ?? "") === "" || cell === null ? emptiness === "is empty" : emptiness !== "is empty"
+      if (window) {
+        const since = new Date(NOW - Number(days) * 86_400_000).toISOString()
+        return cell !== null && (window === "in the last" ? String(cell) >= since : String(cell) < since)
+      }
       if (operator === "has" || operator === "contains") return String(cell ?? "").includes(wanted)
       const order = compare(cell, wanted)
       const same = String(cell ?? "") === wanted
@@ -122,8 +150,10 @@ function listOf<T extends object>(rows: T[], call: Call, words: (row: T) => stri
     const key = sort.replace(/^-/, "")
     const way = sort.startsWith("-") ? -1 : 1
     found = [...found].sort((a, b) => {
-      const cell = (row: T) => new Map(Object.entries(row)).get(key)
-      return way * compare(cell(a), cell(b))
+      const cell = (row: T): unknown => Reflect.get(row, key) ?? null
+      const [x, y] = [cell(a), cell(b)]
+      // What is not known stands last, whichever way.
+      return x === null || y === null ? compare(x, y) : way * compare(x, y)
     })
   }
   const next = from + limit < found.length ? String(from + limit) : null
@@ -322,6 +352,11 @@ const objects: ObjectInfo[] = [
       { ...text("order_total", false), type: "money" },
       { ...text("interaction_count", false), type: "integer" },
       { ...text("last_seen_at", false), type: "date_time" },
+      { ...text("worth_next", false), type: "money" },
+      { ...text("worth_active", false), type: "percent" },
+      text("worth_class", false),
+      { ...text("next_order_at", false), type: "date_time" },
+      { ...text("need_count", false), type: "integer" },
       {
         ...text("x_skin"),
         type: "choice",
@@ -558,6 +593,7 @@ const features: FakeRoute[][] = [
   signInRoutes(() => {
     signedIn = true
   }),
+  worthRoutes,
 ]
 
 export const fakeAnswer = (request: Request): Promise<Response> =>

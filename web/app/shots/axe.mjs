@@ -20,11 +20,14 @@ const PAGES = [
   "/companies",
   "/companies/com_1",
   "/orders",
+  "/portfolio",
+  "/portfolio?tab=needs",
   "/duplicates",
   "/imports",
   "/ingest",
   "/sources",
   "/settings",
+  "/settings/worth",
   "/nowhere",
 ]
 const OPEN = { palette: "Control+k", keys: "?", create: "c" }

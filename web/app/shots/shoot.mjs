@@ -34,6 +34,11 @@ const SHOTS = [
   ["company", "/companies/com_1", wide, "zh-CN", "light"],
   ["orders", "/orders", wide, "zh-CN", "light"],
   ["orders-390", "/orders", phone, "en", "dark"],
+  ["portfolio", "/portfolio", wide, "zh-CN", "light"],
+  ["portfolio-390", "/portfolio", phone, "en", "dark"],
+  ["needs", "/portfolio?tab=needs", wide, "en", "light"],
+  ["needs-390", "/portfolio?tab=needs", phone, "zh-CN", "light"],
+  ["worth", "/settings/worth", wide, "zh-CN", "light"],
   ["not-found", "/nowhere", wide, "zh-CN", "light"],
 ]
 

@@ -9,6 +9,7 @@ import { LIN } from "../fake/people"
 import { fakeAnswer, publish, reset, watch } from "../fake/server"
 import { item } from "../fake/story"
 import { Appearance } from "./kit/appearance"
+import { ProblemWords } from "./kit/problems"
 import { queryClient } from "./kit/queries"
 import { router } from "./routes"
 
@@ -56,6 +57,7 @@ function open(path: string) {
   render(
     <Appearance>
       <QueryClientProvider client={queryClient}>
+        <ProblemWords />
         <RouterProvider router={own} />
         <Toasts />
       </QueryClientProvider>
@@ -249,6 +251,74 @@ describe("a person", () => {
     expect(screen.getByText(/req_fake/)).toBeTruthy()
     expect(screen.getByRole("link", { name: "回到客户" })).toBeTruthy()
   })
+})
+
+describe("worth and needs", () => {
+  // The card and the pages are loaded for the first time here.
+  const wait = { timeout: 15_000 }
+
+  it("puts a guess away at once, and takes that back from the toast", async () => {
+    open(`/people/${LIN.id}`)
+    expect(await screen.findByText("¥4,860", undefined, wait)).toBeTruthy()
+    expect(screen.getByText("买过 6 次，约每 41 天一次，上次在 45 天前")).toBeTruthy()
+    fireEvent.click(screen.getByRole("button", { name: "不需要“红茶身体乳 200 ml”" }))
+    await waitFor(() => expect(screen.queryByRole("button", { name: "不需要“红茶身体乳 200 ml”" })).toBeNull())
+    expect(await screen.findByText("已记下：不需要“红茶身体乳 200 ml”", undefined, wait)).toBeTruthy()
+    expect(sent).toContainEqual({ method: "PUT", path: "/api/needs/need_lin_3" })
+    fireEvent.click(screen.getByRole("button", { name: "撤销" }))
+    expect(await screen.findByRole("button", { name: "不需要“红茶身体乳 200 ml”" }, wait)).toBeTruthy()
+  }, 30_000)
+
+  it("finds on the timeline what was said, and begins a note about a need", async () => {
+    const history = open(`/people/${LIN.id}`)
+    fireEvent.click(await screen.findByRole("button", { name: "“上次买的护手霜很好用，再来两支”" }, wait))
+    await waitFor(() => expect(new URLSearchParams(history.location.search).get("find")).toBe("护手霜"), wait)
+    expect((await screen.findByLabelText<HTMLInputElement>("在时间线中查找", undefined, wait)).value).toBe("护手霜")
+    fireEvent.click(screen.getByRole("button", { name: "为“护手霜”记一笔" }))
+    const box = await screen.findByLabelText<HTMLTextAreaElement>("写给同事看的备注")
+    expect(box.value).toBe("关于“护手霜”：")
+  }, 30_000)
+
+  it("counts by colleague, each figure as the way to its list, and sorts by the heads", async () => {
+    const history = open("/portfolio")
+    const orders = await screen.findByRole("link", { name: /^订单，沈知微：/ }, wait)
+    expect(orders.getAttribute("href")).toContain("/orders?filter=placed_at+in+the+last+90+days")
+    fireEvent.click(screen.getByRole("button", { name: "30 天" }))
+    await waitFor(() => expect(sent).toContainEqual({ method: "GET", path: "/api/portfolio?days=30" }), wait)
+    fireEvent.click(screen.getByRole("button", { name: "预期价值" }))
+    await waitFor(() => expect(history.location.search).toContain("sort=-worth"))
+    expect(screen.getByRole("columnheader", { name: "预期价值" }).getAttribute("aria-sort")).toBe("descending")
+    fireEvent.click(screen.getByRole("link", { name: /^沉默，周以宁：/ }))
+    await waitFor(() => expect(history.location.pathname).toBe("/people"), wait)
+    expect(new URLSearchParams(history.location.search).get("filter")).toBe(
+      'owner = "usr_2" and order_count > 0 and last_seen_at before today - 30 days',
+    )
+  }, 60_000)
+
+  it("lists needs by kind and by colleague", async () => {
+    open("/portfolio?tab=needs")
+    const asked = await screen.findByRole("button", { name: /^问起过 \d+/ }, wait)
+    fireEvent.click(asked)
+    await waitFor(() => expect(sent.some(({ path }) => path === "/api/needs?kind=asked&limit=40")).toBe(true), wait)
+    fireEvent.change(screen.getByRole("combobox", { name: "负责人" }), { target: { value: "usr_3" } })
+    await waitFor(
+      () => expect(sent.some(({ path }) => path === "/api/needs?kind=asked&owner=usr_3&limit=40")).toBe(true),
+      wait,
+    )
+  }, 30_000)
+
+  it("keeps how worth is reckoned, and names a number out of range", async () => {
+    open("/settings/worth")
+    const months = await screen.findByLabelText("往后几个月", undefined, wait)
+    fireEvent.change(months, { target: { value: "99" } })
+    fireEvent.submit(months.closest("form") ?? months)
+    expect(await screen.findByText("月数超出范围", undefined, wait)).toBeTruthy()
+    fireEvent.change(months, { target: { value: "6" } })
+    fireEvent.submit(months.closest("form") ?? months)
+    expect(await screen.findByText("已保存", undefined, wait)).toBeTruthy()
+    expect(await screen.findByText(/^正在算：已看 640 位/, undefined, wait)).toBeTruthy()
+    expect(screen.getByRole("link", { name: /^A 类/ }).getAttribute("href")).toContain("worth_class")
+  }, 30_000)
 })
 
 describe("everywhere", () => {

@@ -176,6 +176,21 @@ const interactions = createRoute({
   component: lazyRouteComponent(() => import("./features/interactions/InteractionsPage"), "InteractionsPage"),
 })
 
+const portfolio = createRoute({
+  getParentRoute: () => frame,
+  path: "/portfolio",
+  validateSearch: (
+    search: RawSearch,
+  ): { days?: string; sort?: string; tab?: string; kind?: string; owner?: string } => ({
+    days: textOf(search, "days"),
+    sort: textOf(search, "sort"),
+    tab: textOf(search, "tab"),
+    kind: textOf(search, "kind"),
+    owner: textOf(search, "owner"),
+  }),
+  component: lazyRouteComponent(() => import("./features/portfolio/PortfolioPage"), "PortfolioPage"),
+})
+
 const duplicates = createRoute({
   getParentRoute: () => frame,
   path: "/duplicates",
@@ -254,6 +269,11 @@ const setup = [
   }),
   createRoute({
     getParentRoute: () => frame,
+    path: "/settings/worth",
+    component: lazyRouteComponent(() => import("./features/setup/worth/WorthPage"), "WorthPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
     path: "/settings/fields",
     component: lazyRouteComponent(() => import("./features/setup/fields/FieldsPage"), "FieldsPage"),
   }),
@@ -310,6 +330,7 @@ const routeTree = root.addChildren([
     company,
     orders,
     interactions,
+    portfolio,
     duplicates,
     imports,
     importOne,

@@ -18,6 +18,7 @@ export const NAV = [
   { label: "companies", link: linkOptions({ to: "/companies" }), ...look("company", "person.see") },
   { label: "orders", link: linkOptions({ to: "/orders" }), ...look("bag", "person.see") },
   { label: "interactions", link: linkOptions({ to: "/interactions" }), ...look("sms", "person.see") },
+  { label: "portfolio", link: linkOptions({ to: "/portfolio", search: {} }), ...look("portfolio", "person.see") },
   { label: "duplicates", link: linkOptions({ to: "/duplicates" }), ...look("copies", "person.see") },
   { label: "quality", link: linkOptions({ to: "/quality", search: {} }), ...look("report", "person.see") },
 ] as const
@@ -28,6 +29,7 @@ export const SETUP = [
   { label: "setupRoles", link: linkOptions({ to: "/settings/roles" }), ...look("settings", "users") },
   { label: "setupTerritories", link: linkOptions({ to: "/settings/territories" }), ...look("settings", "users") },
   { label: "setupMembers", link: linkOptions({ to: "/settings/members" }), ...look("settings", "users") },
+  { label: "setupWorth", link: linkOptions({ to: "/settings/worth" }), ...look("settings", "users") },
   { label: "setupFields", link: linkOptions({ to: "/settings/fields" }), ...look("settings", "users") },
   { label: "setupSignIn", link: linkOptions({ to: "/settings/sign-in" }), ...look("settings", "users") },
   { label: "setupKeys", link: linkOptions({ to: "/settings/keys" }), ...look("settings") },

@@ -206,6 +206,30 @@ export const HELP_WORDS = {
       "Who signed in, exported or changed rights, and when. It can be read and never changed.",
     ),
   ),
+  worth: word(
+    said("预期价值", "預期價值", "Expected worth"),
+    said(
+      "这位客户往后几个月大约会带来多少，按毛利和折现算过。是从订单里算出的可能，不是承诺。",
+      "這位客戶往後幾個月大約會帶來多少，按毛利和折現算過。是從訂單裡算出的可能，不是承諾。",
+      "What a customer will bring within the months ahead, margin and discount applied. A chance worked out from orders, not a promise.",
+    ),
+  ),
+  worthClass: word(
+    said("价值等级", "價值等級", "Worth class"),
+    said(
+      "一年内合起来买了八成的客户是 A，接下来的一成半是 B，其余是 C。",
+      "一年內合起來買了八成的客戶是 A，接下來的一成半是 B，其餘是 C。",
+      "A are the customers who together bought 80% within a year, B the next 15%, C the rest.",
+    ),
+  ),
+  need: word(
+    said("可能的需求", "可能的需求", "Possible need"),
+    said(
+      "程序的推测：到了该再买的时候，问起过还没买，或者买同样东西的人常也买。每条都写着根据。",
+      "程式的推測：到了該再買的時候，問起過還沒買，或者買同樣東西的人常也買。每條都寫著根據。",
+      "A guess of the program: it is time to buy again, they asked and have not bought, or others who bought the same bought this too. Each says why.",
+    ),
+  ),
   kept: word(
     said("这台设备上的", "這台裝置上的", "Kept on this device"),
     said(

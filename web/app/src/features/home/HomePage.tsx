@@ -17,6 +17,7 @@ import { useOnline } from "../../kit/device/connection"
 import { PageHead } from "../../kit/PageHead"
 import { useCan, useSession } from "../../kit/session"
 import { Kept } from "./Kept"
+import { MayNeed } from "./MayNeed"
 import { homePhrases } from "./phrases"
 import { Start } from "./Start"
 
@@ -78,6 +79,7 @@ export function HomePage() {
                 sort="-order_total"
                 end={(row) => format.money(row.order_total, row.currency, true)}
               />
+              {live && own && <MayNeed owner={user.id} />}
               <Birthdays title={t(own ? "birthdaysMine" : "birthdays")} filter={of(BIRTHDAY)} />
             </>
           )}

@@ -8,6 +8,7 @@ import { displayPhone } from "../../kit/contact"
 import { ownCell, ownColumn, type TextOf } from "../../kit/ownColumn"
 import { TierTag } from "../../kit/TierTag"
 import { type useWords, valueLabel } from "../../kit/words"
+import { ActiveChance, ClassTag, ExpectedDay } from "../../kit/worth/marks"
 
 export interface Column {
   key: string
@@ -102,6 +103,39 @@ export const COLUMNS: Column[] = [
   { key: "region", width: "minmax(72px, .7fr)", sortable: true, cell: (row) => row.region },
   { key: "member_no", width: "minmax(100px, .8fr)", sortable: true, cell: (row) => row.member_no },
   {
+    key: "worth_next",
+    width: "minmax(84px, .8fr)",
+    figure: true,
+    sortable: true,
+    cell: (row, format) => row.worth_next !== null && format.money(row.worth_next, row.currency, true),
+  },
+  {
+    key: "worth_active",
+    width: "minmax(96px, .8fr)",
+    figure: true,
+    sortable: true,
+    cell: (row) => row.worth_active !== null && <ActiveChance percent={row.worth_active} />,
+  },
+  {
+    key: "worth_class",
+    width: "minmax(76px, .5fr)",
+    sortable: true,
+    cell: (row) => row.worth_class && <ClassTag name={row.worth_class} />,
+  },
+  {
+    key: "next_order_at",
+    width: "minmax(156px, 1.1fr)",
+    sortable: true,
+    cell: (row) => row.next_order_at && <ExpectedDay at={row.next_order_at} />,
+  },
+  {
+    key: "need_count",
+    width: "minmax(104px, .5fr)",
+    figure: true,
+    sortable: true,
+    cell: (row, format) => (row.need_count === 0 ? "" : format.number(row.need_count)),
+  },
+  {
     key: "created_at",
     width: "minmax(88px, .8fr)",
     sortable: true,
@@ -130,6 +164,11 @@ export const SHOWN_FIRST = [
 
 // What goes first when the side panel takes its place.
 const DROPPED = [
+  "next_order_at",
+  "worth_class",
+  "worth_active",
+  "worth_next",
+  "need_count",
   "created_at",
   "region",
   "lifecycle",

@@ -59,6 +59,14 @@ function keepDraft(person: string, draft: Draft) {
   }
 }
 
+/** Adds words to the draft that is kept; whether they are in it now. */
+export function draftWith(person: string, text: string): boolean {
+  const draft = readDraft(person)
+  const before = draft.text.trim()
+  if (!before.includes(text.trim())) keepDraft(person, { ...draft, text: before === "" ? text : `${before}\n${text}` })
+  return readDraft(person).text.includes(text.trim())
+}
+
 interface ComposerProps {
   person: string
   kind: RecordKind

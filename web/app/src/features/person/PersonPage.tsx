@@ -28,7 +28,7 @@ import { usePhone } from "../../kit/usePhone"
 import { toastFailure, useUndo } from "../../kit/useUndo"
 import { channelLabel, fieldLabel, useWords } from "../../kit/words"
 import type { Visit } from "./CheckIn"
-import { Composer, type Draft, type RecordKind } from "./Composer"
+import { Composer, type Draft, draftWith, type RecordKind } from "./Composer"
 import { ConsentMatrix } from "./ConsentMatrix"
 import { HouseholdCard } from "./HouseholdCard"
 import { Identities } from "./Identities"
@@ -45,6 +45,7 @@ import { usePersonActions } from "./usePersonActions"
 import { useNewest, useTimeline } from "./useTimeline"
 
 const CheckIn = lazy(async () => ({ default: (await import("./CheckIn")).CheckIn }))
+const WorthCard = lazy(async () => ({ default: (await import("./WorthCard")).WorthCard }))
 const route = getRouteApi("/frame/people/$id")
 const TABS: Tab[] = ["timeline", "matters", "portrait", "relations"]
 
@@ -114,6 +115,12 @@ function PersonScreen({ person }: { person: Person }) {
     setKind(next)
     change({ tab: undefined })
     requestAnimationFrame(() => box.current?.focus())
+  }
+  // The draft is kept beside the page; the composer reads it anew.
+  const [drafts, setDrafts] = useState(0)
+  const beginNote = (text: string) => {
+    if (draftWith(person.id, text)) setDrafts((n) => n + 1)
+    write("note")
   }
 
   useKeys({
@@ -222,7 +229,7 @@ function PersonScreen({ person }: { person: Person }) {
           onUndo={actions.onUndo}
         />
       </TalkingProvider>
-      {mayEdit && <Composer person={person.id} kind={kind} box={box} onKind={setKind} onSave={save} />}
+      {mayEdit && <Composer key={drafts} person={person.id} kind={kind} box={box} onKind={setKind} onSave={save} />}
     </div>
   )
   const showGroup = (next: string) => change({ group: next === "all" ? undefined : next, tab: undefined })
@@ -232,6 +239,13 @@ function PersonScreen({ person }: { person: Person }) {
       <Discussion className="matter" record={person.id} about={about} onAbout={setAbout} />
       <Proposals person={person} onReview={duplicates && (() => duplicates(`?person=${person.id}`))} />
       <OrderSummary person={person} onOpen={() => showGroup("order")} />
+      <Suspense>
+        <WorthCard
+          person={person}
+          onFind={(words) => change({ find: words, group: undefined, tab: undefined })}
+          onNote={mayEdit ? beginNote : undefined}
+        />
+      </Suspense>
     </>
   )
   const files = <FilesCard object="person" id={person.id} mayEdit={mayEdit} className="matter" />

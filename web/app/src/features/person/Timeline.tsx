@@ -180,7 +180,9 @@ interface GroupsProps {
 function Groups({ counts, group, find, onGroup, onFind, findBox }: GroupsProps) {
   const t = usePhrases(personPhrases)
   const format = useFormat()
-  const [finding, setFinding] = useState(find !== "")
+  const [asked, setFinding] = useState(false)
+  // Also where words are looked for from elsewhere on the page.
+  const finding = asked || find !== ""
   const known = GROUPS.filter(({ id }) => id === "all" || id === group || (counts[id] ?? 0) > 0)
   const main = known.slice(0, 6)
   const rest = known.slice(6)
@@ -225,7 +227,16 @@ function Groups({ counts, group, find, onGroup, onFind, findBox }: GroupsProps) 
           )}
         </div>
       )}
-      {finding && <FindBox find={find} onFind={onFind} box={findBox} />}
+      {finding && (
+        <FindBox
+          find={find}
+          box={findBox}
+          onFind={(next) => {
+            setFinding(true)
+            onFind(next)
+          }}
+        />
+      )}
       <IconButton
         icon={finding ? "close" : "search"}
         small
@@ -256,13 +267,17 @@ function FindBox({
     if (settled !== find) onFind(settled)
     // The box leads, the URL follows.
   }, [settled])
+  useEffect(() => {
+    // Unless words are looked for from elsewhere on the page, while nobody types here.
+    if (document.activeElement !== box.current) setTyped(find)
+  }, [find, box])
   return (
     <input
       ref={box}
       type="search"
       className="input timeline-input"
-      // biome-ignore lint/a11y/noAutofocus: it opens to be typed into.
-      autoFocus
+      // biome-ignore lint/a11y/noAutofocus: it opens to be typed into, unless it opens with words to be found.
+      autoFocus={find === ""}
       value={typed}
       aria-label={t("findIn")}
       placeholder={t("findIn")}

@@ -33,6 +33,9 @@ export function SetupTabs() {
           <Link to="/settings/members" className="chip">
             {t("members.title")}
           </Link>
+          <Link to="/settings/worth" className="chip">
+            {t("worth")}
+          </Link>
           <Link to="/settings/fields" className="chip">
             {t("fields")}
           </Link>

@@ -133,6 +133,71 @@ export const daily: Record<string, HelpEntry> = {
       },
     ],
   },
+  "/portfolio": {
+    title: said("客户盘点", "客戶盤點", "Portfolio"),
+    purpose: said(
+      "每位同事的客户怎么样：买了多少、联系得勤不勤、谁沉默了、往后值多少、可能需要什么。只算你看得到的客户。",
+      "每位同事的客戶怎麼樣：買了多少、聯繫得勤不勤、誰沉默了、往後值多少、可能需要什麼。只算你看得到的客戶。",
+      "How each colleague's customers stand: what they bought, how often they were contacted, who is silent, what they will bring and may need. Only customers whom you see are counted.",
+    ),
+    deeds: [
+      {
+        what: said(
+          "选看多久：30 天、90 天、180 天或一年",
+          "選看多久：30 天、90 天、180 天或一年",
+          "Choose the period: 30, 90 or 180 days, or a year",
+        ),
+      },
+      {
+        what: said(
+          "点一个数字，看它背后的名单",
+          "點一個數字，看它背後的名單",
+          "Click a figure to see the list behind it",
+        ),
+      },
+      {
+        what: said(
+          "点一列的名字，按它排；再点一次，倒过来",
+          "點一欄的名字，按它排；再點一次，倒過來",
+          "Click a heading to sort by it, and again to turn it round",
+        ),
+      },
+      {
+        what: said(
+          "在“需求”里，按种类和负责人看客户可能需要什么",
+          "在「需求」裡，按種類和負責人看客戶可能需要什麼",
+          "Under Needs, see what customers may need, by kind and by owner",
+        ),
+      },
+      {
+        what: said(
+          "点“不需要”，把猜错的去掉；可以撤销",
+          "點「不需要」，把猜錯的去掉；可以復原",
+          "Put a wrong guess away with Not needed; it can be undone",
+        ),
+      },
+    ],
+    words: ["owner", "worth", "need"],
+    troubles: [
+      {
+        sign: said("预期价值都是空的", "預期價值都是空的", "Nothing is expected of anybody"),
+        remedy: said(
+          "可能没有打开计算，或者订单还太少。请管理员看“客户价值”。",
+          "可能沒有打開計算，或者訂單還太少。請管理員看「客戶價值」。",
+          "Reckoning may be switched off, or there are too few orders. Ask an administrator to look at Customer worth.",
+        ),
+        leads: "/settings/worth",
+      },
+      {
+        sign: said("订单多，金额却小", "訂單多，金額卻小", "Many orders, but a small amount"),
+        remedy: said(
+          "金额只加工作区的币种；其他币种的订单算进单数，不算进金额。",
+          "金額只加工作區的幣別；其他幣別的訂單算進單數，不算進金額。",
+          "Amounts add up the workspace's currency only; orders in others are counted without their amount.",
+        ),
+      },
+    ],
+  },
   "/people/$id": {
     title: said("一位客户", "一位客戶", "One person"),
     purpose: said(

@@ -252,6 +252,59 @@ export const setup: Record<string, HelpEntry> = {
       },
     ],
   },
+  "/settings/worth": {
+    title: said("客户价值", "客戶價值", "Customer worth"),
+    purpose: said(
+      "要不要算客户往后值多少、可能需要什么，怎么算，算得准不准。",
+      "要不要算客戶往後值多少、可能需要什麼，怎麼算，算得準不準。",
+      "Whether and how it is reckoned what customers will bring and may need, and how well that did.",
+    ),
+    deeds: [
+      {
+        what: said(
+          "打开或关掉；存好就算一遍，以后每天夜里再算",
+          "打開或關掉；存好就算一遍，以後每天夜裡再算",
+          "Switch it on or off: it runs once on saving, then every night",
+        ),
+      },
+      {
+        what: said(
+          "定往后几个月、毛利率和折现率",
+          "定往後幾個月、毛利率和折現率",
+          "Set the months ahead, the margin and the discount",
+        ),
+      },
+      {
+        what: said("点一个等级，看里面的客户", "點一個等級，看裡面的客戶", "Click a class to see the customers in it"),
+      },
+      {
+        what: said(
+          "看它对没见过的订单说得准不准",
+          "看它對沒見過的訂單說得準不準",
+          "See how well it told orders that it had not seen",
+        ),
+      },
+    ],
+    words: ["worth", "worthClass", "need"],
+    troubles: [
+      {
+        sign: said("一位客户没有预期价值", "一位客戶沒有預期價值", "A customer has no expected worth"),
+        remedy: said(
+          "没有订单，或者不希望被分析。客户页上写着是哪一种。",
+          "沒有訂單，或者不希望被分析。客戶頁上寫著是哪一種。",
+          "They have no orders or want no profile; their page says which.",
+        ),
+      },
+      {
+        sign: said("说的和真的差得多", "說的和真的差得多", "What it tells is far from what happens"),
+        remedy: said(
+          "看“准不准”：如果不比照以前的样子猜更好，就先关掉，等订单多些再开。",
+          "看「準不準」：如果不比照以前的樣子猜更好，就先關掉，等訂單多些再開。",
+          "Look at How well it does: if it is no better than going on as before, switch it off until there are more orders.",
+        ),
+      },
+    ],
+  },
   "/settings/fields": {
     title: said("字段", "欄位", "Fields"),
     purpose: said(

@@ -32,6 +32,7 @@ const KINDS = [
   "connector",
   "territory",
   "members",
+  "worth",
   "look_as",
   "bulk_read",
   "watch",
