@@ -39,7 +39,9 @@ function buys(who, orders) {
     event: "Order Completed",
     properties: { order_id: `${who}-${n}`, total, currency: "CNY", products: [{ name, price: total }] },
   }))
-  return [{ type: "identify", userId: who, messageId: `i-${who}`, traits: { name: who } }, ...bought]
+  // Seen first with the first order, so that who ordered last stands first in lists.
+  const met = { messageId: `i-${who}`, timestamp: bought[0].timestamp }
+  return [{ type: "identify", userId: who, ...met, traits: { name: who } }, ...bought]
 }
 
 const many = (count, of) => Array.from({ length: count }, (_, n) => of(n)).flat()

@@ -6,7 +6,7 @@ use gx_kernel::money::from_scaled;
 use gx_kernel::object::{FieldType, ObjectKind};
 use gx_kernel::{Id, IdKind, Micros};
 use gx_record::list::{self, Clause, ListSpec, Order};
-use gx_record::{fields, filtering};
+use gx_record::{fields, filtering, sorted};
 use gx_store::access::{Access, Holding, Verb};
 use gx_store::{Result, Row, Tx};
 use serde::Serialize;
@@ -238,13 +238,14 @@ fn sort_column(key: &str) -> Option<(&'static str, Option<&'static str>)> {
 }
 
 /// Like [`sort_column`], custom fields included.
-fn sorting(tx: &mut Tx<'_>, key: &str) -> Result<(String, Option<&'static str>)> {
+fn sorting(tx: &mut Tx<'_>, key: &str) -> Result<(String, Option<String>)> {
     if let Some((column, index)) = sort_column(key) {
-        return Ok((column.to_owned(), index));
+        return Ok((column.to_owned(), index.map(str::to_owned)));
     }
     match fields::load(tx, ObjectKind::Person)?.get(key) {
         Some(field) if field.custom && field.sortable => {
-            Ok((fields::sort_expression(tx.dialect(), "p", field), None))
+            let index = sorted::index_of(tx, ObjectKind::Person, field)?;
+            Ok((fields::sort_expression(tx.dialect(), "p", field), index))
         }
         _ => Err(gx_kernel::Problem::field("sort", "unknown", format!("people cannot be sorted by {key:?}"))
             .into()),
@@ -302,8 +303,13 @@ pub fn page_for(
     }
     let (column, index) = sorting(tx, key)?;
     let see = access.person(verb, "p");
-    let order =
-        Order { column: &column, index, descending, limit: query.limit, cursor: query.cursor.as_deref() };
+    let order = Order {
+        column: &column,
+        index: index.as_deref(),
+        descending,
+        limit: query.limit,
+        cursor: query.cursor.as_deref(),
+    };
     let found = list::page(tx, &SPEC, &see, &clause, &order)?;
     let (total, total_at_least) = found.total.unwrap_or_default();
     let mut names = Names::default();

@@ -78,7 +78,11 @@ pub fn sort_expression(dialect: Dialect, alias: &str, field: &Field) -> String {
                     option.id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
                 out.push_str(&format!(" WHEN '{id}' THEN {n}.0"));
             }
-            out + " END"
+            // PostgreSQL would make a numeric of it, which a cursor's float does not fit.
+            match dialect {
+                Dialect::Sqlite => out + " END",
+                Dialect::Postgres => format!("({out} END)::float8"),
+            }
         }
         _ => format!("CASE WHEN {ty} IN ('text', 'string') THEN {text} END"),
     }

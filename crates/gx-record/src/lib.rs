@@ -14,6 +14,7 @@ pub mod mention;
 pub mod notices;
 pub mod rules;
 pub mod setup;
+pub mod sorted;
 pub mod territory;
 pub mod value;
 pub mod views;

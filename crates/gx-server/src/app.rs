@@ -147,6 +147,7 @@ impl App {
             (SCAN_JOB, scan_handler(kit.live.clone())),
             (EXPIRE_JOB, expire),
             (gx_people::rules::SCAN_JOB, gx_people::api::rules::scan_handler()),
+            (gx_record::sorted::SORT_JOB, gx_record::sorted::handler()),
             (gx_people::strokes::STROKES_JOB, gx_people::strokes::handler()),
             (gx_people::membership::TIERS_JOB, gx_people::membership::handler()),
             (gx_insight::worth::WORTH_JOB, gx_insight::worth::handler()),

@@ -69,6 +69,14 @@ fn sums(
     let living = format!("p.merged_into IS NULL AND p.deleted_at IS NULL AND {see}");
     let since = now.plus(-days * Micros::DAY);
     let before = now.plus(-2 * days * Micros::DAY);
+    // As the filter "before today - 90 days" has it, which opens the list behind the figure.
+    let quiet = {
+        let today = now.timestamp().to_zoned(gx_record::filtering::zone(tx)?).date();
+        let day = today.saturating_sub(jiff::Span::new().days(days));
+        let start =
+            day.to_zoned(gx_record::filtering::zone(tx)?).map_err(|_| Problem::bad("days", "no such day"))?;
+        Micros(start.timestamp().as_microsecond())
+    };
     let mut out: BTreeMap<Option<i64>, Sums> = BTreeMap::new();
     let sql = format!(
         "SELECT p.owner, COUNT(*), COUNT(CASE WHEN p.order_count > 0 AND p.last_seen_at < $1 THEN 1 END), \
@@ -77,7 +85,7 @@ fn sums(
          COUNT(CASE WHEN p.worth_active < 50 THEN 1 END), CAST(COALESCE(SUM(p.need_count), 0) AS BIGINT) \
          FROM person p WHERE {living} GROUP BY p.owner"
     );
-    for r in tx.query(&sql, &[since.into()])? {
+    for r in tx.query(&sql, &[quiet.into()])? {
         let of = out.entry(r.opt_int(0)?).or_default();
         of.people = r.int(1)?;
         of.silent = r.int(2)?;

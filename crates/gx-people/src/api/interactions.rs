@@ -11,7 +11,7 @@ use gx_store::access::{Access, Verb};
 use gx_store::{Result, Row, Tx};
 use serde_json::{Value as Json_, json};
 
-use super::people::ListParams;
+use super::people::{ListParams, wish};
 use crate::own;
 use crate::people::Page;
 
@@ -71,10 +71,12 @@ pub async fn list(
     let access = me.access.clone();
     let answer = kit
         .run(move |store| {
-            store.read(|tx| {
-                let what = (ObjectKind::Interaction, Verb::See);
+            let (what, sort) = ((ObjectKind::Interaction, Verb::See), p.sort.clone());
+            let page = store.read(|tx| {
                 own::list::page(tx, store, &access, what, &p.into(), |tx, r| interaction_json(tx, &access, r))
-            })
+            })?;
+            wish(store, ObjectKind::Interaction, &sort, &page);
+            Ok(page)
         })
         .await?;
     watch::saw(&kit, &me, answer.rows.len()).await;

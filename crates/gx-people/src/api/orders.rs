@@ -11,7 +11,7 @@ use gx_store::access::{Access, Verb};
 use gx_store::{Result, Row, Tx};
 use serde_json::{Value as Json_, json};
 
-use super::people::ListParams;
+use super::people::{ListParams, wish};
 use crate::own;
 use crate::people::Page;
 
@@ -80,10 +80,12 @@ pub(crate) async fn list(
     let access = me.access.clone();
     let answer = kit
         .run(move |store| {
-            store.read(|tx| {
-                let what = (ObjectKind::Order, Verb::See);
+            let (what, sort) = ((ObjectKind::Order, Verb::See), p.sort.clone());
+            let page = store.read(|tx| {
                 own::list::page(tx, store, &access, what, &p.into(), |tx, r| order_json(tx, &access, r))
-            })
+            })?;
+            wish(store, ObjectKind::Order, &sort, &page);
+            Ok(page)
         })
         .await?;
     watch::saw(&kit, &me, answer.rows.len()).await;

@@ -4,7 +4,9 @@ use axum::Json;
 use axum::extract::{Path, State};
 use gx_http::{Answer, Asked, Body, Kit, Note, Signed, watch};
 use gx_kernel::identity::IdentityValue;
+use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Problem};
+use gx_record::sorted;
 use gx_store::access::{Access, Verb};
 use gx_store::{Result, Store, Tx, settings};
 use serde::{Deserialize, Serialize};
@@ -72,9 +74,25 @@ pub(crate) async fn list(
     Asked(params): Asked<ListParams>,
 ) -> Answer<Json<Page<PersonRow>>> {
     let (query, access) = (PeopleQuery::from(params.read_by(&me)), me.access.clone());
-    let page = kit.run(move |store| store.read(|tx| people::page(tx, &access, store.now(), &query))).await?;
+    let page = kit
+        .run(move |store| {
+            let page = store.read(|tx| people::page(tx, &access, store.now(), &query))?;
+            wish(store, ObjectKind::Person, &query.sort, &page);
+            Ok(page)
+        })
+        .await?;
     watch::saw(&kit, &me, page.rows.len()).await;
     Ok(Json(page))
+}
+
+/// Sees to it that a long list that was sorted by a field of one's own is answered along an index from now on. That it
+/// could not be wished for is no reason not to show the list.
+pub(crate) fn wish<T>(store: &Store, object: ObjectKind, sort: &str, page: &Page<T>) {
+    if page.total_at_least
+        && let Err(error) = sorted::wish(store, object, sort)
+    {
+        tracing::warn!(%error, %object, "no index for sorting");
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]

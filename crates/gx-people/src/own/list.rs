@@ -2,8 +2,8 @@
 
 use gx_kernel::Problem;
 use gx_kernel::object::ObjectKind;
-use gx_record::fields;
 use gx_record::list::{self, Order};
+use gx_record::{fields, sorted};
 use gx_store::access::{Access, Verb};
 use gx_store::{Result, Row, Store, Tx};
 
@@ -48,21 +48,17 @@ fn column(object: ObjectKind, key: &str) -> Option<(&'static str, Option<&'stati
 }
 
 /// The expression that a list is sorted by, fields of one's own among them.
-fn sorting(
-    tx: &mut Tx<'_>,
-    access: &Access,
-    list: &Listing,
-    key: &str,
-) -> Result<(String, Option<&'static str>)> {
+fn sorting(tx: &mut Tx<'_>, access: &Access, list: &Listing, key: &str) -> Result<(String, Option<String>)> {
     if let Some((column, index)) = column(list.object, key) {
-        return Ok((column.to_owned(), index));
+        return Ok((column.to_owned(), index.map(str::to_owned)));
     }
     if access.hides_of(list.object, key) {
         return Err(Problem::forbidden(format!("Your role may not see {key}.")).into());
     }
     match list.known.get(key) {
         Some(field) if field.custom && field.sortable => {
-            Ok((fields::sort_expression(tx.dialect(), list.spec.alias, field), None))
+            let index = sorted::index_of(tx, list.object, field)?;
+            Ok((fields::sort_expression(tx.dialect(), list.spec.alias, field), index))
         }
         _ => {
             let message = format!("this list cannot be sorted by {key:?}");
@@ -86,8 +82,13 @@ pub fn page<T>(
     let sort = if query.sort.is_empty() { newest } else { &query.sort };
     let (key, descending) = sort.strip_prefix('-').map_or((sort, false), |key| (key, true));
     let (column, index) = sorting(tx, access, &list, key)?;
-    let order =
-        Order { column: &column, index, descending, limit: query.limit, cursor: query.cursor.as_deref() };
+    let order = Order {
+        column: &column,
+        index: index.as_deref(),
+        descending,
+        limit: query.limit,
+        cursor: query.cursor.as_deref(),
+    };
     let found = list::page(tx, &list.spec, &access.hanging(verb, list.spec.alias), list.clause(), &order)?;
     let (total, total_at_least) = found.total.unwrap_or_default();
     let rows = found.rows.iter().map(|r| shown(tx, r)).collect::<Result<_>>()?;

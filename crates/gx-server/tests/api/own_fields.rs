@@ -289,3 +289,94 @@ fn the_rights_of_the_person_and_of_the_field_hold_on_every_path() {
         p.app.stop();
     });
 }
+
+/// More people than a list looks up, each with a price; nobody waits for them to be made one by one.
+fn crowd(p: &Program<'_>, key: &str, mood: (&str, &[String])) {
+    let store = &p.app.kit.store;
+    let rows: Vec<Vec<gx_store::Value>> = (0..10_400_i64)
+        .map(|n| {
+            let id: gx_store::Value = store.id().into();
+            let name = format!("客{n:05}");
+            let fields =
+                json!({key: (n * 7_919 % 10_400) as f64 / 4.0, mood.0: mood.1[n as usize % mood.1.len()]});
+            let now: gx_store::Value = store.now().into();
+            let text = |t: String| gx_store::Value::from(t);
+            vec![id.clone(), id, text(name.clone()), text(name), text(fields.to_string()), now.clone(), now]
+        })
+        .collect();
+    let columns = ["id", "canonical_id", "name", "name_key", "fields", "created_at", "updated_at"];
+    store.write(|tx| tx.insert_many("person", &columns, &rows, gx_store::Conflict::Fail)).unwrap();
+}
+
+#[test]
+fn a_long_list_sorted_by_a_field_of_ones_own_has_an_index_from_then_on() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let price = field(&admin, "person", &json!({"label": "价", "type": "number"}));
+        let options = json!([{"label": "乙"}, {"label": "甲"}]);
+        let made = admin
+            .call(
+                "POST",
+                "/api/objects/person/fields",
+                &json!({"label": "心情", "type": "choice", "options": options}),
+            )
+            .ok();
+        let mood = made["data"]["key"].as_str().unwrap().to_owned();
+        let ids: Vec<String> = made["data"]["options"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|o| o["id"].as_str().unwrap().to_owned())
+            .collect();
+        crowd(&p, &price, (&mood, &ids));
+        let store = &p.app.kit.store;
+        let indexes = || store.indexes("sort_person_").unwrap();
+        let ask = |sort: &str| {
+            let page = admin.get(&format!("/api/people?sort={sort}&limit=60")).ok();
+            assert_eq!(page["total_at_least"], true);
+            let more = admin
+                .get(&format!("/api/people?sort={sort}&limit=60&cursor={}", page["next"].as_str().unwrap()))
+                .ok();
+            [page, more]
+                .iter()
+                .flat_map(|p| p["rows"].as_array().unwrap().clone())
+                .map(|r| r["name"].clone())
+                .collect::<Vec<_>>()
+        };
+        // A few are found without, and nobody makes an index for them.
+        let few =
+            admin.get(&format!("/api/people?sort={price}&filter={}", query("name contains \"0001\""))).ok();
+        assert_eq!(few["total_at_least"], false);
+        p.jobs_end();
+        assert!(indexes().is_empty());
+        let (up, down, moods) = (ask(&price), ask(&format!("-{price}")), ask(&mood));
+        assert_eq!((up.len(), up[0].as_str(), &up[0] == &down[0]), (120, Some("客00000"), false));
+        p.jobs_end();
+        assert_eq!(indexes().len(), 2);
+        assert_eq!((ask(&price), ask(&format!("-{price}")), ask(&mood)), (up.clone(), down, moods.clone()));
+        p.jobs_end();
+        assert_eq!(indexes().len(), 2, "made once");
+        // In another order the options want another index; the old one goes.
+        let turned = json!({"options": [{"id": ids[1], "label": "甲"}, {"id": ids[0], "label": "乙"}]});
+        admin.call("PATCH", &format!("/api/objects/person/fields/{mood}"), &turned).ok();
+        let before = indexes();
+        assert_ne!(ask(&mood), moods);
+        p.jobs_end();
+        assert_eq!(indexes().len(), 2);
+        assert_ne!(indexes(), before);
+        // A field that is gone takes its index with it when the next one is made.
+        admin.call("DELETE", &format!("/api/objects/person/fields/{price}"), &Value::Null).ok();
+        admin
+            .call(
+                "PATCH",
+                &format!("/api/objects/person/fields/{mood}"),
+                &json!({"options": [{"id": ids[0], "label": "乙"}, {"id": ids[1], "label": "甲"}]}),
+            )
+            .ok();
+        ask(&mood);
+        p.jobs_end();
+        assert_eq!(indexes().len(), 1);
+        p.app.stop();
+    });
+}

@@ -108,7 +108,7 @@ export interface NeedEvidence {
   lift?: number
 }
 /** GET /api/people/{id}/needs → Need[] (open ones first); PUT /api/needs/{id} {state} → Need */
-/** GET /api/needs ?kind=&owner=&limit=&cursor= → NeedPage: open ones of all whom the caller sees, the surest first. */
+/** GET /api/needs ?kind=&owner=usr_…|none&limit=&cursor= → NeedPage: open ones of all whom the caller sees, the surest first. */
 export interface NeedRow extends Need {
   person: Named
   owner: Named | null

@@ -160,7 +160,7 @@ function NeedLine({ row, onDismiss }: { row: NeedRow; onDismiss: (() => void) | 
                 to="/people/$id"
                 params={{ id: row.person.id }}
                 search={{ find }}
-                className="link"
+                className="link is-said"
                 title={need("findIt")}
               >
                 {text}

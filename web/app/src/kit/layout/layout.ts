@@ -59,7 +59,18 @@ export function bodyLayout({ layout, group }: Pick<ViewBody, "layout" | "group">
 }
 
 const GROUPED: Partial<Record<ObjectKind, string[]>> = {
-  person: ["lifecycle", "tier", "worth_class", "owner", "life_stage", "city", "region", "country", "gender", "language"],
+  person: [
+    "lifecycle",
+    "tier",
+    "worth_class",
+    "owner",
+    "life_stage",
+    "city",
+    "region",
+    "country",
+    "gender",
+    "language",
+  ],
   company: ["industry", "city", "region", "country", "owner"],
   order: ["status", "channel", "currency"],
   interaction: ["kind", "channel", "direction"],
