@@ -176,7 +176,7 @@ async function opensEveryFigure(admin, { me }) {
   }
   await page.getByRole("link", { name: w.figure(w.people, me.name) }).click()
   await page.waitForURL(/\/people\?/)
-  await page.getByRole("link", { name: REGULAR, exact: true }).first().waitFor()
+  await page.getByText(REGULAR, { exact: true }).first().waitFor()
 
   // Another period and order are in the address.
   await admin.open("/portfolio")

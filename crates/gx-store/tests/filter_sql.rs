@@ -296,7 +296,8 @@ fn sql_of(text: &str, object: ObjectKind, dialect: Dialect) -> (String, Vec<Valu
 #[test]
 fn odd_values_have_one_answer() {
     on_both(|t| {
-        let zeros = ["interaction_count", "order_count", "order_total", "created_at", "updated_at"];
+        let zeros =
+            ["interaction_count", "order_count", "order_total", "need_count", "created_at", "updated_at"];
         let mut world = World::default();
         let custom = [
             json!({"x_likes": "t1", "x_note": "ÉÀİ", "x_score": 1e-301, "x_vip": "true", "x_level": "5"}),
@@ -445,7 +446,7 @@ fn sums_do_not_overflow() {
         world.people.push(line(
             1,
             &[("name", Cell::from("a")), ("order_total", Cell::Int(0))],
-            &["interaction_count", "order_count", "created_at", "updated_at"],
+            &["interaction_count", "order_count", "need_count", "created_at", "updated_at"],
         ));
         for i in 1..=4 {
             let texts = [

@@ -537,7 +537,7 @@ fn column(field: &Field, required: bool) -> BoxedStrategy<Cell<'static>> {
             .prop_map(Cell::Int)
             .boxed(),
         FieldType::Integer => (-3_i64..9).prop_map(Cell::Int).boxed(),
-        FieldType::Number => (-200_000_i64..200_000).prop_map(|n| Cell::Real(n as f64 / 10_000.0)).boxed(),
+        FieldType::Number | FieldType::Percent => (-200_000_i64..200_000).prop_map(|n| Cell::Real(n as f64 / 10_000.0)).boxed(),
         FieldType::User => (6_i64..10).prop_map(Cell::Int).boxed(),
         FieldType::MultiChoice => vec(text(), 0..3).prop_map(|v| Cell::List(v.into())).boxed(),
         _ if field.key == "kind" => select(vec![Kind::Purchase, Kind::Visit, Kind::Event, Kind::Page]).prop_map(|k| Cell::Text(k.as_text().into())).boxed(),
@@ -550,10 +550,16 @@ fn column(field: &Field, required: bool) -> BoxedStrategy<Cell<'static>> {
 /// Columns that are never null, by object; see the store's first migration.
 fn required(object: ObjectKind, key: &str) -> bool {
     match object {
-        ObjectKind::Person => {
-            ["name", "interaction_count", "order_count", "order_total", "created_at", "updated_at"]
-                .contains(&key)
-        }
+        ObjectKind::Person => [
+            "name",
+            "interaction_count",
+            "order_count",
+            "order_total",
+            "need_count",
+            "created_at",
+            "updated_at",
+        ]
+        .contains(&key),
         ObjectKind::Company => ["name", "created_at", "updated_at"].contains(&key),
         ObjectKind::Interaction => {
             ["kind", "direction", "channel", "occurred_at", "received_at"].contains(&key)
