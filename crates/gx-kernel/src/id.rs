@@ -102,6 +102,10 @@ kinds! {
     Thread = "thr",
     /// A comment.
     Comment = "cmt",
+    /// What a person asked about their data.
+    Request = "req",
+    /// An erasure.
+    Erasure = "ers",
 }
 
 impl Id {

@@ -37,6 +37,7 @@ const KINDS = [
   "watch",
   "rule",
   "seal",
+  "privacy",
 ] as const
 
 export function AuditPage() {
