@@ -78,6 +78,11 @@ impl Holdings {
         }
         h.nodes = nodes;
         h.find_files(tx)?;
+        let sql = "SELECT id FROM file_link WHERE object = 'person' AND row_id IN";
+        let hung = ids(tx, sql, &h.nodes)?;
+        for list in [&hung, &h.files] {
+            h.changes.extend(ids(tx, "SELECT id FROM change WHERE object = 'file' AND row_id IN", list)?);
+        }
         Ok(h)
     }
 
