@@ -63,6 +63,8 @@ enum Command {
     Backup(command::backup::Backup),
     /// Put a verified backup in the place of the database.
     Restore(command::backup::Restore),
+    /// Carry the ledger of who was erased into another copy of the database.
+    Erasures(command::erasures::Erasures),
     /// Look at the key that seals secrets, change it, or begin anew without it.
     Seal(command::seal::Seal),
     /// Show the configuration and where each value comes from.
@@ -93,6 +95,7 @@ fn main() -> std::process::ExitCode {
         Command::Doctor(c) => c.run(&config),
         Command::Backup(c) => c.run(&config),
         Command::Restore(c) => c.run(&config),
+        Command::Erasures(c) => c.run(&config),
         Command::Seal(c) => c.run(&config),
         Command::Config => {
             print!("{}", config.show());

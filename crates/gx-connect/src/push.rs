@@ -91,7 +91,8 @@ fn send(r: &Running<'_>, names: &[String], ids: &[Id], done: &mut Done, place: O
     let shown: Vec<String> = ids.iter().map(|id| id.show(kind)).collect();
     let keys: Vec<&str> = shown.iter().map(String::as_str).collect();
     let (found, numbers, before) = r.store.read(|tx| {
-        let found = records::find(tx, r.store, r.access, c.object, ids)?;
+        let mut found = records::find(tx, r.store, r.access, c.object, ids)?;
+        records::withhold(tx, c.object, &mut found)?;
         Ok((found, numbers(tx, c.object, ids)?, store::said(tx, c.id, &keys)?))
     })?;
     let mut rows: Vec<Map<String, Json>> = Vec::new();

@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 use gx_kernel::interaction::{Direction, Kind};
 use gx_kernel::money::to_scaled;
 use gx_kernel::object::{Field, ObjectKind};
-use gx_kernel::{Id, IdKind};
+use gx_kernel::{Id, IdKind, Micros};
 use gx_people::edge::{End, Tie, Ties};
 use gx_people::file::{self, store::Hook};
 use gx_people::resolve::{Resolver, Tally};
 use gx_people::write::PersonFields;
-use gx_people::{company, consent, merge, own, write};
+use gx_people::{company, consent, erased, mark, merge, own, write};
 use gx_store::change::Batch;
 use gx_store::{Conflict, Result, Store, Tx, Value, feed};
 use serde_json::{Map, Value as Json, json};
@@ -101,8 +101,14 @@ pub fn commit(
     let mut spent_portrait = Duration::ZERO;
     let mut spent_derive = Duration::ZERO;
 
+    let shut = shut_out(tx, &resolver, parcels, &hashes)?;
     for parcel in parcels {
-        let raw_id = raw::keep(tx, store, parcel)?;
+        let forgotten = |i: &Result_| i.as_ref().is_ok_and(|p| shut.contains_key(&p.message_hash));
+        let raw_id = if !shut.is_empty() && parcel.inputs.iter().any(forgotten) {
+            None
+        } else {
+            raw::keep(tx, store, parcel)?
+        };
         let mut outcomes = Vec::with_capacity(parcel.inputs.len());
         for input in &parcel.inputs {
             let p = match input {
@@ -130,6 +136,13 @@ pub fn commit(
                     raw::refuse(tx, store, parcel, &refusal, &sample, Some(&p.incoming.message_id), raw_id)?;
                     outcomes.push(Outcome::Refused(refusal));
                 }
+                continue;
+            }
+            if let Some(at) = shut.get(&p.message_hash) {
+                let refusal = Refusal::new(Step::Resolve, erased::CODE, erased::sentence(*at));
+                // Of whoever asked to be forgotten not even a sample is kept.
+                raw::refuse(tx, store, parcel, &refusal, "", None, None)?;
+                outcomes.push(Outcome::Refused(refusal));
                 continue;
             }
             batch.this_batch.insert(p.message_hash, p.content_hash);
@@ -204,6 +217,30 @@ pub fn commit(
     watch.lap(Step::Store);
     done.spent = watch.spent;
     Ok(done)
+}
+
+type Result_ = std::result::Result<Prepared, crate::model::Refused>;
+
+/// The inputs, by the hash of their message, that name nobody but people who asked to be erased, and when those did;
+/// none where the workspace lets them come again.
+fn shut_out(
+    tx: &mut Tx<'_>,
+    resolver: &Resolver<'_>,
+    parcels: &[Parcel],
+    hashes: &[i64],
+) -> Result<HashMap<i64, Micros>> {
+    let erased = erased::refused(tx, hashes)?;
+    let mut out = HashMap::new();
+    if erased.is_empty() {
+        return Ok(out);
+    }
+    for p in parcels.iter().flat_map(|p| p.inputs.iter().filter_map(|i| i.as_ref().ok())) {
+        let known = p.node.is_some() || p.keys.iter().any(|k| resolver.knows(k.hash));
+        if let Some(at) = p.keys.iter().find_map(|k| erased.get(&k.hash)).filter(|_| !known) {
+            out.insert(p.message_hash, *at);
+        }
+    }
+    Ok(out)
 }
 
 fn seen_before(tx: &mut Tx<'_>, parcels: &[Parcel]) -> Result<HashMap<i64, i64>> {
@@ -327,6 +364,10 @@ fn portrait(
     node: Id,
     interaction: Id,
 ) -> Result<Json> {
+    // Whose record is only to be kept is told nothing new about; that it was said stays with the interaction.
+    if mark::Restricted::once(tx)?.0.contains(&resolver.root(node)) {
+        return Ok(json!([{"field": "*", "code": "restricted", "message": "the record is only to be kept"}]));
+    }
     let mut traits: Map<String, Json> = p.incoming.traits.clone();
     if let Some(Json::Object(consents)) = traits.shift_remove("consents") {
         resolver.flush_fresh(tx)?;

@@ -104,6 +104,10 @@ kinds! {
     Need = "ned",
     /// A comment.
     Comment = "cmt",
+    /// What a person asked about their data.
+    Request = "req",
+    /// An erasure.
+    Erasure = "ers",
 }
 
 impl Id {

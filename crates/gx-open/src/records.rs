@@ -7,7 +7,7 @@ use gx_kernel::{Id, IdKind};
 use gx_people::api::orders;
 use gx_people::company::page as companies;
 use gx_people::names::Names;
-use gx_people::people;
+use gx_people::{mark, people};
 use gx_store::access::{Access, Reach};
 use gx_store::{Result, Row, Store, Tx};
 use serde_json::{Value as Json, json};
@@ -79,6 +79,28 @@ pub fn find(
             Ok(out)
         }
     }
+}
+
+/// Leaves out the records of people whose data is only to be kept: for what is sent without being asked. That one of
+/// them was taken away is told like any other's.
+pub fn withhold(tx: &mut Tx<'_>, object: ObjectKind, found: &mut HashMap<Id, Found>) -> Result<()> {
+    let roots = mark::Restricted::once(tx)?;
+    if roots.0.is_empty() || object == ObjectKind::Company {
+        return Ok(());
+    }
+    let of = |record: &Json| {
+        let person = match object {
+            ObjectKind::Person => &record["id"],
+            ObjectKind::Order => &record["person"]["id"],
+            _ => &record["person"],
+        };
+        person.as_str().and_then(|text| Id::read(IdKind::Person, text))
+    };
+    found.retain(|_, state| match state {
+        Found::Here(record) => of(record).is_none_or(|root| !roots.0.contains(&root)),
+        _ => true,
+    });
+    Ok(())
 }
 
 /// Objects that have one row each, seen by the clause of their alias.

@@ -133,7 +133,12 @@ pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, who: &Who, what: 
     rules::refuse_for_many(tx, ObjectKind::Person, &set, ids.len())?;
     let allowed: Vec<i64> = tx
         .query_in(
-            &format!("SELECT p.id FROM person p WHERE {} AND p.id IN", access.person(verb, "p")),
+            // Whose record is only to be kept is left alone, as are those whom the role may not change.
+            &format!(
+                "SELECT p.id FROM person p WHERE {} AND {} AND p.id IN",
+                access.person(verb, "p"),
+                crate::mark::unrestricted("p")
+            ),
             &keys,
         )?
         .iter()

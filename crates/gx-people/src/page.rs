@@ -17,7 +17,7 @@ use crate::merge::Evidence;
 use crate::names::{Named, Names, SourceRef};
 use crate::people::{self, PersonRow};
 use crate::portrait::{Claim, FIELDS, Portrait};
-use crate::{consent, node};
+use crate::{consent, erased, mark, node};
 
 /// Everything the page shows beside the timeline.
 #[derive(Clone, Debug, Serialize)]
@@ -53,8 +53,47 @@ pub struct Person {
     pub proposals: i64,
     /// Orders in sum.
     pub orders: OrderSum,
+    /// What the law asks of whoever works with the record.
+    pub marks: Vec<MarkInfo>,
+    /// When somebody with an address of this person asked to be erased.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub erased_before: Option<Micros>,
     /// Whether the caller may change the person.
     pub may_edit: bool,
+}
+
+/// A mark on the person.
+#[derive(Clone, Debug, Serialize)]
+pub struct MarkInfo {
+    /// `restricted`, `no_profiling` or `hold`.
+    pub kind: String,
+    /// Since when.
+    pub at: Micros,
+    /// Who put it there.
+    pub by: Option<Named>,
+    /// Why; told to those who look after such requests.
+    pub reason: Option<String>,
+}
+
+fn marks(tx: &mut Tx<'_>, access: &Access, names: &mut Names, root: Id) -> Result<Vec<MarkInfo>> {
+    let mut out = Vec::new();
+    for m in mark::of(tx, root)? {
+        let by = m.staff.map(|id| names.user(tx, id)).transpose()?;
+        let reason = m.reason.filter(|_| access.may("privacy"));
+        out.push(MarkInfo { kind: m.kind, at: m.at, by, reason });
+    }
+    Ok(out)
+}
+
+/// When somebody who had one of these nodes' addresses asked to be erased.
+fn erased_before(tx: &mut Tx<'_>, members: &[Id]) -> Result<Option<Micros>> {
+    let keys: Vec<i64> = members.iter().map(|m| m.0).collect();
+    let hashes: Vec<i64> = tx
+        .query_in("SELECT hash FROM identity WHERE deleted_at IS NULL AND person_id IN", &keys)?
+        .iter()
+        .map(|r| r.int(0))
+        .collect::<Result<_>>()?;
+    Ok(erased::known(tx, &hashes)?.into_values().max())
 }
 
 /// A value with its source.
@@ -255,6 +294,8 @@ pub fn load(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Option<Person>> 
         merges,
         proposals,
         row,
+        marks: marks(tx, access, &mut names, root)?,
+        erased_before: erased_before(tx, &members)?,
         may_edit: access.allows(Verb::Edit, root, holding),
     }))
 }

@@ -302,7 +302,10 @@ pub fn page_for(
         return Err(gx_kernel::Problem::forbidden(format!("Your role may not see {key}.")).into());
     }
     let (column, index) = sorting(tx, key)?;
-    let see = access.person(verb, "p");
+    let mut see = access.person(verb, "p");
+    if verb == Verb::Export {
+        see = format!("({see}) AND {}", crate::mark::unrestricted("p"));
+    }
     let order = Order {
         column: &column,
         index: index.as_deref(),
@@ -335,10 +338,10 @@ pub fn rows_of(tx: &mut Tx<'_>, access: &Access, ids: &[Id]) -> Result<Vec<Perso
     Ok(out)
 }
 
-/// The root behind any person id with what decides who reaches it, if the caller may see it.
+/// The root behind any person id, if it was not erased (only then has it no name), with what decides who reaches it, if the caller may see it.
 pub fn root(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Option<(Id, Holding)>> {
     let sql = format!(
-        "SELECT p.id, p.owner, p.territory FROM person n JOIN person p ON p.id = n.canonical_id WHERE n.id = $1 AND {}",
+        "SELECT p.id, p.owner, p.territory FROM person n JOIN person p ON p.id = n.canonical_id WHERE n.id = $1 AND p.name <> '' AND {}",
         access.see_person("p")
     );
     tx.first(&sql, &[id.into()])?.map(|r| Ok((r.id(0)?, holding(&r, 1)?))).transpose()
@@ -359,6 +362,7 @@ pub fn root_to_edit(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Id> {
 pub fn root_for(tx: &mut Tx<'_>, access: &Access, id: Id, verb: Verb) -> Result<Id> {
     let (root, holding) = root(tx, access, id)?.ok_or_else(|| gx_kernel::Problem::not_found("The person"))?;
     if access.allows(verb, root, holding) {
+        crate::mark::refuse_program(tx, access, root)?;
         return Ok(root);
     }
     let what = match verb {

@@ -149,7 +149,7 @@ fn words_of(
     let until = given.at.plus(LIVES);
     let urgency = match given.kind.as_str() {
         "follow" | "import" => "low",
-        "hook" | "watch" | "connector" => "normal",
+        "hook" | "watch" | "connector" | "privacy" => "normal",
         _ => "high",
     };
     // Notices of one kind about one record replace each other on the device.
@@ -170,6 +170,7 @@ fn url(given: &notices::Given) -> String {
         (_, Some("company"), Some(id)) => format!("/companies/{}#talk", id.show(IdKind::Company)),
         ("watch", ..) => "/settings/audit".into(),
         ("connector", ..) => "/settings/connectors".into(),
+        ("privacy", ..) => "/settings/privacy".into(),
         ("hook", ..) => "/settings/hooks".into(),
         (_, Some("person"), Some(id)) => format!("/people/{}", id.show(IdKind::Person)),
         (_, Some("import"), Some(id)) => format!("/imports/{}", id.show(IdKind::Import)),

@@ -161,12 +161,14 @@ impl App {
         handlers.extend(gx_signin::handlers(&kit.seal));
         handlers.extend(gx_staff::handlers(&store, &kit.seal)?);
         handlers.extend(gx_push::handlers(&kit.seal, &kit.guard));
+        handlers.extend(gx_privacy::handlers(&kit.live, &settings.blobs));
         handlers.extend(gx_connect::handlers(&kit.live, &kit.seal, &kit.guard));
         schedule_expiry(&store)?;
         gx_people::membership::schedule(&store)?;
         gx_people::strokes::schedule(&store)?;
         gx_insight::worth::schedule(&store)?;
         gx_people::file::sweep::schedule(&store, 3600 * Micros::SECOND)?;
+        gx_privacy::start(&store)?;
         let mut workers = Vec::new();
         // Two workers: a long scan must not keep an import waiting.
         for n in 0..2 {
@@ -205,7 +207,8 @@ impl App {
             .merge(gx_signin::routes())
             .merge(gx_people::api::routes())
             .merge(gx_open::routes())
-            .merge(gx_connect::routes());
+            .merge(gx_connect::routes())
+            .merge(gx_privacy::routes());
         let around_programs = middleware::from_fn_with_state(self.kit.clone(), gx_http::program::around);
         let ingest = gx_ingest::api::routes(self.pipeline.clone());
         // What an assistant asks for goes the way of every other program, without counting against its limit twice.

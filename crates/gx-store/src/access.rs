@@ -76,8 +76,9 @@ pub struct Grants {
 }
 
 /// What a role may be allowed beside records: `import` files, `merge` persons, `sources` and their keys, `ingest`
-/// health, `users` and all set-up, `views` for everybody, `audit` of what was done.
-pub const WORDS: &[&str] = &["import", "merge", "sources", "ingest", "users", "views", "audit"];
+/// health, `users` and all set-up, `views` for everybody, `audit` of what was done, `privacy` for what people ask about
+/// their own data.
+pub const WORDS: &[&str] = &["import", "merge", "sources", "ingest", "users", "views", "audit", "privacy"];
 
 impl Grants {
     fn wished(&self, verb: Verb) -> Reach {
@@ -180,6 +181,7 @@ pub struct Access {
     by: By,
     grants: Grants,
     standing: Standing,
+    program: bool,
 }
 
 impl Access {
@@ -190,12 +192,12 @@ impl Access {
 
     /// The rights of a user with a team and with records shared.
     pub fn standing(id: Id, grants: Grants, standing: Standing) -> Self {
-        Self { by: By::User(id), grants, standing }
+        Self { by: By::User(id), grants, standing, program: false }
     }
 
     /// The program itself: jobs, ingest, the command line of the owner.
     pub fn system() -> Self {
-        Self { by: By::System, grants: Grants::all(), standing: Standing::default() }
+        Self { by: By::System, grants: Grants::all(), standing: Standing::default(), program: false }
     }
 
     /// The same eyes without hands: what a user would see, for somebody who looks as that user.
@@ -226,14 +228,20 @@ impl Access {
         g.may.retain(|word| match word.as_str() {
             "merge" | "views" => has("write"),
             "import" => has("import"),
-            "users" | "sources" => has("setup"),
+            "users" | "sources" | "privacy" => has("setup"),
             _ => has("read"),
         });
+        self.program = true;
         if g.see == Reach::None {
             self.standing.shared.clear();
             self.standing.shared_edit.clear();
         }
         self
+    }
+
+    /// Whether a program acts, with a key.
+    pub fn is_program(&self) -> bool {
+        self.program
     }
 
     /// Who acts.

@@ -463,6 +463,7 @@ export function personOf(row: PersonRow): Person {
           ]
         : [],
     relations: relationsOf(row.id),
+    marks: [],
     merges:
       row.id === LIN.id
         ? [

@@ -309,6 +309,15 @@ const setup = [
   }),
   createRoute({
     getParentRoute: () => frame,
+    path: "/settings/privacy",
+    validateSearch: (search: RawSearch): { view?: string; request?: string } => ({
+      view: textOf(search, "view"),
+      request: textOf(search, "request"),
+    }),
+    component: lazyRouteComponent(() => import("./features/setup/privacy/PrivacyPage"), "PrivacyPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
     path: "/settings/audit",
     component: lazyRouteComponent(() => import("./features/setup/audit/AuditPage"), "AuditPage"),
   }),

@@ -8,6 +8,7 @@ use clap::Args;
 use gx_blob::{Blobs, Fault};
 use gx_kernel::SystemClock;
 use gx_people::file::store as files;
+use gx_privacy::ledger::{self, Ledger};
 use gx_server::reseal;
 use gx_store::{Options, Store};
 
@@ -45,6 +46,10 @@ pub struct Restore {
     /// Bring back the key that was copied with the backup, with the passphrase in the first line of this file.
     #[arg(long, value_name = "PASSPHRASE-FILE")]
     with_key: Option<PathBuf>,
+    /// The ledger of who was erased since the backup, as `guanxi erasures export` wrote it. The one of the database that
+    /// is replaced is carried over by itself.
+    #[arg(long, value_name = "FILE")]
+    erasures: Option<PathBuf>,
 }
 
 /// The migration that made the table of files.
@@ -204,9 +209,20 @@ impl Restore {
             Some(file) => Some(key_of(&self.file, file)?),
             None => None,
         };
+        let mut ledger = match &self.erasures {
+            Some(file) => Ledger::read(file)?,
+            None => Ledger::default(),
+        };
         if path.exists() {
             if !self.replace {
                 bail!("{} exists; stop the server and add --replace", path.display());
+            }
+            match opened(&path).and_then(|store| Ok(Ledger::of(&store)?)) {
+                Ok(known) => ledger.join(known),
+                Err(e) => eprintln!(
+                    "the ledger of erasures cannot be read from {} ({e:#}); give the last one you exported with --erasures",
+                    path.display()
+                ),
             }
             let kept = path.with_extension("before-restore");
             std::fs::rename(&path, &kept)
@@ -224,6 +240,7 @@ impl Restore {
         std::fs::copy(&self.file, &path).with_context(|| format!("{} cannot be written", path.display()))?;
         verify(&path)?;
         eprintln!("restored: {people} people, {interactions} interactions");
+        keep_erased(&path, &ledger)?;
         let store = opened(&path)?;
         if let Some(key) = key {
             if seal::in_environment() {
@@ -247,6 +264,16 @@ impl Restore {
         let into = config.blobs_at(Path::new(&config.files.value), u64::MAX)?;
         copy_files(&path, &config.blobs_at(&folder, u64::MAX)?, &into)
     }
+}
+
+/// Lays the ledger beside the database: the next start erases again whoever was erased since the backup.
+fn keep_erased(path: &Path, ledger: &Ledger) -> Result<()> {
+    if ledger.erasures.is_empty() {
+        return Ok(());
+    }
+    ledger.write(&ledger::beside(path))?;
+    eprintln!("{} erasures are carried over; the next start carries them out again", ledger.erasures.len());
+    Ok(())
 }
 
 /// The key that lies beside a backup.

@@ -5,6 +5,7 @@ pub mod bench;
 pub mod dedupe;
 pub mod demo;
 pub mod doctor;
+pub mod erasures;
 pub mod export;
 pub mod import;
 pub mod migrate;

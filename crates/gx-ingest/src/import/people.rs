@@ -10,7 +10,7 @@ use gx_people::merge::Evidence;
 use gx_people::node::{self, Node};
 use gx_people::portrait::{Claim, Portrait};
 use gx_people::resolve::{Keyed, Resolver};
-use gx_people::{company, names::Named};
+use gx_people::{company, erased, mark, names::Named};
 use gx_store::change::{Batch, By, Entry, Op};
 use gx_store::{Conflict, Result, Store, Tx};
 use serde_json::{Map, Value as Json};
@@ -18,7 +18,7 @@ use serde_json::{Map, Value as Json};
 use super::likeness::Alike;
 use super::plan::{PlanOptions, Update};
 use super::row::Parsed;
-use super::{Done, What};
+use super::{Done, RowProblem, What};
 
 /// One person row, with the person it is like.
 #[derive(Clone, Debug)]
@@ -65,6 +65,41 @@ impl<'s> Shared<'s> {
 
 /// Writes the rows. One answer per row, in order.
 pub(crate) fn write(tx: &mut Tx<'_>, shared: &mut Shared<'_>, rows: &[PersonRow]) -> Result<Vec<Done>> {
+    let shut = shut_out(tx, rows)?;
+    if shut.iter().all(Option::is_none) {
+        return write_open(tx, shared, rows);
+    }
+    let open: Vec<PersonRow> =
+        rows.iter().zip(&shut).filter(|(_, s)| s.is_none()).map(|(r, _)| r.clone()).collect();
+    let mut done = write_open(tx, shared, &open)?.into_iter();
+    let answer = |shut: Option<Micros>| match shut {
+        None => done.next(),
+        Some(at) => Some(Done::refused(vec![RowProblem {
+            column: None,
+            code: erased::CODE.into(),
+            message: erased::sentence(at),
+        }])),
+    };
+    Ok(shut.into_iter().filter_map(answer).collect())
+}
+
+/// For each row when its person asked to be erased, if they did, nobody has their addresses now, and the workspace
+/// refuses those who come again.
+fn shut_out(tx: &mut Tx<'_>, rows: &[PersonRow]) -> Result<Vec<Option<Micros>>> {
+    let hashes: Vec<i64> = rows.iter().flat_map(|r| r.parsed.keys.iter().map(|k| k.hash)).collect();
+    let erased = erased::refused(tx, &hashes)?;
+    let keys: Vec<i64> = erased.keys().copied().collect();
+    let living: HashSet<i64> = tx
+        .query_in("SELECT hash FROM identity WHERE deleted_at IS NULL AND hash IN", &keys)?
+        .iter()
+        .map(|r| r.int(0))
+        .collect::<Result<_>>()?;
+    let gone = |k: &Keyed| erased.get(&k.hash).filter(|_| !living.contains(&k.hash)).copied();
+    Ok(rows.iter().map(|r| r.parsed.keys.iter().find_map(gone)).collect())
+}
+
+/// Writes rows of people who may come in.
+fn write_open(tx: &mut Tx<'_>, shared: &mut Shared<'_>, rows: &[PersonRow]) -> Result<Vec<Done>> {
     let store = shared.store;
     let by = shared.by();
     let now = store.now();
@@ -240,8 +275,12 @@ fn state(
     let mut nodes: HashMap<Id, Node> = node::load(tx, &ids)?.into_iter().map(|n| (n.id, n)).collect();
     let mut changed = HashSet::new();
     let mut logs: BTreeMap<Id, BeforeAfter> = BTreeMap::new();
+    let kept = mark::Restricted::once(tx)?;
     for (at, id) in later {
         let (Some(row), Some(held)) = (rows.get(*at), nodes.get_mut(id)) else { continue };
+        if kept.0.contains(&held.root) {
+            continue;
+        }
         // A person made of several records shows them all: what any of them says is not empty.
         let shown = if held.shows_tree || held.merged_into.is_some() {
             let tree = node::tree(tx, held.root)?;

@@ -6,8 +6,8 @@ use axum::Json;
 use axum::extract::{Path, State};
 use gx_http::{Answer, Body, Kit, Signed, id, watch};
 use gx_kernel::{Id, IdKind, Micros, Problem};
-use gx_people::people;
 use gx_people::sweep::{self, Progress};
+use gx_people::{mark, people};
 use gx_store::access::Verb;
 use gx_store::audit::{self, Entry};
 use gx_store::{Result, Store, Tx};
@@ -100,6 +100,7 @@ enum Unknown {
     NoOrders,
     FewOrders,
     Off,
+    NoProfile,
 }
 
 /// What one person is expected to buy.
@@ -123,7 +124,9 @@ pub(crate) struct PersonWorth {
 fn of(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<PersonWorth> {
     let (rules, currency) = (Rules::load(tx)?, rules::currency(tx)?);
     let days = orders::of(tx, &currency, store.now(), &[root.0])?.remove(&root.0).unwrap_or_default();
+    let apart = mark::has(tx, root, mark::NO_PROFILING)?;
     let worth = match (rules.on, days.ends(), Model::load(tx)?) {
+        _ if apart => Err(Unknown::NoProfile),
         (false, _, _) => Err(Unknown::Off),
         (_, None, _) => Err(Unknown::NoOrders),
         (_, _, None) => Err(Unknown::FewOrders),
@@ -143,7 +146,7 @@ fn of(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<PersonWorth> {
         active: known.active,
         rhythm: known.rhythm,
         next_at: known.next_at,
-        class: class.map(|r| r.opt_string(0)).transpose()?.flatten().filter(|_| rules.on),
+        class: class.map(|r| r.opt_string(0)).transpose()?.flatten().filter(|_| rules.on && !apart),
         days: days.len(),
         last_at: days.ends().map(|(_, last)| Micros(last * Micros::DAY)),
     })

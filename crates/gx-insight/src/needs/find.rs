@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use gx_kernel::{Id, IdKind, Micros};
 use gx_people::calm::calmly;
+use gx_people::mark;
 use gx_people::sweep::STEP;
 use gx_store::{Result, Store, Tx, settings};
 use serde_json::{Value as Json, json};
@@ -134,7 +135,8 @@ fn listen(store: &Store, shop: &Shop, stopping: &dyn Fn() -> bool) -> Result<()>
             let people: BTreeSet<i64> = wishes.iter().map(|(person, _)| *person).collect();
             let people: Vec<i64> = people.into_iter().collect();
             let held = store::of(tx, &people)?;
-            for (person, found) in &wishes {
+            let apart = mark::marked(tx, mark::NO_PROFILING)?;
+            for (person, found) in wishes.iter().filter(|(person, _)| !apart.contains(&Id(*person))) {
                 let known = held.get(person).into_iter().flatten();
                 match known.clone().find(|h| h.found.kind == Kind::Asked && h.found.what == found.what) {
                     // Asked again: it stands, whatever was decided before.
@@ -243,8 +245,16 @@ fn portion(store: &Store, shop: &Shop, after: i64) -> Result<Option<i64>> {
         let ids = tx.query(&sql, &[after.into()])?.iter().map(|r| r.int(0)).collect::<Result<Vec<_>>>()?;
         let lines = lines(tx, store.now(), &ids)?;
         let mut held = store::of(tx, &ids)?;
+        let apart = mark::marked(tx, mark::NO_PROFILING)?;
         let mut changed = Vec::new();
         for id in &ids {
+            if apart.contains(&Id(*id)) {
+                for need in held.remove(id).unwrap_or_default() {
+                    store::forget(tx, need.id)?;
+                    changed.push(*id);
+                }
+                continue;
+            }
             let of = lines.get(id).map(Vec::as_slice).unwrap_or_default();
             if settle(tx, store, *id, &held.remove(id).unwrap_or_default(), of, shop)? {
                 changed.push(*id);

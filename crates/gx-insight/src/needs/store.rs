@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use gx_kernel::{Id, Micros};
+use gx_kernel::{Id, IdKind, Micros};
 use gx_store::{Result, Row, Store, Tx, Value};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -130,6 +130,11 @@ pub(crate) fn of(tx: &mut Tx<'_>, roots: &[i64]) -> Result<HashMap<i64, Vec<Held
     Ok(out)
 }
 
+/// The interaction whose words are quoted, with which the need goes.
+fn said(found: &Found) -> Option<i64> {
+    Id::read(IdKind::Interaction, found.evidence["interaction"].as_str()?).map(|id| id.0)
+}
+
 /// Writes a need that was not there.
 pub(crate) fn insert(tx: &mut Tx<'_>, store: &Store, person: i64, found: &Found) -> Result<()> {
     let row = vec![
@@ -142,9 +147,11 @@ pub(crate) fn insert(tx: &mut Tx<'_>, store: &Store, person: i64, found: &Found)
         found.evidence.to_string().into(),
         store.now().into(),
         State::Open.as_text().into(),
+        said(found).into(),
     ];
     tx.execute(
-        "INSERT INTO need (id, person_id, kind, what, score, due_at, evidence, found_at, state) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9) \
+        "INSERT INTO need (id, person_id, kind, what, score, due_at, evidence, found_at, state, interaction_id) \
+         VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) \
          ON CONFLICT DO NOTHING",
         &row,
     )?;
@@ -153,14 +160,16 @@ pub(crate) fn insert(tx: &mut Tx<'_>, store: &Store, person: i64, found: &Found)
 
 /// Says again what is known of a need.
 pub(crate) fn update(tx: &mut Tx<'_>, id: Id, found: &Found, state: State) -> Result<()> {
+    let open = state == State::Open;
+    let decided = if open { "decided_at = NULL, decided_by = NULL, " } else { "" };
     tx.execute(
-        "UPDATE need SET score = $1, due_at = $2, evidence = $3, state = $4, \
-         decided_at = CASE WHEN $4 = 'open' THEN NULL ELSE decided_at END, decided_by = CASE WHEN $4 = 'open' THEN NULL ELSE decided_by END WHERE id = $5",
+        &format!("UPDATE need SET {decided}score = $1, due_at = $2, evidence = $3, state = $4, interaction_id = $5 WHERE id = $6"),
         &[
             found.score.into(),
             found.due_at.into(),
             found.evidence.to_string().into(),
             state.as_text().into(),
+            said(found).into(),
             id.into(),
         ],
     )?;

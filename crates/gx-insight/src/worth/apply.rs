@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use gx_kernel::Micros;
 use gx_kernel::money::to_scaled;
+use gx_kernel::{Id, Micros};
+use gx_people::mark;
 use gx_people::sweep::{self, Portion, STEP};
 use gx_store::{Result, Row, Store, Tx, Value, job};
 use rust_decimal::Decimal;
@@ -113,10 +114,11 @@ impl Night {
         let rows = tx.query(&sql, &[after.into()])?;
         let ids = rows.iter().map(|r| r.int(0)).collect::<Result<Vec<_>>>()?;
         let days = orders::of(tx, &self.currency, now, &ids)?;
+        let apart = mark::marked(tx, mark::NO_PROFILING)?;
         let mut moved: Vec<Vec<Value>> = Vec::new();
         for (row, id) in rows.iter().zip(&ids) {
             let stands = match days.get(id) {
-                Some(days) if self.rules.on => {
+                Some(days) if self.rules.on && !apart.contains(&Id(*id)) => {
                     let worth = self.model.as_ref().and_then(|m| reckon(m, &self.rules.ahead(), days, now));
                     Standing::of(worth, Some(self.classes.of(days.since(classes::since(now)))))
                 }

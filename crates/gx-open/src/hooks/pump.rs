@@ -13,7 +13,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::model;
 use super::store::{self, Hook};
-use crate::records::{Found, find, id_kind};
+use crate::records::{Found, find, id_kind, withhold};
 
 /// Changes that are looked at in one go.
 const STEP: usize = 1000;
@@ -100,7 +100,9 @@ fn bodies(
             events.iter().filter(|(t, _)| t.object == *object).map(|(t, _)| t.row).collect();
         ids.sort_unstable();
         ids.dedup();
-        for (id, state) in find(tx, store, access, *object, &ids)? {
+        let mut now = find(tx, store, access, *object, &ids)?;
+        withhold(tx, *object, &mut now)?;
+        for (id, state) in now {
             found.insert((*object, id), state);
         }
     }

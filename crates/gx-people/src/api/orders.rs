@@ -27,7 +27,7 @@ pub const ORDERS: ListSpec<'static> = ListSpec {
 pub fn order_json(tx: &mut Tx<'_>, access: &Access, r: &Row) -> Result<Json_> {
     let node = r.id(2)?;
     let sql = format!(
-        "SELECT p.id, p.name FROM person n JOIN person p ON p.id = n.canonical_id WHERE n.id = $1 AND {}",
+        "SELECT p.id, p.name FROM person n JOIN person p ON p.id = n.canonical_id WHERE n.id = $1 AND p.name <> '' AND {}",
         access.see_person("p")
     );
     let person = tx

@@ -139,7 +139,7 @@ fn files(tx: &mut Tx<'_>, store: &Store, after: i64) -> Result<(u64, Option<i64>
 
 /// Takes a content away. The row is locked until the bytes are gone: an upload of the same bytes claims the row first,
 /// so it waits, and puts them in place anew.
-fn blob(
+pub fn blob(
     tx: &mut Tx<'_>,
     runtime: &tokio::runtime::Runtime,
     blobs: &Blobs,

@@ -8,6 +8,7 @@ use gx_store::access::{Access, Verb};
 use gx_store::{Result, Row, Store, Tx};
 
 use crate::listing::Listing;
+use crate::mark;
 use crate::people::Page;
 
 /// What a list asks for.
@@ -89,7 +90,11 @@ pub fn page<T>(
         limit: query.limit,
         cursor: query.cursor.as_deref(),
     };
-    let found = list::page(tx, &list.spec, &access.hanging(verb, list.spec.alias), list.clause(), &order)?;
+    let mut reach = access.hanging(verb, list.spec.alias);
+    if verb == Verb::Export {
+        reach = format!("({reach}) AND {}", mark::hanging_unrestricted(list.spec.alias));
+    }
+    let found = list::page(tx, &list.spec, &reach, list.clause(), &order)?;
     let (total, total_at_least) = found.total.unwrap_or_default();
     let rows = found.rows.iter().map(|r| shown(tx, r)).collect::<Result<_>>()?;
     Ok(Page { rows, next: found.next, total, total_at_least })

@@ -173,6 +173,11 @@ impl<'s> Resolver<'s> {
         self.known.get(&hash)?.iter().find(|k| k.shared != sharing::SHARED)
     }
 
+    /// Whether an address is somebody's.
+    pub fn knows(&self, hash: i64) -> bool {
+        self.decider(hash).is_some()
+    }
+
     /// Resolves one arrival. `identities` must not be empty.
     pub fn resolve(&mut self, tx: &mut Tx<'_>, identities: &[Keyed], at: Micros, by: By) -> Result<Resolved> {
         // The common case: everything known and of one person.

@@ -21,6 +21,7 @@ mod members;
 mod open;
 mod outward;
 mod own_fields;
+mod privacy;
 mod programs;
 mod push;
 mod reseal;

@@ -230,6 +230,16 @@ fn needs_are_found_with_what_speaks_for_them_and_settled() {
         say("过客2", "m4", "紫砂壶还有货吗？想要一把送人", 0);
         reckon(&p, &admin);
         assert_eq!(has("过客2", "asked")["state"], "open");
+        // Who wants no profile has none, and no need is guessed.
+        let asks = id(&admin, "过客2");
+        admin
+            .call("PUT", &format!("/api/privacy/people/{asks}/marks/no_profiling"), &json!({"reason": "asked"}))
+            .ok_status();
+        reckon(&p, &admin);
+        assert_eq!(of("过客2"), json!([]));
+        let row = admin.person_named("过客2");
+        assert_eq!((&row["worth_class"], &row["need_count"]), (&Value::Null, &json!(0)));
+        assert_eq!(admin.get(&format!("/api/people/{asks}/worth")).ok()["unknown"], "no_profile");
         assert_eq!(admin.call("PUT", &path, &json!({"state": "perhaps"})).status.as_u16(), 422);
         assert_eq!(admin.get("/api/needs?cursor=x").code(), "cursor");
         assert_eq!(admin.get("/api/needs?kind=wish").body["fields"][0]["field"], "kind");

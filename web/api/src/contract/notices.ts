@@ -6,7 +6,7 @@ import type { Named } from "./lists"
 export interface Notice {
   id: string
   at: string
-  kind: "mention" | "comment" | "owner" | "share" | "follow" | "import" | "hook" | "watch" | "connector"
+  kind: "mention" | "comment" | "owner" | "share" | "follow" | "import" | "hook" | "watch" | "connector" | "privacy"
   by: Named | null
   object: string | null
   /** The record, if I see it. */

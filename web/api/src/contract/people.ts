@@ -2,6 +2,7 @@
 
 import type { FieldType } from "./fields"
 import type { Named, PersonRow } from "./lists"
+import type { PersonMark } from "./privacy"
 
 // ── a person ─────────────────────────────────────────────────────────────
 // GET /api/people/{id} → Person    (a merged id answers with the surviving person; id differs)
@@ -41,6 +42,8 @@ export interface Person {
   merges: MergeInfo[] // living merges into this person, newest first
   proposals: number // open duplicate proposals that name this person
   orders: { count: number; total: string; currency: string; first_at: string | null; last_at: string | null }
+  marks: PersonMark[] // what the law asks of whoever works with the record
+  erased_before?: string // when somebody with an address of this person asked to be erased
 }
 export interface Household {
   head: Named // after whom it is called

@@ -121,6 +121,11 @@ export function useNoticeWords(): (notice: Notice) => string {
     }
     if (kind === "watch") return t("watch", { by: who, n: number(detail?.n) })
     if (kind === "connector") return t("connectorStopped", { name: String(detail?.name ?? "") })
+    if (kind === "privacy") {
+      return detail?.did === "due"
+        ? t("privacyDue", { of: name || t("somebody") })
+        : t("privacyMade", { of: name || t("somebody") })
+    }
     if (kind === "hook") {
       return t("hookStopped", { name: String(detail?.name ?? ""), why: t.maybe(`hookWhy.${detail?.why}`) ?? "" })
     }
@@ -140,7 +145,10 @@ function Line({ row, onOpen }: { row: Notice; onOpen: () => void }) {
     if (row.object === "import" && row.row) void navigate({ to: "/imports/$id", params: { id: row.row.id } })
     else if (row.kind === "watch") void navigate({ to: "/settings/audit" })
     else if (row.kind === "connector") void navigate({ to: "/settings/connectors" })
-    else if (row.kind === "hook") void navigate({ to: "/settings/hooks", search: {} })
+    else if (row.kind === "privacy") {
+      const request = typeof row.detail?.request === "string" ? { request: row.detail.request } : {}
+      void navigate({ to: "/settings/privacy", search: request })
+    } else if (row.kind === "hook") void navigate({ to: "/settings/hooks", search: {} })
     else if (row.object === "company" && row.row) {
       void navigate({ to: "/companies/$id", params: { id: row.row.id }, hash })
     } else if (row.row) void navigate({ to: "/people/$id", params: { id: row.row.id }, search, hash })

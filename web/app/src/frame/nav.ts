@@ -35,6 +35,7 @@ export const SETUP = [
   { label: "setupKeys", link: linkOptions({ to: "/settings/keys" }), ...look("settings") },
   { label: "setupConnectors", link: linkOptions({ to: "/settings/connectors" }), ...look("settings", "sources") },
   { label: "setupHooks", link: linkOptions({ to: "/settings/hooks", search: {} }), ...look("settings", "sources") },
+  { label: "setupPrivacy", link: linkOptions({ to: "/settings/privacy", search: {} }), ...look("settings", "privacy") },
   { label: "setupAudit", link: linkOptions({ to: "/settings/audit" }), ...look("settings", "audit") },
 ] as const
 

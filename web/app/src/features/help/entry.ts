@@ -32,6 +32,7 @@ export type Leads =
   | "/settings/fields"
   | "/settings/keys"
   | "/settings/audit"
+  | "/settings/privacy"
   | "/settings/hooks"
   | "/settings/connectors"
   | "find"

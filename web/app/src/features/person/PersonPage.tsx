@@ -32,6 +32,7 @@ import { Composer, type Draft, draftWith, type RecordKind } from "./Composer"
 import { ConsentMatrix } from "./ConsentMatrix"
 import { HouseholdCard } from "./HouseholdCard"
 import { Identities } from "./Identities"
+import { MarkBanners } from "./MarkBanners"
 import { Companies, OrderSummary, Proposals } from "./Matters"
 import { Now } from "./Now"
 import { PersonHead } from "./PersonHead"
@@ -215,6 +216,7 @@ function PersonScreen({ person }: { person: Person }) {
   }
   const story = (
     <div className="person-middle">
+      <MarkBanners person={person} />
       <TalkingProvider value={mayTalk || counts.size > 0 ? talking : null}>
         <Timeline
           name={person.name}

@@ -19,9 +19,11 @@ import { TierTag } from "../../kit/TierTag"
 import { useWords, valueLabel } from "../../kit/words"
 import { checkInPhrases } from "./checkInPhrases"
 import { personPhrases } from "./phrases"
+import { privacyPersonPhrases } from "./privacyPhrases"
 import { useFollow } from "./useFollow"
 import { usePersonChange } from "./usePersonChange"
 
+const PersonPrivacy = lazy(async () => ({ default: (await import("./PersonPrivacy")).PersonPrivacy }))
 const WhoSees = lazy(async () => ({ default: (await import("./WhoSees")).WhoSees }))
 
 interface PortraitHeadProps {
@@ -173,7 +175,10 @@ export function PersonMenu({ person, mayEdit, onCheckIn, onDelete }: PersonMenuP
   const mayDelete = useCan("delete")
   const { run } = usePersonChange(person.id)
   const { followed, follow } = useFollow(person)
+  const mayGuard = useCan("privacy")
+  const privacy = usePhrases(privacyPersonPhrases)
   const [asking, setAsking] = useState(false)
+  const [guarding, setGuarding] = useState(false)
   return (
     <>
       <Popover
@@ -233,6 +238,17 @@ export function PersonMenu({ person, mayEdit, onCheckIn, onDelete }: PersonMenuP
             >
               {t("whoSees")}
             </MenuItem>
+            {mayGuard && (
+              <MenuItem
+                icon="lock"
+                onSelect={() => {
+                  close()
+                  setGuarding(true)
+                }}
+              >
+                {privacy("menu")}
+              </MenuItem>
+            )}
             {mayEdit && mayDelete && (
               <MenuItem
                 icon="trash"
@@ -250,6 +266,11 @@ export function PersonMenu({ person, mayEdit, onCheckIn, onDelete }: PersonMenuP
       {asking && (
         <Suspense>
           <WhoSees id={person.id} onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
+      {guarding && (
+        <Suspense>
+          <PersonPrivacy person={{ id: person.id, name: person.name }} onClose={() => setGuarding(false)} />
         </Suspense>
       )}
     </>

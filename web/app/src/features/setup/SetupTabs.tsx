@@ -9,6 +9,7 @@ import { setupPhrases } from "./phrases"
 export function SetupTabs() {
   const t = usePhrases(setupPhrases)
   const [rules, opens, audits] = [useCan("users"), useCan("sources"), useCan("audit")]
+  const guards = useCan("privacy")
   const tabs = useRef<HTMLElement>(null)
   // On a phone the tabs scroll; the one that is open must be among those in sight.
   useEffect(() => {
@@ -55,6 +56,11 @@ export function SetupTabs() {
       {opens && (
         <Link to="/settings/connectors" className="chip">
           {t("connectors")}
+        </Link>
+      )}
+      {guards && (
+        <Link to="/settings/privacy" search={{}} className="chip">
+          {t("privacy")}
         </Link>
       )}
       {audits && (

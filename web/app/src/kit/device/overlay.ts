@@ -105,6 +105,7 @@ export function localPerson(id: string, fields: Record<string, unknown>, me: { i
   const name = text("name") ?? found("phone") ?? found("email") ?? ""
   const none = { count: 0, total: "0", currency: "CNY", first_at: null, last_at: null }
   const blank: Person = {
+    marks: [],
     id,
     name,
     initial: name.slice(0, 1),

@@ -203,6 +203,63 @@ export const setup: Record<string, HelpEntry> = {
       },
     ],
   },
+  "/settings/privacy": {
+    title: said("个人信息", "個人資料", "Privacy"),
+    purpose: said(
+      "客户就自己的资料提出的请求、删除、保留期限和处理清单（GDPR、CCPA、个人信息保护法）。",
+      "客戶就自己的資料提出的請求、刪除、保留期限和處理清單（GDPR、CCPA、個人資料保護法）。",
+      "What people ask about their own data, erasure, retention and the register (GDPR, CCPA, PIPL).",
+    ),
+    deeds: [
+      {
+        what: said(
+          "登记请求，到期前三天会提醒",
+          "登記請求，到期前三天會提醒",
+          "Take a request in; you are reminded three days before its day",
+        ),
+      },
+      {
+        what: said(
+          "在客户的“更多”里打开个人信息：下载全部资料、加标记、看会删什么",
+          "在客戶的「更多」裡打開個人資料：下載全部資料、加標記、看會刪什麼",
+          "On a person, More, Privacy: download everything, mark, see what an erasure would do",
+        ),
+      },
+      {
+        what: said(
+          "定各种数据留多久，先算会清理多少",
+          "定各種資料留多久，先算會清理多少",
+          "Say how long what is kept, and count first what would go",
+        ),
+      },
+      {
+        what: said(
+          "打印处理清单，写上每个字段的性质和用途",
+          "列印處理清單，寫上每個欄位的性質和用途",
+          "Print the register; say what each field is and what it is for",
+        ),
+      },
+    ],
+    words: ["role"],
+    troubles: [
+      {
+        sign: said("删不掉", "刪不掉", "An erasure is refused"),
+        remedy: said(
+          "这位客户打了“依法保留”。事情了结后去掉标记再删。",
+          "這位客戶打了「依法保留」。事情了結後去掉標記再刪。",
+          "The person is on legal hold. Lift the mark when the matter is settled.",
+        ),
+      },
+      {
+        sign: said("删除后订单还在", "刪除後訂單還在", "Orders are still there afterwards"),
+        remedy: said(
+          "为记账留着，已经看不出是谁的；在“规则”里可以改。",
+          "為記帳留著，已經看不出是誰的；在「規則」裡可以改。",
+          "They are kept for the books and name nobody; Rules can change that.",
+        ),
+      },
+    ],
+  },
   "/settings/members": {
     title: said("会员", "會員", "Members"),
     purpose: said(

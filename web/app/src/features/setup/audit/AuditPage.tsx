@@ -38,6 +38,7 @@ const KINDS = [
   "watch",
   "rule",
   "seal",
+  "privacy",
 ] as const
 
 export function AuditPage() {
