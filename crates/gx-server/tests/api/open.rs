@@ -71,6 +71,7 @@ fn routed() -> BTreeSet<(String, String)> {
         "gx-signin",
         "gx-people",
         "gx-ingest",
+        "gx-privacy",
         "gx-talk",
         "gx-open",
         "gx-connect",
