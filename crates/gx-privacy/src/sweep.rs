@@ -296,8 +296,8 @@ impl Sweep<'_> {
                 }
                 theirs
             }
-            Json::Array(list) => list.iter_mut().fold(false, |any, v| self.strike(v) || any),
-            Json::Object(map) => map.values_mut().fold(false, |any, v| self.strike(v) || any),
+            Json::Array(list) => list.iter_mut().filter_map(|v| self.strike(v).then_some(())).count() > 0,
+            Json::Object(map) => map.values_mut().filter_map(|v| self.strike(v).then_some(())).count() > 0,
             _ => false,
         }
     }

@@ -53,7 +53,7 @@ impl Traces {
             let digits: String = value.chars().filter(char::is_ascii_digit).collect();
             // People write a number with and without the country before it.
             let short = digits.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(&digits);
-            if short.len() >= SHORTEST + 1 {
+            if short.len() > SHORTEST {
                 put(&mut self.digits, short);
             }
         }

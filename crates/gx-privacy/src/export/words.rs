@@ -117,7 +117,7 @@ const WORDS: &[(&str, &str, &str, &str)] = &[
 ];
 
 /// The phrase, or the key itself where there is none: what programs call things is shown as they call it.
-pub(crate) fn say<'a>(locale: Locale, key: &'a str) -> &'a str {
+pub(crate) fn say(locale: Locale, key: &str) -> &str {
     let Some(found) = WORDS.iter().find(|(k, ..)| *k == key) else { return key };
     match locale {
         Locale::ZhCn => found.1,

@@ -32,6 +32,9 @@ export function Erasures() {
             <div className="setup-open">
               <span className="row">
                 <span className="medium">{t(`cause.${one.cause}`)}</span>
+                <span className="small quiet">
+                  {format.shortDate(one.at)} {format.time(one.at)} {one.by?.name}
+                </span>
                 {one.state === "sweeping" && <span className="tag is-waiting">{t("sweeping")}</span>}
               </span>
               <span className="small quiet erasure-counts">
@@ -44,9 +47,6 @@ export function Erasures() {
                   ))}
               </span>
             </div>
-            <span className="setup-side">
-              {one.by?.name} {format.shortDate(one.at)} {format.time(one.at)}
-            </span>
           </li>
         ))}
       </ul>

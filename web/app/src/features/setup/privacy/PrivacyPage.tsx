@@ -40,7 +40,7 @@ export function PrivacyPage() {
               to="/settings/privacy"
               search={one === "requests" ? {} : { view: one }}
               className="chip"
-              activeProps={{}}
+              activeOptions={{ exact: true, includeSearch: true }}
               aria-current={one === view ? "page" : undefined}
             >
               {t(`view.${one}`)}

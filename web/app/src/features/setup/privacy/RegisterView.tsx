@@ -52,7 +52,7 @@ export function RegisterView() {
                   {t("class")}
                 </th>
                 <th scope="col">{t("purpose")}</th>
-                <th scope="col" className="register-act" aria-label={t("field")} />
+                <td className="register-act" />
               </tr>
             </thead>
             <tbody>

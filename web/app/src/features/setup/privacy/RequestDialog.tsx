@@ -86,7 +86,7 @@ function Whole({ of: request, settings, onErase }: WholeProps) {
   return (
     <div className="privacy-whole">
       <dl className="privacy-facts">
-        <dt>{t("open")}</dt>
+        <dt>{t("due")}</dt>
         <dd>
           <Due of={request} /> <span className="small quiet">{format.date(request.due_at)}</span>
         </dd>
@@ -98,8 +98,12 @@ function Whole({ of: request, settings, onErase }: WholeProps) {
             <dd>{request.who}</dd>
           </>
         )}
-        <dt>{t("verified")}</dt>
-        <dd>{request.verified ?? <span className="quiet">{t("notVerified")}</span>}</dd>
+        {!request.erased && (
+          <>
+            <dt>{t("verified")}</dt>
+            <dd>{request.verified ?? <span className="quiet">{t("notVerified")}</span>}</dd>
+          </>
+        )}
         {request.extended && (
           <>
             <dt>{t("step.extended")}</dt>
