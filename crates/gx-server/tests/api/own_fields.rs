@@ -351,7 +351,7 @@ fn a_long_list_sorted_by_a_field_of_ones_own_has_an_index_from_then_on() {
         p.jobs_end();
         assert!(indexes().is_empty());
         let (up, down, moods) = (ask(&price), ask(&format!("-{price}")), ask(&mood));
-        assert_eq!((up.len(), up[0].as_str(), &up[0] == &down[0]), (120, Some("客00000"), false));
+        assert_eq!((up.len(), up[0].as_str(), up[0] == down[0]), (120, Some("客00000"), false));
         p.jobs_end();
         assert_eq!(indexes().len(), 2);
         assert_eq!((ask(&price), ask(&format!("-{price}")), ask(&mood)), (up.clone(), down, moods.clone()));

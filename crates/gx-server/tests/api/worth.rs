@@ -233,7 +233,11 @@ fn needs_are_found_with_what_speaks_for_them_and_settled() {
         // Who wants no profile has none, and no need is guessed.
         let asks = id(&admin, "过客2");
         admin
-            .call("PUT", &format!("/api/privacy/people/{asks}/marks/no_profiling"), &json!({"reason": "asked"}))
+            .call(
+                "PUT",
+                &format!("/api/privacy/people/{asks}/marks/no_profiling"),
+                &json!({"reason": "asked"}),
+            )
             .ok_status();
         reckon(&p, &admin);
         assert_eq!(of("过客2"), json!([]));
