@@ -1,13 +1,16 @@
 //! What every handler can reach.
 
-use std::sync::Arc;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, OnceLock};
 
 use gx_fetch::Guard;
 use gx_kernel::Problem;
 use gx_store::Store;
-use tokio::sync::Semaphore;
+use rayon::ThreadPool;
+use tokio::sync::{Semaphore, oneshot};
 
 use crate::auth::Throttle;
+use crate::calm::{self, Calm};
 use crate::error::ApiError;
 use crate::live::Live;
 use crate::program::Limits;
@@ -16,6 +19,14 @@ use crate::watch::Watch;
 
 /// Calls of [`Kit::count`] at once: a third of the readers of the embedded database.
 const COUNTING: usize = 2;
+
+/// How many count, and where.
+#[derive(Debug)]
+struct Counting {
+    lane: Semaphore,
+    /// Made when the first one counts; none where the system gives none.
+    threads: OnceLock<Option<ThreadPool>>,
+}
 
 /// The shared state of the HTTP layer. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -37,7 +48,7 @@ pub struct Kit {
     /// What keys of programs may still ask.
     pub limits: Arc<Limits>,
     /// The lane of [`Self::count`].
-    counting: Arc<Semaphore>,
+    counting: Arc<Counting>,
 }
 
 impl Kit {
@@ -52,19 +63,40 @@ impl Kit {
             watch: Watch::default(),
             throttle: Arc::default(),
             limits: Arc::default(),
-            counting: Arc::new(Semaphore::new(COUNTING)),
+            counting: Arc::new(Counting { lane: Semaphore::new(COUNTING), threads: OnceLock::new() }),
         }
     }
 
     /// Like [`Self::run`], for what may read every record to count it: groups, calendars, maps, figures of quality.
-    /// Only so many run at once, the others wait here and not in front of the database, whose readers are few: what
-    /// needs a millisecond is not to stand behind what needs a second.
+    /// Only so many run at once, the others wait here and not in front of the database, whose readers are few; and on
+    /// threads that let others go first: what needs a millisecond is not to stand behind what needs a second.
     pub async fn count<T: Send + 'static>(
         &self,
         f: impl FnOnce(&Store) -> gx_store::Result<T> + Send + 'static,
     ) -> Result<T, ApiError> {
-        let _lane = self.counting.acquire().await.map_err(|_| ApiError(Problem::internal()))?;
-        self.run(f).await
+        let _lane = self.counting.lane.acquire().await.map_err(|_| ApiError(Problem::internal()))?;
+        let threads = self.counting.threads.get_or_init(|| {
+            calm::threads(Calm::Counting, COUNTING)
+                .inspect_err(
+                    |error| tracing::warn!(%error, "what counts takes the processor from what is quick"),
+                )
+                .ok()
+        });
+        let Some(threads) = threads else { return self.run(f).await };
+        let (store, span) = (self.store.clone(), tracing::Span::current());
+        let (tell, told) = oneshot::channel();
+        threads.spawn(move || {
+            // Nobody waits any more where the receiver is gone. A panic must not take the program with it.
+            let done = catch_unwind(AssertUnwindSafe(|| span.in_scope(|| f(&store))));
+            let _ = tell.send(done);
+        });
+        match told.await {
+            Ok(Ok(result)) => Ok(result?),
+            _ => {
+                tracing::error!("a call that counts ended badly");
+                Err(ApiError(Problem::internal()))
+            }
+        }
     }
 
     /// Runs a call of the store where it may block.

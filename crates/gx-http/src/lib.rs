@@ -8,6 +8,7 @@
 //! never tell more in a 5xx answer than a request id.
 
 pub mod auth;
+pub mod calm;
 pub mod error;
 pub mod extract;
 pub mod kit;

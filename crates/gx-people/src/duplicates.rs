@@ -4,6 +4,7 @@
 //! gives probabilities with reasons. A program merges only where the workspace
 //! allows it and no two accounts contradict; everything else is asked.
 
+use gx_http::calm::calmly;
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_match::{Record, learn, score_pair};
 use gx_store::access::Access;
@@ -12,7 +13,6 @@ use gx_store::{Conflict, Result, Store, Tx, Value, job, settings};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::calm::calmly;
 use crate::likeness;
 use crate::merge::{self, Evidence};
 use crate::names::{Named, Names};

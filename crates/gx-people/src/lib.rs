@@ -14,7 +14,6 @@ pub mod api;
 pub mod arrivals;
 pub mod batch;
 pub mod bulk;
-pub mod calm;
 pub mod cells;
 pub mod company;
 pub mod consent;

@@ -166,5 +166,5 @@ pub(crate) async fn get(
         return Err(Problem::field("days", "out_of_range", "1 to 366 days").into());
     }
     let access = me.access.clone();
-    Ok(Json(kit.run(move |store| store.read(|tx| load(tx, &access, store.now(), days))).await?))
+    Ok(Json(kit.count(move |store| store.read(|tx| load(tx, &access, store.now(), days))).await?))
 }

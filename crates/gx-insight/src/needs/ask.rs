@@ -71,7 +71,6 @@ const ASKS: &[&str] = &[
     "什么时候有",
     "什么时候上",
     "新品",
-    "试用",
     "do you have",
     "is there a",
     "are there any",

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use gx_http::calm::calmly;
 use gx_kernel::{Id, IdKind, Micros};
-use gx_people::calm::calmly;
 use gx_people::mark;
 use gx_people::sweep::STEP;
 use gx_store::{Result, Store, Tx, settings};
@@ -24,6 +24,8 @@ const FORGOTTEN: i64 = 120 * Micros::DAY;
 const LEARNED_FROM: i64 = 20_000;
 /// Interactions of one read.
 const READ: usize = 4_000;
+/// Kinds of which the text is what the customer said. A visit is written down by staff; who reviews has it already.
+const SAID: &[&str] = &["message", "comment", "post", "mention", "form"];
 /// Needs of what one person asked for, at most.
 const ASKED: usize = 4;
 /// What is kept of what somebody said.
@@ -103,7 +105,7 @@ fn listen(store: &Store, shop: &Shop, stopping: &dyn Fn() -> bool) -> Result<()>
         let rows = store.read(|tx| {
             tx.query(
                 &format!(
-                    "SELECT i.id, n.canonical_id, i.direction, i.occurred_at, i.channel, i.text FROM interaction i \
+                    "SELECT i.id, n.canonical_id, i.direction, i.occurred_at, i.channel, i.text, i.kind FROM interaction i \
                      JOIN person n ON n.id = i.person_id WHERE i.id > $1 ORDER BY i.id LIMIT {READ}"
                 ),
                 &[seen.into()],
@@ -114,7 +116,7 @@ fn listen(store: &Store, shop: &Shop, stopping: &dyn Fn() -> bool) -> Result<()>
         let mut wishes: Vec<(i64, Found)> = Vec::new();
         for r in &rows {
             let (text, at) = (r.opt_text(5)?.unwrap_or_default(), r.micros(3)?);
-            if r.text(2)? != "in" || at < since || text.is_empty() {
+            if r.text(2)? != "in" || at < since || text.is_empty() || !SAID.contains(&r.text(6)?) {
                 continue;
             }
             let Some(wish) = wish(&shop.finder, text) else { continue };

@@ -13,7 +13,7 @@ const FEWEST_INTERVALS: usize = 8;
 /// Fewer customers than so many who bought both tell nothing.
 const FEWEST_BOTH: u32 = 5;
 /// Of the buyers of one at least this part must have bought the other,
-const SHARE: f64 = 0.15;
+const SHARE: f64 = 0.2;
 /// and this many times more of them than of all customers.
 const LIFT: f64 = 1.5;
 /// What goes with one product, at most.

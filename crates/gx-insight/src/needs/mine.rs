@@ -13,7 +13,7 @@ use super::store::{Found, Kind};
 const AHEAD: i64 = 10;
 /// Needs of each kind, at most.
 const DUE: usize = 3;
-const TOGETHER: usize = 2;
+const TOGETHER: usize = 1;
 /// Purchases after which a rhythm is the customer's own.
 const OWN: usize = 3;
 /// A rhythm faster than this is no rhythm but one errand in parts.

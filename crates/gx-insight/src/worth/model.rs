@@ -132,7 +132,7 @@ impl Model {
             // In the order of ids, so that the same orders make the same model.
             Ok((people, ids.iter().filter_map(|id| days.get(id).cloned()).collect::<Vec<_>>()))
         })?;
-        let made = gx_people::calm::calmly(|| Self::of(&customers, store.now()));
+        let made = gx_http::calm::calmly(|| Self::of(&customers, store.now()));
         let made = made.map(|model| Self { people, ..model });
         store.write(|tx| match &made {
             Some(model) => settings::put(tx, SETTING, model),
