@@ -95,7 +95,7 @@ for (const [locale, width, name] of [
     // From the person: the request is taken in.
     await me.open(`/people/${id}`)
     const guard = async () => {
-      await page.getByRole("button", { name: w.more, exact: true }).first().click()
+      await page.locator(".person").getByRole("button", { name: w.more, exact: true }).first().click()
       await page.getByRole("menuitem", { name: w.privacy, exact: true }).click()
       await page.getByRole("dialog").getByRole("link", { name: w.download }).waitFor()
     }
