@@ -87,7 +87,7 @@ function Expected({ worth }: { worth: PersonWorth }) {
   const mayRule = useCan("users")
   const [open, setOpen] = useState(false)
   const setUp = mayRule && (
-    <Link to="/settings/worth" className="link">
+    <Link to="/settings/worth" className="link is-said">
       {t("setUp")}
     </Link>
   )
