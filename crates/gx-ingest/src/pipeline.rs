@@ -222,7 +222,7 @@ impl Pipeline {
                     Some(f) => f,
                     None => PersonFields::load(tx)?,
                 };
-                let currency = settings::get::<String>(tx, "currency")?.unwrap_or_else(|| "CNY".into());
+                let currency = settings::currency(tx)?;
                 let done = commit::commit(tx, &self.store, &mut known, &currency, parcels)?;
                 *fields = Some(known);
                 Ok(done)

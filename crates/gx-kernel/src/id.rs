@@ -150,6 +150,11 @@ impl Id {
         i64::try_from(n).ok().map(|n| (kind, Self(n)))
     }
 
+    /// The smallest id that can have been made at an instant or later.
+    pub fn first_at(at: Micros) -> Self {
+        Self((at.millis() - EPOCH_MS).max(0) << (NODE_BITS + SEQ_BITS))
+    }
+
     /// The millisecond in which the id was made, as an instant.
     pub fn made_at(self) -> Micros {
         Micros(((self.0 >> (NODE_BITS + SEQ_BITS)) + EPOCH_MS) * 1000)
@@ -197,6 +202,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn the_first_id_of_an_instant_is_before_all_made_then() {
+        let at = Micros(1_790_000_000_123_000);
+        let made = IdGen::new(0).next(at);
+        assert!(Id::first_at(at) <= made && Id::first_at(at.plus(1_000)) > made);
+        assert_eq!(Id::first_at(at).made_at(), at);
+    }
 
     proptest! {
         #[test]

@@ -13,6 +13,7 @@
 pub mod api;
 pub mod arrivals;
 pub mod batch;
+pub mod bought;
 pub mod bulk;
 pub mod cells;
 pub mod company;

@@ -123,7 +123,7 @@ pub fn row(tx: &mut Tx<'_>, access: &Access, names: &mut Names, r: &Row) -> Resu
         worth_active: shown(access, "worth_active", r.opt_real(24)?),
         worth_class: shown(access, "worth_class", r.opt_string(25)?),
         next_order_at: shown(access, "next_order_at", r.opt_micros(26)?),
-        need_count: r.int(27)?,
+        need_count: if access.hides("need_count") { 0 } else { r.int(27)? },
         currency: r.opt_string(14)?.unwrap_or_else(|| "CNY".into()),
         last_seen_at: r.opt_micros(15)?,
         first_seen_at: r.opt_micros(16)?,

@@ -3,6 +3,8 @@
 //!
 //! It may be broken off and begun again: what is gone is gone, and the words are forgotten only at the end.
 
+use std::ops::BitOr;
+
 use gx_blob::Blobs;
 use gx_files::{Options, Source};
 use gx_kernel::Micros;
@@ -296,8 +298,8 @@ impl Sweep<'_> {
                 }
                 theirs
             }
-            Json::Array(list) => list.iter_mut().filter_map(|v| self.strike(v).then_some(())).count() > 0,
-            Json::Object(map) => map.values_mut().filter_map(|v| self.strike(v).then_some(())).count() > 0,
+            Json::Array(list) => list.iter_mut().map(|v| self.strike(v)).fold(false, BitOr::bitor),
+            Json::Object(map) => map.values_mut().map(|v| self.strike(v)).fold(false, BitOr::bitor),
             _ => false,
         }
     }

@@ -40,3 +40,8 @@ pub(crate) fn workspace_key(tx: &mut Tx<'_>, fresh: [u8; 48]) -> Result<[u8; 48]
     let row = tx.one("SELECT value FROM secret WHERE key = 'workspace'", &[])?;
     row.blob(0)?.try_into().map_err(|_| StoreError::Shape("the workspace key has another length".into()))
 }
+
+/// The currency of the workspace.
+pub fn currency(tx: &mut Tx<'_>) -> Result<String> {
+    Ok(get(tx, "currency")?.unwrap_or_else(|| "CNY".into()))
+}

@@ -179,7 +179,7 @@ pub(crate) fn suggest(
 pub(crate) fn first_options(tx: &mut Tx<'_>) -> Result<PlanOptions> {
     Ok(PlanOptions {
         country: settings::get::<String>(tx, "country")?.unwrap_or_else(|| "CN".into()),
-        currency: settings::get::<String>(tx, "currency")?.unwrap_or_else(|| "CNY".into()),
+        currency: settings::currency(tx)?,
         ..PlanOptions::default()
     })
 }
@@ -252,7 +252,7 @@ pub(crate) fn ready(tx: &mut Tx<'_>, store: &Store, plan: &ImportPlan, headers: 
         });
     }
     let currency = if plan.options.currency.trim().is_empty() {
-        settings::get::<String>(tx, "currency")?.unwrap_or_else(|| "CNY".into())
+        settings::currency(tx)?
     } else {
         plan.options.currency.clone()
     };

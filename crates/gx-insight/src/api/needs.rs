@@ -50,6 +50,15 @@ pub(crate) struct NeedPage {
     counts: BTreeMap<&'static str, i64>,
 }
 
+/// Refuses whoever may not know what customers may need.
+fn may(access: &Access) -> std::result::Result<(), Problem> {
+    access.need_verb(Verb::See)?;
+    if access.hides("need_count") {
+        return Err(Problem::forbidden("Your role may not see what customers may need."));
+    }
+    Ok(())
+}
+
 fn shown(tx: &mut Tx<'_>, access: &Access, names: &mut Names, held: Held) -> Result<Need> {
     let mut evidence = held.found.evidence;
     let mut what = held.found.what;
@@ -81,7 +90,7 @@ pub(crate) async fn of_person(
     me: Signed,
     Path(text): Path<String>,
 ) -> Answer<Json<Vec<Need>>> {
-    me.access.need_verb(Verb::See)?;
+    may(&me.access)?;
     let person = id(IdKind::Person, &text)?;
     let access = me.access.clone();
     let needs = kit
@@ -201,7 +210,7 @@ pub(crate) async fn list(
     me: Signed,
     Asked(p): Asked<Params>,
 ) -> Answer<Json<NeedPage>> {
-    me.access.need_verb(Verb::See)?;
+    may(&me.access)?;
     let access = me.access.clone();
     let page = kit.run(move |store| store.read(|tx| page(tx, &access, &p))).await?;
     watch::saw(&kit, &me, page.rows.len()).await;
@@ -220,6 +229,7 @@ pub(crate) async fn decide(
     Path(text): Path<String>,
     Body(word): Body<Word>,
 ) -> Answer<Json<Need>> {
+    may(&me.access)?;
     let need = id(IdKind::Need, &text)?;
     let answer = kit.run(move |store| {
         store.write(|tx| {

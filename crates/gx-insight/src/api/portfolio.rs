@@ -7,13 +7,13 @@ use axum::extract::State;
 use gx_http::{Answer, Asked, Kit, Signed};
 use gx_kernel::money::from_scaled;
 use gx_kernel::{Id, Micros, Problem};
+use gx_people::bought::STANDS;
 use gx_people::names::{Named, Names};
 use gx_store::access::{Access, Verb};
-use gx_store::{Result, Tx};
+use gx_store::{Result, Tx, settings};
 use serde::{Deserialize, Serialize};
 
-use crate::worth::orders::STANDS;
-use crate::worth::rules::{self, Rules};
+use crate::worth::rules::Rules;
 
 /// What counts as having been in touch: somebody spoke to somebody.
 const CONTACTS: &str = "('message', 'call', 'visit', 'attendance', 'repair')";
@@ -71,10 +71,9 @@ fn sums(
     let before = now.plus(-2 * days * Micros::DAY);
     // As the filter "before today - 90 days" has it, which opens the list behind the figure.
     let quiet = {
-        let today = now.timestamp().to_zoned(gx_record::filtering::zone(tx)?).date();
-        let day = today.saturating_sub(jiff::Span::new().days(days));
-        let start =
-            day.to_zoned(gx_record::filtering::zone(tx)?).map_err(|_| Problem::bad("days", "no such day"))?;
+        let zone = gx_record::filtering::zone(tx)?;
+        let day = now.timestamp().to_zoned(zone.clone()).date().saturating_sub(jiff::Span::new().days(days));
+        let start = day.to_zoned(zone).map_err(|_| Problem::bad("days", "no such day"))?;
         Micros(start.timestamp().as_microsecond())
     };
     let mut out: BTreeMap<Option<i64>, Sums> = BTreeMap::new();
@@ -121,7 +120,7 @@ fn sums(
 }
 
 fn load(tx: &mut Tx<'_>, access: &Access, now: Micros, days: i64) -> Result<Portfolio> {
-    let currency = rules::currency(tx)?;
+    let currency = settings::currency(tx)?;
     let mut names = Names::default();
     let mut rows = Vec::new();
     let hidden = |key: &str| access.hides(key);

@@ -10,12 +10,12 @@ use gx_people::sweep::{self, Progress};
 use gx_people::{mark, people};
 use gx_store::access::Verb;
 use gx_store::audit::{self, Entry};
-use gx_store::{Result, Store, Tx};
+use gx_store::{Result, Store, Tx, settings};
 use serde::Serialize;
 use serde_json::json;
 
 use crate::worth::model::{Check, Model};
-use crate::worth::rules::{self, Rules};
+use crate::worth::rules::Rules;
 use crate::worth::{WORTH_JOB, orders, reckon, soon};
 
 /// Money as text, to the hundredth.
@@ -65,7 +65,7 @@ fn held(tx: &mut Tx<'_>, now: Micros) -> Result<Held> {
         check: m.check,
     });
     let progress = sweep::progress(tx, WORTH_JOB, now)?;
-    Ok(Held { rules: Rules::load(tx)?, currency: rules::currency(tx)?, model, classes, progress })
+    Ok(Held { rules: Rules::load(tx)?, currency: settings::currency(tx)?, model, classes, progress })
 }
 
 pub(crate) async fn get(State(kit): State<Kit>, me: Signed) -> Answer<Json<Held>> {
@@ -122,7 +122,7 @@ pub(crate) struct PersonWorth {
 
 /// Reckons one person, with orders that came since the last night.
 fn of(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<PersonWorth> {
-    let (rules, currency) = (Rules::load(tx)?, rules::currency(tx)?);
+    let (rules, currency) = (Rules::load(tx)?, settings::currency(tx)?);
     let days = orders::of(tx, &currency, store.now(), &[root.0])?.remove(&root.0).unwrap_or_default();
     let apart = mark::has(tx, root, mark::NO_PROFILING)?;
     let worth = match (rules.on, days.ends(), Model::load(tx)?) {

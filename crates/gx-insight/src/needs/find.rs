@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use gx_http::calm::calmly;
 use gx_kernel::{Id, IdKind, Micros};
+use gx_people::bought::STANDS;
 use gx_people::mark;
 use gx_people::sweep::STEP;
 use gx_store::{Result, Store, Tx, settings};
@@ -14,7 +15,7 @@ use super::habits::{Bought, Habits};
 use super::mine;
 use super::products::{Finder, Products, on_lines};
 use super::store::{self, Found, Held, Kind, State};
-use crate::worth::orders::STANDS;
+use crate::worth::orders;
 
 /// Up to which interaction was read.
 const SEEN: &str = "needs.seen";
@@ -70,16 +71,8 @@ fn bought(lines: &[Line], mut number: impl FnMut(&Line) -> Option<u32>) -> Vec<B
 
 /// Learns what the products are and what baskets tell.
 fn learn(store: &Store) -> Result<Shop> {
-    let buyers = "FROM person WHERE merged_into IS NULL AND deleted_at IS NULL AND order_count > 0";
     let (ids, lines) = store.read(|tx| {
-        let people = tx.one(&format!("SELECT COUNT(*) {buyers}"), &[])?.int(0)?;
-        let step = (people / LEARNED_FROM).max(1);
-        let ids = tx
-            .query(&format!("SELECT id {buyers} ORDER BY id"), &[])?
-            .iter()
-            .step_by(step as usize)
-            .map(|r| r.int(0))
-            .collect::<Result<Vec<_>>>()?;
+        let (_, ids) = orders::sample(tx, LEARNED_FROM)?;
         let lines = lines(tx, store.now(), &ids)?;
         Ok((ids, lines))
     })?;
@@ -97,11 +90,13 @@ fn learn(store: &Store) -> Result<Shop> {
 /// Reads what was said since the last run and keeps the wishes.
 fn listen(store: &Store, shop: &Shop, stopping: &dyn Fn() -> bool) -> Result<()> {
     let since = store.now().plus(-FORGOTTEN);
+    // What was said later has come later: older ones need not be read at all.
+    let first = Id::first_at(since).0;
     loop {
         if stopping() {
             return Ok(());
         }
-        let seen = store.read(|tx| settings::get::<i64>(tx, SEEN))?.unwrap_or(0);
+        let seen = store.read(|tx| settings::get::<i64>(tx, SEEN))?.unwrap_or(0).max(first);
         let rows = store.read(|tx| {
             tx.query(
                 &format!(
@@ -265,6 +260,19 @@ fn portion(store: &Store, shop: &Shop, after: i64) -> Result<Option<i64>> {
         store::count(tx, &changed)?;
         Ok(if ids.len() == STEP { ids.last().copied() } else { None })
     })
+}
+
+/// Forgets the needs that stand: nobody is to be guessed about any more. What was settled stays settled.
+///
+/// # Errors
+///
+/// When the database fails, as a job says it.
+pub fn forget_all(store: &Store) -> std::result::Result<(), String> {
+    let forget = |tx: &mut Tx<'_>| {
+        tx.execute("DELETE FROM need WHERE state = 'open'", &[])?;
+        tx.execute("UPDATE person SET worth_turn = worth_turn + 1, need_count = 0 WHERE need_count <> 0", &[])
+    };
+    store.write(forget).map(|_| ()).map_err(|e| e.to_string())
 }
 
 /// Looks for the needs of everybody.

@@ -7,5 +7,5 @@ mod mine;
 mod products;
 pub(crate) mod store;
 
-pub use find::find;
+pub use find::{find, forget_all};
 pub use store::{Kind, State};

@@ -6,7 +6,7 @@ use gx_kernel::money::to_scaled;
 use gx_kernel::{Id, Micros};
 use gx_people::mark;
 use gx_people::sweep::{self, Portion, STEP};
-use gx_store::{Result, Row, Store, Tx, Value, job};
+use gx_store::{Result, Row, Store, Tx, Value, job, settings};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
@@ -14,7 +14,7 @@ use super::classes::{self, Classes};
 use super::model::Model;
 use super::orders;
 use super::reckon::{Worth, reckon};
-use super::rules::{self, Rules};
+use super::rules::Rules;
 use crate::needs;
 
 /// The job.
@@ -43,12 +43,12 @@ pub fn handler() -> job::Handler {
             sweep::nightly(store, WORTH_JOB, HOUR_UTC).map_err(text)?;
         }
         let (rules, currency) =
-            store.read(|tx| Ok((Rules::load(tx)?, rules::currency(tx)?))).map_err(text)?;
+            store.read(|tx| Ok((Rules::load(tx)?, settings::currency(tx)?))).map_err(text)?;
         let model = if rules.on { Model::make(store, &currency).map_err(text)? } else { None };
         let classes = store.read(|tx| Classes::draw(tx, &currency, store.now())).map_err(text)?;
         let night = Night { rules, currency, model, classes };
         sweep::run(store, job.id, stopping, |tx, after| night.portion(tx, store.now(), after))?;
-        needs::find(store, stopping)
+        if night.rules.on { needs::find(store, stopping) } else { needs::forget_all(store) }
     })
 }
 

@@ -2,9 +2,8 @@
 //! inventory analysis shoots for dollars not pennies, 1951; of customers as of goods).
 
 use gx_kernel::Micros;
+use gx_people::bought::STANDS;
 use gx_store::{Result, Tx};
-
-use super::orders::STANDS;
 
 const SHARES: [f64; 2] = [0.80, 0.95];
 

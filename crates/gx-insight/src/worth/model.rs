@@ -118,16 +118,8 @@ impl Model {
     ///
     /// When the database fails.
     pub fn make(store: &Store, currency: &str) -> Result<Option<Self>> {
-        let buyers = "FROM person WHERE merged_into IS NULL AND deleted_at IS NULL AND order_count > 0";
         let (people, customers) = store.read(|tx| {
-            let people = tx.one(&format!("SELECT COUNT(*) {buyers}"), &[])?.int(0)?;
-            let step = (people / LEARNED_FROM).max(1);
-            let ids = tx
-                .query(&format!("SELECT id {buyers} ORDER BY id"), &[])?
-                .iter()
-                .step_by(step as usize)
-                .map(|r| r.int(0))
-                .collect::<Result<Vec<_>>>()?;
+            let (people, ids) = orders::sample(tx, LEARNED_FROM)?;
             let days = orders::of(tx, currency, store.now(), &ids)?;
             // In the order of ids, so that the same orders make the same model.
             Ok((people, ids.iter().filter_map(|id| days.get(id).cloned()).collect::<Vec<_>>()))

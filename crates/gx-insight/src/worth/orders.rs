@@ -3,13 +3,10 @@
 use std::collections::HashMap;
 
 use gx_kernel::Micros;
+use gx_people::bought::STANDS;
 use gx_store::{Result, Tx};
 
 use super::mixture::History;
-
-/// An order counts unless it came to nothing.
-pub(crate) const STANDS: &str =
-    "o.deleted_at IS NULL AND o.status NOT IN ('cancelled', 'returned', 'refunded')";
 
 /// One order.
 #[derive(Clone, Copy, Debug)]
@@ -98,4 +95,14 @@ pub(crate) fn of(tx: &mut Tx<'_>, currency: &str, now: Micros, roots: &[i64]) ->
         orders.entry(r.int(0)?).or_default().push(Bought { at: r.micros(1)?, amount });
     }
     Ok(orders.into_iter().map(|(root, list)| (root, Days::of(list))).collect())
+}
+
+/// How many living people ordered, and of them at most so many, evenly over the time in which they came: what is
+/// learned from.
+pub(crate) fn sample(tx: &mut Tx<'_>, most: i64) -> Result<(i64, Vec<i64>)> {
+    let buyers = "FROM person WHERE merged_into IS NULL AND deleted_at IS NULL AND order_count > 0";
+    let people = tx.one(&format!("SELECT COUNT(*) {buyers}"), &[])?.int(0)?;
+    let step = (people / most).max(1) as usize;
+    let rows = tx.query(&format!("SELECT id {buyers} ORDER BY id"), &[])?;
+    Ok((people, rows.iter().step_by(step).map(|r| r.int(0)).collect::<Result<_>>()?))
 }

@@ -63,8 +63,3 @@ impl Rules {
         }
     }
 }
-
-/// The currency of the workspace, in which worth is reckoned.
-pub(crate) fn currency(tx: &mut Tx<'_>) -> Result<String> {
-    Ok(settings::get::<String>(tx, "currency")?.unwrap_or_else(|| "CNY".into()))
-}

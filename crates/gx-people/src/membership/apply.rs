@@ -9,6 +9,7 @@ use gx_store::{Result, Store, Tx, job};
 use serde_json::{Map, Value as Json};
 
 use super::Tiers;
+use crate::bought::STANDS;
 use crate::mark;
 use crate::node;
 use crate::portrait::Claim;
@@ -49,7 +50,7 @@ fn bought(tx: &mut Tx<'_>, tiers: &Tiers, since: Micros, roots: &[i64]) -> Resul
     let sql = format!(
         "SELECT n.canonical_id, SUM(CASE WHEN o.currency = '{letters}' THEN o.amount ELSE 0 END)::bigint, COUNT(*) \
          FROM person n JOIN orders o ON o.person_id = n.id \
-         WHERE o.deleted_at IS NULL AND o.placed_at >= {} AND o.status NOT IN ('cancelled', 'returned', 'refunded') \
+         WHERE {STANDS} AND o.placed_at >= {} \
          AND n.canonical_id IN",
         since.0
     );

@@ -54,7 +54,7 @@ impl Tiers {
     /// As the workspace says.
     pub fn load(tx: &mut Tx<'_>) -> Result<Self> {
         let held: Option<Self> = settings::get(tx, SETTING)?;
-        let currency = settings::get::<String>(tx, "currency")?.unwrap_or_else(|| "CNY".into());
+        let currency = settings::currency(tx)?;
         Ok(held.unwrap_or(Self { currency, months: Some(12), ..Self::default() }))
     }
 

@@ -146,6 +146,12 @@ fn customers_are_reckoned_by_what_all_of_them_did() {
         p.jobs_end();
         assert_eq!(of("常客7")["unknown"], "off");
         assert!(admin.person_named("常客7")["worth_next"].is_null());
+        let needs = admin.get("/api/needs").ok();
+        assert_eq!(
+            (&needs["rows"], &admin.person_named("常客25")["need_count"]),
+            (&json!([]), &json!(0)),
+            "no guess is left"
+        );
         for (wrong, field) in [
             (json!({"on": true, "months": 0, "margin": 50, "discount": 0}), "months"),
             (json!({"on": true, "months": 12, "margin": 0, "discount": 0}), "margin"),
