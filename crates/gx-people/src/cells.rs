@@ -19,7 +19,7 @@ use crate::company::{self, record};
 use crate::names::{Names, SourceRef};
 use crate::own::{self, Kept};
 use crate::portrait::Claim;
-use crate::{edit, file, node, rules};
+use crate::{edit, file, mark, node, rules};
 
 /// Rows of one call.
 pub const MOST: usize = 2000;
@@ -163,6 +163,7 @@ impl Sheet<'_> {
         let trees: Vec<Id> = nodes.values().filter(|n| n.shows_tree).map(|n| n.id).collect();
         let shown = node::shown_of(tx, &trees)?;
         let (mut touched, mut owners) = (Vec::new(), Vec::new());
+        let shut = mark::shut(tx, self.access)?;
         for (at, (row, id)) in rows.iter().zip(ids).enumerate() {
             let Some((root, holding)) = roots.get(id).copied() else {
                 self.refuse(at, row, "not_found", "There is no such person, or your role does not see them.");
@@ -170,6 +171,10 @@ impl Sheet<'_> {
             };
             if !self.access.allows(Verb::Edit, root, holding) {
                 self.refuse(at, row, "forbidden", "Your role may not change this person.");
+                continue;
+            }
+            if shut.contains(&root) {
+                self.refuse(at, row, "restricted", "Programs may not change this person's record.");
                 continue;
             }
             let Some(held) = nodes.get_mut(&root) else { continue };

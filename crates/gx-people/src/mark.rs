@@ -102,6 +102,11 @@ pub fn refuse_program(tx: &mut Tx<'_>, access: &Access, root: Id) -> Result<()> 
     Ok(())
 }
 
+/// Whom a program may not change: the restricted. A colleague may.
+pub fn shut(tx: &mut Tx<'_>, access: &Access) -> Result<HashSet<Id>> {
+    if access.is_program() { marked(tx, RESTRICTED) } else { Ok(HashSet::new()) }
+}
+
 /// The roots of the restricted, read once a transaction.
 pub struct Restricted(
     /// The roots.

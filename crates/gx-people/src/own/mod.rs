@@ -19,7 +19,7 @@ use gx_store::change::{By, Entry, Op};
 use gx_store::{Result, Tx};
 use serde_json::{Map, Value as Json};
 
-use crate::{page, people};
+use crate::{mark, page, people};
 
 /// Where the records of such an object lie.
 #[derive(Clone, Copy, Debug)]
@@ -92,14 +92,15 @@ pub fn held(tx: &mut Tx<'_>, access: &Access, kept: Kept, ids: &[Id]) -> Result<
          JOIN person r ON r.id = n.canonical_id WHERE {living} AND {} AND x.id IN",
         access.see_person("r")
     );
+    let shut = mark::shut(tx, access)?;
     let mut out = HashMap::new();
     for r in tx.query_in(&sql, &keys)? {
-        let holding = people::holding(&r, 4)?;
+        let (root, holding) = (r.id(3)?, people::holding(&r, 4)?);
         let one = Held {
             id: r.id(0)?,
             called: r.opt_string(1)?.unwrap_or_default(),
             fields: r.json(2)?,
-            may_edit: access.allows(Verb::Edit, r.id(3)?, holding),
+            may_edit: access.allows(Verb::Edit, root, holding) && !shut.contains(&root),
         };
         out.insert(one.id, one);
     }

@@ -360,6 +360,11 @@ fn marks_hold_on_every_way_out_and_the_copy_has_everything() {
         let refused =
             p.by_key(&key, "PATCH", &format!("/api/people/{lin}"), &json!({"set": {"city": "上海"}}));
         assert_eq!((refused.status.as_u16(), refused.code()), (409, "restricted"), "{}", refused.text);
+        // Nor by the rectangle, in which the other row is written.
+        let rows = json!([{"id": lin, "set": {"city": "上海"}}, {"id": wang, "set": {"city": "上海"}}]);
+        let done = p.by_key(&key, "POST", "/api/people/cells", &json!({"rows": rows})).ok();
+        let states: Vec<&Value> = done["cells"].as_array().unwrap().iter().map(|c| &c["state"]).collect();
+        assert_eq!(states, [&json!("refused"), &json!("changed")], "{done}");
         // A colleague may still correct it.
         admin.call("PATCH", &format!("/api/people/{lin}"), &json!({"set": {"city": "宁波"}})).ok();
         let zip = admin.get(&format!("/api/privacy/people/{lin}/copy.zip?locale=en"));
