@@ -6,7 +6,7 @@ use gx_kernel::filter::{Test, Value as Word};
 use gx_kernel::money::from_scaled;
 use gx_kernel::object::{Field, FieldType, ObjectKind};
 use gx_kernel::{Id, IdKind};
-use gx_record::fields;
+use gx_record::{fields, grouped};
 use gx_store::access::Access;
 use gx_store::tally::{Picked, Tally};
 use gx_store::{Dialect, Result, Tx, Value};
@@ -134,7 +134,7 @@ struct Column<'a> {
 fn currency(object: ObjectKind, alias: &str) -> Option<String> {
     match object {
         ObjectKind::Company => None,
-        _ => Some(format!("COALESCE({alias}.currency, '')")),
+        _ => Some(format!("{alias}.currency")),
     }
 }
 
@@ -232,7 +232,9 @@ pub fn groups(tx: &mut Tx<'_>, access: &Access, list: &Listing, by: &str, sums: 
         .map(|f| column(dialect, list.object, alias, f))
         .collect();
     let money = columns.iter().any(|c| c.money);
-    let split = currency(list.object, alias).filter(|_| money).unwrap_or_else(|| "''".into());
+    let split = currency(list.object, alias).filter(|_| money);
+    let whole = list.object == ObjectKind::Person && sums.is_empty() && list.clause().leading().is_empty();
+    let index = if whole { grouped::index_of(tx, field)? } else { None };
     let (condition, params) = list.condition();
     let added: Vec<Picked> = columns.iter().map(|c| c.sum.clone()).collect();
     let rows = tx.tally(&Tally {
@@ -240,9 +242,10 @@ pub fn groups(tx: &mut Tx<'_>, access: &Access, list: &Listing, by: &str, sums: 
         condition: &condition,
         params,
         by: &picked(dialect, alias, field),
-        split: &split,
+        split: split.as_deref(),
         sums: &added,
         most: MOST + 1,
+        index: index.as_deref(),
     })?;
     let last = columns.len() + 3;
     let mut out: Vec<(Option<(Json, Word)>, Adding)> = Vec::new();

@@ -9,6 +9,7 @@
 
 pub mod fields;
 pub mod filtering;
+pub mod grouped;
 pub mod list;
 pub mod mention;
 pub mod notices;

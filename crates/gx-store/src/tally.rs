@@ -33,12 +33,15 @@ pub struct Tally<'a> {
     pub params: &'a [Value],
     /// By what; rows that agree in it are one group.
     pub by: &'a Picked,
-    /// An expression whose values part each group, such as the currency of what is added up; `''` parts nothing.
-    pub split: &'a str,
+    /// A column whose values part each group, such as the currency of what is added up; no value is empty text.
+    pub split: Option<&'a str>,
     /// What is added up.
     pub sums: &'a [Picked],
     /// The most groups of the answer; the smallest are left out, and no group in part.
     pub most: usize,
+    /// An index of the embedded database that begins with [`Self::by`] and [`Self::split`] and holds all that is asked
+    /// for: it is counted along, and no row is read.
+    pub index: Option<&'a str>,
 }
 
 impl Picked {
@@ -54,9 +57,17 @@ impl Tx<'_> {
     pub fn tally(&mut self, tally: &Tally<'_>) -> Result<Vec<Row>> {
         match self {
             Self::Sqlite(t) => {
-                let plan = Plan::of(tally);
                 let mut counted = Counted::default();
-                t.each(&plan.sql, tally.params, &mut |row| counted.add(&plan, row))?;
+                match tally.index {
+                    Some(index) => {
+                        let sql = along(tally, index);
+                        t.each(&sql, tally.params, &mut |row| counted.take(row, tally.sums.len()))?;
+                    }
+                    None => {
+                        let plan = Plan::of(tally);
+                        t.each(&plan.sql, tally.params, &mut |row| counted.add(&plan, row))?;
+                    }
+                }
                 Ok(counted.rows(tally.most))
             }
             Self::Postgres(_) => {
@@ -68,12 +79,26 @@ impl Tx<'_> {
                      SELECT one.*, SUM(n) OVER (PARTITION BY g) AS many FROM ( \
                      SELECT {} AS g, {} AS part, COUNT(*) AS n{sums} FROM {} WHERE {} GROUP BY 1, 2 \
                      ) one) parts) placed WHERE place <= {} ORDER BY place, part",
-                    tally.by.sql, tally.split, tally.from, tally.condition, tally.most
+                    tally.by.sql,
+                    tally.split.map_or_else(|| "''".to_owned(), |split| format!("COALESCE({split}, '')")),
+                    tally.from,
+                    tally.condition,
+                    tally.most
                 );
                 self.query(&sql, tally.params)
             }
         }
     }
+}
+
+/// Groups as an index holds them, in its order.
+fn along(tally: &Tally<'_>, index: &str) -> String {
+    let sums: String = tally.sums.iter().map(|p| format!(", SUM({})", p.sql)).collect();
+    let (split, groups) = tally.split.map_or(("''", "1"), |split| (split, "1, 2"));
+    format!(
+        "SELECT {}, {split}, COUNT(*){sums} FROM {} INDEXED BY {index} WHERE {} GROUP BY {groups}",
+        tally.by.sql, tally.from, tally.condition
+    )
 }
 
 /// A sum on PostgreSQL, whose sums of integers are of a wider type than integers.
@@ -117,7 +142,7 @@ impl Plan {
             },
         };
         let by = at(tally.by);
-        let split = at(&Picked::column(tally.split));
+        let split = at(&Picked::column(tally.split.unwrap_or("''")));
         let sums = tally.sums.iter().map(&mut at).collect();
         let sql = format!("SELECT {} FROM {} WHERE {}", columns.join(", "), tally.from, tally.condition);
         Self { sql, by, split, sums }
@@ -163,6 +188,11 @@ impl<'a> Seen<'a> {
                 out.extend(t);
             }
         }
+    }
+
+    /// Empty text for no value.
+    fn or_empty(self) -> Self {
+        if self == Self::Null { Self::Text(b"") } else { self }
     }
 
     fn owned(self) -> Value {
@@ -245,6 +275,22 @@ struct Part {
     sums: Vec<Value>,
 }
 
+/// Adds a value to a sum; what is no number is left out.
+fn add(sum: &mut Value, seen: Seen<'_>) -> Result<()> {
+    *sum = match (&*sum, seen) {
+        (Value::Null, Seen::Int(n)) => Value::Int(n),
+        (Value::Null, Seen::Real(x)) => Value::Real(x),
+        (Value::Int(a), Seen::Int(b)) => {
+            Value::Int(a.checked_add(b).ok_or_else(|| StoreError::Shape("a sum beyond 64 bits".into()))?)
+        }
+        (Value::Int(a), Seen::Real(b)) => Value::Real(*a as f64 + b),
+        (Value::Real(a), Seen::Int(b)) => Value::Real(a + b as f64),
+        (Value::Real(a), Seen::Real(b)) => Value::Real(a + b),
+        _ => return Ok(()),
+    };
+    Ok(())
+}
+
 #[derive(Default)]
 struct Counted {
     parts: HashMap<Vec<u8>, Part>,
@@ -257,28 +303,36 @@ impl Counted {
         let mut room = String::new();
         self.key.clear();
         look(row, &plan.by, &mut room)?.write(&mut self.key);
-        look(row, &plan.split, &mut room)?.write(&mut self.key);
+        look(row, &plan.split, &mut room)?.or_empty().write(&mut self.key);
         if !self.parts.contains_key(&self.key) {
-            let (by, split) =
-                (look(row, &plan.by, &mut room)?.owned(), look(row, &plan.split, &mut room)?.owned());
+            let by = look(row, &plan.by, &mut room)?.owned();
+            let split = look(row, &plan.split, &mut room)?.or_empty().owned();
             let sums = plan.sums.iter().map(|_| Value::Null).collect();
             self.parts.insert(self.key.clone(), Part { by, split, count: 0, sums });
         }
         let Some(part) = self.parts.get_mut(&self.key) else { return Ok(()) };
         part.count += 1;
         for (sum, at) in part.sums.iter_mut().zip(&plan.sums) {
-            let seen = look(row, at, &mut room)?;
-            *sum = match (&*sum, seen) {
-                (Value::Null, Seen::Int(n)) => Value::Int(n),
-                (Value::Null, Seen::Real(x)) => Value::Real(x),
-                (Value::Int(a), Seen::Int(b)) => Value::Int(
-                    a.checked_add(b).ok_or_else(|| StoreError::Shape("a sum beyond 64 bits".into()))?,
-                ),
-                (Value::Int(a), Seen::Real(b)) => Value::Real(*a as f64 + b),
-                (Value::Real(a), Seen::Int(b)) => Value::Real(a + b as f64),
-                (Value::Real(a), Seen::Real(b)) => Value::Real(a + b),
-                _ => continue,
-            };
+            add(sum, look(row, at, &mut room)?)?;
+        }
+        Ok(())
+    }
+
+    /// Takes a part that the database counted: its values, how many rows, and the sums.
+    fn take(&mut self, row: &rusqlite::Row<'_>, sums: usize) -> Result<()> {
+        let (by, split) = (Seen::of(row.get_ref(0)?), Seen::of(row.get_ref(1)?).or_empty());
+        self.key.clear();
+        by.write(&mut self.key);
+        split.write(&mut self.key);
+        let part = self.parts.entry(self.key.clone()).or_insert_with(|| Part {
+            by: by.owned(),
+            split: split.owned(),
+            count: 0,
+            sums: vec![Value::Null; sums],
+        });
+        part.count += row.get::<_, i64>(2)?;
+        for (n, sum) in part.sums.iter_mut().enumerate() {
+            add(sum, Seen::of(row.get_ref(3 + n)?))?;
         }
         Ok(())
     }

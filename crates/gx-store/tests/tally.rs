@@ -51,38 +51,78 @@ fn groups_are_those_of_the_database() {
                 company(tx, 6, Some("北京"), Some(json!({"x_a": null})))
             })
             .unwrap();
-        let counted =
-            |by: &dyn Fn(Dialect) -> Picked, split: &str, (condition, params): (&str, &[Value]), most| {
-                let rows = store.read(|tx| {
-                    let dialect = tx.dialect();
-                    tx.tally(&Tally {
-                        from: "company c",
-                        condition,
-                        params,
-                        by: &by(dialect),
-                        split,
-                        sums: &[Picked::column("c.created_at"), member(dialect, "x_n", true)],
-                        most,
-                    })
-                });
-                let line = |row: gx_store::Row| row.0.into_iter().map(plain).collect::<Vec<_>>().join(" ");
-                rows.unwrap().into_iter().map(line).collect::<Vec<String>>()
-            };
+        let counted = |by: &dyn Fn(Dialect) -> Picked,
+                       split: Option<&str>,
+                       (condition, params): (&str, &[Value]),
+                       most| {
+            let rows = store.read(|tx| {
+                let dialect = tx.dialect();
+                tx.tally(&Tally {
+                    from: "company c",
+                    condition,
+                    params,
+                    by: &by(dialect),
+                    split,
+                    sums: &[Picked::column("c.created_at"), member(dialect, "x_n", true)],
+                    most,
+                    index: None,
+                })
+            });
+            let line = |row: gx_store::Row| row.0.into_iter().map(plain).collect::<Vec<_>>().join(" ");
+            rows.unwrap().into_iter().map(line).collect::<Vec<String>>()
+        };
         let all = ("1 = 1", &[][..]);
         let city = |_: Dialect| Picked::column("COALESCE(c.city, '')");
         assert_eq!(
-            counted(&|d| member(d, "x_a", false), "''", all, 10),
+            counted(&|d| member(d, "x_a", false), None, all, 10),
             ["-  3 150 - 1", "金\"  2 30 3.5 2", "银  1 30 - 3"]
         );
         assert_eq!(
-            counted(&|d| member(d, "x_a", false), "COALESCE(c.city, '-')", ("c.id < $1", &[7.into()]), 10),
-            ["- - 2 90 - 1", "- 北京 1 60 - 1", "金\" 上海 2 30 3.5 2", "银 上海 1 30 - 3"]
+            counted(&|d| member(d, "x_a", false), Some("c.city"), ("c.id < $1", &[7.into()]), 10),
+            ["-  2 90 - 1", "- 北京 1 60 - 1", "金\" 上海 2 30 3.5 2", "银 上海 1 30 - 3"]
         );
         assert_eq!(
-            counted(&city, "c.id % 2", all, 1),
+            counted(&city, Some("CAST(c.id % 2 AS TEXT)"), all, 1),
             ["上海 0 1 20 1.5 1", "上海 1 2 40 2 1"],
             "a group is told whole"
         );
-        assert!(counted(&city, "''", ("1 = 0", &[]), 9).is_empty());
+        assert!(counted(&city, None, ("1 = 0", &[]), 9).is_empty());
     });
+}
+
+#[test]
+fn along_an_index_the_embedded_database_counts_the_same() {
+    let test = gx_testkit::sqlite();
+    let store = &test.store;
+    store
+        .write(|tx| {
+            for (id, city, a) in
+                [(1, Some("上海"), "金"), (2, None, "金"), (3, Some(""), "金"), (4, Some("上海"), "银")]
+            {
+                company(tx, id, city, Some(json!({"x_a": a})))?;
+            }
+            company(tx, 5, Some("北京"), None)
+        })
+        .unwrap();
+    store.make_index("by_a", "company (json_extract(fields, '$.x_a'), city, created_at, id)").unwrap();
+    let counted = |index: Option<&str>, split: Option<&str>| {
+        let tally = |tx: &mut Tx<'_>| {
+            tx.tally(&Tally {
+                from: "company c",
+                condition: "c.id < $1",
+                params: &[9.into()],
+                by: &member(Dialect::Sqlite, "x_a", false),
+                split,
+                sums: &[Picked::column("c.created_at")],
+                most: 2,
+                index,
+            })
+        };
+        store.read(tally).unwrap().into_iter().map(|r| r.0).collect::<Vec<_>>()
+    };
+    for split in [None, Some("c.city")] {
+        let along = counted(Some("by_a"), split);
+        assert_eq!(along, counted(None, split), "{split:?}");
+        assert!(along.len() > 1);
+    }
 }

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use gx_http::{Answer, Asked, Body, Kit, Note, Signed};
 use gx_kernel::object::ObjectKind;
+use gx_record::grouped;
 use gx_store::access::Access;
 use gx_store::{Result, Tx};
 use serde::Deserialize;
@@ -29,11 +30,19 @@ pub(crate) struct GroupParams {
 async fn grouped(kit: Kit, me: Signed, object: ObjectKind, p: GroupParams) -> Answer<Json<Groups>> {
     let groups = kit
         .count(move |store| {
-            store.read(|tx| {
+            let groups = store.read(|tx| {
                 let list = Listing::of(tx, store, &me.access, object, (&p.filter, &p.q))?;
                 let sums: Vec<&str> = p.sums.split(',').filter(|key| !key.is_empty()).collect();
                 groups::groups(tx, &me.access, &list, &p.by, &sums)
-            })
+            })?;
+            if object == ObjectKind::Person && p.filter.is_empty() && p.q.is_empty() {
+                let counted = groups.groups.iter().map(|group| group.count).sum();
+                // That it could not be wished for is no reason not to tell the groups.
+                if let Err(error) = grouped::wish(store, &p.by, counted) {
+                    tracing::warn!(%error, "no index for counting");
+                }
+            }
+            Ok(groups)
         })
         .await?;
     Ok(Json(groups))

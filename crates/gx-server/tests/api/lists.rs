@@ -415,3 +415,58 @@ fn names_stand_by_strokes_for_who_reads_traditional_characters() {
         p.app.stop();
     });
 }
+
+#[test]
+fn groups_are_the_same_along_an_index_and_it_goes_with_its_field() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let skin = field(
+            &admin,
+            &json!({"label": "肤质", "type": "choice", "options": [{"label": "干性"}, {"label": "油性"}]}),
+        );
+        let (sales, manager) = (user_named(&admin, "sales"), user_named(&admin, "manager"));
+        for (n, (value, owner)) in
+            [("干性", &sales), ("油性", &manager), ("干性", &Value::Null), ("", &sales)].iter().enumerate()
+        {
+            let body = json!({"name": format!("客户{n}"), "owner": owner, &skin: if value.is_empty() { Value::Null } else { json!(value) },
+                "identities": [{"kind": "email", "value": format!("u{n}@example.org")}]});
+            make(&admin, &body);
+            let order = json!({"userId": format!("u{n}"), "messageId": format!("o{n}"), "event": "Order Completed",
+                "context": {"traits": {"email": format!("u{n}@example.org")}},
+                "properties": {"order_id": format!("N{n}"), "total": n + 1, "currency": if n == 2 { "USD" } else { "CNY" }}});
+            if n != 1 {
+                p.segment("track", &order).ok();
+            }
+        }
+        let users = [admin, p.sign_in("sales")];
+        let counted = |by: &str| users.each_ref().map(|u| u.get(&format!("/api/people/groups?by={by}")).ok());
+        let before = [counted(&skin), counted("city")];
+        assert_eq!(before[0][0]["groups"].as_array().unwrap().len(), 3, "{}", before[0][0]);
+        assert_ne!(before[0][0], before[0][1], "a salesperson sees fewer");
+        let made = |key: &str| {
+            let wanted = json!({"key": key});
+            t.store
+                .write(|tx| {
+                    gx_store::job::enqueue(
+                        tx,
+                        &t.store,
+                        gx_record::grouped::GROUP_JOB,
+                        &wanted,
+                        t.store.now(),
+                        None,
+                    )
+                })
+                .unwrap();
+            p.jobs_end();
+            t.store.indexes("group_person_").unwrap().len()
+        };
+        // PostgreSQL needs none.
+        let many = |n: usize| if t.name == "sqlite" { n } else { 0 };
+        assert_eq!((made(&skin), made("city")), (many(1), many(2)));
+        assert_eq!([counted(&skin), counted("city")], before);
+        users[0].call("DELETE", &format!("/api/objects/person/fields/{skin}"), &Value::Null).ok();
+        assert_eq!(made("tier"), many(2), "that of the field is gone");
+        p.app.stop();
+    });
+}
