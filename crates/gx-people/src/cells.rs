@@ -19,7 +19,7 @@ use crate::company::{self, record};
 use crate::names::{Names, SourceRef};
 use crate::own::{self, Kept};
 use crate::portrait::Claim;
-use crate::{edit, file, mark, node, rules};
+use crate::{edit, file, indexed, mark, node, rules};
 
 /// Rows of one call.
 pub const MOST: usize = 2000;
@@ -208,14 +208,14 @@ impl Sheet<'_> {
                 continue;
             }
             node::save_fields(tx, held, after.keys(), self.store.now())?;
-            if after.keys().any(|key| node::is_indexed(key)) {
+            if after.keys().any(|key| indexed::knows(key)) {
                 touched.push(root);
             }
             owners.extend(after.get("owner").filter(|o| !o.is_null()).map(|o| (o.clone(), root)));
             file::store::hang_values(tx, self.store, self.access.by().id(), "person", root, &after)?;
             self.log(tx, Entry { object: "person", row: root, op: Op::Update, before, after })?;
         }
-        node::index(tx, self.store, &touched, &[])?;
+        indexed::put(tx, self.store, &touched, &[])?;
         self.tell_owners(tx, &owners)
     }
 

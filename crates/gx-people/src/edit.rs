@@ -13,7 +13,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::identity::{self, NewIdentity};
 use crate::portrait::{Claim, Portrait};
 use crate::resolve::{Keyed, Resolver};
-use crate::{consent, file, node, people, rules, since};
+use crate::{consent, file, indexed, node, people, rules, since};
 
 /// Clean values for an object's fields, or every field at fault.
 pub fn clean(
@@ -158,7 +158,7 @@ pub fn create(
     }
     batch.flush(tx, store)?;
     node::refresh(tx, id, store.now())?;
-    node::index(tx, store, &[id], &[])?;
+    indexed::put(tx, store, &[id], &[])?;
     // A colleague who is given somebody new hears of it as of anybody who is handed over.
     if let Some((_, owner)) = values.iter().find(|(key, _)| key == "owner") {
         tell_owner(tx, store, access, owner, Some(id), 1)?;
@@ -276,8 +276,8 @@ pub fn change(
     let mut batch = Batch::open(tx, store, "edit", access.by(), None, None)?;
     if !after.is_empty() {
         node::save_fields(tx, &held, after.keys(), store.now())?;
-        if after.keys().any(|key| node::is_indexed(key)) {
-            node::index(tx, store, &[root], &[])?;
+        if after.keys().any(|key| indexed::knows(key)) {
+            indexed::put(tx, store, &[root], &[])?;
         }
         if let Some(owner) = after.get("owner") {
             tell_owner(tx, store, access, owner, Some(root), 1)?;
@@ -407,7 +407,7 @@ fn detach(tx: &mut Tx<'_>, store: &Store, batch: &mut Batch, root: Id, identity:
 pub(crate) fn touched(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<()> {
     node::refresh(tx, root, store.now())?;
     let members = node::members(tx, root)?;
-    node::index(tx, store, &members, &[])
+    indexed::put(tx, store, &members, &[])
 }
 
 /// States a consent on behalf of the person.

@@ -175,7 +175,7 @@ pub fn fill(store: &Store, stopping: &dyn Fn() -> bool) -> Result<()> {
             });
         };
         last = *id;
-        store.write(|tx| crate::node::index(tx, store, &nodes, &[]))?;
+        store.write(|tx| crate::indexed::put(tx, store, &nodes, &[]))?;
     }
     Err(gx_store::StoreError::Busy("stopping".into()))
 }

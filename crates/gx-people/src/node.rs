@@ -7,16 +7,11 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros};
-use gx_match::Record;
-use gx_store::{Result, Row, Store, Tx, Value, search};
-use gx_text::TextKind;
+use gx_store::{Result, Row, Tx, Value};
 use gx_text::strokes::sort_key_strokes;
-use rayon::prelude::*;
 use serde_json::{Map, Value as Json};
 
-use crate::likeness;
 use crate::origin;
 use crate::portrait::{FIELDS, Portrait};
 use crate::territory::Tree;
@@ -224,11 +219,6 @@ pub fn save_fields<'a>(
     write(tx, node, now, Some(&columns))
 }
 
-/// Whether a change of this field changes what search or matching knows of a person.
-pub fn is_indexed(key: &str) -> bool {
-    key == "job_title" || !FIELDS.contains(&key) || likeness::fields().any(|f| f == key)
-}
-
 fn write(tx: &mut Tx<'_>, node: &Node, now: Micros, columns: Option<&[&str]>) -> Result<()> {
     if node.shows_tree {
         tx.execute(
@@ -325,117 +315,4 @@ pub fn refresh_addresses(tx: &mut Tx<'_>, root: Id, members: &[Id]) -> Result<()
         &[email, phone, member, root.into()],
     )?;
     Ok(())
-}
-
-/// The words of a node, and what matching compares, as the database holds them.
-struct Text {
-    id: Id,
-    /// Kind of text and text.
-    pieces: Vec<(TextKind, String)>,
-    record: Record,
-}
-
-/// Nodes from this number on are cut into words on all cores.
-const MANY: usize = 128;
-
-/// Puts nodes into the full-text index by what they and their addresses say, and notes them for
-/// matching. `fresh` are new to the index; `known` are replaced.
-///
-/// Call it last in a transaction: a statement that may be broken off in the middle makes FTS5 write
-/// what it has gathered so far, and every such piece is merged again later.
-pub fn index(tx: &mut Tx<'_>, store: &Store, known: &[Id], fresh: &[Id]) -> Result<()> {
-    if !known.is_empty() {
-        search::remove(tx, ObjectKind::Person, known)?;
-    }
-    let mut ids: Vec<i64> = known.iter().chain(fresh).map(|id| id.0).collect();
-    if ids.is_empty() {
-        return Ok(());
-    }
-    ids.sort_unstable();
-    ids.dedup();
-    let texts = texts(tx, &ids)?;
-    let words = |text: &Text| {
-        let mut words: Vec<String> =
-            text.pieces.iter().flat_map(|(kind, text)| gx_text::index_tokens(*kind, text)).collect();
-        words.sort_unstable();
-        words.dedup();
-        (text.id, words)
-    };
-    let mut docs: Vec<(Id, Vec<String>)> = if texts.len() < MANY {
-        texts.iter().map(words).collect()
-    } else {
-        texts.par_iter().map(words).collect()
-    };
-    docs.retain(|(_, words)| !words.is_empty());
-    likeness::note(tx, store, &texts.into_iter().map(|t| (t.id, t.record)).collect::<Vec<_>>())?;
-    search::index(tx, ObjectKind::Person, &docs, false)
-}
-
-/// Characters of one custom value that search knows.
-const MOST_SEARCHED: usize = 500;
-
-/// Keys of the custom fields whose words are searched: what people write, not what they choose or count.
-fn searched(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    use gx_kernel::object::FieldType as T;
-    let words =
-        |ty| matches!(ty, T::Text | T::LongText | T::Phone | T::Email | T::Url | T::Address | T::File);
-    let known = gx_record::fields::load(tx, ObjectKind::Person)?.fields;
-    Ok(known.into_iter().filter(|f| f.custom && words(f.ty)).map(|f| f.key).collect())
-}
-
-/// What nodes say, in ascending order of their ids.
-fn texts(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<Text>> {
-    let mut addresses: HashMap<i64, Vec<(String, String)>> = HashMap::new();
-    for row in tx.query_in("SELECT person_id, kind, value FROM identity WHERE deleted_at IS NULL AND kind <> 'device' AND person_id IN", ids)? {
-        addresses.entry(row.int(0)?).or_default().push((row.string(1)?, row.string(2)?));
-    }
-    let own = searched(tx)?;
-    let fields = if own.is_empty() { "" } else { ", p.fields" };
-    let sql = format!(
-        "SELECT p.id, p.job_title, {}{fields} FROM person p WHERE p.deleted_at IS NULL AND p.id IN",
-        likeness::columns("p")
-    );
-    let mut out = Vec::with_capacity(ids.len());
-    for row in tx.query_in(&sql, ids)? {
-        let id = row.id(0)?;
-        let addresses = addresses.remove(&id.0).unwrap_or_default();
-        let mut pieces: Vec<(TextKind, String)> = Vec::new();
-        pieces.extend(row.opt_string(1)?.map(|job| (TextKind::Body, job)));
-        let mut values: Vec<String> = Vec::new();
-        for (i, field) in likeness::fields().enumerate() {
-            let text = match field {
-                // A node's own addresses; the row of a root shows those of its tree.
-                "phone" | "email" => {
-                    let own = addresses.iter().find(|(kind, _)| kind == field);
-                    own.map(|(_, value)| value.clone()).unwrap_or_default()
-                }
-                _ => row.opt_string(2 + i)?.unwrap_or_default(),
-            };
-            match field {
-                _ if text.is_empty() => {}
-                "name" | "given_name" | "family_name" | "district" => {
-                    pieces.push((TextKind::Name, text.clone()));
-                }
-                "address" | "city" => pieces.push((TextKind::Body, text.clone())),
-                _ => {}
-            }
-            values.push(text);
-        }
-        if !own.is_empty() {
-            let fields: Map<String, Json> = row.json(2 + likeness::fields().count())?;
-            for key in &own {
-                let names = fields.get(key).and_then(Json::as_array).into_iter().flatten();
-                for name in names.filter_map(|file| file.get("name")?.as_str()) {
-                    pieces.push((TextKind::Body, name.to_owned()));
-                }
-                if let Some(text) = fields.get(key).and_then(Json::as_str) {
-                    pieces.push((TextKind::Body, text.chars().take(MOST_SEARCHED).collect()));
-                }
-            }
-        }
-        pieces.extend(addresses.into_iter().map(|(_, value)| (TextKind::Identity, value)));
-        out.push(Text { id, pieces, record: likeness::record(values) });
-    }
-    out.sort_unstable_by_key(|t| t.id);
-    Ok(out)
 }

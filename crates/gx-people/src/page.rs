@@ -17,7 +17,7 @@ use crate::merge::Evidence;
 use crate::names::{Named, Names, SourceRef};
 use crate::people::{self, PersonRow};
 use crate::portrait::{Claim, FIELDS, Portrait};
-use crate::{consent, erased, mark, node};
+use crate::{consent, erased, mark, node, review};
 
 /// Everything the page shows beside the timeline.
 #[derive(Clone, Debug, Serialize)]
@@ -239,9 +239,9 @@ pub struct MergeInfo {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct OrderSum {
     /// How many.
-    pub count: i64,
+    pub count: Option<i64>,
     /// Sum, decimal text.
-    pub total: String,
+    pub total: Option<String>,
     /// Currency.
     pub currency: String,
     /// First order.
@@ -324,7 +324,8 @@ fn portrait(tx: &mut Tx<'_>, access: &Access, names: &mut Names, p: &Portrait) -
         };
         let (text, source) = show(tx, names, &held.claim)?;
         let mut others = Vec::new();
-        for c in held.others.iter().filter(|c| !c.value.is_null() && c.value != held.claim.value) {
+        let rival = |c: &&Claim| !c.value.is_null() && c.value != held.claim.value && !review::keeps(key);
+        for c in held.others.iter().filter(rival) {
             let (display, source) = show(tx, names, c)?;
             others.push(OtherValue { value: c.value.clone(), display, source, at: c.at });
         }

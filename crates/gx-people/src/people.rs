@@ -12,11 +12,12 @@ use gx_store::{Result, Row, Tx};
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
+use crate::indexed;
 use crate::names::{Named, Names};
 
 const COLUMNS: &str = "p.id, p.name, p.city, p.region, p.tier, p.lifecycle, p.owner, p.email, p.phone, p.member_no, p.tags, p.interaction_count, \
     p.order_count, p.order_total, p.currency, p.last_seen_at, p.first_seen_at, p.created_at, p.merged_count, p.fields, p.birth_date, p.gender, p.territory, \
-    p.worth_next, p.worth_active, p.worth_class, p.next_order_at, p.need_count";
+    p.worth_next, p.worth_active, p.worth_class, p.next_order_at, p.need_count, p.reviewed_on, p.review_on";
 
 /// Living roots.
 pub const SPEC: ListSpec<'static> = ListSpec {
@@ -53,14 +54,14 @@ pub struct PersonRow {
     pub phone: Option<String>,
     /// Member number.
     pub member_no: Option<String>,
-    /// Tags.
+    /// Tags; none to whom the field is hidden.
     pub tags: Vec<String>,
     /// Interactions.
-    pub interaction_count: i64,
+    pub interaction_count: Option<i64>,
     /// Orders.
-    pub order_count: i64,
+    pub order_count: Option<i64>,
     /// Sum of orders, decimal text.
-    pub order_total: String,
+    pub order_total: Option<String>,
     /// What they are expected to buy within the months of the settings, decimal text.
     pub worth_next: Option<String>,
     /// The chance that they still buy, in percent.
@@ -70,7 +71,11 @@ pub struct PersonRow {
     /// When the next order is expected.
     pub next_order_at: Option<Micros>,
     /// Needs that are open.
-    pub need_count: i64,
+    pub need_count: Option<i64>,
+    /// When somebody last went through the file, a date.
+    pub reviewed_on: Option<String>,
+    /// When that is due again, a date.
+    pub review_on: Option<String>,
     /// Currency of the sum.
     pub currency: String,
     /// Last interaction.
@@ -110,23 +115,25 @@ pub fn row(tx: &mut Tx<'_>, access: &Access, names: &mut Names, r: &Row) -> Resu
         region: shown(access, "region", r.opt_string(3)?),
         tier: shown(access, "tier", r.opt_string(4)?),
         lifecycle: shown(access, "lifecycle", r.opt_string(5)?),
-        owner,
+        owner: shown(access, "owner", owner),
         territory: shown(access, "territory", r.opt_string(22)?),
         email: shown(access, "email", r.opt_string(7)?),
         phone: shown(access, "phone", r.opt_string(8)?),
         member_no: shown(access, "member_no", r.opt_string(9)?),
-        tags: r.json(10)?,
-        interaction_count: r.int(11)?,
-        order_count: r.int(12)?,
-        order_total: from_scaled(r.int(13)?).to_string(),
+        tags: if access.hides("tags") { Vec::new() } else { r.json(10)? },
+        interaction_count: shown(access, "interaction_count", Some(r.int(11)?)),
+        order_count: shown(access, "order_count", Some(r.int(12)?)),
+        order_total: shown(access, "order_total", Some(from_scaled(r.int(13)?).to_string())),
         worth_next: shown(access, "worth_next", r.opt_int(23)?.map(|n| from_scaled(n).to_string())),
         worth_active: shown(access, "worth_active", r.opt_real(24)?),
         worth_class: shown(access, "worth_class", r.opt_string(25)?),
         next_order_at: shown(access, "next_order_at", r.opt_micros(26)?),
-        need_count: if access.hides("need_count") { 0 } else { r.int(27)? },
+        need_count: shown(access, "need_count", Some(r.int(27)?)),
+        reviewed_on: shown(access, "reviewed_on", r.opt_string(28)?),
+        review_on: shown(access, "review_on", r.opt_string(29)?),
         currency: r.opt_string(14)?.unwrap_or_else(|| "CNY".into()),
-        last_seen_at: r.opt_micros(15)?,
-        first_seen_at: r.opt_micros(16)?,
+        last_seen_at: shown(access, "last_seen_at", r.opt_micros(15)?),
+        first_seen_at: shown(access, "first_seen_at", r.opt_micros(16)?),
         created_at: r.micros(17)?,
         merged_count: r.int(18)?,
         fields,
@@ -230,6 +237,8 @@ fn sort_column(key: &str) -> Option<(&'static str, Option<&'static str>)> {
         "first_seen_at" => ("p.first_seen_at", None),
         "updated_at" => ("p.updated_at", None),
         "birth_date" => ("p.birth_date", None),
+        "review_on" => ("p.review_on", Some("person_by_review")),
+        "reviewed_on" => ("p.reviewed_on", None),
         "gender" => ("p.gender", None),
         "language" => ("p.language", None),
         "job_title" => ("p.job_title", None),
@@ -252,11 +261,23 @@ fn sorting(tx: &mut Tx<'_>, key: &str) -> Result<(String, Option<String>)> {
     }
 }
 
+/// Of so many who have the words, those are looked up whom a role that hides some of them may find.
+const MOST_SIFTED: usize = 5_000;
+
 /// Filter and search words as one condition on `p`.
 pub fn clause(tx: &mut Tx<'_>, access: &Access, now: Micros, filter: &str, q: &str) -> Result<Clause> {
     let mut out = Clause::default();
     let words = words(q);
-    if !q.trim().is_empty() {
+    if !q.trim().is_empty() && indexed::is_blind(access) {
+        let nodes = gx_store::search::find(tx, ObjectKind::Person, &words, MOST_SIFTED)?;
+        let open = indexed::found_by(tx, access, nodes, &words)?;
+        let ids: Vec<String> = open.iter().map(|id| id.0.to_string()).collect();
+        out.sql = if ids.is_empty() {
+            "1 = 0".into()
+        } else {
+            format!("p.id IN (SELECT m.canonical_id FROM person m WHERE m.id IN ({}))", ids.join(","))
+        };
+    } else if !q.trim().is_empty() {
         match gx_store::search::subquery(tx.dialect(), ObjectKind::Person, &words, 1) {
             Some((sub, param)) => {
                 out.sql = format!(
@@ -297,7 +318,12 @@ pub fn page_for(
         Some(key) => (key, true),
         None => (query.sort.as_str(), false),
     };
-    let (key, descending) = if key.is_empty() { ("last_seen_at", true) } else { (key, descending) };
+    let (key, descending) = match key {
+        // Whoever does not see when people came has them in the order in which they were made.
+        "" if access.hides("last_seen_at") => ("created_at", true),
+        "" => ("last_seen_at", true),
+        key => (key, descending),
+    };
     if access.hides(key) {
         return Err(gx_kernel::Problem::forbidden(format!("Your role may not see {key}.")).into());
     }

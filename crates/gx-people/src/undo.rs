@@ -13,7 +13,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::names::{Names, SourceRef};
 use crate::portrait::{Claim, Portrait};
-use crate::{company, consent, edit, file, node, own, people, territory};
+use crate::{company, consent, edit, file, indexed, node, own, people, territory};
 
 /// A value that changed since.
 #[derive(Clone, Debug, Serialize)]
@@ -131,7 +131,7 @@ pub fn undo(tx: &mut Tx<'_>, store: &Store, access: &Access, batch: Id, on: &OnC
     change::mark_undone(tx, batch, redo.id)?;
     taking.stale.sort_unstable();
     taking.stale.dedup();
-    node::index(tx, store, &taking.stale, &[])?;
+    indexed::put(tx, store, &taking.stale, &[])?;
     if entries.iter().any(|e| e.object == "field") {
         territory::soon_if_any(tx, store)?;
     }
@@ -275,7 +275,7 @@ fn one(
                 after: e.before.clone(),
             });
         }
-        ("file", "create" | "delete") => file::at_record::take_back(tx, store, redo, e)?,
+        ("file", "create" | "update" | "delete") => file::at_record::take_back(tx, store, redo, e)?,
         ("edge", "create" | "delete") => {
             let gone = (e.op == "create").then(|| store.now());
             tx.execute("UPDATE edge SET deleted_at = $1 WHERE id = $2", &[gone.into(), e.row.into()])?;
@@ -320,7 +320,7 @@ fn values(
     }
     if !after.is_empty() {
         node::save_fields(tx, &held, after.keys(), store.now())?;
-        if after.keys().any(|key| node::is_indexed(key)) {
+        if after.keys().any(|key| indexed::knows(key)) {
             taking.stale.push(held.id);
         }
         redo.log(Entry { object: "person", row: e.row, op: Op::Update, before, after });

@@ -46,6 +46,11 @@ fn is_word_char(c: char) -> bool {
     c.is_alphanumeric()
 }
 
+/// Whether a word can be looked for; others are left out of a query.
+pub fn is_word(word: &Word) -> bool {
+    !word.text.is_empty() && word.text.chars().all(is_word_char)
+}
+
 /// Puts documents into the index; a document that is there already is replaced when `replace` is set.
 ///
 /// Hand them over in ascending order of their ids: FTS5 ends a segment at every step back.
@@ -103,8 +108,7 @@ pub fn subquery(
     n: usize,
 ) -> Option<(String, Value)> {
     let table = table(corpus.into());
-    let words: Vec<&Word> =
-        words.iter().filter(|w| !w.text.is_empty() && w.text.chars().all(is_word_char)).collect();
+    let words: Vec<&Word> = words.iter().filter(|w| is_word(w)).collect();
     if words.is_empty() {
         return None;
     }

@@ -10,7 +10,7 @@ use gx_people::merge::Evidence;
 use gx_people::node::{self, Node};
 use gx_people::portrait::{Claim, Portrait};
 use gx_people::resolve::{Keyed, Resolver};
-use gx_people::{company, erased, mark, names::Named};
+use gx_people::{company, erased, indexed, mark, names::Named};
 use gx_store::change::{Batch, By, Entry, Op};
 use gx_store::{Conflict, Result, Store, Tx};
 use serde_json::{Map, Value as Json};
@@ -243,7 +243,7 @@ fn addresses_of_likes(tx: &mut Tx<'_>, store: &Store, rows: &[PersonRow], roots:
         let members = node::members(tx, *root)?;
         node::refresh_addresses(tx, *root, &members)?;
     }
-    node::index(tx, store, &touched, &[])
+    indexed::put(tx, store, &touched, &[])
 }
 
 /// The hashes of identities that this transaction attached.

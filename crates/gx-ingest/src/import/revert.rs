@@ -10,7 +10,7 @@ use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::names::Names;
 use gx_people::undo::Undone;
-use gx_people::{merge, node};
+use gx_people::{indexed, merge, node};
 use gx_store::access::Access;
 use gx_store::change::{self, Batch, By, Entry, Logged, Op};
 use gx_store::{Result, Store, Tx, Value, job, search};
@@ -222,7 +222,7 @@ impl Work<'_> {
         for id in merges {
             store.write(|tx| {
                 let (root, freed) = merge::split(tx, store, id, by)?;
-                node::index(tx, store, &[root, freed], &[])
+                indexed::put(tx, store, &[root, freed], &[])
             })?;
             self.undone += 1;
         }
@@ -357,7 +357,7 @@ impl Work<'_> {
                     node::refresh(tx, root, store.now())?;
                     members.extend(node::members(tx, root)?);
                 }
-                node::index(tx, store, &members, &[])
+                indexed::put(tx, store, &members, &[])
             })?;
         }
         self.undone += found.len() as u64;
@@ -389,7 +389,7 @@ impl Work<'_> {
                     match object {
                         "person" => {
                             let touched = taking.people(tx, chunk)?;
-                            node::index(tx, store, &touched, &[])?;
+                            indexed::put(tx, store, &touched, &[])?;
                         }
                         "company" => taking.companies(tx, chunk)?,
                         _ => taking.orders(tx, chunk)?,

@@ -44,6 +44,8 @@ const HEAD: &[&str] = &[
     "active_percent",
     "class",
     "next_order_at",
+    "reviewed_on",
+    "review_on",
     "first_seen_at",
     "last_seen_at",
     "created_at",
@@ -131,6 +133,8 @@ impl Own {
 fn cells(p: &PersonRow, own: &Own) -> Vec<Cell> {
     let text = |v: &Option<String>| v.as_ref().map_or(Cell::Empty, Cell::text);
     let at = |v: Micros| Cell::Time(v.timestamp());
+    let number = |v: Option<i64>| v.map_or(Cell::Empty, |n| Cell::Number(n.to_string()));
+    let day = |v: &Option<String>| v.as_ref().and_then(|t| t.parse().ok()).map_or(Cell::Empty, Cell::Day);
     let mut out = vec![
         Cell::text(&p.id),
         Cell::text(&p.name),
@@ -143,14 +147,16 @@ fn cells(p: &PersonRow, own: &Own) -> Vec<Cell> {
         p.phone.clone().map_or(Cell::Empty, Cell::Phone),
         text(&p.member_no),
         Cell::text(p.tags.join("|")),
-        Cell::Number(p.interaction_count.to_string()),
-        Cell::Number(p.order_count.to_string()),
-        Cell::Number(p.order_total.clone()),
+        number(p.interaction_count),
+        number(p.order_count),
+        p.order_total.clone().map_or(Cell::Empty, Cell::Number),
         Cell::text(&p.currency),
         p.worth_next.clone().map_or(Cell::Empty, Cell::Number),
         p.worth_active.map_or(Cell::Empty, |n| Cell::Number(n.to_string())),
         text(&p.worth_class),
         p.next_order_at.map_or(Cell::Empty, at),
+        day(&p.reviewed_on),
+        day(&p.review_on),
         p.first_seen_at.map_or(Cell::Empty, at),
         p.last_seen_at.map_or(Cell::Empty, at),
         at(p.created_at),

@@ -12,6 +12,7 @@ use gx_store::{Effort, Result, Tx, search};
 use serde::{Deserialize, Serialize};
 
 use crate::household::{self, Household};
+use crate::indexed;
 use crate::people;
 use crate::seen::seen;
 
@@ -118,6 +119,7 @@ fn run(tx: &mut Tx<'_>, access: &Access, q: &str, limit: usize) -> Result<Vec<Hi
     if named.len() < MOST_NODES {
         nodes.extend(search::find(tx, ObjectKind::Person, &words, MOST_NODES)?);
     }
+    let mut nodes = indexed::found_by(tx, access, nodes, &words)?;
     nodes.extend(named);
     let keys: Vec<i64> = nodes.iter().map(|i| i.0).collect();
     let mut seen = std::collections::HashSet::new();
@@ -133,6 +135,9 @@ fn run(tx: &mut Tx<'_>, access: &Access, q: &str, limit: usize) -> Result<Vec<Hi
         }
         let name = r.string(1)?;
         let plain: String = gx_text::fold(&name).chars().filter(|c| c.is_alphanumeric()).collect();
+        let open = |at: usize, key: &str| -> Result<Option<&str>> {
+            Ok(if access.hides(key) { None } else { r.opt_text(at)? })
+        };
         let address = |t: Option<&str>| {
             t.is_some_and(|t| {
                 gx_text::fold(t)
@@ -142,7 +147,7 @@ fn run(tx: &mut Tx<'_>, access: &Access, q: &str, limit: usize) -> Result<Vec<Hi
                     .ends_with(&squeezed)
             })
         };
-        let (phone, email, member) = (r.opt_text(4)?, r.opt_text(5)?, r.opt_text(6)?);
+        let (phone, email, member) = (open(4, "phone")?, open(5, "email")?, open(6, "member_no")?);
         let (why, weight) = if plain == squeezed {
             ("exact", 1_000_000)
         } else if address(phone) || address(email) || address(member) {
@@ -154,7 +159,7 @@ fn run(tx: &mut Tx<'_>, access: &Access, q: &str, limit: usize) -> Result<Vec<Hi
         } else {
             ("name", 100_000)
         };
-        let shown = [r.opt_text(2)?, r.opt_text(3)?, member, phone.or(email)];
+        let shown = [open(2, "city")?, open(3, "tier")?, member, phone.or(email)];
         let subtitle: Vec<&str> = shown.into_iter().flatten().filter(|t| !t.is_empty()).collect();
         hits.push(Hit {
             kind: ObjectKind::Person.as_text(),

@@ -65,7 +65,7 @@ pub struct Group {
     pub more: bool,
     /// People of the company and all below it whom the caller may see, each counted once.
     pub people_count: i64,
-    /// What these people bought.
+    /// What these people bought; nothing to whom the sums are hidden.
     pub bought: Vec<Sum>,
 }
 
@@ -168,7 +168,7 @@ pub fn load(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Option<Group>> {
             .collect(),
         more,
         people_count: everybody.len() as i64,
-        bought: sums(everybody.into_values()),
+        bought: if access.hides("order_total") { Vec::new() } else { sums(everybody.into_values()) },
     }))
 }
 

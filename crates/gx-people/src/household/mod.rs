@@ -21,7 +21,7 @@ use serde::Serialize;
 pub use self::edit::{add, remove, say};
 pub use self::page::{Home, Mate, Page, page};
 use self::walk::{Walked, walk, within};
-use crate::company::group::{Sum, sums};
+use crate::company::group::Sum;
 use crate::names::Named;
 
 /// The most people of one household.
@@ -34,10 +34,10 @@ pub struct Household {
     pub head: Named,
     /// Everybody but the person whose page it is; where a search found it, everybody but the head.
     pub people: Vec<Named>,
-    /// What all of them bought, the person included.
+    /// What all of them bought, the person included; nothing to whom the sums are hidden.
     pub bought: Vec<Sum>,
     /// Their interactions.
-    pub interaction_count: i64,
+    pub interaction_count: Option<i64>,
 }
 
 /// Somebody as a household names them.
@@ -53,8 +53,8 @@ fn brief(household: &Walked, without: Option<Id>) -> Option<Household> {
     Some(Household {
         head: named(head.id, &head.name),
         people: others.map(|one| named(one.id, &one.name)).collect(),
-        bought: sums(household.people.iter().map(|one| (one.currency.clone(), one.bought))),
-        interaction_count: household.people.iter().map(|one| one.interactions).sum(),
+        bought: household.bought(),
+        interaction_count: household.interactions(),
     })
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::named;
 use super::walk::walk;
-use crate::company::group::{Sum, sums};
+use crate::company::group::Sum;
 use crate::names::Named;
 use crate::people::{self, PersonRow};
 
@@ -18,12 +18,12 @@ pub struct Page {
     pub head: Named,
     /// Everybody of it, the head first, then as they were tied to it.
     pub people: Vec<Mate>,
-    /// What all of them bought.
+    /// What all of them bought; nothing to whom the sums are hidden.
     pub bought: Vec<Sum>,
     /// Their orders.
-    pub order_count: i64,
+    pub order_count: Option<i64>,
     /// Their interactions.
-    pub interaction_count: i64,
+    pub interaction_count: Option<i64>,
     /// Where they live, the address that most of them have first.
     pub homes: Vec<Home>,
     /// Whether the caller may change the person that was asked for, and so who lives with them.
@@ -91,9 +91,9 @@ pub fn page(tx: &mut Tx<'_>, access: &Access, root: Id) -> Result<Option<Page>> 
     }
     Ok(Some(Page {
         head: named(head.id, &head.name),
-        bought: sums(household.people.iter().map(|one| (one.currency.clone(), one.bought))),
+        bought: household.bought(),
         order_count: people.iter().map(|one| one.person.order_count).sum(),
-        interaction_count: household.people.iter().map(|one| one.interactions).sum(),
+        interaction_count: household.interactions(),
         homes: homes(tx, access, &ids)?,
         people,
         may_edit,

@@ -7,6 +7,7 @@ use gx_store::access::Access;
 use gx_store::{Result, Tx};
 
 use super::MOST;
+use crate::company::group::{Sum, sums};
 use crate::edge;
 
 /// The ties that lead through a household.
@@ -18,8 +19,9 @@ pub(super) struct Somebody {
     pub id: Id,
     pub name: String,
     pub currency: Option<String>,
-    pub bought: i64,
-    pub interactions: i64,
+    /// `None` to whom the sum is hidden.
+    pub bought: Option<i64>,
+    pub interactions: Option<i64>,
 }
 
 /// A tie of a household: two roots, and what the tie says of either.
@@ -58,6 +60,16 @@ pub(super) struct Walked {
 }
 
 impl Walked {
+    /// What all of them bought, each currency by itself.
+    pub fn bought(&self) -> Vec<Sum> {
+        sums(self.people.iter().filter_map(|one| Some((one.currency.clone(), one.bought?))))
+    }
+
+    /// What all of them did, counted.
+    pub fn interactions(&self) -> Option<i64> {
+        self.people.iter().map(|one| one.interactions).sum()
+    }
+
     pub fn has(&self, who: Id) -> bool {
         self.people.iter().any(|one| one.id == who)
     }
@@ -80,13 +92,14 @@ impl Walked {
 
 const SOMEBODY: &str = "r.id, r.name, r.currency, r.order_total, r.interaction_count";
 
-fn somebody(r: &gx_store::Row, at: usize) -> Result<Somebody> {
+fn somebody(r: &gx_store::Row, at: usize, access: &Access) -> Result<Somebody> {
+    let shown = |key: &str, at: usize| if access.hides(key) { Ok(None) } else { r.int(at).map(Some) };
     Ok(Somebody {
         id: r.id(at)?,
         name: r.string(at + 1)?,
         currency: r.opt_string(at + 2)?,
-        bought: r.int(at + 3)?,
-        interactions: r.int(at + 4)?,
+        bought: shown("order_total", at + 3)?,
+        interactions: shown("interaction_count", at + 4)?,
     })
 }
 
@@ -95,7 +108,7 @@ pub(super) fn walk(tx: &mut Tx<'_>, access: &Access, root: Id) -> Result<Walked>
     let mut out = Walked::default();
     let own = format!("SELECT {SOMEBODY} FROM person r WHERE r.id = $1 AND {}", access.see_person("r"));
     let Some(first) = tx.first(&own, &[root.into()])? else { return Ok(out) };
-    out.people.push(somebody(&first, 0)?);
+    out.people.push(somebody(&first, 0, access)?);
     let (mut known, mut read, mut level) = (HashSet::from([root]), HashSet::new(), vec![root.0]);
     while !level.is_empty() {
         let mut next = Vec::new();
@@ -107,7 +120,7 @@ pub(super) fn walk(tx: &mut Tx<'_>, access: &Access, root: Id) -> Result<Walked>
                 access.see_person("r")
             );
             for r in tx.query_in(&sql, &level)? {
-                let (one, two) = (r.id(4)?, somebody(&r, 5)?);
+                let (one, two) = (r.id(4)?, somebody(&r, 5, access)?);
                 if one == two.id || (out.people.len() >= MOST && !known.contains(&two.id)) {
                     continue;
                 }

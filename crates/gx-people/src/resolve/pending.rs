@@ -10,6 +10,7 @@ use gx_store::{Conflict, Result, Tx, Value};
 
 use super::{Head, Keyed, Known, Resolver};
 use crate::identity::{self, NewIdentity};
+use crate::indexed;
 use crate::merge;
 use crate::node;
 use crate::portrait::Portrait;
@@ -201,7 +202,7 @@ impl Resolver<'_> {
         }
         let (fresh, old): (Vec<Id>, Vec<Id>) =
             self.reindex.iter().copied().partition(|id| self.fresh_index.contains(id));
-        node::index(tx, self.store, &old, &fresh)?;
+        indexed::put(tx, self.store, &old, &fresh)?;
         Ok(self.merges)
     }
 }

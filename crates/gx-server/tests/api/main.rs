@@ -11,6 +11,7 @@ mod duplicates;
 mod edit;
 mod file;
 mod follow;
+mod hidden;
 mod household;
 mod import_rules;
 mod keeping;

@@ -1,0 +1,169 @@
+//! What a role hides is told by no answer, and found by no question.
+
+use gx_testkit::on_both;
+use serde_json::{Value, json};
+
+use crate::kit::{Program, User, query};
+use crate::staff::{id_of, make};
+
+/// Built-in fields that carry a word of their own in this test, and the word as it would show.
+const WORDS: &[(&str, &str)] = &[
+    ("gender", "zzgender"),
+    ("birth_date", "1987-03-11"),
+    ("language", "zz-lang"),
+    ("country", "QZ"),
+    ("region", "zzregion"),
+    ("city", "zzcity"),
+    ("district", "zzdistrict"),
+    ("address", "zzaddress"),
+    ("postcode", "zz4711"),
+    ("job_title", "zzjob"),
+    ("tier", "zztier"),
+    ("lifecycle", "zzlife"),
+    ("life_stage", "zzstage"),
+    ("reviewed_on", "2021-02-03"),
+    ("review_on", "2022-03-04"),
+    ("email", "zzmail@example.org"),
+    ("phone", "13800990011"),
+    ("member_no", "ZZ-0099"),
+];
+
+/// A word of the address of an endpoint, for what the document names in braces or asks for.
+fn concrete(path: &str, person: &str, company: &str) -> String {
+    let id = if path.starts_with("/api/companies") { company } else { person };
+    path.replace("{object}", "person").replace("{id}", id).replace(['{', '}'], "")
+}
+
+/// What a question needs that cannot go without.
+fn asked(path: &str) -> &'static str {
+    match path {
+        "/api/search" => "?q=%E9%9A%90",
+        "/api/people/days" => "?by=created_at&from=2020-01-01&to=2030-01-01",
+        p if p.ends_with("/groups") => "?by=name",
+        "/api/people/nearby" => "?at=31.2,121.5",
+        _ => "",
+    }
+}
+
+fn person(admin: &User<'_, '_>, custom: &str) -> String {
+    let mut body = json!({"name": "隐士", "tags": ["zztag"], "owner": id_of(admin, "manager"), custom: "zzown",
+        "given_name": "zzgiven", "family_name": "zzfamily",
+        "identities": [{"kind": "email", "value": "zzmail@example.org"}, {"kind": "phone", "value": "13800990011"},
+            {"kind": "member_no", "value": "ZZ-0099"}]});
+    for (key, word) in WORDS.iter().filter(|(key, _)| !["email", "phone", "member_no"].contains(key)) {
+        body[*key] = json!(word);
+    }
+    make(admin, &body)
+}
+
+#[test]
+fn no_answer_tells_what_a_role_hides() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let field = json!({"label": "暗号", "type": "text"});
+        let custom = admin.call("POST", "/api/objects/person/fields", &field).ok()["data"]["key"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        let id = person(&admin, &custom);
+        let company =
+            admin.call("POST", "/api/companies", &json!({"name": "隐公司"})).ok()["data"]["row"]["id"]
+                .clone();
+        let tie = json!({"kind": "works_at", "from": id, "to": company});
+        admin.call("POST", "/api/edges", &tie).ok();
+        let mate = make(&admin, &json!({"name": "隐妻"}));
+        admin.call("POST", &format!("/api/people/{id}/household"), &json!({"person": mate})).ok();
+        // What was said before is in the history.
+        admin.call("PATCH", &format!("/api/people/{id}"), &json!({"set": {"city": "zzcity2"}})).ok();
+        let order = json!({"userId": "u1", "messageId": "o1", "event": "Order Completed",
+            "context": {"traits": {"email": "zzmail@example.org"}}, "properties": {"order_id": "N1", "total": "4321.09"}});
+        p.segment("track", &order).ok();
+        let mut hidden: Vec<&str> = WORDS.iter().map(|(key, _)| *key).collect();
+        hidden.extend(["given_name", "family_name", "tags", "owner", &custom]);
+        hidden.extend(["interaction_count", "order_count", "order_total", "worth_next", "worth_active"]);
+        hidden.extend(["worth_class", "next_order_at", "need_count", "first_seen_at", "last_seen_at"]);
+        let grants = json!({"see": "all", "edit": "all", "create": "all", "export": "all", "share": "all",
+            "may": ["audit", "merge", "views", "import"], "hidden": hidden});
+        admin.call("PATCH", "/api/roles/sales", &json!({"grants": grants})).ok();
+        let sales = p.sign_in("sales");
+        let document = p.stranger("GET", "/api/openapi.json", &Value::Null).ok();
+        let paths = document["paths"].as_object().unwrap();
+        let company = company.as_str().unwrap();
+        let mut looked = 0;
+        for (path, operations) in paths.iter().filter(|(path, _)| *path != "/api/live") {
+            if operations.get("get").is_none() {
+                continue;
+            }
+            let path = concrete(path, &id, company) + asked(path);
+            let answer = sales.get(&path);
+            looked += u32::from(answer.status.is_success());
+            let text = answer.text.to_lowercase();
+            let told = |word: &str| text.contains(&word.to_lowercase());
+            let mine = ["zzgiven", "zzfamily", "zztag", "zzown", "4321.09"];
+            // The sums of orders are hidden here, not the orders.
+            let orders =
+                path.contains("/orders") || path.contains("/timeline") || path.contains("/interactions");
+            for (key, word) in WORDS.iter().copied().chain(mine.into_iter().map(|word| (word, word))) {
+                assert!(!told(word) || orders && word == "4321.09", "{path} tells {key}: {}", answer.text);
+            }
+        }
+        assert!(looked > 45, "answers were looked at: {looked}");
+        let row = &sales.get("/api/people?filter=name%20%3D%20%22%E9%9A%90%E5%A3%AB%22").ok()["rows"][0];
+        assert_eq!(row["name"], "隐士");
+        for key in &hidden {
+            let none = row[*key].is_null() || row[*key] == json!([]);
+            assert!(none, "{key}: {row}");
+        }
+        // The workbook is packed: it is opened.
+        let sheet = format!("{:?}", sales.get("/api/people/export.xlsx").sheet());
+        assert!(sheet.contains("隐士") && !sheet.to_lowercase().contains("zz"), "{sheet}");
+        p.app.stop();
+    });
+}
+
+#[test]
+fn who_may_not_see_a_value_does_not_find_the_person_by_it() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let field = json!({"label": "暗号", "type": "text"});
+        let custom = admin.call("POST", "/api/objects/person/fields", &field).ok()["data"]["key"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        let id = person(&admin, &custom);
+        let secret =
+            ["zzmail@example.org", "13800990011", "ZZ-0099", "zzown", "zzaddress", "zzjob", "zzcity"];
+        let finds = |user: &User<'_, '_>, word: &str| {
+            let hits = user.get(&format!("/api/search?q={}", query(word))).ok();
+            let listed = user.get(&format!("/api/people?q={}", query(word))).ok();
+            let hit = hits["hits"].as_array().unwrap().iter().any(|h| h["id"] == json!(id));
+            let row = listed["rows"].as_array().unwrap().iter().any(|r| r["id"] == json!(id));
+            assert_eq!(hit, row, "{word}: search and list agree");
+            hit
+        };
+        let grants = |hidden: &Value| json!({"grants": {"see": "all", "edit": "all", "hidden": hidden}});
+        admin.call("PATCH", "/api/roles/sales", &grants(&json!([]))).ok();
+        let sales = p.sign_in("sales");
+        for word in secret {
+            assert!(finds(&sales, word), "{word} is found while it is seen");
+        }
+        let hidden = json!(["email", "phone", "member_no", custom, "address", "job_title", "city"]);
+        admin.call("PATCH", "/api/roles/sales", &grants(&hidden)).ok();
+        for word in secret {
+            assert!(!finds(&sales, word), "{word} is hidden");
+            assert!(finds(&admin, word), "{word} is there");
+        }
+        assert!(finds(&sales, "隐士"), "by the name still");
+        assert!(!finds(&sales, "隐士 zzcity"), "every word must be seen");
+        // Nor sorted, grouped or laid out by it.
+        for ask in ["?sort=email", "?sort=city", "/groups?by=city", "/groups?by=email", "/days?by=birth_date"]
+        {
+            let path = format!("/api/people{ask}");
+            let refused = sales.get(&path).status.as_u16();
+            assert!((400..500).contains(&refused) || ask.contains("birth_date"), "{path}: {refused}");
+        }
+        p.app.stop();
+    });
+}
