@@ -17,6 +17,7 @@ use super::sorted;
 use super::undo::{ChangesParams, history};
 use crate::company::edit;
 use crate::company::page::{self, CompanyRow};
+use crate::file::at_record;
 use crate::listing::worded_clause;
 use crate::names::Names;
 use crate::people::{Page, STROKES};
@@ -159,7 +160,9 @@ pub(crate) async fn changes(
         .run(move |store| {
             store.read(|tx| {
                 edit::seen(tx, &me.access, company)?;
-                history(tx, &[company], before, IdKind::Company, |_| false)
+                let mut rows = vec![company];
+                rows.extend(at_record::links_of(tx, "company", &rows)?);
+                history(tx, &rows, before, IdKind::Company, |_| false)
             })
         })
         .await?;

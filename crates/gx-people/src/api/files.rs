@@ -9,13 +9,15 @@ use futures_util::StreamExt as _;
 use gx_blob::{Blobs, Fault, media, name};
 use gx_http::{Answer, ApiError, Asked, Body, Kit, Note, Signed, id, watch};
 use gx_kernel::{Id, IdKind, Problem};
+use gx_store::audit::{self, Entry};
 use gx_store::{Store, Tx};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::people::Changed;
 use crate::file::at_record::{self, KeptFiles, Of};
 use crate::file::store::NewFile;
-use crate::file::{FileInfo, reach, store};
+use crate::file::{FileInfo, categories, reach, store};
 use crate::people;
 
 /// What an answer with stored bytes carries, so that nothing packs them again.
@@ -33,10 +35,41 @@ pub(crate) struct Limits {
     max_bytes: u64,
     /// Files of one field or note.
     max_files: usize,
+    /// What files filed with a record can be.
+    categories: Vec<String>,
 }
 
-pub(crate) async fn limits(_: Signed, Extension(blobs): Extension<Blobs>) -> Json<Limits> {
-    Json(Limits { max_bytes: blobs.rules().most, max_files: crate::file::MOST })
+pub(crate) async fn limits(
+    State(kit): State<Kit>,
+    _: Signed,
+    Extension(blobs): Extension<Blobs>,
+) -> Answer<Json<Limits>> {
+    let categories = kit.run(|s| s.read(categories::load)).await?;
+    Ok(Json(Limits { max_bytes: blobs.rules().most, max_files: crate::file::MOST, categories }))
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Categories {
+    categories: Vec<String>,
+}
+
+pub(crate) async fn set_categories(
+    State(kit): State<Kit>,
+    me: Signed,
+    Body(wish): Body<Categories>,
+) -> Answer<Json<Categories>> {
+    me.access.need("users")?;
+    let set = move |s: &Store| {
+        s.write(|tx| {
+            let categories = categories::put(tx, &wish.categories)?;
+            let detail = json!({"did": "changed", "file_categories": categories});
+            let entry = Entry { staff: Some(me.user.id), kind: "setting", detail, ..Entry::default() };
+            audit::note(tx, s, &entry)?;
+            Ok(categories)
+        })
+    };
+    Ok(Json(Categories { categories: kit.run(set).await? }))
 }
 
 fn problem(fault: Fault) -> ApiError {
@@ -208,15 +241,35 @@ async fn changing(
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Filed {
     file: String,
+    #[serde(default)]
+    category: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Said {
+    category: Option<String>,
 }
 
 async fn add(kit: Kit, me: Signed, of: Of, body: Filed) -> Answer<Json<Changed<KeptFiles>>> {
     let Some(file) = Id::read(IdKind::File, &body.file) else {
         return Err(Problem::field("file", "not_a_file", "expected the id of a file such as fil_…").into());
     };
-    changing(kit, me, of, move |tx, s, me| at_record::add(tx, s, &me.access, of, file)).await
+    let add = move |tx: &mut Tx<'_>, s: &Store, me: &Signed| {
+        at_record::add(tx, s, &me.access, of, (file, body.category.as_deref()))
+    };
+    changing(kit, me, of, add).await
+}
+
+async fn say(kit: Kit, me: Signed, of: Of, file: &str, body: Said) -> Answer<Json<Changed<KeptFiles>>> {
+    let file = id(IdKind::File, file)?;
+    let say = move |tx: &mut Tx<'_>, s: &Store, me: &Signed| {
+        at_record::say(tx, s, &me.access, of, (file, body.category.as_deref()))
+    };
+    changing(kit, me, of, say).await
 }
 
 async fn remove(kit: Kit, me: Signed, of: Of, file: &str) -> Answer<Json<Changed<KeptFiles>>> {
@@ -239,6 +292,15 @@ pub(crate) async fn add_to_person(
     Body(body): Body<Filed>,
 ) -> Answer<Json<Changed<KeptFiles>>> {
     add(kit, me, of(IdKind::Person, &text)?, body).await
+}
+
+pub(crate) async fn say_of_person(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path((text, file)): Path<(String, String)>,
+    Body(body): Body<Said>,
+) -> Answer<Json<Changed<KeptFiles>>> {
+    say(kit, me, of(IdKind::Person, &text)?, &file, body).await
 }
 
 pub(crate) async fn remove_from_person(
@@ -264,6 +326,15 @@ pub(crate) async fn add_to_company(
     Body(body): Body<Filed>,
 ) -> Answer<Json<Changed<KeptFiles>>> {
     add(kit, me, of(IdKind::Company, &text)?, body).await
+}
+
+pub(crate) async fn say_of_company(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path((text, file)): Path<(String, String)>,
+    Body(body): Body<Said>,
+) -> Answer<Json<Changed<KeptFiles>>> {
+    say(kit, me, of(IdKind::Company, &text)?, &file, body).await
 }
 
 pub(crate) async fn remove_from_company(

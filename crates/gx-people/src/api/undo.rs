@@ -8,6 +8,7 @@ use gx_store::{Tx, change};
 use serde::Deserialize;
 use serde_json::{Value as Json_, json};
 
+use crate::file::at_record;
 use crate::names::Names;
 use crate::undo::{self, OnConflict, Undone};
 use crate::{duplicates, node, people};
@@ -80,7 +81,8 @@ pub(crate) async fn changes(
             store.read(|tx| {
                 let (root, _) =
                     people::root(tx, &me.access, person)?.ok_or_else(|| Problem::not_found("The person"))?;
-                let members: Vec<Id> = node::members(tx, root)?;
+                let mut members: Vec<Id> = node::members(tx, root)?;
+                members.extend(at_record::links_of(tx, "person", &members)?);
                 history(tx, &members, before, IdKind::Person, |key| me.access.hides(key))
             })
         })
@@ -109,7 +111,7 @@ pub(crate) fn history(
             .collect();
         rows.push(json!({
             "batch": c.batch.show(IdKind::Batch), "at": c.at, "by": names.of(tx, c.by)?, "op": c.op, "object": c.object,
-            "row_id": c.row.show(kind), "fields": fields, "undone": c.undone_by.is_some(), "undoable": c.undoable,
+            "row_id": (c.object != "file").then(|| c.row.show(kind)), "fields": fields, "undone": c.undone_by.is_some(), "undoable": c.undoable,
             "way": c.way,
         }));
     }

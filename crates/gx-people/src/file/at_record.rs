@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 use super::store::{Hook, hang, many};
-use super::{FileInfo, ids_in, reach};
+use super::{FileInfo, categories, ids_in, reach};
 use crate::company::{edit, record};
 use crate::names::{Named, Names};
 use crate::{node, people};
@@ -43,6 +43,8 @@ pub struct Kept {
     /// The note.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interaction: Option<String>,
+    /// What it is, of those filed with the record: one of the workspace's categories, or one that was.
+    pub category: Option<String>,
     /// Who put it there.
     pub by: Option<Named>,
     /// When.
@@ -98,7 +100,7 @@ fn record(tx: &mut Tx<'_>, access: &Access, of: Of) -> Result<Record> {
 /// Everything kept with a record, as far as the caller sees it.
 pub fn list(tx: &mut Tx<'_>, access: &Access, of: Of) -> Result<KeptFiles> {
     let record = record(tx, access, of)?;
-    let columns = "l.file_id, l.field, l.staff_id, l.at, l.id";
+    let columns = "l.file_id, l.field, l.staff_id, l.at, l.id, l.category";
     let sql = format!(
         "SELECT {columns} FROM file_link l WHERE l.object = '{}' AND l.deleted_at IS NULL AND l.row_id IN",
         record.object
@@ -111,7 +113,7 @@ pub fn list(tx: &mut Tx<'_>, access: &Access, of: Of) -> Result<KeptFiles> {
              WHERE i.kind IN ('note', 'call', 'visit', 'attendance', 'repair') AND i.source_kind = 'user' AND i.person_id IN"
         );
         for r in tx.query_in(&sql, &record.rows)? {
-            let note = r.id(5)?;
+            let note = r.id(6)?;
             found.push((r, Some(note)));
         }
     }
@@ -157,6 +159,7 @@ pub fn list(tx: &mut Tx<'_>, access: &Access, of: Of) -> Result<KeptFiles> {
             place,
             field: (place == "field").then_some(field),
             interaction: note.map(|id| id.show(IdKind::Interaction)),
+            category: r.opt_string(5)?.filter(|_| place == "record"),
             by,
             at: r.micros(3)?,
             removable: place == "record" && record.may_edit,
@@ -183,8 +186,15 @@ fn logged(object: &str, row: Id, file: &FileInfo) -> Map<String, Json> {
 }
 
 /// Files something with a record. The batch takes it away again.
-pub fn add(tx: &mut Tx<'_>, store: &Store, access: &Access, of: Of, file: Id) -> Result<Id> {
+pub fn add(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    of: Of,
+    (file, category): (Id, Option<&str>),
+) -> Result<Id> {
     let (object, row) = to_edit(tx, access, of)?;
+    categories::known(tx, category)?;
     let info = match reach::to_hang(tx, access, "file", &[file])? {
         Ok(mut files) => files.pop().ok_or_else(Problem::internal)?,
         Err(fault) => return Err(Problem::invalid(vec![fault]).into()),
@@ -206,6 +216,7 @@ pub fn add(tx: &mut Tx<'_>, store: &Store, access: &Access, of: Of, file: Id) ->
         None => hang(tx, store, access.by().id(), &[(file, hook)])?,
     }
     let id = link(tx, file, hook)?.map(|(id, _)| id).ok_or_else(Problem::internal)?;
+    tx.execute("UPDATE file_link SET category = $1 WHERE id = $2", &[category.into(), id.into()])?;
     batch.log(Entry {
         object: "file",
         row: id,
@@ -227,13 +238,12 @@ fn link(tx: &mut Tx<'_>, file: Id, hook: Hook<'_>) -> Result<Option<(Id, bool)>>
     .transpose()
 }
 
-/// Takes a file of a record away. The batch brings it back.
-pub fn remove(tx: &mut Tx<'_>, store: &Store, access: &Access, of: Of, file: Id) -> Result<Id> {
-    let (object, row) = to_edit(tx, access, of)?;
+/// The living links of a file to a record: each with the row it hangs on and its category.
+fn links(tx: &mut Tx<'_>, (object, row): (&str, Id), file: Id) -> Result<(FileInfo, Vec<Row>)> {
     let rows = if object == "person" { node::members(tx, row)? } else { vec![row] };
     let keys: Vec<i64> = rows.iter().map(|id| id.0).collect();
     let sql = format!(
-        "SELECT id, row_id FROM file_link WHERE file_id = {} AND object = '{object}' AND field = '' AND deleted_at IS NULL AND row_id IN",
+        "SELECT id, row_id, category FROM file_link WHERE file_id = {} AND object = '{object}' AND field = '' AND deleted_at IS NULL AND row_id IN",
         file.0
     );
     let links = tx.query_in(&sql, &keys)?;
@@ -241,6 +251,49 @@ pub fn remove(tx: &mut Tx<'_>, store: &Store, access: &Access, of: Of, file: Id)
     let Some(info) = info.filter(|_| !links.is_empty()) else {
         return Err(Problem::not_found("The file").into());
     };
+    Ok((info, links))
+}
+
+/// Says what a file of a record is; `None` for nothing in particular. The batch takes it back.
+pub fn say(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    of: Of,
+    (file, category): (Id, Option<&str>),
+) -> Result<Id> {
+    let (object, row) = to_edit(tx, access, of)?;
+    categories::known(tx, category)?;
+    let (info, links) = links(tx, (object, row), file)?;
+    let mut batch = Batch::open(tx, store, "edit", access.by(), None, None)?;
+    for link in &links {
+        let (id, old) = (link.id(0)?, link.opt_text(2)?);
+        if old == category {
+            continue;
+        }
+        tx.execute("UPDATE file_link SET category = $1 WHERE id = $2", &[category.into(), id.into()])?;
+        let [before, after] = [old, category].map(|word| {
+            let mut said = logged(object, row, &info);
+            said.insert("category".into(), word.into());
+            said
+        });
+        batch.log(Entry { object: "file", row: id, op: Op::Update, before, after });
+    }
+    batch.flush(tx, store)?;
+    Ok(batch.id)
+}
+
+/// The links of files that are or were filed with some rows of an object: what the change log knows them by.
+pub(crate) fn links_of(tx: &mut Tx<'_>, object: &str, rows: &[Id]) -> Result<Vec<Id>> {
+    let keys: Vec<i64> = rows.iter().map(|id| id.0).collect();
+    let sql = format!("SELECT id FROM file_link WHERE object = '{object}' AND field = '' AND row_id IN");
+    tx.query_in(&sql, &keys)?.iter().map(|r| r.id(0)).collect()
+}
+
+/// Takes a file of a record away. The batch brings it back.
+pub fn remove(tx: &mut Tx<'_>, store: &Store, access: &Access, of: Of, file: Id) -> Result<Id> {
+    let (object, row) = to_edit(tx, access, of)?;
+    let (info, links) = links(tx, (object, row), file)?;
     let mut batch = Batch::open(tx, store, "edit", access.by(), None, None)?;
     for link in &links {
         let id = link.id(0)?;
@@ -254,6 +307,13 @@ pub fn remove(tx: &mut Tx<'_>, store: &Store, access: &Access, of: Of, file: Id)
 
 /// Takes one logged change of a record's files back.
 pub(crate) fn take_back(tx: &mut Tx<'_>, store: &Store, redo: &mut Batch, e: &Logged) -> Result<()> {
+    if e.op == "update" {
+        let category = e.before.get("category").and_then(Json::as_str);
+        tx.execute("UPDATE file_link SET category = $1 WHERE id = $2", &[category.into(), e.row.into()])?;
+        let (before, after) = (e.after.clone(), e.before.clone());
+        redo.log(Entry { object: "file", row: e.row, op: Op::Update, before, after });
+        return Ok(());
+    }
     let gone = (e.op == "create").then(|| store.now());
     let swept = tx.first(
         "SELECT f.id FROM file_link l JOIN file f ON f.id = l.file_id WHERE l.id = $1 AND f.deleted_at IS NOT NULL",

@@ -5,6 +5,7 @@
 //! it now: [`reach`]. What nothing holds any more is swept a month later: [`sweep`].
 
 pub mod at_record;
+pub mod categories;
 pub mod reach;
 pub mod store;
 pub mod sweep;

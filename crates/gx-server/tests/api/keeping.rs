@@ -458,6 +458,62 @@ fn a_record_files_things_by_itself_and_gives_them_back() {
     });
 }
 
+#[test]
+fn a_file_of_a_record_says_what_it_is() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let anna = make(&admin, &json!({"name": "Anna"}));
+        let company = admin.call("POST", "/api/companies", &json!({"name": "木禾"})).ok();
+        let company = company["data"]["row"]["id"].as_str().unwrap().to_owned();
+        for at in [format!("/api/people/{anna}/files"), format!("/api/companies/{company}/files")] {
+            admin.call("PUT", "/api/files/categories", &json!({"categories": ["contract", "photo"]})).ok();
+            let file = admin.file("photo.png", PNG);
+            let refused = admin.call("POST", &at, &json!({"file": file, "category": "letter"}));
+            assert_eq!(refused.body["fields"][0]["field"], "category", "{}", refused.text);
+            let added = admin.call("POST", &at, &json!({"file": file, "category": "contract"})).ok();
+            assert_eq!(added["data"]["rows"][0]["category"], "contract");
+            let say = |category: Value| {
+                admin.call("PATCH", &format!("{at}/{file}"), &json!({"category": category}))
+            };
+            let said = say(json!("photo")).ok();
+            assert_eq!(said["data"]["rows"][0]["category"], "photo");
+            assert_eq!(say(json!("letter")).body["fields"][0]["field"], "category");
+            undo(&admin, &said);
+            assert_eq!(admin.get(&at).ok()["rows"][0]["category"], "contract");
+            let changes = admin.get(&at.replace("/files", "/changes")).ok();
+            let told = |op: &str| {
+                changes["rows"].as_array().unwrap().iter().any(|c| c["object"] == "file" && c["op"] == op)
+            };
+            assert!(told("create") && told("update"), "the history tells of files: {changes}");
+            assert!(say(Value::Null).ok()["data"]["rows"][0]["category"].is_null());
+            say(json!("contract")).ok();
+            // A category that is gone stays where it was said, and is given to nothing else.
+            admin.call("PUT", "/api/files/categories", &json!({"categories": [" 合 同 ", "photo"]})).ok();
+            assert_eq!(admin.get("/api/files").ok()["categories"], json!(["合 同", "photo"]));
+            assert_eq!(admin.get(&at).ok()["rows"][0]["category"], "contract");
+            assert_eq!(say(json!("contract")).status.as_u16(), 422);
+            let missing = admin.call("PATCH", &format!("{at}/fil_1"), &json!({"category": "photo"}));
+            assert_eq!(missing.status.as_u16(), 404, "{}", missing.text);
+            let sales = p.sign_in("auditor");
+            let refused = sales.call("PATCH", &format!("{at}/{file}"), &json!({"category": "photo"}));
+            assert_eq!(refused.status.as_u16(), 403, "{}", refused.text);
+        }
+        for (wrong, field) in [
+            (json!(["a", "a"]), "categories.1"),
+            (json!([" "]), "categories.0"),
+            (json!(["x".repeat(41)]), "categories.0"),
+            (json!(vec!["x"; 31]), "categories"),
+        ] {
+            let refused = admin.call("PUT", "/api/files/categories", &json!({"categories": wrong}));
+            assert_eq!(refused.body["fields"][0]["field"], field, "{}", refused.text);
+        }
+        let sales = p.sign_in("sales").call("PUT", "/api/files/categories", &json!({"categories": []}));
+        assert_eq!(sales.status.as_u16(), 403);
+        p.app.stop();
+    });
+}
+
 /// Sweeps; how many files are swept by then, and how many contents lie in the folder. The program's own job may have
 /// come first.
 fn swept(t: &TestStore, p: &Program<'_>) -> (i64, usize) {
