@@ -250,6 +250,8 @@ pub fn built_in(object: ObjectKind) -> FieldSet {
             field("tier", T::Text, true),
             field("lifecycle", T::Text, true),
             field("life_stage", T::Text, true),
+            field("reviewed_on", T::Date, true),
+            field("review_on", T::Date, true),
             field("owner", T::User, true),
             field("territory", T::Choice, false),
             field("email", T::Email, false),

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
 use crate::portrait::Claim;
-use crate::{edit, file, node, people, rules};
+use crate::{edit, file, indexed, node, people, review, rules};
 
 /// People of one bulk change.
 pub const MOST: usize = 20_000;
@@ -44,6 +44,8 @@ pub struct What {
     pub add_tags: Vec<String>,
     /// Tags to be taken off.
     pub remove_tags: Vec<String>,
+    /// Say that their files were gone through today.
+    pub review: bool,
     /// Take the people away.
     pub delete: bool,
 }
@@ -115,10 +117,10 @@ fn meant(tx: &mut Tx<'_>, store: &Store, access: &Access, who: &Who) -> Result<V
 /// Does it.
 pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, who: &Who, what: &What) -> Result<Done> {
     let tags = !what.add_tags.is_empty() || !what.remove_tags.is_empty();
-    if what.delete && (tags || !what.set.is_empty()) {
+    if what.delete && (tags || what.review || !what.set.is_empty()) {
         return Err(Problem::field("delete", "alone", "people are changed or taken away, not both").into());
     }
-    if !what.delete && !tags && what.set.is_empty() {
+    if !what.delete && !what.review && !tags && what.set.is_empty() {
         return Err(Problem::field("set", "missing", "say what is to be changed").into());
     }
     let verb = if what.delete { Verb::Delete } else { Verb::Edit };
@@ -145,18 +147,22 @@ pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, who: &Who, what: 
         .map(|r| r.int(0))
         .collect::<Result<_>>()?;
     let mut done = Done { changed: 0, same: 0, refused: (ids.len() - allowed.len()) as u64, batch: None };
+    if what.review {
+        review::allowed(access)?;
+    }
     let kind = if what.delete { "delete" } else { "edit" };
     let mut batch = Batch::open(tx, store, kind, access.by(), None, None)?;
     let touched = if what.delete {
         take_away(tx, store, &mut batch, &allowed, &mut done)?
     } else {
-        write(tx, store, access, &mut batch, &allowed, &set, (&add, &remove), &mut done)?
+        let words = Words { set: &set, add: &add, remove: &remove, review: what.review };
+        write(tx, store, access, &mut batch, &allowed, &words, &mut done)?
     };
     batch.flush(tx, store)?;
     if what.delete {
         gx_store::search::remove(tx, ObjectKind::Person, &touched)?;
     } else {
-        node::index(tx, store, &touched, &[])?;
+        indexed::put(tx, store, &touched, &[])?;
     }
     if let (Some((_, owner)), true) = (set.iter().find(|(key, _)| key == "owner"), done.changed > 0) {
         edit::tell_owner(tx, store, access, owner, None, done.changed)?;
@@ -176,23 +182,37 @@ fn words(tx: &mut Tx<'_>, store: &Store, list: &[String]) -> Result<Vec<String>>
     Ok(serde_json::from_value(clean).unwrap_or_default())
 }
 
-#[expect(clippy::too_many_arguments, reason = "what one bulk change is made of")]
+/// What is written to each, in its clean form.
+struct Words<'a> {
+    set: &'a [(String, Json)],
+    add: &'a [String],
+    remove: &'a [String],
+    review: bool,
+}
+
 fn write(
     tx: &mut Tx<'_>,
     store: &Store,
     access: &Access,
     batch: &mut Batch,
     ids: &[i64],
-    set: &[(String, Json)],
-    (add, remove): (&[String], &[String]),
+    words: &Words<'_>,
     done: &mut Done,
 ) -> Result<Vec<Id>> {
+    let Words { set, add, remove, review } = *words;
     let now = store.now();
+    let zone = gx_record::filtering::zone(tx)?;
     let mut touched = Vec::new();
     for chunk in ids.chunks(2000) {
         let nodes: Vec<Id> = chunk.iter().map(|id| Id(*id)).collect();
+        let months = if review { review::months(tx, now, &nodes)? } else { HashMap::new() };
         for mut held in node::load(tx, &nodes)? {
-            let (mut before, mut after) = (Map::new(), Map::new());
+            let (mut before, mut after) = if review {
+                let months = months.get(&held.id).copied();
+                review::reviewed(&mut held, access.by(), now, &zone, months)
+            } else {
+                Default::default()
+            };
             let mut state = |held: &mut node::Node, key: &str, v: Json| {
                 let old = held.own.value(key).cloned().unwrap_or_default();
                 if held.own.state(key, Claim { value: v.clone(), by: access.by(), at: now }) && old != v {
@@ -220,7 +240,7 @@ fn write(
                 continue;
             }
             node::save_fields(tx, &held, after.keys(), now)?;
-            if after.keys().any(|key| node::is_indexed(key)) {
+            if after.keys().any(|key| indexed::knows(key)) {
                 touched.push(held.id);
             }
             file::store::hang_values(tx, store, access.by().id(), "person", held.id, &after)?;

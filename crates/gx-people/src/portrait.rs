@@ -32,6 +32,8 @@ pub const FIELDS: &[&str] = &[
     "tier",
     "lifecycle",
     "life_stage",
+    "reviewed_on",
+    "review_on",
     "owner",
     "tags",
 ];

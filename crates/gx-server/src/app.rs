@@ -148,8 +148,10 @@ impl App {
             (EXPIRE_JOB, expire),
             (gx_people::rules::SCAN_JOB, gx_people::api::rules::scan_handler()),
             (gx_record::sorted::SORT_JOB, gx_record::sorted::handler()),
+            (gx_record::grouped::GROUP_JOB, gx_record::grouped::handler()),
             (gx_people::strokes::STROKES_JOB, gx_people::strokes::handler()),
             (gx_people::membership::TIERS_JOB, gx_people::membership::handler()),
+            (gx_people::review::REVIEW_JOB, gx_people::review::handler()),
             (gx_insight::worth::WORTH_JOB, gx_insight::worth::handler()),
             (gx_people::territory::APPLY_JOB, gx_people::territory::handler()),
             (gx_people::file::sweep::SWEEP_JOB, gx_people::file::sweep::handler(&settings.blobs)),
@@ -165,6 +167,7 @@ impl App {
         handlers.extend(gx_connect::handlers(&kit.live, &kit.seal, &kit.guard));
         schedule_expiry(&store)?;
         gx_people::membership::schedule(&store)?;
+        gx_people::review::schedule(&store)?;
         gx_people::strokes::schedule(&store)?;
         gx_insight::worth::schedule(&store)?;
         gx_people::file::sweep::schedule(&store, 3600 * Micros::SECOND)?;

@@ -18,6 +18,7 @@ mod objects;
 pub mod orders;
 mod own;
 mod people;
+mod review;
 pub mod rules;
 mod search;
 mod share;
@@ -52,11 +53,13 @@ pub fn routes() -> Router<Kit> {
         .route("/people/nearby", get(people::nearby))
         .route("/people/{id}/changes", get(undo::changes))
         .route("/people/{id}/files", get(files::of_person).post(files::add_to_person))
-        .route("/people/{id}/files/{file}", delete(files::remove_from_person))
+        .route("/people/{id}/files/{file}", patch(files::say_of_person).delete(files::remove_from_person))
         .route("/people/{id}/membership", post(membership::join))
         .route("/people/{id}/household", get(household::get).post(household::add))
         .route("/people/{id}/household/{mate}", patch(household::say).delete(household::remove))
         .route("/membership", get(membership::get).put(membership::put))
+        .route("/people/{id}/review", post(review::done))
+        .route("/review", get(review::get).put(review::put))
         .route("/people/{id}/why", get(share::why))
         .route("/people/{id}/shares/{user}", put(share::put).delete(share::remove))
         .route("/companies", get(companies::list).post(companies::create))
@@ -66,8 +69,12 @@ pub fn routes() -> Router<Kit> {
         .route("/companies/{id}", get(companies::get).patch(companies::change).delete(companies::delete))
         .route("/companies/{id}/changes", get(companies::changes))
         .route("/companies/{id}/files", get(files::of_company).post(files::add_to_company))
-        .route("/companies/{id}/files/{file}", delete(files::remove_from_company))
+        .route(
+            "/companies/{id}/files/{file}",
+            patch(files::say_of_company).delete(files::remove_from_company),
+        )
         .route("/files", get(files::limits).post(files::upload))
+        .route("/files/categories", put(files::set_categories))
         .route("/files/{id}", get(files::get))
         .route("/files/{id}/content", get(files::content))
         .route("/orders", get(orders::list))

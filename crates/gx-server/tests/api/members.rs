@@ -284,3 +284,90 @@ fn companies_are_parts_of_one_another_without_circles_and_add_up() {
         p.app.stop();
     });
 }
+
+#[test]
+fn files_are_due_by_the_cycles_and_a_review_sets_the_next_date() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let row = |id: &str| admin.get(&format!("/api/people/{id}")).ok()["row"].clone();
+        let put = |wish: &Value| admin.call("PUT", "/api/review", wish);
+        let gold = make(&admin, &json!({"name": "金先生", "tier": "gold", "reviewed_on": "2026-01-31"}));
+        let plain = make(&admin, &json!({"name": "常女士"}));
+        let fixed = make(&admin, &json!({"name": "定先生", "review_on": "2031-05-06"}));
+        for (wish, field) in [
+            (json!({"on": true, "cycles": []}), "cycles"),
+            (json!({"on": true, "cycles": [{"filter": "", "months": 0}]}), "cycles.0.months"),
+            (
+                json!({"on": true, "cycles": [{"filter": "", "months": 6}, {"filter": "tier =", "months": 6}]}),
+                "cycles.1.filter",
+            ),
+            (json!({"on": true, "cycles": [{"filter": "owner = me", "months": 6}]}), "cycles.0.filter"),
+            (json!({"on": true, "cycles": vec![json!({"filter": "", "months": 6}); 13]}), "cycles"),
+        ] {
+            let answer = put(&wish);
+            assert_eq!(answer.body["fields"][0]["field"], field, "{}", answer.text);
+        }
+        assert_eq!(admin.get("/api/review").ok()["on"], false, "nothing of what was refused is kept");
+        let cycles = json!({"on": true, "cycles": [{"filter": "tier = \"gold\"", "months": 1}, {"filter": "", "months": 12}]});
+        put(&cycles).ok();
+        p.jobs_end();
+        // A month after the last day of January is the last of February; who was never gone through counts from the
+        // day the record was made.
+        assert_eq!(row(&gold)["review_on"], "2026-02-28");
+        let year = |text: &Value| text.as_str().unwrap()[..4].parse::<i32>().unwrap();
+        let plain_now = row(&plain);
+        assert_eq!(year(&plain_now["review_on"]), year(&plain_now["created_at"]) + 1, "{plain_now}");
+        assert_eq!(row(&fixed)["review_on"], "2031-05-06", "what was written by hand stands");
+        // Gone through: today, and due again by the cycle, also where a date stood by hand.
+        let due_now = format!("/api/people?filter={}", crate::kit::query("review_on <= today"));
+        assert_eq!(admin.get(&due_now).ok()["total"], 1);
+        let done = admin.call("POST", &format!("/api/people/{gold}/review"), &Value::Null).ok();
+        let today = done["data"]["row"]["reviewed_on"].clone();
+        assert_ne!(today, "2026-01-31");
+        assert_eq!(admin.get(&due_now).ok()["total"], 0);
+        // Taken back: as it was before, and the cycles' again.
+        admin.call("POST", &format!("/api/undo/{}", done["batch"].as_str().unwrap()), &json!({})).ok();
+        assert_eq!(
+            (&row(&gold)["reviewed_on"], &row(&gold)["review_on"]),
+            (&json!("2026-01-31"), &json!("2026-02-28"))
+        );
+        admin.call("POST", &format!("/api/people/{gold}/review"), &Value::Null).ok();
+        admin.call("POST", &format!("/api/people/{fixed}/review"), &Value::Null).ok();
+        assert_ne!(row(&fixed)["review_on"], "2031-05-06");
+        let next = row(&gold)["review_on"].clone();
+        // A review follows the cycles when they change; a date by hand after it does not.
+        admin
+            .call("PATCH", &format!("/api/people/{fixed}"), &json!({"set": {"review_on": "2032-01-01"}}))
+            .ok();
+        put(&json!({"on": true, "cycles": [{"filter": "", "months": 24}]})).ok();
+        p.jobs_end();
+        assert!(row(&gold)["review_on"].as_str() > next.as_str(), "{}", row(&gold));
+        assert_eq!(row(&gold)["reviewed_on"], today);
+        assert_eq!(row(&fixed)["review_on"], "2032-01-01");
+        // Many at once, and one undo.
+        let many = json!({"who": {"filter": ""}, "what": {"review": true}});
+        let bulk = admin.call("POST", "/api/people/bulk", &many).ok();
+        assert_eq!(
+            (&bulk["changed"], &row(&plain)["reviewed_on"]),
+            (&json!(2), &today),
+            "one was gone through today already"
+        );
+        admin.call("POST", &format!("/api/undo/{}", bulk["batch"].as_str().unwrap()), &json!({})).ok();
+        assert!(row(&plain)["reviewed_on"].is_null());
+        // Rights: who may not edit, whose field is locked, who sees nothing of the person.
+        let review = |user: &User<'_, '_>, id: &str| {
+            user.call("POST", &format!("/api/people/{id}/review"), &Value::Null)
+        };
+        assert_eq!(review(&p.sign_in("auditor"), &gold).status.as_u16(), 403);
+        let theirs = make(&admin, &json!({"name": "别人的", "owner": id_of(&admin, "manager")}));
+        let sales = p.sign_in("sales");
+        assert_eq!(review(&sales, &theirs).status.as_u16(), 404);
+        assert_eq!(sales.call("PUT", "/api/review", &cycles).status.as_u16(), 403);
+        let grants = json!({"see": "all", "edit": "all", "locked": ["review_on"]});
+        admin.call("PATCH", "/api/roles/sales", &json!({"grants": grants})).ok();
+        assert_eq!(review(&sales, &theirs).body["fields"][0]["field"], "review_on");
+        assert_eq!(sales.call("POST", "/api/people/bulk", &many).body["fields"][0]["field"], "review_on");
+        p.app.stop();
+    });
+}
