@@ -18,7 +18,8 @@ const MAP = {
 }
 const CELLS = "{ rows: CellRow[]; check?: boolean }"
 const SET = "{ set: Record<string, unknown> }"
-const FILED = "{ file: string }"
+const FILED = "{ file: string; category?: string | null }"
+const SAID_OF_FILE = "{ category: string | null }"
 const SET_SINCE = "{ set: Record<string, unknown>; was?: Record<string, unknown> }"
 const OWN_BULK = "{ who: BulkWho; what: { set: Record<string, unknown> } }"
 const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -147,6 +148,7 @@ export const SECTIONS = {
       { in: SET_SINCE, out: "Changed<Person | null>" },
     ],
     ["post", "/people/{id}/membership", "Give a person the next member number", { out: "Changed<Person | null>" }],
+    ["post", "/people/{id}/review", "Say that somebody went through the file today", { out: "Changed<Person | null>" }],
     ["get", "/people/{id}/worth", "What a person is expected to buy", { out: "PersonWorth" }],
     ["get", "/people/{id}/needs", "What a person may need", { out: "Need[]" }],
     ["delete", "/people/{id}", "Take a person away", { out: "Changed<null>" }],
@@ -211,6 +213,12 @@ export const SECTIONS = {
     ["get", "/people/{id}/changes", "The change log of a person", { q: { cursor: "string?" }, out: "Page<ChangeRow>" }],
     ["get", "/people/{id}/files", "Everything kept with a person", { out: "KeptFiles" }],
     ["post", "/people/{id}/files", "File something with a person", { in: FILED, out: "Changed<KeptFiles>" }],
+    [
+      "patch",
+      "/people/{id}/files/{file}",
+      "Say what a file of a person is",
+      { in: SAID_OF_FILE, out: "Changed<KeptFiles>" },
+    ],
     ["delete", "/people/{id}/files/{file}", "Take a file of a person away", { out: "Changed<KeptFiles>" }],
     ["get", "/people/{id}/why", "Why the caller sees the person, and who else does", { out: "Why" }],
     ["put", "/people/{id}/shares/{user}", "Share with a colleague", { in: "{ edit?: boolean }", out: "Why" }],
@@ -255,10 +263,27 @@ export const SECTIONS = {
     ],
     ["get", "/companies/{id}/files", "Everything kept with a company", { out: "KeptFiles" }],
     ["post", "/companies/{id}/files", "File something with a company", { in: FILED, out: "Changed<KeptFiles>" }],
+    [
+      "patch",
+      "/companies/{id}/files/{file}",
+      "Say what a file of a company is",
+      { in: SAID_OF_FILE, out: "Changed<KeptFiles>" },
+    ],
     ["delete", "/companies/{id}/files/{file}", "Take a file of a company away", { out: "Changed<KeptFiles>" }],
   ],
   Files: [
-    ["get", "/files", "How large a file may be, and how many a field or note holds", { out: "FileLimits" }],
+    [
+      "get",
+      "/files",
+      "How large a file may be, how many a field or note holds, and what files can be",
+      { out: "FileLimits" },
+    ],
+    [
+      "put",
+      "/files/categories",
+      "Name what files filed with a record can be",
+      { in: "{ categories: string[] }", out: "{ categories: string[] }" },
+    ],
     [
       "post",
       "/files",
@@ -650,6 +675,8 @@ export const SECTIONS = {
     ["delete", "/teams/{id}", "Dissolve a team", { out: "Team[]" }],
     ["get", "/membership", "How member numbers are made, and the tiers", { out: "Membership" }],
     ["put", "/membership", "Set that", { in: "MembershipWish", out: "Membership" }],
+    ["get", "/review", "How often customers' files are gone through", { out: "Reviews" }],
+    ["put", "/review", "Set that; due dates are set anew", { in: "Cycles", out: "Reviews" }],
     ["get", "/worth", "How the worth of customers is reckoned, and how well", { out: "Worth" }],
     ["put", "/worth", "Set that", { in: "WorthSettings", out: "Worth" }],
     ["get", "/territories", "Territories, each level in its order", { out: "Territories" }],

@@ -25,6 +25,7 @@ import type {
   ConnectorPlace,
   ConnectorRun,
   ConnectorWish,
+  Cycles,
   Days,
   Digest,
   Erasure,
@@ -103,6 +104,7 @@ import type {
   RemovedField,
   Retention,
   RetentionRules,
+  Reviews,
   Role,
   RuleBreach,
   RuleWish,
@@ -413,6 +415,11 @@ export const api = {
     put: (wish: MembershipWish) => json<Membership>("PUT", "/api/membership", wish),
     join: (person: string) => json<Changed<Person | null>>("POST", `/api/people/${id(person)}/membership`),
   },
+  review: {
+    get: () => get<Reviews>("/api/review"),
+    put: (wish: Cycles) => json<Reviews>("PUT", "/api/review", wish),
+    done: (person: string) => json<Changed<Person | null>>("POST", `/api/people/${id(person)}/review`),
+  },
   worth: {
     get: () => get<Worth>("/api/worth"),
     put: (wish: WorthSettings) => json<Worth>("PUT", "/api/worth", wish),
@@ -600,8 +607,12 @@ export const api = {
     contentPath: (file: string, download = false) =>
       `/api/files/${id(file)}/content${download ? "?download=true" : ""}`,
     of: (object: "person" | "company", row: string) => get<KeptFiles>(`${recordPath(object, row)}/files`),
-    add: (object: "person" | "company", row: string, file: string) =>
-      json<Changed<KeptFiles>>("POST", `${recordPath(object, row)}/files`, { file }),
+    setCategories: (categories: string[]) =>
+      json<{ categories: string[] }>("PUT", "/api/files/categories", { categories }),
+    add: (object: "person" | "company", row: string, file: string, category?: string | null) =>
+      json<Changed<KeptFiles>>("POST", `${recordPath(object, row)}/files`, { file, category }),
+    say: (object: "person" | "company", row: string, file: string, category: string | null) =>
+      json<Changed<KeptFiles>>("PATCH", `${recordPath(object, row)}/files/${id(file)}`, { category }),
     remove: (object: "person" | "company", row: string, file: string) =>
       json<Changed<KeptFiles>>("DELETE", `${recordPath(object, row)}/files/${id(file)}`),
   },

@@ -9,7 +9,29 @@ const ME: Source = { kind: "user", id: "usr_2", name: "周以宁" }
 const FILE: Source = { kind: "import", id: "imp_1", name: "partners.xlsx" }
 const KEYS = ["name", "domain", "industry", "region", "city", "phone", "size"] as const
 const at = () => new Date(NOW).toISOString()
-const changes = new Map<string, ChangeRow[]>()
+const PAPERS = { id: "fil_12", name: "营业执照.pdf", size: 1_140_000, type: "application/pdf" }
+const changes = new Map<string, ChangeRow[]>([
+  [
+    "com_1",
+    [
+      {
+        batch: "bat_papers",
+        at: at(),
+        by: ME,
+        op: "update",
+        object: "file",
+        row_id: "com_1",
+        fields: [
+          { key: "company", before: "com_1", after: "com_1" },
+          { key: "file", before: PAPERS, after: PAPERS },
+          { key: "category", before: "contract", after: "identity" },
+        ],
+        undone: false,
+        undoable: true,
+      },
+    ],
+  ],
+])
 let matching: Matching = { merge_automatically_above: null }
 let batches = 0
 

@@ -3,6 +3,7 @@
 import type { CompanyRow, Named, OrderLine, OrderRow, PersonRow } from "@api/contract"
 import { at } from "./clock"
 import { makeRandom } from "./random"
+import { dayOf, reviewCells } from "./reviewCells"
 import { worthCells } from "./worthCells"
 
 export const STAFF: [Named, ...Named[]] = [
@@ -85,6 +86,7 @@ function makePerson(n: number): PersonRow {
     order_count: orders,
     order_total: `${total}.00`,
     ...worthCells(n, orders, total, lastSeen),
+    ...reviewCells(n),
     currency: "CNY",
     last_seen_at: at(lastSeen, `${9 + random.below(12)}:${10 + random.below(49)}`),
     first_seen_at: at(firstSeen, "11:20"),
@@ -116,6 +118,8 @@ export const LIN: PersonRow = {
   worth_class: "A",
   next_order_at: at(-9),
   need_count: 3,
+  reviewed_on: dayOf(at(190)),
+  review_on: dayOf(at(7)),
   currency: "CNY",
   last_seen_at: at(0, "09:42"),
   first_seen_at: at(1347, "15:10"),
@@ -154,7 +158,7 @@ function makeOrder(n: number, person: PersonRow): OrderRow {
 export const orders: OrderRow[] = people
   .slice(0, 600)
   .flatMap((person, n) =>
-    Array.from({ length: Math.min(person.order_count, 3) }, (_, k) => makeOrder(n * 3 + k, person)),
+    Array.from({ length: Math.min(person.order_count ?? 0, 3) }, (_, k) => makeOrder(n * 3 + k, person)),
   )
   .sort((a, b) => b.placed_at.localeCompare(a.placed_at))
 

@@ -19,9 +19,12 @@ import type {
 import { at, NOW } from "./clock"
 import { companyRoutes } from "./companies"
 import { daysOf, groupsOf } from "./counted"
+import { fileRoutes, resetFiles } from "./files"
 import { importRoutes } from "./imports"
 import { mapOf } from "./mapped"
 import { byId, companies, orders, people, STAFF } from "./people"
+import { dayOf } from "./reviewCells"
+import { resetReviews, reviewRoutes } from "./reviews"
 import { type Call, type FakeRoute, on, Refusal, respond } from "./router"
 import { needsSecondStep, resetSignIn, signInRoutes } from "./signin"
 import { consentsOf, editPortrait, item, personOf, storyOf } from "./story"
@@ -50,6 +53,8 @@ export function reset(): void {
   signedIn = true
   resetSignIn()
   resetWorth()
+  resetFiles()
+  resetReviews()
 }
 
 // ── live ───────────────────────────────────────────────────────────────────
@@ -119,7 +124,7 @@ function filtered<T extends object>(rows: T[], text: string): T[] {
       })
     }
     offset += part.length
-    const wanted = quoted ?? (bare === "me" ? ME : (bare ?? ""))
+    const wanted = quoted ?? (bare === "me" ? ME : bare === "today" ? dayOf(new Date(NOW).toISOString()) : (bare ?? ""))
     result = result.filter((row) => {
       const cell = cellOf(Reflect.get(row, key))
       if (emptiness) return (cell ?? "") === "" || cell === null ? emptiness === "is empty" : emptiness !== "is empty"
@@ -357,6 +362,8 @@ const objects: ObjectInfo[] = [
       text("worth_class", false),
       { ...text("next_order_at", false), type: "date_time" },
       { ...text("need_count", false), type: "integer" },
+      { ...text("reviewed_on"), type: "date" },
+      { ...text("review_on"), type: "date" },
       {
         ...text("x_skin"),
         type: "choice",
@@ -492,10 +499,6 @@ const core: FakeRoute[] = [
     }
     return personOf(row)
   }),
-  // Nobody keeps a file here: the fake workspace has nowhere to put its bytes.
-  on("GET /api/files", () => ({ max_bytes: 26_214_400, max_files: 10 })),
-  on("GET /api/people/:id/files", () => ({ rows: [], more: false })),
-  on("GET /api/companies/:id/files", () => ({ rows: [], more: false })),
   on("GET /api/companies", (call) =>
     listOf(companies, call, (row) => `${row.name} ${row.domain ?? ""} ${row.city ?? ""}`),
   ),
@@ -594,6 +597,8 @@ const features: FakeRoute[][] = [
     signedIn = true
   }),
   worthRoutes,
+  fileRoutes,
+  reviewRoutes((row, filter) => filtered([row], filter).length > 0, changed),
 ]
 
 export const fakeAnswer = (request: Request): Promise<Response> =>

@@ -285,7 +285,7 @@ export function storyOf(id: string): TimelineItem[] {
     ? []
     : id === LIN.id
       ? [...madeStory(row, 197, 12), ...linStory()]
-      : madeStory(row, Math.max(row.interaction_count, 3), 1)
+      : madeStory(row, Math.max(row.interaction_count ?? 0, 3), 1)
   stories.set(id, story)
   return story
 }
@@ -338,6 +338,8 @@ function portraitOf(row: PersonRow): PortraitValue[] {
   if (row.tier)
     base.push(value("tier", "text", row.tier, { kind: "system", id: null, name: "会员系统" }, at(8, "20:14")))
   if (row.lifecycle) base.push(value("lifecycle", "text", row.lifecycle, shen, at(1, "11:15")))
+  for (const key of ["reviewed_on", "review_on"] as const)
+    if (row[key]) base.push(value(key, "date", row[key], shen, at(190)))
   if (row.owner) base.push(value("owner", "user", row.owner.id, shen, at(120), { display: row.owner.name }))
   if (row.id === LIN.id) {
     base.push(

@@ -33,6 +33,9 @@ const TEA = [
   "年节礼盒",
 ]
 
+/** A count that no role hides here. */
+const count = (n: number | null) => n ?? 0
+
 const FIRST: Worth = {
   on: true,
   months: 12,
@@ -65,7 +68,9 @@ interface Held extends Need {
 let needs: Held[] = []
 
 function evidenceOf(kind: NeedKind, row: PersonRow, what: string): NeedEvidence {
-  const random = makeRandom(row.id.length * 31 + row.order_count * 7 + what.length + row.interaction_count)
+  const random = makeRandom(
+    row.id.length * 31 + count(row.order_count) * 7 + what.length + count(row.interaction_count),
+  )
   if (kind === "due")
     return {
       times: 2 + random.below(8),
@@ -89,8 +94,8 @@ function evidenceOf(kind: NeedKind, row: PersonRow, what: string): NeedEvidence 
 }
 
 function made(row: PersonRow, place: number): Held {
-  const kind = KINDS[(row.order_count + place) % 3] ?? "due"
-  const what = TEA[(row.interaction_count + place * 2) % TEA.length] ?? "年节礼盒"
+  const kind = KINDS[(count(row.order_count) + place) % 3] ?? "due"
+  const what = TEA[(count(row.interaction_count) + place * 2) % TEA.length] ?? "年节礼盒"
   const evidence = evidenceOf(kind, row, what)
   const due = evidence.last_at && evidence.every_days ? Date.parse(evidence.last_at) + evidence.every_days * DAY : null
   return {
@@ -98,7 +103,7 @@ function made(row: PersonRow, place: number): Held {
     of: row.id,
     kind,
     what,
-    score: Math.max(0.3, 0.96 - ((row.interaction_count * 7 + place * 13) % 60) / 100),
+    score: Math.max(0.3, 0.96 - ((count(row.interaction_count) * 7 + place * 13) % 60) / 100),
     due_at: due === null ? null : new Date(due).toISOString(),
     found_at: at(1, "03:13"),
     state: "open",
@@ -169,7 +174,7 @@ function ofLin(): Held[] {
 function held(): Held[] {
   if (needs.length === 0)
     needs = people.flatMap((row) =>
-      row.id === LIN.id ? ofLin() : Array.from({ length: row.need_count }, (_, place) => made(row, place)),
+      row.id === LIN.id ? ofLin() : Array.from({ length: count(row.need_count) }, (_, place) => made(row, place)),
     )
   return needs
 }
@@ -208,7 +213,7 @@ async function decide(call: Call): Promise<Need> {
   const next = (["open", "met", "dismissed"] satisfies NeedState[]).find((one) => one === state)
   if (!next) throw new Refusal(400, "json", "No such state")
   const row = byId.get(need.of)
-  if (row) row.need_count += Number(next === "open") - Number(need.state === "open")
+  if (row) row.need_count = count(row.need_count) + Number(next === "open") - Number(need.state === "open")
   need.state = next
   need.decided_at = next === "open" ? null : new Date().toISOString()
   need.decided_by = next === "open" ? null : STAFF[0]
@@ -221,9 +226,9 @@ function worthOf(call: Call): PersonWorth {
   if (!row) throw new Refusal(404, "not_found", "No such person")
   const unknown = !settings.on ? "off" : row.worth_next === null ? "no_orders" : null
   const active = (row.worth_active ?? 0) / 100
-  const spend = row.order_count === 0 ? 0 : Number(row.order_total) / row.order_count
-  const days = row.order_count
-  const rhythm = days < 2 ? null : row.id === LIN.id ? 34 : 20 + ((row.interaction_count * 7) % 70)
+  const spend = count(row.order_count) === 0 ? 0 : Number(row.order_total) / count(row.order_count)
+  const days = count(row.order_count)
+  const rhythm = days < 2 ? null : row.id === LIN.id ? 34 : 20 + ((count(row.interaction_count) * 7) % 70)
   return {
     unknown,
     months: settings.months,
@@ -249,7 +254,7 @@ function rowOf(owner: Named | null, days: number): PortfolioRow {
   const within = theirs.filter((order) => order.placed_at >= since(days))
   const before = theirs.filter((order) => order.placed_at < since(days) && order.placed_at >= since(days * 2))
   const sum = (values: (string | null)[]) => values.reduce((all, value) => all + Number(value ?? 0), 0).toFixed(2)
-  const risky = own.filter((row) => row.order_count > 0 && (row.worth_active ?? 100) < 50)
+  const risky = own.filter((row) => count(row.order_count) > 0 && (row.worth_active ?? 100) < 50)
   return {
     owner: owner && { id: owner.id, name: owner.name },
     people: own.length,
@@ -257,7 +262,7 @@ function rowOf(owner: Named | null, days: number): PortfolioRow {
     amount: sum(within.map((order) => order.amount)),
     amount_before: sum(before.map((order) => order.amount)),
     contacts: Math.round((own.length * days) / (owner ? 70 : 260)),
-    silent: own.filter((row) => row.order_count > 0 && (row.last_seen_at ?? "") < since(days)).length,
+    silent: own.filter((row) => count(row.order_count) > 0 && (row.last_seen_at ?? "") < since(days)).length,
     worth: sum(own.map((row) => row.worth_next)),
     at_risk: sum(risky.map((row) => row.worth_next)),
     at_risk_people: risky.length,

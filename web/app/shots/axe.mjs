@@ -28,6 +28,9 @@ const PAGES = [
   "/sources",
   "/settings",
   "/settings/worth",
+  "/settings/reviews",
+  "/settings/fields",
+  "/today",
   "/nowhere",
 ]
 const OPEN = { palette: "Control+k", keys: "?", create: "c" }

@@ -39,6 +39,8 @@ const SHOTS = [
   ["needs", "/portfolio?tab=needs", wide, "en", "light"],
   ["needs-390", "/portfolio?tab=needs", phone, "zh-CN", "light"],
   ["worth", "/settings/worth", wide, "zh-CN", "light"],
+  ["reviews", "/settings/reviews", wide, "zh-CN", "light"],
+  ["reviews-390", "/settings/reviews", phone, "en", "dark"],
   ["not-found", "/nowhere", wide, "zh-CN", "light"],
 ]
 

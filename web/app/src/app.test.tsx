@@ -321,6 +321,98 @@ describe("worth and needs", () => {
   }, 30_000)
 })
 
+describe("reviews of files", () => {
+  it("lists on Today whose file is due, and leads to them", async () => {
+    open("/today")
+    const card = (await screen.findByRole("heading", { name: /^待核对档案/ }, wait)).closest("section")
+    if (!card) throw new Error("no card")
+    expect(within(card).getAllByText(/^逾期 \d+ 天$/).length).toBeGreaterThan(0)
+    const all = within(card).getByRole("link", { name: /^全部 \d+ 位/ })
+    expect(new URL(all.getAttribute("href") ?? "", "http://fake.local").searchParams.get("filter")).toBe(
+      "owner = me and review_on <= today",
+    )
+  })
+
+  it("says that a file was gone through, and when it is due again", async () => {
+    open(`/people/${LIN.id}`)
+    expect((await screen.findByText("逾期 7 天", undefined, wait)).closest("time")?.className).toBe("bad")
+    fireEvent.click(await screen.findByRole("button", { name: "标为已核对" }, wait))
+    await screen.findByText("已核对 林晓梅 的档案", undefined, wait)
+    expect(sent).toContainEqual({ method: "POST", path: `/api/people/${LIN.id}/review` })
+    await waitFor(() => expect(screen.queryByText("逾期 7 天")).toBeNull(), wait)
+    expect(screen.getByRole("button", { name: "撤销" })).toBeTruthy()
+  })
+
+  it("names what is wrong with a cycle where it stands, and which one is never reached", async () => {
+    open("/settings/reviews")
+    const months = await screen.findByRole("spinbutton", { name: "第 1 个周期的月数" }, wait)
+    fireEvent.click(screen.getByRole("button", { name: "第 3 个周期上移" }))
+    expect(await screen.findByText(/这一个用不到$/, undefined, wait)).toBeTruthy()
+    fireEvent.change(months, { target: { value: "500" } })
+    const form = months.closest("section")?.querySelector("form")
+    if (!form) throw new Error("no form")
+    fireEvent.submit(form)
+    const fault = await screen.findByText("月数超出范围", undefined, wait)
+    expect(months.getAttribute("aria-describedby")).toBe(fault.id)
+    fireEvent.change(months, { target: { value: "2" } })
+    expect(screen.queryByText("月数超出范围")).toBeNull()
+    fireEvent.submit(form)
+    expect(await screen.findByText("已保存", undefined, wait)).toBeTruthy()
+    expect(await screen.findByText(/^正在定日期：已看 640 位/, undefined, wait)).toBeTruthy()
+  }, 30_000)
+})
+
+describe("categories of files", () => {
+  it("groups what is filed, and says what a file is", async () => {
+    open(`/people/${LIN.id}`)
+    const card = await screen.findByRole("region", { name: "文件" }, wait)
+    await within(card).findByRole("heading", { name: "合同" }, wait)
+    fireEvent.click(within(card).getByRole("button", { name: "全部 8 个" }))
+    const heads = within(card)
+      .getAllByRole("heading", { level: 3 })
+      .map((head) => head.textContent)
+    expect(heads).toEqual(["合同", "报价", "发票", "授权书", "不归类", "在字段里", "在时间线里"])
+    fireEvent.click(within(card).getByRole("button", { name: "礼盒样品照片说明.pdf 的分类" }))
+    fireEvent.click(await screen.findByRole("menuitemcheckbox", { name: "照片" }, wait))
+    expect(await screen.findByText("礼盒样品照片说明.pdf 归为照片", undefined, wait)).toBeTruthy()
+    expect(sent).toContainEqual({ method: "PATCH", path: `/api/people/${LIN.id}/files/fil_2` })
+    expect(within(card).getByRole("heading", { name: "照片" })).toBeTruthy()
+  }, 30_000)
+
+  it("keeps the categories of the workspace, and names the one that is there twice", async () => {
+    open("/settings/fields")
+    fireEvent.change(await screen.findByRole("textbox", { name: "第 2 个分类" }, wait), { target: { value: "合同" } })
+    const save = () => fireEvent.submit(screen.getByRole("textbox", { name: "第 2 个分类" }))
+    save()
+    expect(await screen.findByText("已有同名的分类", undefined, wait)).toBeTruthy()
+    fireEvent.change(screen.getByRole("textbox", { name: "第 2 个分类" }), { target: { value: "授权书" } })
+    save()
+    expect(await screen.findByText("已保存", undefined, wait)).toBeTruthy()
+    expect(screen.getByRole<HTMLInputElement>("textbox", { name: "第 1 个分类" }).value).toBe("合同")
+  }, 30_000)
+})
+
+describe("what a role hides", () => {
+  const hidden = { interaction_count: null, order_count: null, order_total: null, need_count: null }
+  const whole = { ...LIN }
+  beforeEach(() => void Object.assign(LIN, hidden))
+  afterEach(() => void Object.assign(LIN, whole))
+
+  it("is no card of orders where both figures are hidden", async () => {
+    open(`/people/${LIN.id}`)
+    await screen.findByRole("heading", { name: "档案核对" }, wait)
+    expect(screen.queryByRole("heading", { name: /^订单/ })).toBeNull()
+  })
+
+  it("leaves one of two figures out", async () => {
+    Object.assign(LIN, { order_count: whole.order_count })
+    open(`/people/${LIN.id}`)
+    const card = (await screen.findByRole("heading", { name: /^订单/ }, wait)).closest("section")
+    expect(card?.textContent).toMatch(/单数31/)
+    expect(card?.textContent).not.toMatch(/消费|¥/)
+  })
+})
+
 describe("everywhere", () => {
   it("finds a person by part of a name, marks it, and opens the page", async () => {
     const history = open("/orders")

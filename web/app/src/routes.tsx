@@ -274,6 +274,11 @@ const setup = [
   }),
   createRoute({
     getParentRoute: () => frame,
+    path: "/settings/reviews",
+    component: lazyRouteComponent(() => import("./features/setup/reviews/ReviewsPage"), "ReviewsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
     path: "/settings/fields",
     component: lazyRouteComponent(() => import("./features/setup/fields/FieldsPage"), "FieldsPage"),
   }),

@@ -17,6 +17,8 @@ export function makeFormat(locale: Locale, zone: string, now: () => Date = () =>
   const weekday = of({ weekday: "short" })
   const monthDay = locale === "en" ? of({ month: "short", day: "numeric" }) : null
   const fullDay = locale === "en" ? of({ year: "numeric", month: "short", day: "numeric" }) : null
+  const calendarDay =
+    locale === "en" ? of({ year: "numeric", month: "short", day: "numeric", timeZone: "UTC" }) : undefined
   const moment = of({ dateStyle: "long", timeStyle: "medium" })
   const plain = new Intl.NumberFormat(locale)
   const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 })
@@ -64,6 +66,11 @@ export function makeFormat(locale: Locale, zone: string, now: () => Date = () =>
       const long = new Intl.DateTimeFormat(locale, { timeZone: "UTC", dateStyle: "long" })
       return spaced(long.format(new Date(`${iso.slice(0, 10)}T00:00Z`)))
     },
+    /** A calendar date as `date` writes an instant: "2025-11-18"; "Nov 18, 2025" in English. */
+    calendarDay: (iso: string) => calendarDay?.format(new Date(`${iso}T00:00Z`)) ?? iso,
+    /** How many days ahead a calendar date lies; below none, how many it is past. */
+    daysUntil: (iso: string) =>
+      Math.round((Date.parse(`${iso}T00:00Z`) - Date.parse(`${today()}T00:00Z`)) / 86_400_000),
     /** In full, for titles. */
     moment: (instant: string) => spaced(moment.format(new Date(instant))),
     /** "昨天", "3 天前", "2 个月前". */

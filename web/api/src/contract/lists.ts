@@ -142,9 +142,10 @@ export interface PersonRow {
   phone: string | null
   member_no: string | null
   tags: string[]
-  interaction_count: number
-  order_count: number
-  order_total: string
+  /** Null, as everything here, to whom the role hides it; tags are none then. */
+  interaction_count: number | null
+  order_count: number | null
+  order_total: string | null
   /** What is expected within the months of the settings, decimal text; null while nothing is known. */
   worth_next: string | null
   /** The chance that they still buy, in percent. */
@@ -153,7 +154,10 @@ export interface PersonRow {
   /** When the next order is expected. */
   next_order_at: string | null
   /** Needs that are open. */
-  need_count: number
+  need_count: number | null
+  /** When somebody last went through the file, and when that is due again: dates. */
+  reviewed_on: string | null
+  review_on: string | null
   currency: string
   last_seen_at: string | null
   first_seen_at: string | null

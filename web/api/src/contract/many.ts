@@ -13,6 +13,8 @@ export interface BulkWho {
 }
 export interface BulkWhat {
   set?: Record<string, unknown>
+  /** Say that their files were gone through today. */
+  review?: boolean
   add_tags?: string[]
   remove_tags?: string[]
   delete?: boolean

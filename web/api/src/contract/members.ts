@@ -26,6 +26,18 @@ export interface TierLevel {
   /** From how much on, decimal text. */
   from: string
 }
+// ── reviews ──────────────────────────────────────────────────────────────
+// GET,PUT /api/review → Reviews; POST /api/people/{id}/review; POST /api/people/bulk {what: {review: true}}
+/** How often customers' files are gone through. */
+export interface Cycles {
+  /** Whether due dates are set every night. */
+  on: boolean
+  /** The first whose filter finds a person holds; an empty filter finds everybody. */
+  cycles: { filter: string; months: number }[]
+}
+export interface Reviews extends Cycles {
+  progress?: Progress
+}
 export interface MembershipWish {
   numbers?: Membership["numbers"]
   tiers?: Tiers

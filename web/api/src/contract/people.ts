@@ -12,6 +12,7 @@ import type { PersonMark } from "./privacy"
 // DELETE /api/people/{id} → Changed<null>
 // POST /api/people/{id}/identities {kind,value} → Changed<Person>   DELETE /api/people/{id}/identities/{idn} → Changed<Person>
 // POST /api/people/{id}/interactions {kind:"note"|"call"|"visit"|…,text,title?,occurred_at?,props?} → TimelineItem
+// POST /api/people/{id}/review → Changed<Person | null>: somebody went through the file today
 // PUT  /api/people/{id}/consents/{channel}/{purpose} {state:"granted"|"denied"} → Person
 export interface Changed<T> {
   data: T
@@ -41,15 +42,22 @@ export interface Person {
   relations: Relation[]
   merges: MergeInfo[] // living merges into this person, newest first
   proposals: number // open duplicate proposals that name this person
-  orders: { count: number; total: string; currency: string; first_at: string | null; last_at: string | null }
+  // count and total are null to whom the role hides them
+  orders: {
+    count: number | null
+    total: string | null
+    currency: string
+    first_at: string | null
+    last_at: string | null
+  }
   marks: PersonMark[] // what the law asks of whoever works with the record
   erased_before?: string // when somebody with an address of this person asked to be erased
 }
 export interface Household {
   head: Named // after whom it is called
   people: Named[] // everybody but the person; where a search found it, everybody but the head
-  bought: Sum[] // the person included
-  interaction_count: number
+  bought: Sum[] // the person included; nothing to whom the role hides sums
+  interaction_count: number | null
 }
 // GET /api/people/{id}/household → HouseholdPage; of one, where nobody lives with them
 // GET /api/people/{id}/household/interactions?cursor= → {rows: CompanyItem[], next}
@@ -60,8 +68,8 @@ export interface HouseholdPage {
   head: Named
   people: HouseholdMate[] // the head first
   bought: Sum[]
-  order_count: number
-  interaction_count: number
+  order_count: number | null
+  interaction_count: number | null
   homes: Home[] // the address that most of them have first
   may_edit: boolean
 }

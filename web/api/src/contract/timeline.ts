@@ -58,7 +58,8 @@ export interface ChangeRow {
   by: Source
   op: string
   object: string
-  row_id: string
+  /** Null for a file filed with the record. */
+  row_id: string | null
   fields: { key: string; before: unknown; after: unknown }[]
   undone: boolean
   undoable: boolean

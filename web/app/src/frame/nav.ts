@@ -30,6 +30,7 @@ export const SETUP = [
   { label: "setupTerritories", link: linkOptions({ to: "/settings/territories" }), ...look("settings", "users") },
   { label: "setupMembers", link: linkOptions({ to: "/settings/members" }), ...look("settings", "users") },
   { label: "setupWorth", link: linkOptions({ to: "/settings/worth" }), ...look("settings", "users") },
+  { label: "setupReviews", link: linkOptions({ to: "/settings/reviews" }), ...look("settings", "users") },
   { label: "setupFields", link: linkOptions({ to: "/settings/fields" }), ...look("settings", "users") },
   { label: "setupSignIn", link: linkOptions({ to: "/settings/sign-in" }), ...look("settings", "users") },
   { label: "setupKeys", link: linkOptions({ to: "/settings/keys" }), ...look("settings") },

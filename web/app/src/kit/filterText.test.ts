@@ -19,6 +19,15 @@ describe("chips and the filter language", () => {
     expect(text).toContain('member_no = "203118"')
   })
 
+  it("reads what is due by today", () => {
+    const text = "owner = me and review_on <= today"
+    expect(readConditions(text)).toEqual([
+      { key: "owner", operator: "=", value: "", me: true },
+      { key: "review_on", operator: "<= today", value: "" },
+    ])
+    expect(writeConditions(readConditions(text) ?? [], quoted)).toBe(text)
+  })
+
   it("reads the lists that Today opens", () => {
     const text =
       "owner = me and order_count > 0 and last_seen_at before today - 60 days and created_at in the last 7 days"

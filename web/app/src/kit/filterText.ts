@@ -1,7 +1,7 @@
 // The filter as chips: simple conditions joined by "and" read from and written to the filter language.
 // Anything richer stays text; the server is the only judge of what a filter means.
 
-/** The last three count days from today; their value is how many. */
+/** Those of days count from today and have how many as their value; those that end in a word have none. */
 export type Operator =
   | "="
   | "!="
@@ -13,6 +13,7 @@ export type Operator =
   | "has"
   | "is empty"
   | "is not empty"
+  | "<= today"
   | "in the last"
   | "in the next"
   | "before today -"
@@ -27,7 +28,9 @@ export interface Condition {
 
 const DAYS = "(in the last|in the next|before today -) (\\d+) days"
 const VALUE = '(=|!=|>=|<=|>|<|contains|has)\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|(-?\\d[\\d.:TZ-]*)|(me))'
-const ONE = new RegExp(`^([a-z][a-z0-9_]*)\\s*(?:(is not empty|is empty)|${DAYS}|${VALUE})(?:\\s+and\\s+|\\s*$)`)
+const ONE = new RegExp(
+  `^([a-z][a-z0-9_]*)\\s*(?:(is not empty|is empty|<= today)|${DAYS}|${VALUE})(?:\\s+and\\s+|\\s*$)`,
+)
 
 /** The conditions of a text, or null when it says more than chips can show. */
 export function readConditions(text: string): Condition[] | null {
@@ -36,8 +39,8 @@ export function readConditions(text: string): Condition[] | null {
   while (rest !== "") {
     const match = ONE.exec(rest)
     if (!match) return null
-    const [whole, key = "", emptiness, span, days, sign, quoted, bare, me] = match
-    const operator = readOperator(emptiness ?? span ?? sign ?? "")
+    const [whole, key = "", alone, span, days, sign, quoted, bare, me] = match
+    const operator = readOperator(alone ?? span ?? sign ?? "")
     if (!operator) return null
     const value = quoted === undefined ? (days ?? bare ?? "") : quoted.replace(/\\(.)/g, "$1")
     conditions.push({ key, operator, value, ...(me && { me: true }) })
@@ -47,10 +50,14 @@ export function readConditions(text: string): Condition[] | null {
 }
 
 const OF_DAYS: readonly Operator[] = ["in the last", "in the next", "before today -"]
+/** Those that say all by themselves. */
+const ALONE: readonly Operator[] = ["is empty", "is not empty", "<= today"]
 const OPERATORS: readonly Operator[] = [
-  ...(["=", "!=", ">=", "<=", ">", "<", "contains", "has", "is empty", "is not empty"] as const),
+  ...(["=", "!=", ">=", "<=", ">", "<", "contains", "has"] as const),
+  ...ALONE,
   ...OF_DAYS,
 ]
+export const standsAlone = (operator: Operator): boolean => ALONE.includes(operator)
 const readOperator = (text: string) => OPERATORS.find((operator) => operator === text)
 
 const PLAIN = /^-?\d+(\.\d+)?$|^\d{4}-\d{2}-\d{2}$/
@@ -58,7 +65,7 @@ const PLAIN = /^-?\d+(\.\d+)?$|^\d{4}-\d{2}-\d{2}$/
 export function writeConditions(conditions: Condition[], quoted: (key: string) => boolean): string {
   return conditions
     .map(({ key, operator, value, me }) => {
-      if (operator === "is empty" || operator === "is not empty") return `${key} ${operator}`
+      if (standsAlone(operator)) return `${key} ${operator}`
       if (me) return `${key} ${operator} me`
       if (OF_DAYS.includes(operator)) return `${key} ${operator} ${value} days`
       const bare = PLAIN.test(value) && !quoted(key)

@@ -1,6 +1,6 @@
 // What went wrong, in the reader's language; the server's own sentence stands where there are no words for it.
 
-import { tellProblems } from "@api/client"
+import { Failure, tellProblems } from "@api/client"
 import type { Problem } from "@api/contract"
 import { definePhrases, type Translate, usePhrases } from "@ui/phrases"
 import { useWords, type Words } from "./words"
@@ -469,6 +469,20 @@ export function problemText(problem: Problem, t: Phrases, words: Words): string 
       : t.maybe(`field.${code}`)?.replace("{field}", words.maybe(`field.${field}`) ?? field.replace(/^x_/, "")),
   )
   return told.length > 0 && told.every((one) => one !== undefined) ? told.join(" · ") : undefined
+}
+
+/**
+ * What is wrong with one field of a form that was not taken, for where the field stands; `label` is what the form calls
+ * it, and `own` are the form's words where the general ones do not fit.
+ */
+export function useFaults(error: Error | null) {
+  const t = usePhrases(problemPhrases)
+  const faults = (error instanceof Failure && error.problem.fields) || []
+  return (field: string, label: string, own?: (code: string) => string | undefined): string | undefined => {
+    const fault = faults.find((one) => one.field === field)
+    if (!fault) return undefined
+    return own?.(fault.code) ?? t.maybe(`field.${fault.code}`)?.replace("{field}", label) ?? fault.message
+  }
 }
 
 /** What a code of a problem means, where it stands without the rest of the problem: why a run has failed. */

@@ -6,7 +6,14 @@ import { readConditions } from "./filterText"
 import { useFieldWords } from "./useFieldWords"
 
 const filterPhrases = definePhrases(
-  { known: "有{field}", unknown: "无{field}", mine: "我的", inLast: "{field} {n} 天内", daysAgo: "{field} {n} 天前" },
+  {
+    known: "有{field}",
+    unknown: "无{field}",
+    mine: "我的",
+    inLast: "{field} {n} 天内",
+    daysAgo: "{field} {n} 天前",
+    byToday: "{field}到今天为止",
+  },
   {
     "zh-TW": {
       known: "有{field}",
@@ -14,6 +21,7 @@ const filterPhrases = definePhrases(
       mine: "我的",
       inLast: "{field} {n} 天內",
       daysAgo: "{field} {n} 天前",
+      byToday: "{field}到今天為止",
     },
     en: {
       known: "{field} known",
@@ -21,6 +29,7 @@ const filterPhrases = definePhrases(
       mine: "Mine",
       inLast: "{field} within {n} days",
       daysAgo: "{field} over {n} days ago",
+      byToday: "{field} by today",
     },
   },
 )
@@ -41,6 +50,7 @@ export function useFilterWords(
       if (me) return t("mine")
       if (operator === "in the last" || operator === "in the next") return t("inLast", { field, n: value })
       if (operator === "before today -") return t("daysAgo", { field, n: value })
+      if (operator === "<= today") return t("byToday", { field })
       if (operator === "is empty") return t("unknown", { field })
       if (operator === "is not empty") return t("known", { field })
       const sign = SIGNS[operator]

@@ -7,6 +7,8 @@ import { Button } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
+import { useCategoryWords } from "../../kit/files/categories"
+import { filesIn } from "../../kit/files/value"
 import { useFieldWords } from "../../kit/useFieldWords"
 import { sourceLabel, useWords } from "../../kit/words"
 import { companyPhrases } from "./phrases"
@@ -55,7 +57,6 @@ interface ChangeProps {
 function Change({ row, mayUndo, onUndo }: ChangeProps) {
   const t = usePhrases(companyPhrases)
   const words = useWords()
-  const fields = useFieldWords("company")
   const format = useFormat()
   const said = t.maybe(`op.${row.op}`)
   return (
@@ -73,16 +74,55 @@ function Change({ row, mayUndo, onUndo }: ChangeProps) {
           </button>
         )}
       </div>
-      {row.fields.map((field) => (
+      {row.object === "file" ? (
+        <FileChange fields={row.fields} />
+      ) : (
+        <Values fields={row.fields} made={row.op === "create"} />
+      )}
+    </li>
+  )
+}
+
+function Values({ fields: changed, made }: { fields: ChangeRow["fields"]; made: boolean }) {
+  const fields = useFieldWords("company")
+  return (
+    <>
+      {changed.map((field) => (
         <div key={field.key} className="row">
           <span className="quiet nowrap">{fields.label(field.key)}</span>
           <span className="company-values">
-            {row.op !== "create" && <s className="quiet">{fields.value(field.key, field.before)}</s>}
-            {row.op !== "create" && " → "}
+            {!made && <s className="quiet">{fields.value(field.key, field.before)}</s>}
+            {!made && " → "}
             {fields.value(field.key, field.after)}
           </span>
         </div>
       ))}
-    </li>
+    </>
+  )
+}
+
+/** A file that came, went, or was said to be something else. */
+function FileChange({ fields }: { fields: ChangeRow["fields"] }) {
+  const t = usePhrases(companyPhrases)
+  const categories = useCategoryWords()
+  const held = (key: string) => fields.find((field) => field.key === key)
+  const [file] = filesIn([held("file")?.after ?? held("file")?.before])
+  const category = held("category")
+  const word = (value: unknown) => (typeof value === "string" ? categories.word(value) : t("noCategory"))
+  return (
+    <div className="row">
+      <span className="quiet nowrap">{t("file")}</span>
+      <span className="company-values">
+        {file?.name}
+        {category && (
+          <>
+            {" · "}
+            <s className="quiet">{word(category.before)}</s>
+            {" → "}
+            {word(category.after)}
+          </>
+        )}
+      </span>
+    </div>
   )
 }

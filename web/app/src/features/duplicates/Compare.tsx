@@ -93,6 +93,11 @@ interface HeadProps {
 function Head({ row, kept, choosable, onChoose }: HeadProps) {
   const t = usePhrases(duplicatePhrases)
   const format = useFormat()
+  const { interaction_count: interactions, order_count: orders } = row
+  const did = [
+    interactions !== null && t("interactions", { n: interactions }),
+    orders !== null && t("orders", { n: orders }),
+  ].filter(Boolean)
   return (
     <span className="dup-head">
       <Avatar id={row.id} initial={row.initial} size={32} />
@@ -102,9 +107,7 @@ function Head({ row, kept, choosable, onChoose }: HeadProps) {
             {row.name}
           </Link>
         </span>
-        <span className="tiny quiet">
-          {t("interactions", { n: row.interaction_count })} · {t("orders", { n: row.order_count })}
-        </span>
+        {did.length > 0 && <span className="tiny quiet">{did.join(" · ")}</span>}
         <span className="tiny quiet">
           {row.last_seen_at ? t("seen", { when: format.ago(row.last_seen_at) }) : t("never")}
         </span>

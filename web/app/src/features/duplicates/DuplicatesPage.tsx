@@ -30,7 +30,8 @@ const LOOK_THROUGH = 12
 
 /** The record with more history is the better one to keep. */
 export const betterSide = ({ a, b }: Proposal): "a" | "b" => {
-  const history = (row: Proposal["a"]) => row.interaction_count + row.order_count * 10 + (row.last_seen_at ? 1 : 0)
+  const history = (row: Proposal["a"]) =>
+    (row.interaction_count ?? 0) + (row.order_count ?? 0) * 10 + (row.last_seen_at ? 1 : 0)
   return history(b) > history(a) ? "b" : "a"
 }
 

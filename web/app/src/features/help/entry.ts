@@ -29,6 +29,7 @@ export type Leads =
   | "/settings/territories"
   | "/settings/members"
   | "/settings/worth"
+  | "/settings/reviews"
   | "/settings/fields"
   | "/settings/keys"
   | "/settings/audit"

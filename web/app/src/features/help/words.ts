@@ -230,6 +230,14 @@ export const HELP_WORDS = {
       "A guess of the program: it is time to buy again, they asked and have not bought, or others who bought the same bought this too. Each says why.",
     ),
   ),
+  review: word(
+    said("档案核对", "檔案核對", "Review"),
+    said(
+      "有人把一位客户的档案看过一遍，说里面写的还对。多久一次，由管理员按周期定。",
+      "有人把一位客戶的檔案看過一遍，說裡面寫的還對。多久一次，由管理員按週期定。",
+      "Somebody went through a customer's file and says that it still holds. How often is set by the cycles of the settings.",
+    ),
+  ),
   kept: word(
     said("这台设备上的", "這台裝置上的", "Kept on this device"),
     said(

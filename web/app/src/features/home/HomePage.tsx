@@ -15,11 +15,14 @@ import { useNoticeWords } from "../../frame/Notices"
 import { displayPhone } from "../../kit/contact"
 import { useOnline } from "../../kit/device/connection"
 import { PageHead } from "../../kit/PageHead"
+import { objectsQuery } from "../../kit/queries"
 import { useCan, useSession } from "../../kit/session"
+import { spentText } from "../../kit/spent"
 import { Kept } from "./Kept"
 import { MayNeed } from "./MayNeed"
 import { homePhrases } from "./phrases"
 import { Start } from "./Start"
+import { ToReview } from "./ToReview"
 
 const SHOWN = 6
 const QUIET = "order_count > 0 and last_seen_at before today - 60 days"
@@ -47,6 +50,10 @@ export function HomePage() {
     [cache],
   )
   const own = (mine.data?.total ?? 0) > 0
+  // What the role hides is neither asked for nor sorted by.
+  const fields = useQuery(objectsQuery).data?.find((one) => one.object === "person")?.fields
+  const shows = (key: string) => fields?.some((field) => field.key === key) ?? false
+  const mostSpent = shows("order_total") ? "-order_total" : undefined
   const of = (filter: string) => (own ? ["owner = me", filter].filter(Boolean).join(" and ") : filter)
   const hour = Number(format.time(new Date().toISOString()).slice(0, 2))
   const greeting = hour < 12 ? "morning" : hour < 18 ? "afternoon" : "evening"
@@ -62,10 +69,11 @@ export function HomePage() {
           </p>
         </header>
         {live && <Start />}
-        {live && sees && <Figures />}
+        {live && sees && fields && <Figures buyers={shows("order_count")} sort={mostSpent} />}
         <div className="home-grid">
           {live ? <Waiting merges={merges} /> : sees && <Kept />}
-          {sees && mine.isSuccess && (
+          {live && own && shows("review_on") && <ToReview />}
+          {sees && mine.isSuccess && fields && (
             <>
               <People
                 title={t(own ? "recentMine" : "recent")}
@@ -73,14 +81,16 @@ export function HomePage() {
                 sort="-last_seen_at"
                 end={(row) => row.last_seen_at && format.ago(row.last_seen_at)}
               />
-              <People
-                title={t(own ? "quietMine" : "quiet")}
-                filter={of(QUIET)}
-                sort="-order_total"
-                end={(row) => format.money(row.order_total, row.currency, true)}
-              />
+              {shows("order_count") && (
+                <People
+                  title={t(own ? "quietMine" : "quiet")}
+                  filter={of(QUIET)}
+                  sort={mostSpent}
+                  end={(row) => spentText(row, format)}
+                />
+              )}
               {live && own && <MayNeed owner={user.id} />}
-              <Birthdays title={t(own ? "birthdaysMine" : "birthdays")} filter={of(BIRTHDAY)} />
+              <Birthdays title={t(own ? "birthdaysMine" : "birthdays")} filter={of(BIRTHDAY)} sort={mostSpent} />
             </>
           )}
         </div>
@@ -90,7 +100,7 @@ export function HomePage() {
 }
 
 /** A role that does not see birthdays has no list of them. */
-function Birthdays({ title, filter }: { title: string; filter: string }) {
+function Birthdays({ title, filter, sort }: Omit<PeopleProps, "end">) {
   const asked = useQuery({
     queryKey: ["filter", "person", filter],
     queryFn: ({ signal }) => api.filter.check("person", filter, signal),
@@ -98,10 +108,10 @@ function Birthdays({ title, filter }: { title: string; filter: string }) {
     retry: false,
   })
   if (!asked.data?.ok) return null
-  return <People title={title} filter={filter} sort="-order_total" end={(row) => row.city} />
+  return <People title={title} filter={filter} sort={sort} end={(row) => row.city} />
 }
 
-function useCount(filter: string, kind: "people" | "orders") {
+function useCount(filter: string, kind: "people" | "orders", enabled = true) {
   return useQuery({
     queryKey: [kind, { count: [filter, ""] }],
     queryFn: async ({ signal }) => {
@@ -110,10 +120,12 @@ function useCount(filter: string, kind: "people" | "orders") {
     },
     staleTime: 60_000,
     retry: false,
+    enabled,
   }).data
 }
 
-function Figures() {
+/** Whoever does not see orders is not told which buyers are silent. */
+function Figures({ buyers, sort }: { buyers: boolean; sort: string | undefined }) {
   const t = usePhrases(homePhrases)
   const format = useFormat()
   const [fresh, silent, unowned] = ["created_at in the last 7 days", QUIET, "owner is empty"]
@@ -121,7 +133,7 @@ function Figures() {
   const counts = {
     newPeople: useCount(fresh, "people"),
     newOrders: useCount(ordered, "orders"),
-    silent: useCount(silent, "people"),
+    silent: useCount(silent, "people", buyers),
     unowned: useCount(unowned, "people"),
   }
   const figure = (key: keyof typeof counts) => {
@@ -141,10 +153,12 @@ function Figures() {
       <Link to="/orders" search={{ filter: ordered }}>
         {figure("newOrders")}
       </Link>
-      <Link to="/people" search={{ filter: silent, sort: "-order_total" }}>
-        {figure("silent")}
-      </Link>
-      <Link to="/people" search={{ filter: unowned, sort: "-order_total" }}>
+      {buyers && (
+        <Link to="/people" search={{ filter: silent, sort }}>
+          {figure("silent")}
+        </Link>
+      )}
+      <Link to="/people" search={{ filter: unowned, sort }}>
         {figure("unowned")}
       </Link>
     </nav>
@@ -205,7 +219,7 @@ function Waiting({ merges }: { merges: boolean }) {
 interface PeopleProps {
   title: string
   filter: string
-  sort: string
+  sort: string | undefined
   /** What stands at the end of a line. */
   end: (row: PersonRow) => ReactNode
 }

@@ -73,7 +73,11 @@ function Loaded({ id, household }: { id: string; household: Household }) {
 function Facts({ household }: { household: Household }) {
   const t = usePhrases(householdPhrases)
   const format = useFormat()
-  const { head, people, bought } = household
+  const { head, people, bought, order_count: orders, interaction_count: interactions } = household
+  const did = [
+    orders !== null && t("orders", { n: orders }),
+    interactions !== null && t("interactions", { n: interactions }),
+  ]
   return (
     <section className="household-facts" aria-label={t("together")}>
       <header className="row household-head">
@@ -85,23 +89,19 @@ function Facts({ household }: { household: Household }) {
           <span className="small quiet">{t("of", { n: people.length })}</span>
         </div>
       </header>
-      <div className="household-sum">
-        <h2 className="small quiet">{t("bought")}</h2>
-        {bought.length === 0 ? (
-          <p className="quiet">{t("nothingBought")}</p>
-        ) : (
-          bought.map((sum) => (
+      {(bought.length > 0 || orders !== null || interactions !== null) && (
+        <div className="household-sum">
+          {/* Who may not see what was bought is not told that nothing was. */}
+          {(bought.length > 0 || orders === 0) && <h2 className="small quiet">{t("bought")}</h2>}
+          {bought.length === 0 && orders === 0 && <p className="quiet">{t("nothingBought")}</p>}
+          {bought.map((sum) => (
             <p key={sum.currency} className="household-figure">
               {format.money(sum.total, sum.currency)}
             </p>
-          ))
-        )}
-        <p className="small quiet">
-          {[t("orders", { n: household.order_count }), t("interactions", { n: household.interaction_count })].join(
-            " · ",
-          )}
-        </p>
-      </div>
+          ))}
+          <p className="small quiet">{did.filter(Boolean).join(" · ")}</p>
+        </div>
+      )}
       <Homes household={household} />
     </section>
   )

@@ -9,6 +9,7 @@ import { useState } from "react"
 import { ChooseRecord, saidWord } from "../../kit/ChooseRecord"
 import { PersonLink } from "../../kit/PersonLink"
 import { EditableValue } from "../../kit/portrait/EditableValue"
+import { spentText } from "../../kit/spent"
 import { TierTag } from "../../kit/TierTag"
 import { householdPhrases } from "./phrases"
 import type { useHouseholdActions } from "./useHouseholdActions"
@@ -112,9 +113,7 @@ function Mate({ mate: { person, role, spouse, since, may_edit: mayEdit }, alone,
       >
         {person.last_seen_at && format.ago(person.last_seen_at)}
       </span>
-      <span className="small household-bought">
-        {Number(person.order_total) !== 0 && format.money(person.order_total, person.currency, true)}
-      </span>
+      <span className="small household-bought">{spentText(person, format)}</span>
       {mayEdit && !alone && (
         <IconButton
           icon="close"

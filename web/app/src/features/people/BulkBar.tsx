@@ -1,4 +1,5 @@
-// What can be done to the selected people at once: tag, give to a colleague, set any field, merge two, take away.
+// What can be done to the selected people at once: tag, give to a colleague, set any field, say their files
+// were gone through, merge two, take away.
 // The server does it in one step, so that one undo takes all of it back, of two or of twenty thousand.
 
 import { api } from "@api/client"
@@ -12,6 +13,8 @@ import { statePhrases } from "@ui/States"
 import { useId, useState } from "react"
 import { useFieldText } from "../../kit/fieldText"
 import { FieldForm } from "../../kit/list/FieldForm"
+import { reviewPhrases } from "../../kit/review/phrases"
+import { useMayReview } from "../../kit/review/useMayReview"
 import { toastFailure, useUndo } from "../../kit/useUndo"
 import { fieldLabel, useWords } from "../../kit/words"
 import { peoplePhrases } from "./phrases"
@@ -35,6 +38,8 @@ interface BulkBarProps {
 export function BulkBar(props: BulkBarProps) {
   const { count, who, all, onAll, users, fields, mayEdit, mayMerge, mayDelete, onMerge, onClear } = props
   const t = usePhrases(peoplePhrases)
+  const review = usePhrases(reviewPhrases)
+  const mayReview = useMayReview(mayEdit)
   const words = useWords()
   const textOf = useFieldText()
   const state = usePhrases(statePhrases)
@@ -138,6 +143,16 @@ export function BulkBar(props: BulkBarProps) {
             )}
           </Popover>
         </>
+      )}
+      {mayReview && (
+        <Button
+          small
+          icon="check"
+          disabled={busy}
+          onClick={() => change({ review: true }, (n) => t("bulkReviewed", { n }))}
+        >
+          {review("mark")}
+        </Button>
       )}
       {mayMerge && count === 2 && (
         <Button small icon="merge" disabled={busy} title={t("mergeHint")} onClick={onMerge}>

@@ -8,6 +8,7 @@ import { useFormat } from "@ui/format"
 import { displayPhone } from "../../kit/contact"
 import { Board } from "../../kit/layout/Board"
 import { peopleQuery } from "../../kit/peopleQuery"
+import { spentText } from "../../kit/spent"
 import { TierTag } from "../../kit/TierTag"
 
 interface PeopleBoardProps {
@@ -50,7 +51,7 @@ export function PeopleBoard({ filter, q, sort, field, mayEdit }: PeopleBoardProp
             </span>
             <span className="row small quiet">
               <span className="grow">{row.last_seen_at && format.ago(row.last_seen_at)}</span>
-              {row.order_count > 0 && format.money(row.order_total, row.currency, true)}
+              {spentText(row, format)}
             </span>
           </>
         ),

@@ -14,6 +14,8 @@ import { useFieldText } from "../../kit/fieldText"
 import { listPhrases } from "../../kit/list/phrases"
 import { pickColumn } from "../../kit/list/pickColumn"
 import { isIdName } from "../../kit/personName"
+import { DueDay } from "../../kit/review/DueDay"
+import { spentText } from "../../kit/spent"
 import { TierTag } from "../../kit/TierTag"
 import { fieldLabel, useWords } from "../../kit/words"
 import { type Column, fittingColumns } from "./columns"
@@ -110,7 +112,14 @@ export function PeopleGrid(props: PeopleGridProps) {
       openKey={openId}
       picked={picked}
       pinned={2}
-      card={(row) => <PersonCard row={row} picked={picked.has(row.id)} onPick={() => onPick(row.id, false)} />}
+      card={(row) => (
+        <PersonCard
+          row={row}
+          due={grid.sort?.endsWith("review_on") ? row.review_on : null}
+          picked={picked.has(row.id)}
+          onPick={() => onPick(row.id, false)}
+        />
+      )}
     />
   )
 }
@@ -149,12 +158,14 @@ function PersonName({ name }: { name: string }) {
 
 interface PersonCardProps {
   row: PersonRow
+  /** When their file is due, where the list is sorted by that. */
+  due: string | null
   picked: boolean
   onPick: () => void
 }
 
 /** A person under the thumb: the avatar selects, the rest opens. */
-function PersonCard({ row, picked, onPick }: PersonCardProps) {
+function PersonCard({ row, due, picked, onPick }: PersonCardProps) {
   const t = usePhrases(listPhrases)
   const format = useFormat()
   return (
@@ -188,8 +199,8 @@ function PersonCard({ row, picked, onPick }: PersonCardProps) {
           </span>
         </span>
         <span className="row-card-end small">
-          {row.last_seen_at && <time>{format.ago(row.last_seen_at)}</time>}
-          {row.order_count > 0 && <span>{format.money(row.order_total, row.currency, true)}</span>}
+          {due ? <DueDay on={due} brief /> : row.last_seen_at && <time>{format.ago(row.last_seen_at)}</time>}
+          <span>{spentText(row, format)}</span>
         </span>
       </Link>
     </span>

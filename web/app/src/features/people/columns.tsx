@@ -6,6 +6,8 @@ import type { Format } from "@ui/format"
 import type { ReactNode } from "react"
 import { displayPhone } from "../../kit/contact"
 import { ownCell, ownColumn, type TextOf } from "../../kit/ownColumn"
+import { DueDay } from "../../kit/review/DueDay"
+import { spentText } from "../../kit/spent"
 import { TierTag } from "../../kit/TierTag"
 import { type useWords, valueLabel } from "../../kit/words"
 import { ActiveChance, ClassTag, ExpectedDay } from "../../kit/worth/marks"
@@ -53,21 +55,21 @@ export const COLUMNS: Column[] = [
     width: "minmax(56px, .5fr)",
     figure: true,
     sortable: true,
-    cell: (row, format) => format.number(row.interaction_count),
+    cell: (row, format) => row.interaction_count !== null && format.number(row.interaction_count),
   },
   {
     key: "order_count",
     width: "minmax(52px, .5fr)",
     figure: true,
     sortable: true,
-    cell: (row, format) => (row.order_count === 0 ? "" : format.number(row.order_count)),
+    cell: (row, format) => row.order_count !== null && row.order_count > 0 && format.number(row.order_count),
   },
   {
     key: "order_total",
     width: "minmax(84px, .8fr)",
     figure: true,
     sortable: true,
-    cell: (row, format) => (row.order_count === 0 ? "" : format.money(row.order_total, row.currency, true)),
+    cell: (row, format) => spentText(row, format),
   },
   {
     key: "last_seen_at",
@@ -133,7 +135,19 @@ export const COLUMNS: Column[] = [
     width: "minmax(104px, .5fr)",
     figure: true,
     sortable: true,
-    cell: (row, format) => (row.need_count === 0 ? "" : format.number(row.need_count)),
+    cell: (row, format) => row.need_count !== null && row.need_count > 0 && format.number(row.need_count),
+  },
+  {
+    key: "reviewed_on",
+    width: "minmax(96px, .8fr)",
+    sortable: true,
+    cell: (row, format) => row.reviewed_on && format.calendarDay(row.reviewed_on),
+  },
+  {
+    key: "review_on",
+    width: "minmax(184px, 1.2fr)",
+    sortable: true,
+    cell: (row) => row.review_on && <DueDay on={row.review_on} />,
   },
   {
     key: "created_at",
@@ -169,6 +183,8 @@ const DROPPED = [
   "worth_active",
   "worth_next",
   "need_count",
+  "reviewed_on",
+  "review_on",
   "created_at",
   "region",
   "lifecycle",

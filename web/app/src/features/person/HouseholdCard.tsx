@@ -11,6 +11,7 @@ export function HouseholdCard({ of, household }: { of: string; household: Househ
   const t = usePhrases(personPhrases)
   const format = useFormat()
   const sums = household.bought.map((sum) => format.money(sum.total, sum.currency, true))
+  const did = household.interaction_count
   return (
     <section className="matter">
       <h2 className="section-head">
@@ -30,7 +31,7 @@ export function HouseholdCard({ of, household }: { of: string; household: Househ
       <p className="small quiet">
         {[
           sums.length > 0 && t("householdBought", { sum: sums.join(" + ") }),
-          t("householdDid", { n: format.number(household.interaction_count) }),
+          did !== null && t("householdDid", { n: format.number(did) }),
         ]
           .filter(Boolean)
           .join(" · ")}

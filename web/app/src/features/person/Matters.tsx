@@ -32,30 +32,38 @@ export function OrderSummary({ person, onOpen }: { person: Person; onOpen: () =>
   const t = usePhrases(personPhrases)
   const format = useFormat()
   const { orders } = person
+  const { count, total } = orders
+  if (count === null && total === null) return null
   const last = orders.last_at ? format.shortDate(orders.last_at) : ""
-  const average = orders.count > 0 ? String(Number(orders.total) / orders.count) : "0"
+  const average = count && total !== null ? String(Number(total) / count) : null
   return (
     <section className="matter">
       <h2 className="section-head">
         {t("orders")}
         {orders.first_at && <small>{t("orderFirst", { date: format.date(orders.first_at) })}</small>}
       </h2>
-      {orders.count === 0 ? (
+      {count === 0 || (count === null && Number(total) === 0) ? (
         <p className="small quiet">{t("noOrders")}</p>
       ) : (
         <div className="metrics">
-          <button type="button" className="metric" onClick={onOpen}>
-            <span className="small quiet">{t("orderCount")}</span>
-            <span className="metric-value">{format.number(orders.count)}</span>
-            <span className="small link">{t("seeOrders")}</span>
-          </button>
-          <button type="button" className="metric" onClick={onOpen}>
-            <span className="small quiet">{t("orderTotal")}</span>
-            <span className="metric-value">{format.money(orders.total, orders.currency, true)}</span>
-            <span className="small quiet nowrap">
-              {t("average", { amount: format.money(average, orders.currency, true) })}
-            </span>
-          </button>
+          {count !== null && (
+            <button type="button" className="metric" onClick={onOpen}>
+              <span className="small quiet">{t("orderCount")}</span>
+              <span className="metric-value">{format.number(count)}</span>
+              <span className="small link">{t("seeOrders")}</span>
+            </button>
+          )}
+          {total !== null && (
+            <button type="button" className="metric" onClick={onOpen}>
+              <span className="small quiet">{t("orderTotal")}</span>
+              <span className="metric-value">{format.money(total, orders.currency, true)}</span>
+              {average !== null && (
+                <span className="small quiet nowrap">
+                  {t("average", { amount: format.money(average, orders.currency, true) })}
+                </span>
+              )}
+            </button>
+          )}
           <button type="button" className="metric" onClick={onOpen}>
             <span className="small quiet">{t("orderLast")}</span>
             <span className={`metric-value ${last.length > 6 ? "is-long" : ""}`}>{last}</span>

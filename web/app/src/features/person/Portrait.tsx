@@ -12,6 +12,7 @@ import { MergedFrom } from "./MergedFrom"
 import { PortraitHead } from "./PortraitHead"
 import { personPhrases } from "./phrases"
 import { ELSEWHERE, inOrder } from "./portraitOrder"
+import { ReviewDates } from "./ReviewDates"
 import { Tags } from "./Tags"
 
 export interface PersonEdits {
@@ -78,6 +79,7 @@ export function Portrait(props: PortraitProps) {
           )}
         </div>
       </section>
+      <ReviewDates {...edits} person={person} fields={fields} />
       <Tags {...props} />
       <MergedFrom person={person} onSplit={props.onSplit} mayEdit={mayEdit} />
     </>

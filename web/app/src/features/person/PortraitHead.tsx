@@ -14,6 +14,7 @@ import { isIdName } from "../../kit/personName"
 import { EditableValue } from "../../kit/portrait/EditableValue"
 import { portraitPhrases } from "../../kit/portrait/phrases"
 import { Sourced } from "../../kit/portrait/Sourced"
+import { reviewPhrases } from "../../kit/review/phrases"
 import { useCan } from "../../kit/session"
 import { TierTag } from "../../kit/TierTag"
 import { useWords, valueLabel } from "../../kit/words"
@@ -22,6 +23,7 @@ import { personPhrases } from "./phrases"
 import { privacyPersonPhrases } from "./privacyPhrases"
 import { useFollow } from "./useFollow"
 import { usePersonChange } from "./usePersonChange"
+import { useReview } from "./useReview"
 
 const PersonPrivacy = lazy(async () => ({ default: (await import("./PersonPrivacy")).PersonPrivacy }))
 const WhoSees = lazy(async () => ({ default: (await import("./WhoSees")).WhoSees }))
@@ -175,6 +177,8 @@ export function PersonMenu({ person, mayEdit, onCheckIn, onDelete }: PersonMenuP
   const mayDelete = useCan("delete")
   const { run } = usePersonChange(person.id)
   const { followed, follow } = useFollow(person)
+  const review = useReview(person, mayEdit)
+  const reviewing = usePhrases(reviewPhrases)
   const mayGuard = useCan("privacy")
   const privacy = usePhrases(privacyPersonPhrases)
   const [asking, setAsking] = useState(false)
@@ -208,6 +212,17 @@ export function PersonMenu({ person, mayEdit, onCheckIn, onDelete }: PersonMenuP
                 }}
               >
                 {t("joinMembers")}
+              </MenuItem>
+            )}
+            {review.may && (
+              <MenuItem
+                icon="check"
+                onSelect={() => {
+                  close()
+                  review.done()
+                }}
+              >
+                {reviewing("mark")}
               </MenuItem>
             )}
             <MenuItem

@@ -2,8 +2,17 @@
 
 import type { PortraitValue } from "@api/contract"
 
-/** Shown at the head, as tags or among the contact ways instead of in the list of values. */
-export const ELSEWHERE = new Set(["name", "given_name", "family_name", "tags", "email", "phone"])
+/** Shown at the head, as tags, among the contact ways or as the line of reviews instead of in the list of values. */
+export const ELSEWHERE = new Set([
+  "name",
+  "given_name",
+  "family_name",
+  "tags",
+  "email",
+  "phone",
+  "reviewed_on",
+  "review_on",
+])
 
 const FIRST = ["owner", "birth_date", "address", "country", "region", "city", "district", "postcode"]
 const LAST = ["gender", "language", "job_title", "tier", "lifecycle", "life_stage", "member_no"]

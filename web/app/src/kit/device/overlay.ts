@@ -5,6 +5,10 @@ import type { Waiting } from "./waiting"
 
 const MINE = { kind: "user", id: null, name: "" } as const
 
+/** What of a portrait stands in the rows of lists too, as it is. */
+const OF_ROW = ["city", "region", "tier", "lifecycle", "reviewed_on", "review_on"] as const
+const isOfRow = (key: string): key is (typeof OF_ROW)[number] => OF_ROW.some((one) => one === key)
+
 /** The person with values set, as they will be shown. */
 export function withSet(
   person: Person,
@@ -26,7 +30,7 @@ export function withSet(
   const row = { ...person.row, name, fields: { ...person.row.fields } }
   for (const [key, value] of Object.entries(set)) {
     const text = typeof value === "string" ? value : null
-    if (key === "city" || key === "region" || key === "tier" || key === "lifecycle") row[key] = text
+    if (isOfRow(key)) row[key] = text
     else if (key === "owner") row.owner = text === null ? null : { id: text, name: shown.owner?.mine ?? "" }
     else if (key.startsWith("x_")) row.fields[key] = value
   }
@@ -133,6 +137,8 @@ export function localPerson(id: string, fields: Record<string, unknown>, me: { i
       worth_class: null,
       next_order_at: null,
       need_count: 0,
+      reviewed_on: null,
+      review_on: null,
       currency: "CNY",
       last_seen_at: at,
       first_seen_at: at,

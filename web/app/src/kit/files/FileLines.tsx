@@ -16,10 +16,12 @@ interface FileLineProps {
   file: FileInfo
   /** What else there is to say, after the size. */
   note?: ReactNode
+  /** What else can be done with it. */
+  acts?: ReactNode
   onRemove?: (() => void) | undefined
 }
 
-export function FileLine({ file, note, onRemove }: FileLineProps) {
+export function FileLine({ file, note, acts, onRemove }: FileLineProps) {
   const t = usePhrases(filePhrases)
   const format = useFormat()
   const [stem, ending] = nameParts(file.name)
@@ -65,6 +67,7 @@ export function FileLine({ file, note, onRemove }: FileLineProps) {
           <Icon name="download" size={14} />
         </a>
       )}
+      {acts}
       {onRemove && <IconButton icon="close" size={14} small label={t("remove", { name })} onClick={onRemove} />}
     </li>
   )

@@ -11,7 +11,11 @@ import { toastFailure } from "../useUndo"
 import { filePhrases } from "./phrases"
 import { sizeText } from "./value"
 
-const limitsQuery = queryOptions({ queryKey: ["file-limits"], queryFn: api.files.limits, staleTime: 600_000 })
+export const limitsQuery = queryOptions({
+  queryKey: ["file-limits"],
+  queryFn: api.files.limits,
+  staleTime: 600_000,
+})
 
 /** How large a file may be, in words; undefined until the server has told. */
 export function useLargest(): string | undefined {

@@ -9,7 +9,7 @@ import { Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { useId, useState } from "react"
 import { useFieldText } from "../fieldText"
-import { type Condition, type Operator, placeInText, readConditions, writeConditions } from "../filterText"
+import { type Condition, type Operator, placeInText, readConditions, standsAlone, writeConditions } from "../filterText"
 import { useOptions } from "../portrait/FieldInput"
 import { usersQuery } from "../queries"
 import { fieldLabel, useWords, valueLabel } from "../words"
@@ -41,6 +41,7 @@ const SPANS: Partial<Record<Operator, "inLast" | "inNext" | "daysAgo">> = {
 function operatorsOf(field: Field | undefined): Operator[] {
   if (field?.type === "bool") return ["=", "is empty", "is not empty"]
   if (field?.type === "user" || field?.type === "choice") return ["=", "!=", "is empty", "is not empty"]
+  if (field?.type === "date") return [">=", "<=", "<= today", "=", "is empty", "is not empty"]
   if (isBare(field)) return [">=", "<=", "=", "is empty", "is not empty"]
   if (field?.type === "file") return ["is not empty", "is empty", "contains"]
   if (field?.type === "multi_choice") return ["has", "is empty", "is not empty"]
@@ -56,6 +57,7 @@ function useOperatorWord() {
     if (operator === "<=") return isTime(field) ? t("before") : t("atMost")
     if (operator === ">") return isTime(field) ? t("after") : t("moreThan")
     if (operator === "<") return isTime(field) ? t("before") : t("lessThan")
+    if (operator === "<= today") return t("byToday")
     if (operator === "is empty") return t("unknown")
     return operator === "is not empty" ? t("known") : t("includes")
   }
@@ -79,7 +81,7 @@ export function FilterBar({ filter, fields, check, draft, onDraft, onApply }: Fi
           const field = fieldOf(condition.key)
           const label = fieldLabel(words, field ?? { key: condition.key })
           const span = SPANS[condition.operator]
-          const shown = condition.operator.startsWith("is ")
+          const shown = standsAlone(condition.operator)
             ? ""
             : span
               ? t(span, { n: condition.value })
@@ -158,7 +160,7 @@ function ConditionForm({ fields, onAdd }: { fields: Field[]; onAdd: (condition: 
   const [chosen, setChosen] = useState<Operator | null>(null)
   const operator = chosen && operators.includes(chosen) ? chosen : (operators[0] ?? "=")
   const [fieldId, operatorId, valueId] = [useId(), useId(), useId()]
-  const bare = operator.startsWith("is ")
+  const bare = standsAlone(operator)
   return (
     <form
       className="condition-form"

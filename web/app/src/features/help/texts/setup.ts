@@ -362,6 +362,64 @@ export const setup: Record<string, HelpEntry> = {
       },
     ],
   },
+  "/settings/reviews": {
+    title: said("档案核对", "檔案核對", "File reviews"),
+    purpose: said(
+      "客户档案多久核对一遍。到了日子，负责人在“今天”里看得到。",
+      "客戶檔案多久核對一遍。到了日子，負責人在「今天」裡看得到。",
+      "How often somebody goes through a customer's file. When one is due, its owner sees it under Today.",
+    ),
+    deeds: [
+      {
+        what: said(
+          "加一个周期：哪些客户，每几个月",
+          "加一個週期：哪些客戶，每幾個月",
+          "Add a cycle: which customers, every how many months",
+        ),
+      },
+      {
+        what: said(
+          "把周期上移、下移；第一个符合的算数",
+          "把週期上移、下移；第一個符合的算數",
+          "Move cycles up and down; the first that fits holds",
+        ),
+      },
+      {
+        what: said(
+          "打开；存好就定一遍日期，以后每天夜里再定",
+          "打開；存好就定一遍日期，以後每天夜裡再定",
+          "Switch it on: dates are set once on saving, then every night",
+        ),
+      },
+      {
+        what: said(
+          "核对完，在客户页或名单里点“标为已核对”",
+          "核對完，在客戶頁或名單裡點「標為已核對」",
+          "When it is done, choose Mark as reviewed on the person's page or in the list",
+        ),
+        leads: "/people",
+      },
+    ],
+    words: ["review", "owner", "filter"],
+    troubles: [
+      {
+        sign: said("一位客户的日期没有跟着变", "一位客戶的日期沒有跟著變", "The date of one customer does not follow"),
+        remedy: said(
+          "同事手工定过。清掉“下次核对”，或者核对一次，就又按周期来。",
+          "同事手動定過。清掉「下次核對」，或者核對一次，就又按週期來。",
+          "A colleague set it. Clear Next review, or review the file once, and the cycles decide again.",
+        ),
+      },
+      {
+        sign: said("一位客户没有日期", "一位客戶沒有日期", "A customer has no date"),
+        remedy: said(
+          "没有一个周期符合。在最下面加一个给所有客户的。",
+          "沒有一個週期符合。在最下面加一個給所有客戶的。",
+          "No cycle fits. Add one for everybody at the foot.",
+        ),
+      },
+    ],
+  },
   "/settings/fields": {
     title: said("字段", "欄位", "Fields"),
     purpose: said(
@@ -374,6 +432,13 @@ export const setup: Record<string, HelpEntry> = {
       { what: said("改名、改选项、调顺序", "改名、改選項、調順序", "Rename it, change its options, move it") },
       { what: said("收起不用的，值都留着", "收起不用的，值都留著", "Put away what is not used; its values are kept") },
       { what: said("把收起的放回来", "把收起的放回來", "Bring back what was put away") },
+      {
+        what: said(
+          "定文件有哪些分类，排好顺序",
+          "定檔案有哪些分類，排好順序",
+          "Name what files can be, in their order",
+        ),
+      },
     ],
     words: ["field", "role"],
     troubles: [

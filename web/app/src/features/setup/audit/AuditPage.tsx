@@ -145,6 +145,7 @@ function What({ row }: { row: AuditLine }) {
     did === "handed_over" ? t("did.handed_over", { n: Number(detail.people ?? 0) }) : (t.maybe(`did.${did}`) ?? did)
   const more = [
     row.row?.name,
+    ...Object.keys(detail).map((key) => t.maybe(`setting.${key}`)),
     told,
     typeof detail.filter === "string" ? detail.filter : "",
     typeof detail.role === "string" ? detail.role : "",

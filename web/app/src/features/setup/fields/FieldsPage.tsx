@@ -1,4 +1,4 @@
-// Fields of one's own: made, renamed, ordered, given options, put away and brought back.
+// Fields of one's own: made, renamed, ordered, given options, put away and brought back; and what files can be.
 
 import "../setup.css"
 import { api } from "@api/client"
@@ -14,6 +14,7 @@ import { useCan } from "../../../kit/session"
 import { toastFailure, useUndo } from "../../../kit/useUndo"
 import { SetupTabs } from "../SetupTabs"
 import { FieldDialog } from "./FieldDialog"
+import { FileCategories } from "./FileCategories"
 import { fieldPhrases } from "./phrases"
 
 const OBJECTS = ["person", "company", "order", "interaction"] as const
@@ -146,6 +147,7 @@ export function FieldsPage() {
             </ul>
           </section>
         )}
+        <FileCategories />
       </div>
       {open && (
         <FieldDialog

@@ -31,7 +31,7 @@ interface TerritoryDialogProps {
 }
 
 /** Counts and dates move by themselves, so no territory is drawn by them. */
-const UNFIT = ["id", "territory", "email", "phone", "member_no"]
+const UNFIT = ["id", "territory", "email", "phone", "member_no", "reviewed_on", "review_on"]
 
 export function TerritoryDialog({ all, of: held, parent: first, onClose }: TerritoryDialogProps) {
   const t = usePhrases(territoryPhrases)
