@@ -16,6 +16,7 @@ mod calendar;
 mod cast;
 mod catalog;
 mod companies;
+mod deals;
 mod demo;
 mod dice;
 mod live;
@@ -28,6 +29,7 @@ mod ways;
 
 pub use catalog::{PRODUCTS, Product, Shelf};
 pub use companies::DemoCompany;
+pub use deals::DemoDeal;
 pub use demo::{Demo, DemoConfig, Interactions};
 pub use live::LiveDemo;
 pub use person::{DemoConsent, DemoEdge, DemoPerson, WorksAt};

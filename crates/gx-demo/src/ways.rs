@@ -22,6 +22,7 @@ pub(crate) mod purpose {
     pub const COMPANY: u64 = 10;
     pub const LIVE: u64 = 11;
     pub const BIRTH: u64 = 12;
+    pub const DEALS: u64 = 13;
 }
 
 /// Prefixes of mainland mobile numbers.

@@ -24,6 +24,8 @@ use serde_json::{Map, Value as Json_, json};
 
 use crate::workspace;
 
+mod deals;
+
 /// The password of every demo account; the sign-in page shows it.
 pub const PASSWORD: &str = "camellia";
 /// The setting that says a filling is under way; it stays when the process dies.
@@ -89,6 +91,7 @@ pub fn load(store: &Store, pipeline: &Pipeline, config: DemoConfig, tell: Tell<'
         add_people(store, &chunk, &mut nodes, &staff, &by_source, &companies)?;
         tell("people", nodes.len() as u64, total);
     }
+    deals::load(store, &demo, &staff, &companies)?;
     let names: HashMap<&str, Id> = demo.staff().iter().zip(&staff).map(|(s, id)| (s.name, *id)).collect();
     let channel_source = by_source.get("store").copied().unwrap_or(Id(0));
     let expected = (total as f64 * config.interactions_per_person) as u64;
@@ -429,11 +432,21 @@ pub(crate) async fn remove_all(
     kit.run(move |store| {
         store.write(|tx| {
             let ours = "(SELECT id FROM person WHERE demo = 1)";
+            let deals = "(SELECT id FROM deal WHERE demo = 1)";
             let row = if tx.dialect() == gx_store::Dialect::Sqlite { "rowid" } else { "id" };
             for sql in [
                 format!("DELETE FROM search_interaction WHERE {row} IN (SELECT id FROM interaction WHERE person_id IN {ours})"),
                 format!("DELETE FROM search_person WHERE {row} IN {ours}"),
                 format!("DELETE FROM search_company WHERE {row} IN (SELECT id FROM company WHERE demo = 1)"),
+                format!("DELETE FROM search_deal WHERE {row} IN {deals}"),
+                format!("DELETE FROM deal_stay WHERE deal_id IN {deals}"),
+                format!("DELETE FROM deal_part WHERE deal_id IN {deals} OR person_id IN {ours}"),
+                format!("DELETE FROM thread WHERE row_id IN {deals}"),
+                format!("DELETE FROM change WHERE object = 'deal' AND row_id IN {deals}"),
+                "DELETE FROM deal WHERE demo = 1".into(),
+                format!("UPDATE deal SET person_id = NULL WHERE person_id IN {ours}"),
+                "UPDATE deal SET company_id = NULL WHERE company_id IN (SELECT id FROM company WHERE demo = 1)".into(),
+                "DELETE FROM target WHERE staff_id IN (SELECT id FROM staff WHERE demo = 1)".into(),
                 format!("DELETE FROM thread WHERE row_id IN {ours} OR row_id IN (SELECT id FROM company WHERE demo = 1) OR row_id IN (SELECT id FROM orders WHERE person_id IN {ours})"),
                 format!("DELETE FROM search_comment WHERE {row} IN (SELECT id FROM comment WHERE thread_id NOT IN (SELECT id FROM thread))"),
                 "DELETE FROM comment WHERE thread_id NOT IN (SELECT id FROM thread)".into(),
