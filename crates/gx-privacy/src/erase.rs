@@ -174,6 +174,7 @@ const BY_NODE: &[&str] = &[
     "DELETE FROM record_share WHERE row_id IN",
     "DELETE FROM notice WHERE object = 'person' AND row_id IN",
     "DELETE FROM person_mark WHERE person_id IN",
+    "DELETE FROM deal_part WHERE person_id IN",
     "DELETE FROM file_link WHERE object = 'person' AND row_id IN",
     "UPDATE privacy_request SET who = '', verified = NULL, extended = NULL, reason = NULL WHERE person_id IN",
     "UPDATE privacy_step SET text = NULL WHERE request_id IN (SELECT id FROM privacy_request WHERE person_id IN",
@@ -289,6 +290,18 @@ fn take(tx: &mut Tx<'_>, store: &Store, h: &Holdings) -> Result<()> {
         );
         each(tx, &sql, &h.kept_orders)?;
     }
+    // Of a deal with a human nothing stays but that there was one, and what it came to; that of a company goes on.
+    search::remove(tx, ObjectKind::Deal, &as_ids(&h.deals))?;
+    each(
+        tx,
+        "UPDATE deal SET name = number, name_key = '', person_id = NULL, next_step = NULL, lost_reason = NULL, source = NULL, \
+         competitors = NULL, lines = NULL, fields = NULL WHERE id IN",
+        &h.deals,
+    )?;
+    for deals in [&h.deals, &h.company_deals] {
+        each(tx, "UPDATE deal_stay SET note = NULL WHERE deal_id IN", deals)?;
+    }
+    each(tx, "UPDATE deal SET person_id = NULL, next_step = NULL WHERE id IN", &h.company_deals)?;
     for sql in BY_NODE {
         match sql.strip_suffix("(SELECT id FROM privacy_request WHERE person_id IN") {
             Some(head) => {

@@ -22,6 +22,10 @@ pub(crate) struct Holdings {
     pub(crate) orders: Vec<i64>,
     /// Orders that stay without a name.
     pub(crate) kept_orders: Vec<i64>,
+    /// Deals with the person that no company has.
+    pub(crate) deals: Vec<i64>,
+    /// Deals of a company with which the person is.
+    pub(crate) company_deals: Vec<i64>,
     pub(crate) edges: Vec<i64>,
     pub(crate) threads: Vec<i64>,
     pub(crate) comments: Vec<i64>,
@@ -51,6 +55,12 @@ impl Holdings {
             nodes: Vec::new(),
             orders: Vec::new(),
             kept_orders: Vec::new(),
+            deals: ids(tx, "SELECT id FROM deal WHERE company_id IS NULL AND person_id IN", &nodes)?,
+            company_deals: ids(
+                tx,
+                "SELECT id FROM deal WHERE company_id IS NOT NULL AND person_id IN",
+                &nodes,
+            )?,
             edges: Vec::new(),
             threads: Vec::new(),
             comments: Vec::new(),
@@ -72,8 +82,9 @@ impl Holdings {
         let orders: Vec<i64> = h.orders.iter().chain(&h.kept_orders).copied().collect();
         h.threads = ids(tx, "SELECT id FROM thread WHERE object = 'person' AND row_id IN", &nodes)?;
         h.threads.extend(ids(tx, "SELECT id FROM thread WHERE object = 'order' AND row_id IN", &orders)?);
+        h.threads.extend(ids(tx, "SELECT id FROM thread WHERE object = 'deal' AND row_id IN", &h.deals)?);
         h.comments = ids(tx, "SELECT id FROM comment WHERE thread_id IN", &h.threads)?;
-        for list in [&nodes, &h.identities, &h.interactions, &orders, &h.edges] {
+        for list in [&nodes, &h.identities, &h.interactions, &orders, &h.edges, &h.deals, &h.company_deals] {
             h.changes.extend(ids(tx, "SELECT id FROM change WHERE row_id IN", list)?);
         }
         h.nodes = nodes;

@@ -77,8 +77,9 @@ fn usual(object: ObjectKind, key: &str, ty: FieldType, custom: bool) -> &'static
         "id" | "interaction_count" | "created_at" | "updated_at" | "territory" | "owner" | "kind"
         | "direction" | "channel" | "received_at" | "currency" | "object_kind" => "none",
         _ if ty == FieldType::Geo => "sensitive",
-        _ if about_a_human || custom && object == ObjectKind::Order => "personal",
+        _ if about_a_human || custom && matches!(object, ObjectKind::Order | ObjectKind::Deal) => "personal",
         "number" if object == ObjectKind::Order => "personal",
+        "name" | "next_step" if object == ObjectKind::Deal => "personal",
         _ => "none",
     }
 }
@@ -207,6 +208,7 @@ pub(crate) fn make(tx: &mut Tx<'_>, now: Micros) -> Result<Register> {
             ObjectKind::Company => ("company", "deleted_at IS NULL"),
             ObjectKind::Interaction => ("interaction", "1 = 1"),
             ObjectKind::Order => ("orders", "deleted_at IS NULL"),
+            ObjectKind::Deal => ("deal", "deleted_at IS NULL"),
         };
         let rows = tx.one(&format!("SELECT COUNT(*) FROM {table} WHERE {living}"), &[])?.int(0)?;
         let mut list = Vec::new();

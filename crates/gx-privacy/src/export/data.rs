@@ -130,6 +130,8 @@ pub(crate) fn gather(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<Copy> {
         records.push(json!({"id": n.id.show(IdKind::Person), "created_at": n.created_at, "values": values}));
     }
     let orders = newest_first(rows(tx, "orders", "id", &h.all_orders(), Some(IdKind::Order))?, "placed_at");
+    let deals: Vec<i64> = h.deals.iter().chain(&h.company_deals).copied().collect();
+    let deals = newest_first(rows(tx, "deal", "id", &deals, Some(IdKind::Deal))?, "created_at");
     let interactions = newest_first(
         rows(tx, "interaction", "id", &h.interactions, Some(IdKind::Interaction))?,
         "occurred_at",
@@ -175,6 +177,7 @@ pub(crate) fn gather(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<Copy> {
         "consents": consents,
         "needs": needs,
         "orders": orders,
+        "deals": deals,
         "interactions": interactions,
         "relations": ties.into_iter().map(without_ends).collect::<Vec<_>>(),
         "files": listed,

@@ -145,6 +145,46 @@ fn whoever_is_erased_is_nowhere_any_more_and_everybody_else_is_untouched() {
         admin
             .call("PUT", &format!("/api/people/{id}/consents/email/marketing"), &json!({"state": "granted"}))
             .ok();
+        // What is sold to them, and to the company that they work for.
+        let field =
+            admin.call("POST", "/api/objects/deal/fields", &json!({"label": "备注", "type": "text"})).ok();
+        let field = field["data"]["key"].as_str().unwrap().to_owned();
+        let company = admin.call("POST", "/api/companies", &json!({"name": "竹下公司"})).ok()["data"]["row"]
+            ["id"]
+            .clone();
+        for (name, company) in [("茶礼 secret-of-hers 竹筑夏", Value::Null), ("公司的单", company)] {
+            let wish = json!({"name": name, "person": id, "company": company, "next_step": "问 secret-of-hers", "amount": "77"});
+            let deal = admin.call("POST", "/api/deals", &wish).ok()["data"].clone();
+            let (deal, was) =
+                (deal["row"]["id"].as_str().unwrap().to_owned(), deal["row"]["stage"]["id"].clone());
+            let to = admin.get(&format!("/api/deals/{deal}")).ok()["stages"][1]["id"].clone();
+            admin
+                .call(
+                    "POST",
+                    &format!("/api/deals/{deal}/move"),
+                    &json!({"stage": to, "was": was, "note": "竹筑夏 said yes"}),
+                )
+                .ok();
+            if company.is_null() {
+                admin
+                    .call(
+                        "PATCH",
+                        &format!("/api/deals/{deal}"),
+                        &json!({"set": {field.as_str(): "secret-of-hers"}}),
+                    )
+                    .ok();
+                admin
+                    .call(
+                        "POST",
+                        "/api/threads",
+                        &json!({"record": deal, "text": "secret-of-hers in a deal"}),
+                    )
+                    .ok();
+            }
+            admin
+                .call("POST", &format!("/api/deals/{deal}/people"), &json!({"person": id, "role": "decides"}))
+                .ok();
+        }
         // What is told of them from what they said.
         p.native(&json!({"kind": "message", "direction": "in", "message_id": "w1", "channel": "wechat", "text": "想买 secret-of-hers，多少钱？", "identities": [{"kind": "user_id", "value": "uid-erase-me"}]})).ok();
         admin
@@ -205,6 +245,12 @@ fn whoever_is_erased_is_nowhere_any_more_and_everybody_else_is_untouched() {
         let books = orders["rows"].as_array().unwrap().iter().find(|o| o["number"] == "N-1").unwrap();
         assert_eq!(books["person"], Value::Null);
         assert!(books["amount"].as_str().unwrap().starts_with("88"), "{books}");
+        // The deal of a human stays as a number and an amount; that of the company goes on.
+        let deals = admin.get("/api/deals?sort=number").ok()["rows"].clone();
+        let told =
+            |n: usize| (deals[n]["name"].clone(), deals[n]["amount"].clone(), deals[n]["person"].clone());
+        assert_eq!(told(0), (json!("DL-0001"), json!("77"), Value::Null));
+        assert_eq!(told(1), (json!("公司的单"), json!("77"), Value::Null));
         // The other one is as before, and so is what arrived about them.
         let page = admin.get(&format!("/api/people/{stays}")).ok();
         assert_eq!((&page["name"], &page["orders"]["count"]), (&json!("留下的人"), &json!(1)));
