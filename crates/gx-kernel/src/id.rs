@@ -108,6 +108,12 @@ kinds! {
     Request = "req",
     /// An erasure.
     Erasure = "ers",
+    /// A deal.
+    Deal = "dea",
+    /// A pipeline.
+    Pipeline = "pip",
+    /// A stage of a pipeline.
+    Stage = "stg",
 }
 
 impl Id {

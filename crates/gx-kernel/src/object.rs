@@ -175,11 +175,17 @@ pub enum ObjectKind {
     Interaction,
     /// Orders.
     Order,
+    /// Deals.
+    Deal,
 }
 
 impl ObjectKind {
     /// Every object.
-    pub const ALL: &'static [Self] = &[Self::Person, Self::Company, Self::Interaction, Self::Order];
+    pub const ALL: &'static [Self] =
+        &[Self::Person, Self::Company, Self::Interaction, Self::Order, Self::Deal];
+
+    /// Those that other programs bring and are told of: files, connectors, webhooks, the feed of changes.
+    pub const SHARED: &'static [Self] = &[Self::Person, Self::Company, Self::Interaction, Self::Order];
 
     /// Stable text, as in SQL, JSON and the filter language.
     pub fn as_text(self) -> &'static str {
@@ -188,6 +194,7 @@ impl ObjectKind {
             Self::Company => "company",
             Self::Interaction => "interaction",
             Self::Order => "order",
+            Self::Deal => "deal",
         }
     }
 
@@ -310,6 +317,28 @@ pub fn built_in(object: ObjectKind) -> FieldSet {
             field("currency", T::Text, false),
             field("quantity", T::Number, false),
             field("placed_at", T::DateTime, false),
+            field("updated_at", T::DateTime, false),
+        ],
+        ObjectKind::Deal => vec![
+            field("id", T::Text, false),
+            field("number", T::Text, false),
+            field("name", T::Text, true),
+            field("pipeline", T::Choice, false),
+            field("stage", T::Choice, false),
+            field("state", T::Text, false),
+            field("owner", T::User, true),
+            field("amount", T::Money, true),
+            field("currency", T::Text, true),
+            field("probability", T::Percent, true),
+            field("expected_on", T::Date, true),
+            field("next_step", T::Text, true),
+            field("next_at", T::DateTime, true),
+            field("lost_reason", T::Text, true),
+            field("source", T::Text, true),
+            field("competitors", T::MultiChoice, true),
+            field("stage_since", T::DateTime, false),
+            field("closed_at", T::DateTime, false),
+            field("created_at", T::DateTime, false),
             field("updated_at", T::DateTime, false),
         ],
     };

@@ -30,6 +30,7 @@ pub fn id_kind(object: ObjectKind) -> IdKind {
         ObjectKind::Company => IdKind::Company,
         ObjectKind::Interaction => IdKind::Interaction,
         ObjectKind::Order => IdKind::Order,
+        ObjectKind::Deal => IdKind::Deal,
     }
 }
 
@@ -66,6 +67,8 @@ pub fn find(
             };
             plain(tx, access, object, ("o", &sql), rows, shown)
         }
+        // Other programs are not told of deals yet.
+        ObjectKind::Deal => Ok(HashMap::new()),
         ObjectKind::Interaction => {
             let mut out = HashMap::new();
             for row in rows {

@@ -57,7 +57,7 @@ pub(crate) struct Changes {
 pub(crate) fn objects(text: &str) -> std::result::Result<Vec<ObjectKind>, Problem> {
     let named: Vec<&str> = text.split(',').map(str::trim).filter(|t| !t.is_empty()).collect();
     if named.is_empty() {
-        return Ok(ObjectKind::ALL.to_vec());
+        return Ok(ObjectKind::SHARED.to_vec());
     }
     named
         .into_iter()

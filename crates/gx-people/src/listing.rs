@@ -12,6 +12,16 @@ use crate::api::interactions::INTERACTIONS;
 use crate::api::orders::ORDERS;
 use crate::{company, people};
 
+/// Living deals.
+pub const DEALS: ListSpec<'static> = ListSpec {
+    from: "deal d",
+    alias: "d",
+    columns: "d.id, d.number, d.name, d.pipeline, d.stage, d.state, d.person_id, d.company_id, d.owner, d.amount, d.currency, \
+              d.probability, d.expected_on, d.next_at, d.next_step, d.stage_since, d.closed_at, d.lost_reason, d.competitors, \
+              d.source, d.fields, d.created_at, d.updated_at",
+    base: "d.deleted_at IS NULL",
+};
+
 /// A list of one object under a filter, search words and the caller's rights.
 pub struct Listing {
     /// What it lists.
@@ -41,6 +51,7 @@ impl Listing {
                 (company::page::SPEC, worded_clause(tx, store, access, (object, "c"), (filter, q))?)
             }
             ObjectKind::Order => (ORDERS, order_clause(tx, store, access, filter, q)?),
+            ObjectKind::Deal => (DEALS, worded_clause(tx, store, access, (object, "d"), (filter, q))?),
             ObjectKind::Interaction => {
                 (INTERACTIONS, worded_clause(tx, store, access, (object, "i"), (filter, q))?)
             }
@@ -62,7 +73,7 @@ impl Listing {
     }
 
     /// The condition of its filter and search words.
-    pub(crate) fn clause(&self) -> &Clause {
+    pub fn clause(&self) -> &Clause {
         &self.clause
     }
 

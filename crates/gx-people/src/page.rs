@@ -251,7 +251,7 @@ pub struct OrderSum {
 }
 
 /// A value as text.
-pub(crate) fn display(value: &Json) -> String {
+pub fn display(value: &Json) -> String {
     match value {
         Json::String(s) => s.clone(),
         Json::Array(list) => list.iter().map(display).collect::<Vec<_>>().join("、"),

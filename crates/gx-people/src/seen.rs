@@ -13,6 +13,7 @@ pub fn id_kind(object: ObjectKind) -> IdKind {
         ObjectKind::Person => IdKind::Person,
         ObjectKind::Company => IdKind::Company,
         ObjectKind::Order => IdKind::Order,
+        ObjectKind::Deal => IdKind::Deal,
         ObjectKind::Interaction => IdKind::Interaction,
     }
 }
@@ -53,6 +54,14 @@ pub fn seen(tx: &mut Tx<'_>, access: &Access, object: ObjectKind, id: Id) -> Res
             );
             let found = tx.first(&sql, &[id.into()])?;
             found.map(|r| Ok(Seen { object, id, person: r.opt_id(1)?, name: r.string(0)? })).transpose()
+        }
+        ObjectKind::Deal => {
+            let sql = format!(
+                "SELECT d.name FROM deal d WHERE d.id = $1 AND d.deleted_at IS NULL AND {}",
+                access.see(object, "d")
+            );
+            let found = tx.first(&sql, &[id.into()])?;
+            found.map(|r| Ok(Seen { object, id, person: None, name: r.string(0)? })).transpose()
         }
         ObjectKind::Interaction => Ok(None),
     }

@@ -59,17 +59,54 @@ pub enum OnConflict {
     Force(Vec<String>),
 }
 
+/// What takes back the changes of an object that is none of this crate's.
+pub trait Taker: std::fmt::Debug + Send + Sync {
+    /// What the change log calls the object.
+    fn object(&self) -> &'static str;
+
+    /// Refuses where the caller may not change some of these rows any more.
+    ///
+    /// # Errors
+    ///
+    /// Not found, or forbidden.
+    fn may_still(&self, tx: &mut Tx<'_>, access: &Access, rows: &[i64]) -> Result<()>;
+
+    /// Takes one logged change back, logs that, and counts it.
+    ///
+    /// # Errors
+    ///
+    /// When something else is in the way than a value that changed since.
+    fn take_back(
+        &self,
+        tx: &mut Tx<'_>,
+        store: &Store,
+        redo: &mut Batch,
+        out: &mut Undone,
+        taking: &mut Taking<'_>,
+        e: &Logged,
+    ) -> Result<()>;
+}
+
+/// Those that a program has.
+pub type Takers = std::sync::Arc<[Box<dyn Taker>]>;
+
 /// What is kept while one batch is taken back.
-pub(crate) struct Taking<'a> {
+#[expect(missing_debug_implementations, reason = "it lives as long as one undo")]
+pub struct Taking<'a> {
     names: Names,
     on: &'a OnConflict,
+    others: &'a [Box<dyn Taker>],
     /// Nodes whose words in the index are not theirs any more; written at the end, all at once.
     stale: Vec<Id>,
 }
 
 impl Taking<'_> {
     /// Notes that a value is not what the batch wrote. `true` if the caller named it to be taken back all the same.
-    pub(crate) fn conflict(
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub fn conflict(
         &mut self,
         tx: &mut Tx<'_>,
         out: &mut Undone,
@@ -99,7 +136,14 @@ impl Taking<'_> {
 }
 
 /// Takes a batch back.
-pub fn undo(tx: &mut Tx<'_>, store: &Store, access: &Access, batch: Id, on: &OnConflict) -> Result<Undone> {
+pub fn undo(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    batch: Id,
+    on: &OnConflict,
+    others: &[Box<dyn Taker>],
+) -> Result<Undone> {
     let head = change::head(tx, batch)?.ok_or_else(|| Problem::not_found("The change"))?;
     if head.undone_by.is_some() {
         return Err(Problem::conflict("already_undone", "This was already taken back.").into());
@@ -112,9 +156,13 @@ pub fn undo(tx: &mut Tx<'_>, store: &Store, access: &Access, batch: Id, on: &OnC
     }
     let entries = change::of_batch(tx, batch)?;
     may_still(tx, access, &entries)?;
+    for other in others {
+        let rows: Vec<i64> = entries.iter().filter(|e| e.object == other.object()).map(|e| e.row.0).collect();
+        other.may_still(tx, access, &rows)?;
+    }
     let mut redo = Batch::open(tx, store, "undo", access.by(), None, Some(batch))?;
     let mut out = Undone { undone: 0, skipped: 0, conflicts: Vec::new(), batch: redo.id.show(IdKind::Batch) };
-    let mut taking = Taking { names: Names::default(), on, stale: Vec::new() };
+    let mut taking = Taking { names: Names::default(), on, others, stale: Vec::new() };
     for entry in entries.iter().rev() {
         one(tx, store, &mut redo, &mut out, &mut taking, entry)?;
     }
@@ -288,7 +336,10 @@ fn one(
                 after: e.before.clone(),
             });
         }
-        _ => {
+        (object, _) => {
+            if let Some(other) = taking.others.iter().find(|other| other.object() == object) {
+                return other.take_back(tx, store, redo, out, taking, e);
+            }
             out.skipped += 1;
             return Ok(());
         }

@@ -4,7 +4,7 @@ use gx_kernel::object::{Field, FieldSet, FieldType, ObjectKind, built_in};
 use gx_kernel::{Id, Problem};
 use gx_store::{Dialect, Result, Row, Store, Tx, Value};
 
-use crate::territory;
+use crate::{stages, territory};
 
 /// No object may have more custom fields than this.
 pub const MOST_CUSTOM: usize = 500;
@@ -16,6 +16,15 @@ pub fn load(tx: &mut Tx<'_>, object: ObjectKind) -> Result<FieldSet> {
         && let Some(field) = set.fields.iter_mut().find(|f| f.key == "territory")
     {
         field.options = territory::options(tx)?;
+    }
+    if object == ObjectKind::Deal {
+        for field in &mut set.fields {
+            match field.key.as_str() {
+                "pipeline" => field.options = stages::pipelines(tx)?,
+                "stage" => field.options = stages::stages(tx)?,
+                _ => {}
+            }
+        }
     }
     let rows = tx.query(
         &format!("SELECT {COLUMNS} FROM field WHERE object = $1 AND deleted_at IS NULL ORDER BY place, id"),

@@ -14,8 +14,8 @@ use crate::list::Clause;
 /// What filters of this workspace may speak of.
 pub fn catalogue(tx: &mut Tx<'_>, object: ObjectKind) -> Result<Catalogue> {
     let mut out = Catalogue::built_in(object);
-    for kind in [ObjectKind::Person, ObjectKind::Company, ObjectKind::Interaction, ObjectKind::Order] {
-        out = out.with_fields(kind, fields::load(tx, kind)?);
+    for kind in ObjectKind::ALL {
+        out = out.with_fields(*kind, fields::load(tx, *kind)?);
     }
     for row in tx.query("SELECT id, name FROM staff WHERE disabled_at IS NULL", &[])? {
         out.users.push((row.id(0)?, row.string(1)?));

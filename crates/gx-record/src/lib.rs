@@ -16,6 +16,7 @@ pub mod notices;
 pub mod rules;
 pub mod setup;
 pub mod sorted;
+pub mod stages;
 pub mod territory;
 pub mod value;
 pub mod views;

@@ -26,6 +26,7 @@ fn table(object: ObjectKind) -> (&'static str, &'static str) {
         ObjectKind::Person => ("person", " WHERE merged_into IS NULL AND deleted_at IS NULL"),
         ObjectKind::Company => ("company", " WHERE deleted_at IS NULL"),
         ObjectKind::Order => ("orders", " WHERE deleted_at IS NULL"),
+        ObjectKind::Deal => ("deal", " WHERE deleted_at IS NULL"),
         ObjectKind::Interaction => ("interaction", ""),
     }
 }

@@ -170,6 +170,7 @@ impl App {
         gx_people::review::schedule(&store)?;
         gx_people::strokes::schedule(&store)?;
         gx_insight::worth::schedule(&store)?;
+        gx_sales::pipeline::first(&store)?;
         gx_people::file::sweep::schedule(&store, 3600 * Micros::SECOND)?;
         gx_privacy::start(&store)?;
         let mut workers = Vec::new();
@@ -207,11 +208,13 @@ impl App {
             .merge(gx_push::routes())
             .merge(gx_talk::routes())
             .merge(gx_insight::routes())
+            .merge(gx_sales::routes())
             .merge(gx_signin::routes())
             .merge(gx_people::api::routes())
             .merge(gx_open::routes())
             .merge(gx_connect::routes())
             .merge(gx_privacy::routes());
+        let takers: gx_people::undo::Takers = Arc::new([Box::new(gx_sales::undo::Deals)]);
         let around_programs = middleware::from_fn_with_state(self.kit.clone(), gx_http::program::around);
         let ingest = gx_ingest::api::routes(self.pipeline.clone());
         // What an assistant asks for goes the way of every other program, without counting against its limit twice.
@@ -221,6 +224,7 @@ impl App {
             .layer(Extension(self.demo.clone()))
             .layer(Extension(self.pipeline.clone()))
             .layer(Extension(self.blobs.clone()))
+            .layer(Extension(takers.clone()))
             .with_state(self.kit.clone());
         let api = api.merge(gx_open::mcp::routes(self.kit.clone(), inside));
         Router::new()
@@ -237,6 +241,7 @@ impl App {
             .layer(Extension(self.demo.clone()))
             .layer(Extension(self.pipeline.clone()))
             .layer(Extension(self.blobs.clone()))
+            .layer(Extension(takers))
             .layer(middleware::from_fn_with_state(self.adopt, around))
             .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(unpacked)))
             .with_state(self.kit.clone())

@@ -102,6 +102,10 @@ fn checked(tx: &mut Tx<'_>, mut grants: Grants) -> Result<Grants> {
         let own = fields::load(tx, object)?.fields.into_iter().filter(|f| f.custom);
         things.extend(own.map(|f| format!("{object}.{}", f.key)));
     }
+    // Without its name and its stage a deal is none.
+    let kept = ["id", "number", "name", "pipeline", "stage", "state"];
+    let deals = fields::load(tx, ObjectKind::Deal)?.fields.into_iter();
+    things.extend(deals.filter(|f| !kept.contains(&f.key.as_str())).map(|f| format!("deal.{}", f.key)));
     for (at, list) in [("hidden", &grants.hidden), ("locked", &grants.locked)] {
         for key in list {
             let there = known.get(key).is_some() || things.contains(key);

@@ -316,18 +316,33 @@ impl Access {
 
     /// The clause over person rows (roots) to which this user may do something.
     pub fn person(&self, verb: Verb, alias: &str) -> String {
+        self.owned(verb, alias, |ids| format!("{alias}.territory IN ({ids})"))
+    }
+
+    /// The clause over deals to which this user may do something: by their own owner, and by where their person lies.
+    pub fn deal(&self, verb: Verb, alias: &str) -> String {
+        self.owned(verb, alias, |ids| {
+            format!(
+                "EXISTS (SELECT 1 FROM person acl_n JOIN person acl_r ON acl_r.id = acl_n.canonical_id \
+                 WHERE acl_n.id = {alias}.person_id AND acl_r.territory IN ({ids}))"
+            )
+        })
+    }
+
+    /// The clause over rows with an owner; `lies` says how a row lies in one of some territories.
+    fn owned(&self, verb: Verb, alias: &str, lies: impl Fn(&str) -> String) -> String {
         match self.grants.reaches(verb) {
-            [Some(one), None] => self.clause(one, self.shared(verb), alias),
+            [Some(one), None] => self.clause(one, self.shared(verb), alias, &lies),
             [Some(wished), Some(seen)] => {
                 let both = [(wished, verb), (seen, Verb::See)];
-                let both = both.map(|(reach, of)| self.clause(reach, self.shared(of), alias));
+                let both = both.map(|(reach, of)| self.clause(reach, self.shared(of), alias, &lies));
                 both.join(" AND ")
             }
             _ => "1 = 0".into(),
         }
     }
 
-    fn clause(&self, reach: Reach, shared: &[Id], alias: &str) -> String {
+    fn clause(&self, reach: Reach, shared: &[Id], alias: &str, lies: impl Fn(&str) -> String) -> String {
         let mut parts: Vec<String> = Vec::new();
         // Ids are numbers of ours, so writing them into the text is safe.
         let me = self.by.id().map_or(0, |id| id.0);
@@ -349,7 +364,7 @@ impl Access {
                 .iter()
                 .map(|id| format!("'{}'", id.show(IdKind::Territory)))
                 .collect();
-            parts.push(format!("{alias}.territory IN ({})", ids.join(",")));
+            parts.push(lies(&ids.join(",")));
         }
         if !shared.is_empty() {
             parts.push(format!("{alias}.id IN ({})", list(shared)));
@@ -383,6 +398,7 @@ impl Access {
                 }
             }
             ObjectKind::Interaction | ObjectKind::Order => self.hanging(Verb::See, alias),
+            ObjectKind::Deal => self.deal(Verb::See, alias),
         }
     }
 

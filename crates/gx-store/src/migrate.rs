@@ -45,6 +45,7 @@ const ALL: &[Migration] = &[
     Migration { version: 19, name: "insight", sql: include_str!("../migrations/0019_insight.sql") },
     Migration { version: 20, name: "privacy", sql: include_str!("../migrations/0020_privacy.sql") },
     Migration { version: 21, name: "reviews", sql: include_str!("../migrations/0021_review.sql") },
+    Migration { version: 22, name: "selling", sql: include_str!("../migrations/0022_sales.sql") },
 ];
 
 /// A migration and when it ran here.

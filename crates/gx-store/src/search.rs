@@ -37,6 +37,7 @@ fn table(corpus: Corpus) -> &'static str {
     match corpus {
         Corpus::Records(ObjectKind::Person) => "search_person",
         Corpus::Records(ObjectKind::Company) => "search_company",
+        Corpus::Records(ObjectKind::Deal) => "search_deal",
         Corpus::Records(ObjectKind::Interaction | ObjectKind::Order) => "search_interaction",
         Corpus::Comments => "search_comment",
     }

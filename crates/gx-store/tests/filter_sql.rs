@@ -47,6 +47,7 @@ fn table(object: ObjectKind) -> &'static str {
         ObjectKind::Company => "company",
         ObjectKind::Interaction => "interaction",
         ObjectKind::Order => "orders",
+        ObjectKind::Deal => "deal",
     }
 }
 
@@ -84,6 +85,12 @@ fn insert(tx: &mut Tx<'_>, object: ObjectKind, line: &Line) -> Result<(), StoreE
             add("source_kind", "test".into());
             add("deleted_at", deleted);
         }
+        ObjectKind::Deal => {
+            add("person_id", line.person.into());
+            add("name_key", "".into());
+            add("fields", json);
+            add("deleted_at", deleted);
+        }
     }
     let (columns, values): (Vec<String>, Vec<Value>) = row.into_iter().unzip();
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
@@ -91,7 +98,7 @@ fn insert(tx: &mut Tx<'_>, object: ObjectKind, line: &Line) -> Result<(), StoreE
 }
 
 fn fill(tx: &mut Tx<'_>, world: &World) -> Result<(), StoreError> {
-    for table in ["person", "company", "interaction", "orders", "edge"] {
+    for table in ["person", "company", "interaction", "orders", "deal", "edge"] {
         tx.execute(&format!("DELETE FROM {table}"), &[])?;
     }
     for (object, lines) in [
@@ -99,6 +106,7 @@ fn fill(tx: &mut Tx<'_>, world: &World) -> Result<(), StoreError> {
         (ObjectKind::Company, &world.companies),
         (ObjectKind::Interaction, &world.interactions),
         (ObjectKind::Order, &world.orders),
+        (ObjectKind::Deal, &world.deals),
     ] {
         for line in lines {
             insert(tx, object, line)?;
@@ -166,7 +174,7 @@ fn cases() -> u32 {
 
 /// What a case is about: a world and filters of one object.
 fn case() -> impl Strategy<Value = (World, ObjectKind, Vec<Filter>)> {
-    let object = prop_oneof![6 => Just(ObjectKind::Person), 1 => Just(ObjectKind::Company), 1 => Just(ObjectKind::Interaction), 1 => Just(ObjectKind::Order)];
+    let object = prop_oneof![6 => Just(ObjectKind::Person), 1 => Just(ObjectKind::Company), 1 => Just(ObjectKind::Interaction), 1 => Just(ObjectKind::Order), 1 => Just(ObjectKind::Deal)];
     let world = generate::world().prop_map(|mut w| {
         let mut seen = std::collections::BTreeSet::new();
         w.edges.retain(|e| e.deleted || seen.insert((e.from.1, e.kind, e.to.1)));

@@ -20,6 +20,8 @@ pub struct Catalogue {
     pub interaction: FieldSet,
     /// The fields of orders.
     pub order: FieldSet,
+    /// The fields of deals.
+    pub deal: FieldSet,
     /// The kinds of edges there are; empty accepts any.
     pub edges: Vec<String>,
     /// Users by name, so that `owner = "周以宁"` works; ids as text always do.
@@ -35,6 +37,7 @@ impl Catalogue {
             company: built_in(ObjectKind::Company),
             interaction: built_in(ObjectKind::Interaction),
             order: built_in(ObjectKind::Order),
+            deal: built_in(ObjectKind::Deal),
             edges: Vec::new(),
             users: Vec::new(),
         }
@@ -47,6 +50,7 @@ impl Catalogue {
             ObjectKind::Company => &self.company,
             ObjectKind::Interaction => &self.interaction,
             ObjectKind::Order => &self.order,
+            ObjectKind::Deal => &self.deal,
         }
     }
 
@@ -58,6 +62,7 @@ impl Catalogue {
             ObjectKind::Company => self.company = fields,
             ObjectKind::Interaction => self.interaction = fields,
             ObjectKind::Order => self.order = fields,
+            ObjectKind::Deal => self.deal = fields,
         }
         self
     }
@@ -122,6 +127,7 @@ pub(crate) fn a(object: ObjectKind) -> &'static str {
         ObjectKind::Company => "a company",
         ObjectKind::Interaction => "an interaction",
         ObjectKind::Order => "an order",
+        ObjectKind::Deal => "a deal",
     }
 }
 

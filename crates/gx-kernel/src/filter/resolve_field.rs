@@ -324,6 +324,7 @@ impl Typed<'_> {
             ObjectKind::Company => IdKind::Company,
             ObjectKind::Interaction => IdKind::Interaction,
             ObjectKind::Order => IdKind::Order,
+            ObjectKind::Deal => IdKind::Deal,
         };
         let read = |v: &Value, i: usize| match v {
             Value::Text(t) => Id::read(kind, t).map(|id| id.0).ok_or_else(|| {

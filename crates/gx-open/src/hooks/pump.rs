@@ -33,7 +33,7 @@ pub(super) fn pump(store: &Store) -> Result<bool> {
 type Told = (String, String);
 
 fn step(store: &Store, hook: &Hook) -> Result<bool> {
-    let mut wanted: Vec<ObjectKind> = ObjectKind::ALL.to_vec();
+    let mut wanted: Vec<ObjectKind> = ObjectKind::SHARED.to_vec();
     wanted.retain(|o| {
         hook.events.iter().any(|e| e.split_once('.').is_some_and(|(kind, _)| kind == o.as_text()))
     });
@@ -95,7 +95,7 @@ fn bodies(
         return Ok(Vec::new());
     }
     let mut found: HashMap<(ObjectKind, Id), Found> = HashMap::new();
-    for object in ObjectKind::ALL {
+    for object in ObjectKind::SHARED {
         let mut ids: Vec<Id> =
             events.iter().filter(|(t, _)| t.object == *object).map(|(t, _)| t.row).collect();
         ids.sort_unstable();

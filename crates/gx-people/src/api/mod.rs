@@ -26,6 +26,7 @@ pub mod territories;
 mod undo;
 mod views;
 
+pub use self::undo::history;
 use axum::Router;
 use axum::routing::{delete, get, patch, post, put};
 use gx_http::Kit;

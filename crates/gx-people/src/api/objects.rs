@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde_json::{Value as Json_, json};
 
 use super::orders;
+use crate::listing::DEALS;
 use crate::quality::{self, Quality};
 use crate::{company, people};
 
@@ -72,6 +73,7 @@ pub(crate) async fn check_filter(
                     ObjectKind::Person => Some(people::SPEC),
                     ObjectKind::Company => Some(company::page::SPEC),
                     ObjectKind::Order => Some(orders::ORDERS),
+                    ObjectKind::Deal => Some(DEALS),
                     // Nobody waits for all interactions to be counted.
                     ObjectKind::Interaction => None,
                 };

@@ -175,6 +175,7 @@ fn run(tx: &mut Tx<'_>, access: &Access, q: &str, limit: usize) -> Result<Vec<Hi
         });
     }
     companies(tx, access, &words, &folded, &mut hits)?;
+    deals(tx, access, &words, &folded, &mut hits)?;
     interactions(tx, access, &words, &folded, &mut hits)?;
     comments(tx, access, &words, &folded, &mut hits)?;
     hits.sort_by_key(|h| std::cmp::Reverse(h.weight));
@@ -206,6 +207,35 @@ fn companies(
             weight: if gx_text::fold(&name) == folded { 900_000 } else { 150_000 },
             title: name,
             subtitle: subtitle.join(" · "),
+            why: "name",
+        });
+    }
+    Ok(())
+}
+
+fn deals(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    words: &[search::Word],
+    folded: &str,
+    hits: &mut Vec<Hit>,
+) -> Result<()> {
+    let ids: Vec<i64> = search::find(tx, ObjectKind::Deal, words, 50)?.iter().map(|i| i.0).collect();
+    let sql = format!(
+        "SELECT d.id, d.name, d.number FROM deal d WHERE d.deleted_at IS NULL AND {} AND d.id IN",
+        access.see(ObjectKind::Deal, "d")
+    );
+    for r in tx.query_in(&sql, &ids)? {
+        let name = r.string(1)?;
+        hits.push(Hit {
+            kind: ObjectKind::Deal.as_text(),
+            company: None,
+            id: r.id(0)?.show(IdKind::Deal),
+            person: None,
+            marks: marks(&name, folded),
+            weight: if gx_text::fold(r.text(2)?) == folded { 800_000 } else { 120_000 },
+            title: name,
+            subtitle: r.string(2)?,
             why: "name",
         });
     }

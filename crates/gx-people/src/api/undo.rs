@@ -1,7 +1,7 @@
 //! The history of a person, and taking changes back.
 
-use axum::Json;
 use axum::extract::{Path, State};
+use axum::{Extension, Json};
 use gx_http::{Answer, ApiError, Asked, Body, Kit, Note, Signed};
 use gx_kernel::{Id, IdKind, Problem};
 use gx_store::{Tx, change};
@@ -10,7 +10,7 @@ use serde_json::{Value as Json_, json};
 
 use crate::file::at_record;
 use crate::names::Names;
-use crate::undo::{self, OnConflict, Undone};
+use crate::undo::{self, OnConflict, Takers, Undone};
 use crate::{duplicates, node, people};
 use gx_http::id;
 
@@ -22,6 +22,7 @@ pub(crate) struct UndoBody {
 
 pub(crate) async fn undo(
     State(kit): State<Kit>,
+    Extension(others): Extension<Takers>,
     me: Signed,
     Path(text): Path<String>,
     Body(body): Body<UndoBody>,
@@ -34,7 +35,9 @@ pub(crate) async fn undo(
         Some(list) => OnConflict::Force(list),
         None => OnConflict::Refuse,
     };
-    let done = kit.run(move |store| store.write(|tx| undo::undo(tx, store, &me.access, batch, &on))).await?;
+    let done = kit
+        .run(move |store| store.write(|tx| undo::undo(tx, store, &me.access, batch, &on, &others)))
+        .await?;
     kit.live.tell(Note::People);
     let rows = kit.run(move |store| store.read(|tx| change::of_batch(tx, batch))).await?;
     for row in rows.iter().filter(|r| r.object == "person").take(50) {
@@ -91,7 +94,7 @@ pub(crate) async fn changes(
 }
 
 /// A page of the changes of some rows, newest first.
-pub(crate) fn history(
+pub fn history(
     tx: &mut Tx<'_>,
     of: &[Id],
     before: Option<Id>,

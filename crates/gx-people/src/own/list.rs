@@ -38,6 +38,22 @@ fn column(object: ObjectKind, key: &str) -> Option<(&'static str, Option<&'stati
         (ObjectKind::Order, "quantity") => ("o.quantity", None),
         (ObjectKind::Order, "updated_at") => ("o.updated_at", None),
         (ObjectKind::Order, "id") => ("o.id", None),
+        (ObjectKind::Deal, "created_at") => ("d.created_at", Some("deal_created")),
+        (ObjectKind::Deal, "expected_on") => ("d.expected_on", Some("deal_expected")),
+        (ObjectKind::Deal, "closed_at") => ("d.closed_at", Some("deal_closed")),
+        (ObjectKind::Deal, "next_at") => ("d.next_at", None),
+        (ObjectKind::Deal, "name") => ("d.name_key", None),
+        (ObjectKind::Deal, "number") => ("d.id", None),
+        (ObjectKind::Deal, "amount") => ("d.amount", None),
+        (ObjectKind::Deal, "currency") => ("d.currency", None),
+        (ObjectKind::Deal, "probability") => ("d.probability", None),
+        (ObjectKind::Deal, "stage_since") => ("d.stage_since", None),
+        (ObjectKind::Deal, "stage") => ("d.stage", None),
+        (ObjectKind::Deal, "owner") => ("d.owner", None),
+        (ObjectKind::Deal, "source") => ("d.source", None),
+        (ObjectKind::Deal, "lost_reason") => ("d.lost_reason", None),
+        (ObjectKind::Deal, "updated_at") => ("d.updated_at", None),
+        (ObjectKind::Deal, "id") => ("d.id", None),
         (ObjectKind::Interaction, "occurred_at") => ("i.occurred_at", Some("interaction_occurred")),
         (ObjectKind::Interaction, "id") => ("i.id", None),
         (ObjectKind::Interaction, "kind") => ("i.kind", None),
@@ -50,6 +66,9 @@ fn column(object: ObjectKind, key: &str) -> Option<(&'static str, Option<&'stati
 
 /// The expression that a list is sorted by, fields of one's own among them.
 fn sorting(tx: &mut Tx<'_>, access: &Access, list: &Listing, key: &str) -> Result<(String, Option<String>)> {
+    if list.object == ObjectKind::Deal && access.hides_of(list.object, key) {
+        return Err(Problem::forbidden(format!("Your role may not see {key}.")).into());
+    }
     if let Some((column, index)) = column(list.object, key) {
         return Ok((column.to_owned(), index.map(str::to_owned)));
     }
@@ -79,7 +98,11 @@ pub fn page<T>(
     mut shown: impl FnMut(&mut Tx<'_>, &Row) -> Result<T>,
 ) -> Result<Page<T>> {
     let list = Listing::of(tx, store, access, object, (&query.filter, &query.q))?;
-    let newest = if object == ObjectKind::Order { "-placed_at" } else { "-occurred_at" };
+    let newest = match object {
+        ObjectKind::Order => "-placed_at",
+        ObjectKind::Deal => "-created_at",
+        _ => "-occurred_at",
+    };
     let sort = if query.sort.is_empty() { newest } else { &query.sort };
     let (key, descending) = sort.strip_prefix('-').map_or((sort, false), |key| (key, true));
     let (column, index) = sorting(tx, access, &list, key)?;
@@ -90,7 +113,10 @@ pub fn page<T>(
         limit: query.limit,
         cursor: query.cursor.as_deref(),
     };
-    let mut reach = access.hanging(verb, list.spec.alias);
+    let mut reach = match object {
+        ObjectKind::Deal => access.deal(verb, list.spec.alias),
+        _ => access.hanging(verb, list.spec.alias),
+    };
     if verb == Verb::Export {
         reach = format!("({reach}) AND {}", mark::hanging_unrestricted(list.spec.alias));
     }

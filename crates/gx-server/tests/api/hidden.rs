@@ -11,7 +11,7 @@ const WORDS: &[(&str, &str)] = &[
     ("gender", "zzgender"),
     ("birth_date", "1987-03-11"),
     ("language", "zz-lang"),
-    ("country", "QZ"),
+    ("country", "zzcountry"),
     ("region", "zzregion"),
     ("city", "zzcity"),
     ("district", "zzdistrict"),

@@ -29,6 +29,7 @@ mod reseal;
 mod rights;
 mod river;
 mod rules;
+mod sales;
 mod signin;
 mod staff;
 mod talk;

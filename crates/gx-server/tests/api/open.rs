@@ -72,6 +72,7 @@ fn routed() -> BTreeSet<(String, String)> {
         "gx-people",
         "gx-ingest",
         "gx-insight",
+        "gx-sales",
         "gx-privacy",
         "gx-talk",
         "gx-open",

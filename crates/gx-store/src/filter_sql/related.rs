@@ -13,23 +13,24 @@ pub(super) fn table(object: ObjectKind) -> &'static str {
         ObjectKind::Company => "company",
         ObjectKind::Interaction => "interaction",
         ObjectKind::Order => "orders",
+        ObjectKind::Deal => "deal",
     }
 }
 
 impl Emit<'_> {
     pub(super) fn related(&mut self, hop: &Hop, at_least: u32, plan: &Plan, row: &str) -> String {
-        use ObjectKind::{Interaction, Order, Person};
+        use ObjectKind::{Deal, Interaction, Order, Person};
         match (hop.from, hop.edge.object) {
-            (Person, Order) => {
+            (Person, Order | Deal) => {
                 let r = self.name('r');
-                let from = self.nodes("orders", &r, "person_id", "", row);
+                let from = self.nodes(table(hop.edge.object), &r, "person_id", "", row);
                 let condition = self.plan(plan, &r);
                 let select = format!("SELECT {r}.id FROM {from} AND {r}.deleted_at IS NULL AND {condition}");
                 self.enough(&[select], at_least)
             }
             // Each has one person.
-            (Order | Interaction, Person) if at_least > 1 => FALSE.to_owned(),
-            (Order | Interaction, Person) => {
+            (Order | Interaction | Deal, Person) if at_least > 1 => FALSE.to_owned(),
+            (Order | Interaction | Deal, Person) => {
                 let (m, r) = (self.name('m'), self.name('r'));
                 let condition = self.plan(plan, &r);
                 format!(

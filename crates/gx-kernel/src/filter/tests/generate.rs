@@ -232,6 +232,7 @@ fn id_kind(object: ObjectKind) -> IdKind {
         ObjectKind::Company => IdKind::Company,
         ObjectKind::Interaction => IdKind::Interaction,
         ObjectKind::Order => IdKind::Order,
+        ObjectKind::Deal => IdKind::Deal,
     }
 }
 
@@ -342,16 +343,18 @@ fn behaviour() -> BoxedStrategy<Filter> {
 
 fn related(object: ObjectKind) -> BoxedStrategy<Filter> {
     let to = match object {
-        ObjectKind::Person => vec![ObjectKind::Person, ObjectKind::Company, ObjectKind::Order],
+        ObjectKind::Person => {
+            vec![ObjectKind::Person, ObjectKind::Company, ObjectKind::Order, ObjectKind::Deal]
+        }
         ObjectKind::Company => vec![ObjectKind::Person, ObjectKind::Company],
-        ObjectKind::Interaction | ObjectKind::Order => vec![ObjectKind::Person],
+        ObjectKind::Interaction | ObjectKind::Order | ObjectKind::Deal => vec![ObjectKind::Person],
     };
     let kind = option::of(select(EDGES).prop_map(str::to_owned));
     let way = select(vec![Way::Either, Way::To, Way::From]);
     (select(to), kind, way, 1_u32..3)
         .prop_flat_map(move |(to, kind, way, at_least)| {
-            let built_in =
-                to == ObjectKind::Order || !matches!(object, ObjectKind::Person | ObjectKind::Company);
+            let built_in = matches!(to, ObjectKind::Order | ObjectKind::Deal)
+                || !matches!(object, ObjectKind::Person | ObjectKind::Company);
             let (kind, way) = if built_in { (None, Way::Either) } else { (kind, way) };
             let inner = if to == ObjectKind::Person {
                 prop_oneof![3 => fields(to), 1 => behaviour()].boxed()
@@ -476,6 +479,8 @@ pub struct World {
     pub companies: Vec<Line>,
     /// Orders.
     pub orders: Vec<Line>,
+    /// Deals.
+    pub deals: Vec<Line>,
     /// Interactions.
     pub interactions: Vec<Line>,
     /// Edges.
@@ -567,6 +572,19 @@ fn required(object: ObjectKind, key: &str) -> bool {
         ObjectKind::Order => {
             ["number", "status", "channel", "amount", "currency", "placed_at", "updated_at"].contains(&key)
         }
+        ObjectKind::Deal => [
+            "number",
+            "name",
+            "pipeline",
+            "stage",
+            "state",
+            "currency",
+            "probability",
+            "stage_since",
+            "created_at",
+            "updated_at",
+        ]
+        .contains(&key),
     }
 }
 
@@ -611,15 +629,16 @@ pub fn world() -> BoxedStrategy<World> {
     let people = vec(line(ObjectKind::Person), 1..6);
     let companies = vec(line(ObjectKind::Company), 0..3);
     let orders = vec(line(ObjectKind::Order), 0..5);
+    let deals = vec(line(ObjectKind::Deal), 0..4);
     let interactions = vec(line(ObjectKind::Interaction), 0..14);
     let time = || option::weighted(0.3, prop_oneof![Just(NOW), Just(NOW + 1), Just(NOW - 1)]);
     let ends = (any::<bool>(), 0_i64..1000, any::<bool>(), 0_i64..1000);
     let edges = vec((select(EDGES), ends, time(), time(), proptest::bool::weighted(0.1)), 0..8);
-    (people, companies, orders, interactions, edges)
-        .prop_map(|(mut people, mut companies, mut orders, mut interactions, edges)| {
+    (people, companies, orders, deals, interactions, edges)
+        .prop_map(|(mut people, mut companies, mut orders, mut deals, mut interactions, edges)| {
             let n = i64::try_from(people.len()).unwrap_or(1);
             let companies_n = i64::try_from(companies.len()).unwrap_or(0);
-            for lines in [&mut people, &mut companies, &mut orders, &mut interactions] {
+            for lines in [&mut people, &mut companies, &mut orders, &mut deals, &mut interactions] {
                 for (i, l) in (1_i64..).zip(lines.iter_mut()) {
                     l.id = i;
                     l.fields.insert("id".into(), Cell::Int(i));
@@ -630,8 +649,12 @@ pub fn world() -> BoxedStrategy<World> {
                 p.person = if p.id > 1 && p.person % 3 == 0 { 1 } else { p.id };
                 p.deleted &= p.person == p.id && p.id != 1;
             }
-            for l in orders.iter_mut().chain(&mut interactions) {
+            for l in orders.iter_mut().chain(&mut deals).chain(&mut interactions) {
                 l.person = l.person % n + 1;
+            }
+            // Numbers of deals are unlike.
+            for deal in &mut deals {
+                deal.fields.insert("number".into(), Cell::Text(format!("DL-{:04}", deal.id).into()));
             }
             // What happened is never deleted.
             interactions.iter_mut().for_each(|i| i.deleted = false);
@@ -653,7 +676,7 @@ pub fn world() -> BoxedStrategy<World> {
                     deleted,
                 })
                 .collect();
-            World { people, companies, orders, interactions, edges }
+            World { people, companies, orders, deals, interactions, edges }
         })
         .boxed()
 }
@@ -665,6 +688,7 @@ impl World {
             ObjectKind::Company => &self.companies,
             ObjectKind::Interaction => &self.interactions,
             ObjectKind::Order => &self.orders,
+            ObjectKind::Deal => &self.deals,
         }
     }
 
@@ -712,11 +736,13 @@ impl World {
         let mut out = Vec::new();
         match object {
             ObjectKind::Person => {
-                for o in self.rows(ObjectKind::Order).into_iter().filter(|o| self.root(o.person) == line.id) {
-                    out.push(tie(None, Way::Either, None, None, ObjectKind::Order, o));
+                for object in [ObjectKind::Order, ObjectKind::Deal] {
+                    for o in self.rows(object).into_iter().filter(|o| self.root(o.person) == line.id) {
+                        out.push(tie(None, Way::Either, None, None, object, o));
+                    }
                 }
             }
-            ObjectKind::Order | ObjectKind::Interaction => {
+            ObjectKind::Order | ObjectKind::Interaction | ObjectKind::Deal => {
                 if let Some(p) = living(ObjectKind::Person, self.root(line.person)) {
                     out.push(tie(None, Way::Either, None, None, ObjectKind::Person, p));
                 }
