@@ -16,6 +16,8 @@ const MAP = {
   zoom: "number?",
   rows: "number?",
 }
+const BOARD = { pipeline: "string?", filter: "string?", q: "string?", sort: "string?", each: "number?" }
+const FORECAST = { pipeline: "string?", period: "string?", filter: "string?", q: "string?" }
 const CELLS = "{ rows: CellRow[]; check?: boolean }"
 const SET = "{ set: Record<string, unknown> }"
 const FILED = "{ file: string; category?: string | null }"
@@ -226,6 +228,33 @@ export const SECTIONS = {
     ["get", "/quality", "How good the customer file is", { out: "Quality" }],
   ],
   Companies: [
+    ["get", "/pipelines", "Pipelines with their stages", { out: "Pipeline[]" }],
+    ["post", "/pipelines", "Make a pipeline", { in: "PipelineWish", out: "Pipeline[]" }],
+    ["patch", "/pipelines/{id}", "Change a pipeline and its stages", { in: "PipelineWish", out: "Pipeline[]" }],
+    ["delete", "/pipelines/{id}", "Remove a pipeline in which no deal stands", { out: "Pipeline[]" }],
+    ["get", "/deals", "A list of deals", { q: LIST, out: "Page<DealRow>" }],
+    ["post", "/deals", "Make a deal", { in: "DealWish", out: "Changed<Deal>" }],
+    ["get", "/deals/board", "The columns of a pipeline with their first cards", { q: BOARD, out: "DealBoard" }],
+    ["get", "/deals/forecast", "What a period brings, against its targets", { q: FORECAST, out: "DealForecast" }],
+    ["get", "/deals/reasons", "Why deals are lost", { out: "DealReasons" }],
+    ["put", "/deals/reasons", "Set that", { in: "DealReasons", out: "DealReasons" }],
+    ["get", "/deals/{id}", "A deal", { out: "Deal" }],
+    ["patch", "/deals/{id}", "Change a deal", { in: SET_SINCE, out: "Changed<Deal | null>" }],
+    ["delete", "/deals/{id}", "Delete a deal", { out: "Changed<null>" }],
+    ["post", "/deals/{id}/move", "Move a deal to another stage", { in: "DealMove", out: "Changed<Deal | null>" }],
+    ["get", "/deals/{id}/changes", "The history of a deal", { q: PAGED, out: "Page<ChangeRow>" }],
+    [
+      "post",
+      "/deals/{id}/people",
+      "Say what somebody is in a deal",
+      { in: "{ person: string; role: DealRole | null }", out: "Changed<Deal>" },
+    ],
+    ["delete", "/deals/{id}/people/{person}", "Take somebody out of a deal", { out: "Changed<Deal>" }],
+    ["put", "/deals/{id}/lines", "Say what a deal is about", { in: "{ lines: DealLineWish[] }", out: "Changed<Deal>" }],
+    ["get", "/targets", "The targets of a period", { q: { period: "string?" }, out: "Targets" }],
+    ["put", "/targets", "Set some of them", { in: "{ period: string; targets: TargetWish[] }", out: "Targets" }],
+    ["get", "/rates", "What other currencies are worth, by day", { out: "Rates" }],
+    ["put", "/rates", "Set some of that", { in: "{ rates: RateWish[] }", out: "Rates" }],
     ["get", "/companies", "A list of companies", { q: LIST, out: "Page<CompanyRow>" }],
     [
       "post",

@@ -27,6 +27,15 @@ import type {
   ConnectorWish,
   Cycles,
   Days,
+  Deal,
+  DealBoard,
+  DealForecast,
+  DealLineWish,
+  DealMove,
+  DealReasons,
+  DealRole,
+  DealRow,
+  DealWish,
   Digest,
   Erasure,
   ErasurePlan,
@@ -85,6 +94,8 @@ import type {
   PersonPrivacy,
   PersonRow,
   PersonWorth,
+  Pipeline,
+  PipelineWish,
   Portfolio,
   PrivacyAct,
   PrivacyClass,
@@ -97,6 +108,8 @@ import type {
   Pushing,
   PushWish,
   Quality,
+  Rates,
+  RateWish,
   RecoveryCodes,
   RefusedInput,
   RefusedRow,
@@ -117,6 +130,8 @@ import type {
   SsoInput,
   SsoSettings,
   TalkColleague,
+  Targets,
+  TargetWish,
   Team,
   Territories,
   TerritoryWish,
@@ -582,6 +597,45 @@ export const api = {
       json<Changed<HouseholdPage>>("PATCH", `/api/people/${id(of)}/household/${id(mate)}`, { role }),
     remove: (of: string, mate: string) =>
       json<Changed<HouseholdPage>>("DELETE", `/api/people/${id(of)}/household/${id(mate)}`),
+  },
+  pipelines: {
+    list: () => get<Pipeline[]>("/api/pipelines"),
+    create: (wish: PipelineWish) => json<Pipeline[]>("POST", "/api/pipelines", wish),
+    change: (pipeline: string, wish: PipelineWish) => json<Pipeline[]>("PATCH", `/api/pipelines/${id(pipeline)}`, wish),
+    remove: (pipeline: string) => json<Pipeline[]>("DELETE", `/api/pipelines/${id(pipeline)}`),
+  },
+  deals: {
+    list: (params: ListParams, signal?: AbortSignal) => get<Page<DealRow>>("/api/deals", list(params), signal),
+    get: (deal: string) => get<Deal>(`/api/deals/${id(deal)}`),
+    create: (wish: DealWish) => json<Changed<Deal>>("POST", "/api/deals", wish),
+    set: (deal: string, set: Record<string, unknown>, was?: Record<string, unknown>) =>
+      json<Changed<Deal | null>>("PATCH", `/api/deals/${id(deal)}`, { set, was }),
+    remove: (deal: string) => json<Changed<null>>("DELETE", `/api/deals/${id(deal)}`),
+    move: (deal: string, move: DealMove) => json<Changed<Deal | null>>("POST", `/api/deals/${id(deal)}/move`, move),
+    changes: (deal: string, cursor?: string | null) =>
+      get<Page<ChangeRow>>(`/api/deals/${id(deal)}/changes`, { cursor }),
+    addPerson: (deal: string, person: string, role: DealRole | null) =>
+      json<Changed<Deal>>("POST", `/api/deals/${id(deal)}/people`, { person, role }),
+    removePerson: (deal: string, person: string) =>
+      json<Changed<Deal>>("DELETE", `/api/deals/${id(deal)}/people/${id(person)}`),
+    setLines: (deal: string, lines: DealLineWish[]) =>
+      json<Changed<Deal>>("PUT", `/api/deals/${id(deal)}/lines`, { lines }),
+    board: (
+      params: { pipeline?: string; filter?: string; q?: string; sort?: string; each?: number },
+      signal?: AbortSignal,
+    ) => get<DealBoard>("/api/deals/board", params, signal),
+    forecast: (params: { pipeline?: string; period?: string; filter?: string; q?: string }, signal?: AbortSignal) =>
+      get<DealForecast>("/api/deals/forecast", params, signal),
+    reasons: () => get<DealReasons>("/api/deals/reasons"),
+    setReasons: (wish: DealReasons) => json<DealReasons>("PUT", "/api/deals/reasons", wish),
+  },
+  targets: {
+    get: (period: string) => get<Targets>("/api/targets", { period }),
+    put: (period: string, targets: TargetWish[]) => json<Targets>("PUT", "/api/targets", { period, targets }),
+  },
+  rates: {
+    get: () => get<Rates>("/api/rates"),
+    put: (rates: RateWish[]) => json<Rates>("PUT", "/api/rates", { rates }),
   },
   companies: {
     list: (params: ListParams, signal?: AbortSignal) => get<Page<CompanyRow>>("/api/companies", list(params), signal),

@@ -163,7 +163,7 @@ export const orders: OrderRow[] = people
   .sort((a, b) => b.placed_at.localeCompare(a.placed_at))
 
 const FIRMS =
-  "木禾设计,澜舟酒店,观山书店,知味餐饮,Northlight Studio,云栖民宿,拾光花店,青禾教育,Harbour & Pine,白泽律所,山止咖啡,未来建筑".split(
+  "木禾设计,澜舟酒店,观山书店,知味餐饮,Northlight Studio,云栖民宿,拾光花店,青禾教育,Harbour & Pine,白泽律所,山止咖啡,未来建筑,云上酒店集团,南京书局,半山咖啡,知行律所,青屿民宿,江城酒店,锦里茶馆,越秀月子中心,星河科技,和光瑜伽,前海银行,拾光月子会所,溪山美术馆,海棠航空,东篱地产,一苇书店".split(
     ",",
   )
 export const companies: CompanyRow[] = FIRMS.map((name, n) => ({
@@ -177,6 +177,6 @@ export const companies: CompanyRow[] = FIRMS.map((name, n) => ({
   size: [24, 180, 36, 90][n % 4] ?? null,
   owner: STAFF[n % STAFF.length] ?? null,
   people_count: 1 + ((n * 5) % 9),
-  created_at: at(400 - n * 20),
+  created_at: at(400 - n * 10),
   fields: {},
 }))

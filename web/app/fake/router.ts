@@ -16,9 +16,15 @@ export type Answer = unknown
 
 export class Refusal extends Error {
   readonly problem: Problem
-  constructor(status: number, code: string, message: string, detail?: Record<string, unknown>) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    detail?: Record<string, unknown>,
+    fields?: Problem["fields"],
+  ) {
     super(message)
-    this.problem = { status, code, message, detail, request_id: "req_fake0000000001" }
+    this.problem = { status, code, message, detail, fields, request_id: "req_fake0000000001" }
   }
 }
 

@@ -19,6 +19,7 @@ import type {
 import { at, NOW } from "./clock"
 import { companyRoutes } from "./companies"
 import { daysOf, groupsOf } from "./counted"
+import { deals } from "./deals"
 import { fileRoutes, resetFiles } from "./files"
 import { importRoutes } from "./imports"
 import { mapOf } from "./mapped"
@@ -26,6 +27,7 @@ import { byId, companies, orders, people, STAFF } from "./people"
 import { dayOf } from "./reviewCells"
 import { resetReviews, reviewRoutes } from "./reviews"
 import { type Call, type FakeRoute, on, Refusal, respond } from "./router"
+import { dealFields, salesRoutes } from "./sales"
 import { needsSecondStep, resetSignIn, signInRoutes } from "./signin"
 import { consentsOf, editPortrait, item, personOf, storyOf } from "./story"
 import { resetWorth, worthRoutes } from "./worth"
@@ -397,6 +399,7 @@ const objects: ObjectInfo[] = [
       { ...text("placed_at"), type: "date_time" },
     ],
   },
+  { object: "deal", fields: dealFields() },
 ]
 
 const core: FakeRoute[] = [
@@ -505,9 +508,11 @@ const core: FakeRoute[] = [
   ...companyRoutes,
   on("GET /api/orders", (call) => listOf(orders, call, (row) => `${row.number} ${row.person?.name ?? ""}`)),
   on("POST /api/filter/check", async (call) => {
-    const filter = String((await call.json()).text ?? "")
+    const body = await call.json()
+    const filter = String(body.text ?? "")
     try {
-      return { ok: true, text: filter, count: filtered(people, filter).length }
+      const rows: object[] = body.object === "deal" ? deals.map(({ row }) => ({ ...row, ...row.fields })) : people
+      return { ok: true, text: filter, count: filtered(rows, filter).length }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       return {
@@ -587,6 +592,16 @@ const none: FakeRoute[] = [
   on("GET /api/hooks", () => []),
   on("GET /api/connectors", () => []),
   on("GET /api/rules", () => []),
+  on("GET /api/roles", () =>
+    ["admin", "manager", "service", "sales"].map((key) => ({
+      key,
+      name: key,
+      grants: {},
+      views: {},
+      users: 1,
+      house: true,
+    })),
+  ),
   on("GET /api/settings/watch", () => ({ reads_per_hour: 3000 })),
 ]
 
@@ -598,6 +613,7 @@ const features: FakeRoute[][] = [
   }),
   worthRoutes,
   fileRoutes,
+  salesRoutes({ filtered, listOf, changed }),
   reviewRoutes((row, filter) => filtered([row], filter).length > 0, changed),
 ]
 

@@ -6,6 +6,7 @@ import { chromium } from "playwright-core"
 
 const base = process.env.BASE ?? "http://127.0.0.1:4173"
 const person = process.env.PERSON ?? "per_linxm"
+const deal = process.env.DEAL ?? "del_013"
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
 const PAGES = [
   "/sign-in",
@@ -19,6 +20,12 @@ const PAGES = [
   `/people/${person}?tab=relations`,
   "/companies",
   "/companies/com_1",
+  "/sales",
+  `/sales?panel=${deal}`,
+  "/sales?show=list",
+  "/sales?show=forecast",
+  `/sales/${deal}`,
+  "/settings/pipelines",
   "/orders",
   "/portfolio",
   "/portfolio?tab=needs",

@@ -6,6 +6,7 @@ import { chromium } from "playwright-core"
 const [out = "shots", ...only] = process.argv.slice(2)
 const base = process.env.BASE ?? "http://127.0.0.1:4173"
 const person = process.env.PERSON ?? "per_linxm"
+const deal = process.env.DEAL ?? "del_013"
 const wide = { width: 1440, height: 900 }
 const phone = { width: 390, height: 844 }
 const SHOTS = [
@@ -32,6 +33,16 @@ const SHOTS = [
   ["person-390-relations", `/people/${person}?tab=relations`, phone, "zh-CN", "light"],
   ["companies", "/companies", wide, "zh-CN", "light"],
   ["company", "/companies/com_1", wide, "zh-CN", "light"],
+  ["sales", "/sales", wide, "zh-CN", "light"],
+  ["sales-panel", `/sales?panel=${deal}`, wide, "zh-CN", "light"],
+  ["sales-en-dark", "/sales", wide, "en", "dark"],
+  ["sales-390", "/sales", phone, "zh-CN", "light"],
+  ["sales-list", "/sales?show=list", wide, "zh-CN", "light"],
+  ["sales-forecast", "/sales?show=forecast", wide, "en", "light"],
+  ["sales-forecast-390", "/sales?show=forecast", phone, "zh-CN", "light"],
+  ["deal", `/sales/${deal}`, wide, "zh-CN", "light"],
+  ["deal-390", `/sales/${deal}`, phone, "en", "dark"],
+  ["pipelines", "/settings/pipelines", wide, "zh-CN", "light"],
   ["orders", "/orders", wide, "zh-CN", "light"],
   ["orders-390", "/orders", phone, "en", "dark"],
   ["portfolio", "/portfolio", wide, "zh-CN", "light"],

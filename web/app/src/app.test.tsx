@@ -471,3 +471,55 @@ describe("the map", () => {
     expect(new URLSearchParams(history.location.search).get("filter")).toBe('city = "厦门"')
   }, 60_000)
 })
+
+describe("selling", () => {
+  const moved = () => sent.filter(({ path }) => path.endsWith("/move"))
+  const cardOf = async (name: string) => {
+    const card = (await screen.findByRole("link", { name }, wait)).closest("li")
+    if (!card) throw new Error(`no card of ${name}`)
+    return within(card)
+  }
+
+  it("asks for what a stage needs before a deal enters, then moves it once and offers the way back", async () => {
+    open("/sales")
+    const card = await cardOf("拾光月子会所")
+    fireEvent.click(card.getByRole("button", { name: "移动“年度框架”" }))
+    fireEvent.click(await screen.findByRole("menuitemcheckbox", { name: "商务谈判" }))
+    const dialog = within(await screen.findByRole("dialog", { name: "移到商务谈判前" }, wait))
+    expect(moved()).toEqual([])
+    const act = dialog.getByRole("button", { name: "移到商务谈判" })
+    expect(act.hasAttribute("disabled")).toBe(true)
+    fireEvent.change(dialog.getByLabelText("合同主体"), { target: { value: "拾光健康有限公司" } })
+    fireEvent.change(dialog.getByLabelText("开票方式"), { target: { value: "plain" } })
+    fireEvent.click(act)
+    const told = await screen.findByText("“年度框架”已移到商务谈判", undefined, wait)
+    expect(told.parentElement?.querySelector("button")?.textContent).toBe("撤销")
+    expect(moved()).toHaveLength(1)
+    const column = within(screen.getByRole("region", { name: "商务谈判" }))
+    expect(await column.findByRole("link", { name: "拾光月子会所" }, wait)).toBeTruthy()
+  }, 15_000)
+
+  it("wants a reason for a deal that is lost", async () => {
+    open("/sales")
+    const card = await cardOf("知行律所")
+    fireEvent.click(card.getByRole("button", { name: "移动“员工福利”" }))
+    fireEvent.click(await screen.findByRole("menuitemcheckbox", { name: "输单" }))
+    const dialog = within(await screen.findByRole("dialog", { name: "“员工福利”输单" }, wait))
+    fireEvent.click(await dialog.findByLabelText("价格", undefined, wait))
+    fireEvent.click(dialog.getByRole("button", { name: "确认输单" }))
+    expect(await screen.findByText("“员工福利”已移到输单", undefined, wait)).toBeTruthy()
+  }, 15_000)
+
+  it("says who was quicker, and shows the board as it is by now", async () => {
+    open("/sales")
+    const card = await cardOf("锦里茶馆")
+    const body = JSON.stringify({ stage: "stg_touch", was: "stg_need" })
+    const headers = { "x-guanxi": "1", "content-type": "application/json" }
+    await fakeAnswer(new Request("http://fake.local/api/deals/del_007/move", { method: "POST", headers, body }))
+    fireEvent.click(card.getByRole("button", { name: "移动“秋茶批发”" }))
+    fireEvent.click(await screen.findByRole("menuitemcheckbox", { name: "方案报价" }))
+    expect(await screen.findByText(/^周以宁 在 .* 把“秋茶批发”移到了初步接触/, undefined, wait)).toBeTruthy()
+    const column = within(screen.getByRole("region", { name: "初步接触" }))
+    expect(await column.findByRole("link", { name: "锦里茶馆" }, wait)).toBeTruthy()
+  }, 15_000)
+})

@@ -5,6 +5,7 @@ import type { Session } from "@api/contract"
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router"
 import { Frame } from "./frame/Frame"
 import { NotFound } from "./frame/NotFound"
+import { type DealsSearch, SHOWN } from "./kit/deals"
 import type { LayoutSearch } from "./kit/layout/layout"
 import { queryClient, sessionQuery, welcomeQuery } from "./kit/queries"
 import { parseSearch, type RawSearch, stringifySearch, textOf } from "./kit/search"
@@ -176,6 +177,31 @@ const interactions = createRoute({
   component: lazyRouteComponent(() => import("./features/interactions/InteractionsPage"), "InteractionsPage"),
 })
 
+const dealsSearch = (search: RawSearch): DealsSearch => ({
+  ...listSearch(search),
+  show: SHOWN.find((one) => one === search.show),
+  pipeline: textOf(search, "pipeline"),
+  period: textOf(search, "period"),
+  columns: textOf(search, "columns"),
+  view: textOf(search, "view"),
+  stage: textOf(search, "stage"),
+})
+
+const sales = createRoute({
+  getParentRoute: () => frame,
+  path: "/sales",
+  validateSearch: dealsSearch,
+  component: lazyRouteComponent(() => import("./features/sales/SalesPage"), "SalesPage"),
+})
+
+const deal = createRoute({
+  getParentRoute: () => frame,
+  path: "/sales/$id",
+  // From which list the deal was opened; the head steps through that list.
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import("./features/sales/DealPage"), "DealPage"),
+})
+
 const portfolio = createRoute({
   getParentRoute: () => frame,
   path: "/portfolio",
@@ -274,6 +300,11 @@ const setup = [
   }),
   createRoute({
     getParentRoute: () => frame,
+    path: "/settings/pipelines",
+    component: lazyRouteComponent(() => import("./features/setup/pipelines/PipelinesPage"), "PipelinesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
     path: "/settings/reviews",
     component: lazyRouteComponent(() => import("./features/setup/reviews/ReviewsPage"), "ReviewsPage"),
   }),
@@ -342,6 +373,8 @@ const routeTree = root.addChildren([
     household,
     companies,
     company,
+    sales,
+    deal,
     orders,
     interactions,
     portfolio,

@@ -1,17 +1,18 @@
 import { api } from "@api/client"
 import type { Session } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
-import { Link, useNavigate } from "@tanstack/react-router"
+import { Link, useLocation, useNavigate } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
+import { Fragment } from "react"
 import { LivePill } from "../features/settings/LivePill"
 import { LOCALES, type Theme, useAppearance } from "../kit/appearance"
 import { useSession } from "../kit/session"
 import { Mark } from "./Mark"
-import { NAV, NAV_FOOT } from "./nav"
+import { NAV, NAV_FOOT, NAV_UNDER } from "./nav"
 import { PinnedViews } from "./PinnedViews"
 import { framePhrases } from "./phrases"
 
@@ -31,18 +32,30 @@ export function Navigation({ session, onLeave }: { session: Session; onLeave: ()
     staleTime: 60_000,
     retry: false,
   }).data
+  const { pathname } = useLocation()
   const item = (entry: (typeof NAV)[number] | (typeof NAV_FOOT)[number]) =>
     entry.needs && !session.can[entry.needs] ? null : (
-      <Link key={entry.label} {...entry.link} className="nav-item">
-        <Icon name={entry.icon} />
-        <span>{t(entry.label)}</span>
-        {entry.label === "duplicates" && open !== undefined && open.total > 0 && (
-          <span className="nav-count">
-            {format.number(open.total)}
-            {open.total_at_least && "+"}
-          </span>
+      <Fragment key={entry.label}>
+        <Link {...entry.link} activeOptions={{ includeSearch: false }} className="nav-item">
+          <Icon name={entry.icon} />
+          <span>{t(entry.label)}</span>
+          {entry.label === "duplicates" && open !== undefined && open.total > 0 && (
+            <span className="nav-count">
+              {format.number(open.total)}
+              {open.total_at_least && "+"}
+            </span>
+          )}
+        </Link>
+        {entry.label === "sales" && pathname.startsWith("/sales") && (
+          <div className="nav-under">
+            {NAV_UNDER.sales.map(({ label, link }) => (
+              <Link key={label} {...link} activeOptions={{ includeSearch: false }} className="nav-item">
+                <span>{t(label)}</span>
+              </Link>
+            ))}
+          </div>
         )}
-      </Link>
+      </Fragment>
     )
   return (
     <nav className="nav" aria-label={t("nav")}>

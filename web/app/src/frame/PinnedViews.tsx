@@ -7,6 +7,7 @@ import { Link } from "@tanstack/react-router"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
+import { searchOfView } from "../kit/deals"
 import { bodyLayout } from "../kit/layout/layout"
 import { viewsQuery } from "../kit/views"
 import { framePhrases } from "./phrases"
@@ -17,6 +18,7 @@ const PLACES = {
   company: { key: "companies", list: api.companies.list, to: "/companies" },
   order: { key: "orders", list: api.orders.list, to: "/orders" },
   interaction: { key: "interactions", list: api.interactions.list, to: "/interactions" },
+  deal: { key: "deals", list: api.deals.list, to: "/sales" },
 } as const
 
 export function PinnedViews() {
@@ -36,21 +38,16 @@ export function PinnedViews() {
 function Pinned({ view }: { view: View }) {
   const format = useFormat()
   const { filter, q, sort } = view
-  const { key, list, to } = PLACES[view.object]
+  const { key, list } = PLACES[view.object]
   const count = useQuery({
     queryKey: [key, { count: [filter ?? "", q ?? ""] }],
     queryFn: ({ signal }): Promise<Page<unknown>> => list({ filter, q, limit: 1 }, signal),
     staleTime: 60_000,
     retry: false,
   }).data
-  return (
-    <Link
-      to={to}
-      search={{ filter, q, sort, columns: view.columns?.join(","), view: view.id, ...bodyLayout(view) }}
-      className="nav-item is-pinned"
-      activeOptions={{ exact: true }}
-      title={view.name}
-    >
+  const look = { className: "nav-item is-pinned", activeOptions: { exact: true }, title: view.name }
+  const body = (
+    <>
       <Icon name="bookmark" />
       <span className="cut">{view.name}</span>
       {count && (
@@ -59,6 +56,19 @@ function Pinned({ view }: { view: View }) {
           {count.total_at_least && "+"}
         </span>
       )}
+    </>
+  )
+  if (view.object === "deal") {
+    return (
+      <Link to={PLACES.deal.to} search={searchOfView(view)} {...look}>
+        {body}
+      </Link>
+    )
+  }
+  const search = { filter, q, sort, columns: view.columns?.join(","), view: view.id, ...bodyLayout(view) }
+  return (
+    <Link to={PLACES[view.object].to} search={search} {...look}>
+      {body}
     </Link>
   )
 }

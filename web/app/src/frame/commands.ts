@@ -6,6 +6,7 @@ import { useNavigate } from "@tanstack/react-router"
 import type { IconName } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { LOCALES, type Theme, useAppearance } from "../kit/appearance"
+import { searchOfView } from "../kit/deals"
 import { bodyLayout } from "../kit/layout/layout"
 import { useSession } from "../kit/session"
 import { viewsQuery } from "../kit/views"
@@ -59,7 +60,8 @@ export function useCommands(
         run: () => {
           const { filter, q, sort, columns } = view
           const search = { filter, q, sort, view: view.id, columns: columns?.join(","), ...bodyLayout(view) }
-          if (view.object === "company") void navigate({ to: "/companies", search })
+          if (view.object === "deal") void navigate({ to: "/sales", search: searchOfView(view) })
+          else if (view.object === "company") void navigate({ to: "/companies", search })
           else if (view.object === "order") void navigate({ to: "/orders", search })
           else if (view.object === "interaction") void navigate({ to: "/interactions", search })
           else void navigate({ to: "/people", search })

@@ -16,12 +16,18 @@ export const NAV = [
   { label: "today", link: linkOptions({ to: "/today" }), ...look("home") },
   { label: "people", link: linkOptions({ to: "/people" }), ...look("person", "person.see") },
   { label: "companies", link: linkOptions({ to: "/companies" }), ...look("company", "person.see") },
+  { label: "sales", link: linkOptions({ to: "/sales", search: {} }), ...look("deal", "person.see") },
   { label: "orders", link: linkOptions({ to: "/orders" }), ...look("bag", "person.see") },
   { label: "interactions", link: linkOptions({ to: "/interactions" }), ...look("sms", "person.see") },
   { label: "portfolio", link: linkOptions({ to: "/portfolio", search: {} }), ...look("portfolio", "person.see") },
   { label: "duplicates", link: linkOptions({ to: "/duplicates" }), ...look("copies", "person.see") },
   { label: "quality", link: linkOptions({ to: "/quality", search: {} }), ...look("report", "person.see") },
 ] as const
+
+/** What stands below an item of the navigation while its part of the app is open. */
+export const NAV_UNDER = {
+  sales: [{ label: "pipeline", link: linkOptions({ to: "/sales", search: {} }) }],
+} as const
 
 /** Sections of the settings, which the palette knows by name. */
 export const SETUP = [
@@ -30,6 +36,7 @@ export const SETUP = [
   { label: "setupTerritories", link: linkOptions({ to: "/settings/territories" }), ...look("settings", "users") },
   { label: "setupMembers", link: linkOptions({ to: "/settings/members" }), ...look("settings", "users") },
   { label: "setupWorth", link: linkOptions({ to: "/settings/worth" }), ...look("settings", "users") },
+  { label: "setupPipelines", link: linkOptions({ to: "/settings/pipelines" }), ...look("settings", "users") },
   { label: "setupReviews", link: linkOptions({ to: "/settings/reviews" }), ...look("settings", "users") },
   { label: "setupFields", link: linkOptions({ to: "/settings/fields" }), ...look("settings", "users") },
   { label: "setupSignIn", link: linkOptions({ to: "/settings/sign-in" }), ...look("settings", "users") },

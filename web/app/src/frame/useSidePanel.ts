@@ -1,27 +1,31 @@
 // The side panel's code: fetched once the page has come, or at once when somebody is opened.
 // Not `lazy`: React keeps what it shows after a pause back for 300 ms, also where the file is there already.
 
-import { useEffect, useState } from "react"
+import { type ComponentType, useEffect, useState } from "react"
 
-type Panel = typeof import("../features/person/SidePanel").SidePanel
+type Panel = ComponentType<{ id: string }>
+
+const PANELS = {
+  person: async (): Promise<Panel> => (await import("../features/person/SidePanel")).SidePanel,
+  deal: async (): Promise<Panel> => (await import("../features/sales/DealPanel")).DealPanel,
+}
 
 const LATER = 3000
 
 /** The panel, or null until it has been fetched. A fetch that failed is tried again with the next one opened. */
 export function useSidePanel(wanted: string | undefined): Panel | null {
-  const [panel, setPanel] = useState<Panel | null>(null)
+  const [panels, setPanels] = useState<Partial<Record<keyof typeof PANELS, Panel>>>({})
+  const kind = wanted === undefined || wanted.startsWith("per_") ? "person" : "deal"
+  const panel = panels[kind]
   useEffect(() => {
     if (panel) return
     let left = false
-    const arrive = (fetched: { SidePanel: Panel }) => left || setPanel(() => fetched.SidePanel)
-    const soon = setTimeout(
-      () => void import("../features/person/SidePanel").then(arrive, () => undefined),
-      wanted === undefined ? LATER : 0,
-    )
+    const arrive = (fetched: Panel) => left || setPanels((now) => ({ ...now, [kind]: fetched }))
+    const soon = setTimeout(() => void PANELS[kind]().then(arrive, () => undefined), wanted === undefined ? LATER : 0)
     return () => {
       left = true
       clearTimeout(soon)
     }
-  }, [panel, wanted])
-  return panel
+  }, [panel, kind, wanted])
+  return panel ?? null
 }

@@ -36,7 +36,7 @@ export function fieldText(field: Field, value: unknown, { words, format, users, 
     case "bool":
       return text === "true" ? yes : no
     case "choice":
-      return optionLabel(field, value) ?? text
+      return optionLabel(field, value) ?? valueLabel(words, field.key, value)
     case "user":
       return users?.find((user) => user.id === text)?.name ?? text
     case "date":

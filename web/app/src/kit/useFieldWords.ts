@@ -23,7 +23,7 @@ export function useFieldWords(object: ObjectKind = "person"): FieldWords {
     const fields = objects?.find((one) => one.object === object)?.fields ?? []
     const fieldOf = (key: string) => fields.find((field) => field.key === key)
     return {
-      label: (key) => fieldLabel(words, { key, label: fieldOf(key)?.label }),
+      label: (key) => fieldLabel(words, { key, label: fieldOf(key)?.label }, object),
       value: (key, value) => {
         const field = fieldOf(key)
         const user = field?.type === "user" ? users?.find((one) => one.id === value)?.name : undefined

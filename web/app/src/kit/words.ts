@@ -1,7 +1,7 @@
 // The words of the data itself: fields, kinds of interaction, channels, identities, consent, evidence.
 // Keys come from the server, so look them up with `t.maybe("field.city")`; custom fields bring their own labels.
 
-import type { Field, Source } from "@api/contract"
+import type { Field, ObjectKind, Source } from "@api/contract"
 import { definePhrases, type Translate, useLocale, usePhrases } from "@ui/phrases"
 import { useMemo } from "react"
 import { type RegionNames, regionNames } from "./regions"
@@ -72,6 +72,19 @@ export const wordPhrases = definePhrases(
     "field.quantity": "件数",
     "field.placed_at": "下单时间",
     "field.person": "客户",
+    "field.pipeline": "流程",
+    "field.stage": "阶段",
+    "field.state": "状态",
+    "field.company": "企业",
+    "field.probability": "赢率",
+    "field.expected_on": "预计成交",
+    "field.next_step": "下一步",
+    "field.next_at": "下一步时间",
+    "field.stage_since": "进入阶段",
+    "field.closed_at": "结束",
+    "field.lost_reason": "输单原因",
+    "field.source": "来源",
+    "field.competitors": "竞争对手",
     "field.people_count": "联系人",
     "field.login": "登录名",
     "field.password": "密码",
@@ -162,6 +175,10 @@ export const wordPhrases = definePhrases(
     "language.zh-CN": "简体中文",
     "language.zh-TW": "繁体中文",
     "language.en": "英语",
+    "state.open": "进行中",
+    "state.won": "赢单",
+    "state.lost": "输单",
+    "field.deal.name": "名称",
     "order.placed": "已下单",
     "order.pending": "待付款",
     "order.paid": "已付款",
@@ -267,6 +284,19 @@ export const wordPhrases = definePhrases(
       "field.quantity": "件數",
       "field.placed_at": "下單時間",
       "field.person": "客戶",
+      "field.pipeline": "流程",
+      "field.stage": "階段",
+      "field.state": "狀態",
+      "field.company": "企業",
+      "field.probability": "贏率",
+      "field.expected_on": "預計成交",
+      "field.next_step": "下一步",
+      "field.next_at": "下一步時間",
+      "field.stage_since": "進入階段",
+      "field.closed_at": "結束",
+      "field.lost_reason": "輸單原因",
+      "field.source": "來源",
+      "field.competitors": "競爭對手",
       "field.people_count": "聯絡人",
       "field.login": "登入名",
       "field.password": "密碼",
@@ -357,6 +387,10 @@ export const wordPhrases = definePhrases(
       "language.zh-CN": "簡體中文",
       "language.zh-TW": "繁體中文",
       "language.en": "英語",
+      "state.open": "進行中",
+      "state.won": "贏單",
+      "state.lost": "輸單",
+      "field.deal.name": "名稱",
       "order.placed": "已下單",
       "order.pending": "待付款",
       "order.paid": "已付款",
@@ -461,6 +495,19 @@ export const wordPhrases = definePhrases(
       "field.quantity": "Qty",
       "field.placed_at": "Placed",
       "field.person": "Person",
+      "field.pipeline": "Pipeline",
+      "field.stage": "Stage",
+      "field.state": "State",
+      "field.company": "Company",
+      "field.probability": "Chance",
+      "field.expected_on": "Expected",
+      "field.next_step": "Next step",
+      "field.next_at": "Next step at",
+      "field.stage_since": "In stage since",
+      "field.closed_at": "Closed",
+      "field.lost_reason": "Lost because",
+      "field.source": "Source",
+      "field.competitors": "Competitors",
       "field.people_count": "People",
       "field.login": "Login",
       "field.password": "Password",
@@ -551,6 +598,10 @@ export const wordPhrases = definePhrases(
       "language.zh-CN": "Chinese (Simplified)",
       "language.zh-TW": "Chinese (Traditional)",
       "language.en": "English",
+      "state.open": "Open",
+      "state.won": "Won",
+      "state.lost": "Lost",
+      "field.deal.name": "Name",
       "order.placed": "Placed",
       "order.pending": "Awaiting payment",
       "order.paid": "Paid",
@@ -615,8 +666,9 @@ export const wordOf = (words: Words, key: string, text: string): string | undefi
   words.maybe(`${key}.${text}`) ?? words.maybe(KEY_OF_WORD.get(`${key}.${text}`) ?? "")
 
 /** The label of a field: the app's words for built-in ones, their own label for custom ones. */
-export function fieldLabel(words: Words, field: { key: string; label?: string }): string {
-  return words.maybe(`field.${field.key}`) ?? field.label ?? field.key.replace(/^x_/, "").replaceAll("_", " ")
+export function fieldLabel(words: Words, field: { key: string; label?: string }, object?: ObjectKind): string {
+  const here = object && words.maybe(`field.${object}.${field.key}`)
+  return here ?? words.maybe(`field.${field.key}`) ?? field.label ?? field.key.replace(/^x_/, "").replaceAll("_", " ")
 }
 
 /** Kinds of identity include `external:till`: the namespace names itself. */
@@ -624,7 +676,7 @@ export function identityLabel(words: Words, kind: string): string {
   return words.maybe(`identity.${kind}`) ?? kind.replace(/^external:/, "")
 }
 
-const WORDED = new Set(["lifecycle", "life_stage", "gender"])
+const WORDED = new Set(["lifecycle", "life_stage", "gender", "state"])
 
 /** The values that a field of the app's own is filled with; an import may bring others. */
 export const CHOICES: Partial<Record<string, readonly string[]>> = {
@@ -640,6 +692,7 @@ export const CHOICES: Partial<Record<string, readonly string[]>> = {
     "retired",
   ],
   gender: ["female", "male"],
+  state: ["open", "won", "lost"],
 }
 
 /** A stored value in words where the app knows them, such as `loyal`. */

@@ -26,6 +26,30 @@ export const HELP_WORDS = {
       "Where people work. Person and company each have a page, tied by “works at”.",
     ),
   ),
+  deal: word(
+    said("商机", "商機", "Deal"),
+    said(
+      "一笔正在谈的生意：和谁、值多少、到了哪个阶段。",
+      "一筆正在談的生意：和誰、值多少、到了哪個階段。",
+      "A sale being talked about: with whom, for how much, and how far it has come.",
+    ),
+  ),
+  pipeline: word(
+    said("销售流程", "銷售流程", "Pipeline"),
+    said(
+      "商机依次走过的阶段，每个阶段有自己的赢率、停留上限和必填的资料。",
+      "商機依次走過的階段，每個階段有自己的贏率、停留上限和必填的資料。",
+      "The stages that deals go through, each with its chance of winning, its limit of days and what it needs.",
+    ),
+  ),
+  weighted: word(
+    said("加权", "加權", "Weighted"),
+    said(
+      "金额乘以赢率。十万元、赢率一半的商机，加权是五万。",
+      "金額乘以贏率。十萬元、贏率一半的商機，加權是五萬。",
+      "The amount times the chance of winning: a deal of 100,000 with a chance of half counts 50,000.",
+    ),
+  ),
   identity: word(
     said("身份", "身分", "Identity"),
     said(

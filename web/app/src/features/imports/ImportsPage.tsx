@@ -132,7 +132,7 @@ function PastImport({ one }: { one: ImportInfo }) {
         <span className="stack grow">
           <span className="medium cut">{one.name}</span>
           <span className="small quiet cut">
-            {t(`object.${one.object}`)} · {sizeText(one.bytes)} · {one.by.name} · {format.ago(one.at)}
+            {t.maybe(`object.${one.object}`)} · {sizeText(one.bytes)} · {one.by.name} · {format.ago(one.at)}
           </span>
         </span>
         {progress && one.state !== "uploaded" && (

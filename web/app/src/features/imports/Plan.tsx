@@ -1,7 +1,7 @@
 // What each column is, how to import, and what would happen: the preview follows every change.
 
 import { api, Failure } from "@api/client"
-import type { ImportInfo, ImportPlan, ObjectKind } from "@api/contract"
+import type { ImportInfo, ImportPlan } from "@api/contract"
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Button } from "@ui/Button"
 import { usePhrases } from "@ui/phrases"
@@ -17,7 +17,7 @@ import { toastFailure } from "../../kit/useUndo"
 import { Options } from "./Options"
 import { importPhrases } from "./phrases"
 
-const OBJECTS: ObjectKind[] = ["person", "company", "order", "interaction"]
+const OBJECTS = ["person", "company", "order", "interaction"] as const
 
 export function Plan({ info, head }: { info: ImportInfo; head: ReactNode }) {
   const t = usePhrases(importPhrases)

@@ -144,7 +144,7 @@ function Show({ info }: { info: ImportInfo }) {
         </Link>
       ) : (
         <Link to="/people" search={newest} className="button is-primary">
-          {t(`show.${info.object}`)}
+          {t.maybe(`show.${info.object}`)}
         </Link>
       )}
       {info.object === "person" && (

@@ -1,5 +1,6 @@
 // A person beside whatever is on screen: who, how to reach them, what happened lately. The list stays.
 
+import "../../kit/sidePanel.css"
 import "./person.css"
 import type { Person } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"

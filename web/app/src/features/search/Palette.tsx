@@ -23,6 +23,7 @@ const HIT_ICONS: Record<SearchHit["kind"], IconName> = {
   person: "person",
   company: "company",
   order: "bag",
+  deal: "deal",
   interaction: "sms",
   comment: "community",
 }
@@ -58,6 +59,11 @@ export function Palette({ onClose, onCreate }: PaletteProps) {
   const openHit = (hit: SearchHit, aside: boolean) => {
     const person = hit.kind === "person" ? hit.id : hit.person
     if (hit.kind === "company") return void navigate({ to: "/companies/$id", params: { id: hit.id } })
+    if (hit.kind === "deal") {
+      if (aside) void navigate({ to: ".", search: (now) => ({ ...now, panel: hit.id }) })
+      else void navigate({ to: "/sales/$id", params: { id: hit.id } })
+      return
+    }
     const hash = hit.kind === "comment" ? "talk" : ""
     if (hit.company) return void navigate({ to: "/companies/$id", params: { id: hit.company }, hash })
     if (!person) return

@@ -37,6 +37,9 @@ export function SetupTabs() {
           <Link to="/settings/worth" className="chip">
             {t("worth")}
           </Link>
+          <Link to="/settings/pipelines" className="chip">
+            {t("pipelines")}
+          </Link>
           <Link to="/settings/reviews" className="chip">
             {t("reviews")}
           </Link>

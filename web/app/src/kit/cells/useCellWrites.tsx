@@ -28,7 +28,10 @@ interface Place {
   send: (rows: CellRow[], check?: boolean) => Promise<CellsDone>
 }
 
-const PLACES: Record<ObjectKind, Place> = {
+/** What has cells that are written; deals are changed one by one. */
+type Celled = Exclude<ObjectKind, "deal">
+
+const PLACES: Record<Celled, Place> = {
   person: { list: "people", page: "person", send: api.people.cells },
   company: { list: "companies", page: "company", send: api.companies.cells },
   order: { list: "orders", page: "person", send: api.orders.cells },
@@ -45,7 +48,7 @@ export interface CellWrites<Row> {
 }
 
 interface WritesOf<Row> {
-  object: ObjectKind
+  object: Celled
   users: Named[]
   idOf: (row: Row) => string
   nameOf: (row: Row) => string

@@ -1,7 +1,7 @@
 // The filter of the list: chips for common conditions, or the text of the filter language with its error shown in place.
 
 import "./list.css"
-import type { Field, FilterCheck } from "@api/contract"
+import type { Field, FilterCheck, ObjectKind } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
 import { Button, IconButton } from "@ui/Button"
 import { Icon } from "@ui/Icon"
@@ -16,6 +16,8 @@ import { fieldLabel, useWords, valueLabel } from "../words"
 import { listPhrases } from "./phrases"
 
 interface FilterBarProps {
+  /** Whose fields they are, where they are not called as those of people are. */
+  object?: ObjectKind
   filter: string
   fields: Field[]
   check: FilterCheck | undefined
@@ -63,7 +65,7 @@ function useOperatorWord() {
   }
 }
 
-export function FilterBar({ filter, fields, check, draft, onDraft, onApply }: FilterBarProps) {
+export function FilterBar({ object, filter, fields, check, draft, onDraft, onApply }: FilterBarProps) {
   const t = usePhrases(listPhrases)
   const words = useWords()
   const textOf = useFieldText()
@@ -79,7 +81,7 @@ export function FilterBar({ filter, fields, check, draft, onDraft, onApply }: Fi
       {!writing &&
         conditions.map((condition, at) => {
           const field = fieldOf(condition.key)
-          const label = fieldLabel(words, field ?? { key: condition.key })
+          const label = fieldLabel(words, field ?? { key: condition.key }, object)
           const span = SPANS[condition.operator]
           const shown = standsAlone(condition.operator)
             ? ""
@@ -117,6 +119,7 @@ export function FilterBar({ filter, fields, check, draft, onDraft, onApply }: Fi
         >
           {(close) => (
             <ConditionForm
+              object={object}
               fields={fields}
               onAdd={(condition) => {
                 close()
@@ -150,7 +153,13 @@ export function FilterBar({ filter, fields, check, draft, onDraft, onApply }: Fi
   )
 }
 
-function ConditionForm({ fields, onAdd }: { fields: Field[]; onAdd: (condition: Condition) => void }) {
+interface ConditionFormProps {
+  object: ObjectKind | undefined
+  fields: Field[]
+  onAdd: (condition: Condition) => void
+}
+
+function ConditionForm({ object, fields, onAdd }: ConditionFormProps) {
   const t = usePhrases(listPhrases)
   const words = useWords()
   const operatorWord = useOperatorWord()
@@ -177,7 +186,7 @@ function ConditionForm({ fields, onAdd }: { fields: Field[]; onAdd: (condition: 
             .filter((candidate) => candidate.type !== "link" && candidate.key !== "id")
             .map((candidate) => (
               <option key={candidate.key} value={candidate.key}>
-                {fieldLabel(words, candidate)}
+                {fieldLabel(words, candidate, object)}
               </option>
             ))}
         </select>

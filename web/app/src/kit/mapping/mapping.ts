@@ -20,7 +20,8 @@ const IDS = [
   "handle",
 ]
 const NOT_FROM_A_FILE = new Set(["id", "owner", "created_at", "updated_at", "people_count", "person", "lines"])
-const THINGS: Record<"order" | "interaction", string[]> = {
+type Thing = "order" | "interaction"
+const THINGS: Record<Thing, string[]> = {
   order: ["number", "status", "channel", "amount", "currency", "quantity", "placed_at"],
   interaction: [
     "kind",
@@ -54,9 +55,8 @@ export function targetGroups(objects: ObjectInfo[], object: ObjectKind, ns: stri
   } else if (object === "company") {
     groups.push({ group: "fields", targets: built })
     groups.push({ group: "ids", targets: [external(ns)] })
-  } else {
-    const listed = THINGS[object]
-    groups.push({ group: "fields", targets: listed })
+  } else if (isThing(object)) {
+    groups.push({ group: "fields", targets: THINGS[object] })
     groups.push({ group: "person", targets: [...IDS, external(ns), "name"].map((key) => `person.${key}`) })
   }
   groups.push({ group: "custom", targets: custom })
@@ -104,7 +104,7 @@ export function withOptions(plan: ImportPlan, set: Partial<ImportPlan["options"]
 }
 
 const aboutPeople = (object: ObjectKind) => object === "person"
-const isThing = (object: ObjectKind) => object === "order" || object === "interaction"
+const isThing = (object: ObjectKind): object is Thing => object === "order" || object === "interaction"
 
 /** The rows are something else: what names a person keeps naming them, what the object does not have is left out. */
 export function withObject(plan: ImportPlan, object: ObjectKind, objects: ObjectInfo[]): ImportPlan {

@@ -82,13 +82,25 @@ interface FieldInputProps {
   className?: string
   value: string
   autoFocus?: boolean
+  /** What stands in a list of choices while none is chosen. */
+  blank?: string
   onText: (text: string) => void
   /** A choice was made, or the control was left. */
   onDone?: (text: string) => void
   onKeyDown?: (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>) => void
 }
 
-export function FieldInput({ field, users, label, value, onText, onDone, className, ...rest }: FieldInputProps) {
+export function FieldInput({
+  field,
+  users,
+  label,
+  value,
+  onText,
+  onDone,
+  className,
+  blank = "—",
+  ...rest
+}: FieldInputProps) {
   const words = useWords()
   const options = useOptions(field, users)
   const shared = { ...rest, "aria-label": label, className: `input ${className ?? ""}`.trim() }
@@ -123,7 +135,7 @@ export function FieldInput({ field, users, label, value, onText, onDone, classNa
         }}
         onBlur={() => onDone?.(value)}
       >
-        <option value="">—</option>
+        <option value="">{blank}</option>
         {value !== "" && !options.some((option) => option.id === value) && (
           <option value={value}>
             {field.options?.find((option) => option.id === value)?.label ?? valueLabel(words, field.key, value)}

@@ -1,7 +1,7 @@
 // A connector described in steps: where, what, mapping with a preview, when, and whose value stands.
 
 import { api, Failure } from "@api/client"
-import type { Connector, ConnectorLook } from "@api/contract"
+import type { Connector, ConnectorLook, ObjectKind } from "@api/contract"
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { Button, IconButton } from "@ui/Button"
@@ -147,7 +147,7 @@ function What({ draft, onDraft }: StepProps) {
         label={t("rowsAre")}
         value={plan.object}
         of={OBJECTS}
-        word={(one) => t(`object.${one}`)}
+        word={(one) => t.maybe(`object.${one}`) ?? one}
         onPick={(object) => onDraft(withKey({ ...draft, plan: withObject(plan, object, objects) }, draft.key))}
       />
       <div className="connector-pair">
@@ -261,7 +261,7 @@ function Mapped({ draft, seen, onDraft }: StepProps & { seen: ConnectorLook | nu
   )
 }
 
-const SENT = {
+const SENT: Partial<Record<ObjectKind, string[]>> = {
   person: [
     "id",
     "name",
@@ -279,7 +279,6 @@ const SENT = {
   ],
   company: ["id", "name", "domain", "industry", "city", "region", "phone", "size", "owner", "created_at", "gone"],
   order: ["id", "number", "person.id", "person.name", "status", "channel", "amount", "currency", "placed_at", "gone"],
-  interaction: [],
 }
 
 function Send({ draft, onDraft }: StepProps) {
@@ -289,7 +288,7 @@ function Send({ draft, onDraft }: StepProps) {
   const target = useTargetWords(plan.object)
   const own = objects.find((one) => one.object === plan.object)?.fields.filter((one) => one.custom) ?? []
   const number = plan.object === "order" ? [] : [`external:${plan.options.external_ns}`]
-  const all = [...SENT[plan.object], ...number, ...own.map((one) => one.key)]
+  const all = [...(SENT[plan.object] ?? []), ...number, ...own.map((one) => one.key)]
   const word = (one: string) => (one === "id" || one === "gone" ? t(`target.${one}`) : target(one))
   const rows = draft.columns.map(({ header }, i) => ({ header, target: plan.mapping[i]?.target ?? "id" }))
   const put = (next: typeof rows, key = draft.key) =>
@@ -307,7 +306,7 @@ function Send({ draft, onDraft }: StepProps) {
         label={t("rowsAre")}
         value={plan.object}
         of={OBJECTS}
-        word={(one) => t(`object.${one}`)}
+        word={(one) => t.maybe(`object.${one}`) ?? one}
         onPick={(object) => onDraft({ ...draft, key: "", columns: [], plan: { ...plan, object, mapping: [] } })}
       />
       <div className="stack" style={{ gap: 8 }}>

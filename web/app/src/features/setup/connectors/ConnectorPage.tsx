@@ -103,7 +103,7 @@ function Head({ of: one }: { of: Connector }) {
   return (
     <section className="connector-head">
       <div className="row is-wrap connector-what">
-        <span className="medium">{`${t(one.direction)} ${t(`object.${one.object}`)}`}</span>
+        <span className="medium">{`${t(one.direction)} ${t.maybe(`object.${one.object}`)}`}</span>
         {trouble}
         <span className="small quiet">{when}</span>
       </div>

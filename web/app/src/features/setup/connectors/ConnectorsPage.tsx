@@ -67,7 +67,9 @@ function Row({ of: one }: { of: Connector }) {
           {trouble}
         </span>
         <span className="small quiet cut">
-          {[`${t(one.direction)} ${t(`object.${one.object}`)}`, t(`kind.${one.place.kind}`), one.user].join(" · ")}
+          {[`${t(one.direction)} ${t.maybe(`object.${one.object}`)}`, t(`kind.${one.place.kind}`), one.user].join(
+            " · ",
+          )}
         </span>
         <span className="small quiet cut">{times.filter(Boolean).join(" · ")}</span>
       </Link>

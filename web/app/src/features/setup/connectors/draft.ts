@@ -52,7 +52,7 @@ export const PLACES: Record<ConnectorPlace["kind"], ConnectorPlace> = {
   },
 }
 
-export const OBJECTS: ObjectKind[] = ["person", "company", "order"]
+export const OBJECTS = ["person", "company", "order"] as const
 
 const EMPTY: ImportPlan = {
   object: "person",

@@ -163,6 +163,7 @@ export const privacyPhrases = definePhrases(
     "object.company": "企业",
     "object.interaction": "互动",
     "object.order": "订单",
+    "object.deal": "商机",
     // Rules.
     rulesTitle: "怎么办请求",
     daysLabel: "多少天内答复",
@@ -336,6 +337,7 @@ export const privacyPhrases = definePhrases(
       "object.company": "企業",
       "object.interaction": "互動",
       "object.order": "訂單",
+      "object.deal": "商機",
       rulesTitle: "怎麼辦請求",
       daysLabel: "多少天內答覆",
       extensionLabel: "延期一次加幾天",
@@ -510,6 +512,7 @@ export const privacyPhrases = definePhrases(
       "object.company": "Companies",
       "object.interaction": "Interactions",
       "object.order": "Orders",
+      "object.deal": "Deals",
       rulesTitle: "How requests are answered",
       daysLabel: "Days to answer",
       extensionLabel: "Days that an extension adds",
