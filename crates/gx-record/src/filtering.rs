@@ -84,7 +84,7 @@ pub fn push(
     };
     context.my_team = access.team().to_vec();
     let mut params: Vec<Value> = std::mem::take(&mut clause.params);
-    let shapes = filter_sql::shapes(&filter, &known, &context, tx.dialect(), alias, &mut params)
+    let shapes = filter_sql::shapes(&filter, &known, &context, (tx.dialect(), access), alias, &mut params)
         .map_err(|e| problem(&e))?;
     clause.params = params;
     let both = |a: &str, b: &str| if a.is_empty() { b.to_owned() } else { format!("({a}) AND ({b})") };

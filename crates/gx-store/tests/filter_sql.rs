@@ -243,7 +243,15 @@ fn difference(
             let plan = resolve(f, &catalogue, &context()).unwrap();
             let want = expected(world, object, &plan);
             let mut params = Vec::new();
-            let both = shapes(f, &catalogue, &context(), tx.dialect(), "r", &mut params).unwrap();
+            let both = shapes(
+                f,
+                &catalogue,
+                &context(),
+                (tx.dialect(), &gx_store::access::Access::system()),
+                "r",
+                &mut params,
+            )
+            .unwrap();
             let sql = both.row;
             let led = found(tx, object, &both.lead, &params)?;
             if led != want {

@@ -9,8 +9,9 @@
 //! NULL where the evaluator in memory says no; `IS NOT TRUE` at every denial keeps the two alike.
 //! No value of a row makes it fail: every cast stands behind a test of the value's type and size.
 //!
-//! It must never write a value from a filter into the text of a statement, and never look up who
-//! may see what: that is [`crate::access`], joined to it by `AND`.
+//! It must never write a value from a filter into the text of a statement, and never decide who may see the rows
+//! that it filters: that is [`crate::access`], joined to it by `AND`. Records one hop away may be other people's; of
+//! those a reader's filter sees what the reader sees.
 
 mod behaviour;
 mod check;
@@ -20,9 +21,11 @@ mod record;
 mod related;
 
 use gx_kernel::filter::{Catalogue, Context, Filter, FilterError, Plan, resolve};
+use gx_kernel::object::ObjectKind;
 
 pub use record::record;
 
+use crate::access::Access;
 use crate::{Dialect, Value};
 
 /// The condition under which a row of `alias` passes the filter; its values are appended to `params`.
@@ -45,7 +48,7 @@ pub fn condition(
 
 /// [`condition`] of a plan that is already there.
 pub fn plan_condition(plan: &Plan, dialect: Dialect, alias: &str, params: &mut Vec<Value>) -> String {
-    Emit { dialect, params, names: 0, leads: false }.plan(plan, alias)
+    Emit { dialect, params, names: 0, leads: false, reader: None }.plan(plan, alias)
 }
 
 /// A condition in two shapes that hold for the same rows and take the same parameters.
@@ -58,7 +61,7 @@ pub struct Shapes {
     pub lead: String,
 }
 
-/// [`condition`] in both its shapes.
+/// [`condition`] in both its shapes, of records one hop away no more than a reader sees.
 ///
 /// # Errors
 /// When the filter names something the catalogue does not have.
@@ -66,14 +69,15 @@ pub fn shapes(
     filter: &Filter,
     catalogue: &Catalogue,
     context: &Context,
-    dialect: Dialect,
+    (dialect, reader): (Dialect, &Access),
     alias: &str,
     params: &mut Vec<Value>,
 ) -> Result<Shapes, FilterError> {
     let plan = resolve(filter, catalogue, context)?;
     let mut again = params.clone();
-    let row = plan_condition(&plan, dialect, alias, params);
-    let lead = Emit { dialect, params: &mut again, names: 0, leads: true }.plan(&plan, alias);
+    let reader = Some(reader);
+    let row = Emit { dialect, params, names: 0, leads: false, reader }.plan(&plan, alias);
+    let lead = Emit { dialect, params: &mut again, names: 0, leads: true, reader }.plan(&plan, alias);
     debug_assert_eq!(*params, again, "both shapes take the same parameters");
     Ok(Shapes { row, lead })
 }
@@ -87,6 +91,8 @@ struct Emit<'a> {
     /// Whether what is written next stands where it must hold for the whole to hold, so that a set of
     /// ids that is looked up first may lead.
     leads: bool,
+    /// Whose filter it is; nobody's is the program's own.
+    reader: Option<&'a Access>,
 }
 
 const TRUE: &str = "1 = 1";
@@ -133,6 +139,14 @@ impl Emit<'_> {
         };
         self.params.push(value);
         format!("${}{ty}", self.params.len())
+    }
+
+    /// That a record one hop away is one that the reader sees; nothing where they see all.
+    fn seen(&self, object: ObjectKind, alias: &str) -> String {
+        match self.reader.map(|access| access.see(object, alias)) {
+            Some(clause) if clause != TRUE => format!(" AND {clause}"),
+            _ => String::new(),
+        }
     }
 
     /// A name that nothing else in the condition has.

@@ -25,7 +25,13 @@ impl Emit<'_> {
                 let r = self.name('r');
                 let from = self.nodes(table(hop.edge.object), &r, "person_id", "", row);
                 let condition = self.plan(plan, &r);
-                let select = format!("SELECT {r}.id FROM {from} AND {r}.deleted_at IS NULL AND {condition}");
+                // A deal is its owner's; an order is seen with its person.
+                let seen = match hop.edge.object {
+                    Deal => self.seen(Deal, &r),
+                    _ => String::new(),
+                };
+                let select =
+                    format!("SELECT {r}.id FROM {from} AND {r}.deleted_at IS NULL{seen} AND {condition}");
                 self.enough(&[select], at_least)
             }
             // Each has one person.
@@ -33,9 +39,10 @@ impl Emit<'_> {
             (Order | Interaction | Deal, Person) => {
                 let (m, r) = (self.name('m'), self.name('r'));
                 let condition = self.plan(plan, &r);
+                let seen = self.seen(Person, &r);
                 format!(
                     "EXISTS (SELECT 1 FROM person {m} JOIN person {r} ON {r}.id = {m}.canonical_id \
-                     WHERE {m}.id = {row}.person_id AND {r}.deleted_at IS NULL AND {condition})"
+                     WHERE {m}.id = {row}.person_id AND {r}.deleted_at IS NULL{seen} AND {condition})"
                 )
             }
             _ => {
@@ -86,6 +93,7 @@ impl Emit<'_> {
             // After a merge both ends may be one.
             text.push_str(&format!(" AND {r}.id <> {row}.id"));
         }
+        text.push_str(&self.seen(object, &r));
         let condition = self.plan(plan, &r);
         format!("{text} AND {condition}")
     }
