@@ -102,10 +102,11 @@ fn checked(tx: &mut Tx<'_>, mut grants: Grants) -> Result<Grants> {
         let own = fields::load(tx, object)?.fields.into_iter().filter(|f| f.custom);
         things.extend(own.map(|f| format!("{object}.{}", f.key)));
     }
-    // Without its name and its stage a deal is none.
-    let kept = ["id", "number", "name", "pipeline", "stage", "state"];
+    // Of a deal what boards and forecasts are made of is not hidden: where it stands, its chance and its dates.
+    let hideable = ["owner", "amount", "next_step", "lost_reason", "source", "competitors"];
     let deals = fields::load(tx, ObjectKind::Deal)?.fields.into_iter();
-    things.extend(deals.filter(|f| !kept.contains(&f.key.as_str())).map(|f| format!("deal.{}", f.key)));
+    let deals = deals.filter(|f| f.custom || hideable.contains(&f.key.as_str()));
+    things.extend(deals.map(|f| format!("deal.{}", f.key)));
     for (at, list) in [("hidden", &grants.hidden), ("locked", &grants.locked)] {
         for key in list {
             let there = known.get(key).is_some() || things.contains(key);
