@@ -11,6 +11,8 @@ use gx_store::change::By;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
+use crate::review;
+
 const OTHERS_KEPT: usize = 5;
 
 /// The built-in fields that a portrait holds, in the order in which they are shown; each
@@ -165,6 +167,14 @@ impl Portrait {
         let mut out = Self::default();
         for record in records.iter().rev() {
             for (key, held) in &record.0 {
+                if review::keeps(key) {
+                    // What stands last counts: a review meets what was written before it, by whomever.
+                    let newer = out.0.get(key).is_none_or(|h| held.claim.at.0 >= h.claim.at.0);
+                    if newer {
+                        out.0.insert(key.clone(), Held { claim: held.claim.clone(), others: Vec::new() });
+                    }
+                    continue;
+                }
                 for claim in held.others.iter().rev().chain(std::iter::once(&held.claim)) {
                     out.state(key, claim.clone());
                 }

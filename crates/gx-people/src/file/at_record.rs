@@ -308,6 +308,11 @@ pub fn remove(tx: &mut Tx<'_>, store: &Store, access: &Access, of: Of, file: Id)
 /// Takes one logged change of a record's files back.
 pub(crate) fn take_back(tx: &mut Tx<'_>, store: &Store, redo: &mut Batch, e: &Logged) -> Result<()> {
     if e.op == "update" {
+        let now = tx.one("SELECT category FROM file_link WHERE id = $1", &[e.row.into()])?.opt_string(0)?;
+        if now.as_deref() != e.after.get("category").and_then(Json::as_str) {
+            let message = "Somebody said since that this file is something else.";
+            return Err(Problem::conflict("undo_conflict", message).into());
+        }
         let category = e.before.get("category").and_then(Json::as_str);
         tx.execute("UPDATE file_link SET category = $1 WHERE id = $2", &[category.into(), e.row.into()])?;
         let (before, after) = (e.after.clone(), e.before.clone());
