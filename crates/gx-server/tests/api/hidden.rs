@@ -167,3 +167,89 @@ fn who_may_not_see_a_value_does_not_find_the_person_by_it() {
         p.app.stop();
     });
 }
+
+#[test]
+fn no_answer_tells_of_whom_a_role_does_not_see() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let manager = id_of(&admin, "manager");
+        let theirs = make(
+            &admin,
+            &json!({"name": "zzunseen 别人", "owner": manager, "city": "zzcity", "tags": ["zztag"],
+                "identities": [{"kind": "email", "value": "zzmail@example.org"}, {"kind": "phone", "value": "13800990011"}]}),
+        );
+        let mate = make(&admin, &json!({"name": "zzmate", "owner": manager}));
+        admin.call("POST", &format!("/api/people/{theirs}/household"), &json!({"person": mate})).ok();
+        let company = admin.call("POST", "/api/companies", &json!({"name": "大家的公司"})).ok();
+        let company = company["data"]["row"]["id"].as_str().unwrap().to_owned();
+        admin.call("POST", "/api/edges", &json!({"kind": "works_at", "from": theirs, "to": company})).ok();
+        let order = json!({"userId": "u1", "messageId": "o1", "event": "Order Completed",
+            "context": {"traits": {"email": "zzmail@example.org"}}, "properties": {"order_id": "ZZORDER", "total": "4321.09",
+                "products": [{"name": "zzproduct", "quantity": 1}]}});
+        p.segment("track", &order).ok();
+        let note = json!({"kind": "note", "text": "zznote"});
+        admin.call("POST", &format!("/api/people/{theirs}/interactions"), &note).ok();
+        let deal = json!({"name": "zzdeal", "owner": manager, "person": theirs, "company": company, "next_step": "zzstep"});
+        let deal =
+            admin.call("POST", "/api/deals", &deal).ok()["data"]["row"]["id"].as_str().unwrap().to_owned();
+        let talk = json!({"record": theirs, "text": "@manager zztalk"});
+        let thread = admin.call("POST", "/api/threads", &talk).ok()["id"].as_str().unwrap().to_owned();
+        let file = admin.file("zzfile.txt", "zzbytes");
+        admin.call("POST", &format!("/api/people/{theirs}/files"), &json!({"file": file})).ok();
+        admin.call("DELETE", &format!("/api/people/{mate}"), &Value::Null).ok();
+        let orders = admin.get("/api/orders").ok();
+        let order = orders["rows"][0]["id"].as_str().unwrap().to_owned();
+        let grants = json!({"see": "own", "edit": "own", "create": "own", "export": "own", "share": "own",
+            "delete": "own", "may": ["views"]});
+        admin.call("PATCH", "/api/roles/sales", &json!({"grants": grants})).ok();
+        let sales = p.sign_in("sales");
+        let document = p.stranger("GET", "/api/openapi.json", &Value::Null).ok();
+        let words = [
+            "zzunseen",
+            "zzmate",
+            "zzcity",
+            "zztag",
+            "zzmail",
+            "13800990011",
+            "zzorder",
+            "zzproduct",
+            "zznote",
+            "zzdeal",
+            "zzstep",
+            "zztalk",
+            "zzfile",
+            "zzbytes",
+            "4321.09",
+        ];
+        let mut looked = 0;
+        let paths = document["paths"].as_object().unwrap();
+        for path in paths
+            .iter()
+            .filter(|(path, ops)| *path != "/api/live" && ops.get("get").is_some())
+            .map(|(path, _)| path)
+        {
+            // Every address is asked for with everything that there is.
+            for id in [&theirs, &mate, &company, &deal, &order, &thread, &file] {
+                let asked = path.replace("{object}", "person").replace("{id}", id).replace(['{', '}'], "")
+                    + asked(path);
+                let answer = sales.get(&asked);
+                looked += u32::from(answer.status.is_success());
+                let text = answer.text.to_lowercase();
+                for word in words {
+                    assert!(!text.contains(word), "{asked} tells {word}: {}", answer.text);
+                }
+                if !path.contains("{id}") {
+                    break;
+                }
+            }
+        }
+        assert!(looked > 45, "answers were looked at: {looked}");
+        for word in ["zzunseen", "zzmail@example.org", "13800990011", "zznote", "zzdeal", "ZZORDER", "zztalk"]
+        {
+            let hits = sales.get(&format!("/api/search?q={}", query(word))).ok();
+            assert_eq!(hits["hits"], json!([]), "{word}");
+        }
+        p.app.stop();
+    });
+}
