@@ -82,7 +82,6 @@ impl Holdings {
         let orders: Vec<i64> = h.orders.iter().chain(&h.kept_orders).copied().collect();
         h.threads = ids(tx, "SELECT id FROM thread WHERE object = 'person' AND row_id IN", &nodes)?;
         h.threads.extend(ids(tx, "SELECT id FROM thread WHERE object = 'order' AND row_id IN", &orders)?);
-        h.threads.extend(ids(tx, "SELECT id FROM thread WHERE object = 'deal' AND row_id IN", &h.deals)?);
         h.comments = ids(tx, "SELECT id FROM comment WHERE thread_id IN", &h.threads)?;
         for list in [&nodes, &h.identities, &h.interactions, &orders, &h.edges, &h.deals, &h.company_deals] {
             h.changes.extend(ids(tx, "SELECT id FROM change WHERE row_id IN", list)?);

@@ -160,6 +160,21 @@ pub fn page(
     Ok(Rows { total, ..many(tx, spec, access, filter, order, limit, after)? })
 }
 
+/// The first page along the order, without a total: for cards of a board, whose column is counted already.
+///
+/// # Errors
+///
+/// When the database fails.
+pub fn along(
+    tx: &mut Tx<'_>,
+    spec: &ListSpec<'_>,
+    access: &str,
+    filter: &Clause,
+    order: &Order<'_>,
+) -> Result<Rows> {
+    many(tx, spec, access, filter, order, order.limit.clamp(1, 500), None)
+}
+
 /// What a list asks, apart from its order and the page.
 fn question(spec: &ListSpec<'_>, access: &str, filter: &Clause) -> String {
     format!("{}\n{access}\n{}\n{}\n{:?}", spec.from, spec.base, filter.sql, filter.params)

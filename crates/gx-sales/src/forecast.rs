@@ -21,9 +21,6 @@ use crate::pipeline;
 use crate::rates::{Rates, Sums};
 use crate::target::{self, Period};
 
-/// The most deals of which the cycle is told.
-const MOST_CYCLES: usize = 20_000;
-
 /// How many, what they come to, and the filter that finds them.
 #[derive(Clone, Debug, Serialize)]
 pub struct Told {
@@ -292,11 +289,13 @@ pub fn load(tx: &mut Tx<'_>, store: &Store, access: &Access, asked: &Asked) -> R
     let passed = (now.0.clamp(from.0, until.0) - from.0) as f64 / (until.0 - from.0).max(1) as f64;
     let sql = format!(
         "SELECT d.closed_at - d.created_at FROM deal d WHERE {condition} AND d.state = 'won' AND d.closed_at >= {} \
-         AND d.closed_at < {} ORDER BY 1 LIMIT {MOST_CYCLES}",
-        from.0, until.0
+         AND d.closed_at < {} ORDER BY 1 LIMIT 1 OFFSET {}",
+        from.0,
+        until.0,
+        won_all.count / 2
     );
-    let cycles = tx.query(&sql, &params)?.iter().map(|r| r.int(0)).collect::<Result<Vec<_>>>()?;
-    let middle = cycles.get(cycles.len() / 2).map(|n| *n as f64 / Micros::DAY as f64);
+    let middle =
+        tx.first(&sql, &params)?.map(|r| r.int(0)).transpose()?.map(|n| n as f64 / Micros::DAY as f64);
     Ok(Forecast {
         from: period.from.to_string(),
         until: period.until.yesterday().unwrap_or(period.until).to_string(),

@@ -133,10 +133,22 @@ pub fn load(tx: &mut Tx<'_>) -> Result<Vec<Pipeline>> {
         .iter()
         .map(|r| Ok(Pipeline { id: r.id(0)?, name: r.string(1)?, stages: Vec::new() }))
         .collect::<Result<_>>()?;
+    let known = fields::load(tx, ObjectKind::Deal)?;
+    let there: HashSet<String> =
+        tx.query("SELECT key FROM role", &[])?.iter().map(|r| r.string(0)).collect::<Result<_>>()?;
     let sql = "SELECT id, pipeline_id, name, kind, probability, age_days, needs, roles FROM stage WHERE deleted_at IS NULL \
                ORDER BY place, id";
     for r in tx.query(sql, &[])? {
         let pipeline = r.id(1)?;
+        // A field or a role that is gone since shuts nobody out; where all roles are gone, administrators are left.
+        let mut needs: Vec<String> = r.json(6)?;
+        needs.retain(|key| ["person", "company"].contains(&key.as_str()) || known.get(key).is_some());
+        let mut roles: Vec<String> = r.json(7)?;
+        let named = !roles.is_empty();
+        roles.retain(|key| there.contains(key));
+        if named && roles.is_empty() {
+            roles.push("admin".into());
+        }
         if let Some(of) = out.iter_mut().find(|p| p.id == pipeline) {
             of.stages.push(Stage {
                 id: r.id(0)?,
@@ -144,8 +156,8 @@ pub fn load(tx: &mut Tx<'_>) -> Result<Vec<Pipeline>> {
                 kind: Kind::read(r.text(3)?),
                 probability: r.int(4)?,
                 age_days: r.opt_int(5)?,
-                needs: r.json(6)?,
-                roles: r.json(7)?,
+                needs,
+                roles,
             });
         }
     }

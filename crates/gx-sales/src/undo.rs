@@ -22,7 +22,11 @@ impl Taker for Deals {
     }
 
     fn may_still(&self, tx: &mut Tx<'_>, access: &Access, rows: &[i64]) -> Result<()> {
-        for row in rows {
+        let mut rows = rows.to_vec();
+        rows.sort_unstable();
+        rows.dedup();
+        for row in &rows {
+            record::lock(tx, Id(*row))?;
             let Some(deal) = record::get(tx, Id(*row))? else { continue };
             let holding = record::holding(tx, &deal)?;
             if !access.allows(gx_store::access::Verb::See, deal.id, holding) {
@@ -47,6 +51,9 @@ impl Taker for Deals {
         let Some(mut deal) = record::get(tx, e.row)? else { return Ok(()) };
         if e.op != "update" {
             let gone = e.op != "delete";
+            if !gone {
+                stands(tx, &deal)?;
+            }
             deal.deleted_at = gone.then(|| store.now());
             record::update(tx, store, &deal)?;
             let op = if gone { Op::Delete } else { Op::Restore };
@@ -74,6 +81,16 @@ impl Taker for Deals {
         }
         Ok(())
     }
+}
+
+/// Refuses to bring a deal back whose stage is gone, or ends otherwise by now.
+fn stands(tx: &mut Tx<'_>, deal: &Deal) -> Result<()> {
+    let pipelines = pipeline::load(tx)?;
+    let stage = pipelines.iter().find(|p| p.shown() == deal.pipeline).and_then(|p| p.stage(&deal.stage));
+    if stage.is_some_and(|stage| stage.kind.as_text() == deal.state) {
+        return Ok(());
+    }
+    Err(Problem::conflict("unknown_stage", "The stage in which the deal stood is gone.").into())
 }
 
 /// Puts one value back.

@@ -441,7 +441,6 @@ pub(crate) async fn remove_all(
                 format!("DELETE FROM search_deal WHERE {row} IN {deals}"),
                 format!("DELETE FROM deal_stay WHERE deal_id IN {deals}"),
                 format!("DELETE FROM deal_part WHERE deal_id IN {deals} OR person_id IN {ours}"),
-                format!("DELETE FROM thread WHERE row_id IN {deals}"),
                 format!("DELETE FROM change WHERE object = 'deal' AND row_id IN {deals}"),
                 "DELETE FROM deal WHERE demo = 1".into(),
                 format!("UPDATE deal SET person_id = NULL WHERE person_id IN {ours}"),

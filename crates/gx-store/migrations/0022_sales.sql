@@ -14,8 +14,13 @@ CREATE TABLE deal (
   lines $json, fields $json, stage_since $int NOT NULL, closed_at $int, created_at $int NOT NULL, updated_at $int NOT NULL,
   deleted_at $int, demo $int NOT NULL DEFAULT 0);
 CREATE UNIQUE INDEX deal_number ON deal (number);
--- What the board counts, column by column, without reading a deal.
-CREATE INDEX deal_board ON deal (pipeline, stage, owner, currency, probability, next_at, closed_at, amount, person_id, id) WHERE deleted_at IS NULL;
+-- What the board counts, column by column, in the order of its groups and without reading a deal; then its cards.
+CREATE INDEX deal_board ON deal (pipeline, stage, currency, owner, probability, next_at, closed_at, amount, person_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX deal_next ON deal (stage, next_at, id) WHERE deleted_at IS NULL;
+-- What a forecast adds up: open deals by when they are expected, others by when they ended.
+CREATE INDEX deal_coming ON deal (state, expected_on, owner, currency, pipeline, probability, amount, person_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX deal_ended ON deal (state, closed_at, stage, owner, currency, pipeline, probability, amount, created_at, person_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX deal_amount ON deal (amount, id) WHERE deleted_at IS NULL AND amount IS NOT NULL;
 CREATE INDEX deal_created ON deal (created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX deal_expected ON deal (expected_on, id) WHERE deleted_at IS NULL AND expected_on IS NOT NULL;
 CREATE INDEX deal_closed ON deal (closed_at, id) WHERE deleted_at IS NULL AND closed_at IS NOT NULL;

@@ -71,11 +71,10 @@ fn record(tx: &mut Tx<'_>, me: &Signed, text: &str) -> Result<Seen> {
         Some((IdKind::Person, id)) => Some((ObjectKind::Person, id)),
         Some((IdKind::Company, id)) => Some((ObjectKind::Company, id)),
         Some((IdKind::Order, id)) => Some((ObjectKind::Order, id)),
-        Some((IdKind::Deal, id)) => Some((ObjectKind::Deal, id)),
         _ => None,
     };
     let Some((object, id)) = object else {
-        let message = "the id of a person, a company, an order or a deal";
+        let message = "the id of a person, a company or an order";
         return Err(Problem::field("record", "unknown", message).into());
     };
     seen(tx, &me.access, object, id)?.ok_or_else(|| Problem::not_found("The record").into())

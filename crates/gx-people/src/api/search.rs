@@ -220,12 +220,14 @@ fn deals(
     folded: &str,
     hits: &mut Vec<Hit>,
 ) -> Result<()> {
-    let ids: Vec<i64> = search::find(tx, ObjectKind::Deal, words, 50)?.iter().map(|i| i.0).collect();
+    let Some((sub, param)) = search::subquery(tx.dialect(), ObjectKind::Deal, words, 1) else {
+        return Ok(());
+    };
     let sql = format!(
-        "SELECT d.id, d.name, d.number FROM deal d WHERE d.deleted_at IS NULL AND {} AND d.id IN",
+        "SELECT d.id, d.name, d.number FROM deal d WHERE d.id IN ({sub}) AND d.deleted_at IS NULL AND {} ORDER BY d.id DESC LIMIT 50",
         access.see(ObjectKind::Deal, "d")
     );
-    for r in tx.query_in(&sql, &ids)? {
+    for r in tx.query(&sql, &[param])? {
         let name = r.string(1)?;
         hits.push(Hit {
             kind: ObjectKind::Deal.as_text(),

@@ -2,7 +2,7 @@
 
 use gx_kernel::Problem;
 use gx_kernel::object::ObjectKind;
-use gx_record::list::{self, Order};
+use gx_record::list::{self, Clause, ListSpec, Order, Rows};
 use gx_record::{fields, sorted};
 use gx_store::access::{Access, Verb};
 use gx_store::{Result, Row, Store, Tx};
@@ -44,7 +44,7 @@ fn column(object: ObjectKind, key: &str) -> Option<(&'static str, Option<&'stati
         (ObjectKind::Deal, "next_at") => ("d.next_at", None),
         (ObjectKind::Deal, "name") => ("d.name_key", None),
         (ObjectKind::Deal, "number") => ("d.id", None),
-        (ObjectKind::Deal, "amount") => ("d.amount", None),
+        (ObjectKind::Deal, "amount") => ("d.amount", Some("deal_amount")),
         (ObjectKind::Deal, "currency") => ("d.currency", None),
         (ObjectKind::Deal, "probability") => ("d.probability", None),
         (ObjectKind::Deal, "stage_since") => ("d.stage_since", None),
@@ -93,10 +93,38 @@ pub fn page<T>(
     tx: &mut Tx<'_>,
     store: &Store,
     access: &Access,
-    (object, verb): (ObjectKind, Verb),
+    what: (ObjectKind, Verb),
     query: &Query,
     mut shown: impl FnMut(&mut Tx<'_>, &Row) -> Result<T>,
 ) -> Result<Page<T>> {
+    let found = rows(tx, store, access, what, query, list::page)?;
+    let (total, total_at_least) = found.total.unwrap_or_default();
+    let rows = found.rows.iter().map(|r| shown(tx, r)).collect::<Result<_>>()?;
+    Ok(Page { rows, next: found.next, total, total_at_least })
+}
+
+/// The first rows of a list along its order, uncounted, and the cursor behind them.
+pub fn first(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    what: (ObjectKind, Verb),
+    query: &Query,
+) -> Result<(Vec<Row>, Option<String>)> {
+    let found = rows(tx, store, access, what, query, list::along)?;
+    Ok((found.rows, found.next))
+}
+
+type Read = fn(&mut Tx<'_>, &ListSpec<'_>, &str, &Clause, &Order<'_>) -> Result<Rows>;
+
+fn rows(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    (object, verb): (ObjectKind, Verb),
+    query: &Query,
+    read: Read,
+) -> Result<Rows> {
     let list = Listing::of(tx, store, access, object, (&query.filter, &query.q))?;
     let newest = match object {
         ObjectKind::Order => "-placed_at",
@@ -120,8 +148,5 @@ pub fn page<T>(
     if verb == Verb::Export {
         reach = format!("({reach}) AND {}", mark::hanging_unrestricted(list.spec.alias));
     }
-    let found = list::page(tx, &list.spec, &reach, list.clause(), &order)?;
-    let (total, total_at_least) = found.total.unwrap_or_default();
-    let rows = found.rows.iter().map(|r| shown(tx, r)).collect::<Result<_>>()?;
-    Ok(Page { rows, next: found.next, total, total_at_least })
+    read(tx, &list.spec, &reach, list.clause(), &order)
 }

@@ -7,7 +7,7 @@ use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Problem};
 use gx_people::own::list::Query;
 use gx_people::people::Page as Rows;
-use gx_store::access::Access;
+use gx_store::access::{Access, Reach};
 use gx_store::{Result, Store, StoreError, Tx};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json_};
@@ -182,7 +182,10 @@ pub(crate) async fn changes(
         .run(move |store| {
             store.read(|tx| {
                 edit::seen(tx, &access, deal)?;
+                // Ids of people and companies are told to who sees all of them.
+                let all = access.grants().see == Reach::All;
                 let hidden = |key: &str| match key {
+                    "person" | "people" | "company" => !all,
                     "lines" => access.hides_of(ObjectKind::Deal, "amount"),
                     key => access.hides_of(ObjectKind::Deal, key),
                 };

@@ -36,7 +36,7 @@ pub(crate) async fn forecast(
 ) -> Answer<Json<Forecast>> {
     me.access.need_verb(Verb::See)?;
     let asked = forecast::Asked { pipeline: p.pipeline, period: p.period, filter: p.filter, q: p.q };
-    let told = kit.count(move |store| store.read(|tx| forecast::load(tx, store, &me.access, &asked))).await?;
+    let told = kit.run(move |store| store.read(|tx| forecast::load(tx, store, &me.access, &asked))).await?;
     Ok(Json(told))
 }
 

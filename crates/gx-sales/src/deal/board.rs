@@ -8,7 +8,9 @@ use gx_kernel::{Micros, Problem};
 use gx_people::listing::Listing;
 use gx_people::own::{self, list::Query};
 use gx_store::access::{Access, Verb};
-use gx_store::{Dialect, Result, Store, Tx, settings};
+use gx_store::{Dialect, Result, Row, Store, Tx, settings};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -102,12 +104,42 @@ pub struct Asked {
     pub each: usize,
 }
 
-/// What one stage's deals come to, before currencies are added up.
+/// What one stage's deals come to.
 #[derive(Default)]
 struct Counted {
     count: i64,
-    sums: Sums,
+    total: Decimal,
+    weighted: Decimal,
     clock: Clocks,
+}
+
+impl Counted {
+    /// Adds deals of one currency: how many, what they come to and weighted stand from the third column on.
+    fn add(&mut self, r: &Row, rates: &mut Rates, hidden: bool, day: &str) -> Result<()> {
+        self.count += r.int(2)?;
+        if !hidden {
+            let mut sums = Sums::default();
+            sums.add(r.text(1)?, r.opt_int(3)?, r.opt_real(4)?);
+            let (total, weighted) = sums.told(rates, day);
+            self.total += total;
+            self.weighted += weighted;
+        }
+        Ok(())
+    }
+}
+
+/// The months from a day to another: the last day of each, and when it ends.
+fn months(from: Date, until: Date, zone: &TimeZone) -> Vec<(Date, Micros)> {
+    let mut out = Vec::new();
+    let mut day = from;
+    while day <= until {
+        let (last, Ok(next)) = (day.last_of_month(), day.last_of_month().tomorrow()) else { break };
+        let end =
+            next.to_zoned(zone.clone()).map_or(Micros(i64::MAX), |t| Micros(t.timestamp().as_microsecond()));
+        out.push((last, end));
+        day = next;
+    }
+    out
 }
 
 /// A sum of integers on PostgreSQL is of a wider type.
@@ -141,39 +173,56 @@ pub fn load(tx: &mut Tx<'_>, store: &Store, access: &Access, asked: &Asked) -> R
     let dialect = tx.dialect();
     let (condition, params) = list.condition();
     let case = |when: &str| sum(dialect, &format!("CASE WHEN {when} THEN 1 ELSE 0 END"));
-    let sql = format!(
-        "SELECT d.stage, d.currency, COUNT(*), {}, CAST(SUM(d.amount * d.probability / 100.0) AS {}), {}, {}, {} \
-         FROM deal d WHERE {condition} AND d.pipeline = '{}' AND (d.closed_at IS NULL OR d.closed_at >= {}) \
-         GROUP BY d.stage, d.currency",
+    let sums = format!(
+        "COUNT(*), {}, CAST(SUM(d.amount * d.probability / 100.0) AS {})",
         sum(dialect, "d.amount"),
         if dialect == Dialect::Sqlite { "REAL" } else { "DOUBLE PRECISION" },
+    );
+    let params = params.to_vec();
+    let currency = settings::currency(tx)?;
+    let mut rates = Rates::load(tx, &currency)?;
+    let today = now.timestamp().to_zoned(zone.clone()).date();
+    let mut counted: BTreeMap<String, Counted> = BTreeMap::new();
+    let sql = format!(
+        "SELECT d.stage, d.currency, {sums}, {}, {}, {} FROM deal d \
+         WHERE {condition} AND d.pipeline = '{}' AND d.closed_at IS NULL GROUP BY d.stage, d.currency",
         case(&format!("d.next_at < {}", now.0)),
         case(&format!("d.next_at >= {} AND d.next_at < {}", now.0, day_ends.0)),
         case("d.next_at IS NULL"),
         of.shown(),
+    );
+    for r in tx.query(&sql, &params)? {
+        let (count, overdue, due, none) = (r.int(2)?, r.int(5)?, r.int(6)?, r.int(7)?);
+        let one = counted.entry(r.string(0)?).or_default();
+        one.clock.overdue += overdue;
+        one.clock.today += due;
+        one.clock.none += none;
+        one.clock.planned += count - overdue - due - none;
+        one.add(&r, &mut rates, hidden, &today.to_string())?;
+    }
+    // What is closed is told by the rate of the last day of its month, as in a forecast.
+    let months = months(since_day, today, &zone);
+    let cases: String = months
+        .iter()
+        .enumerate()
+        .map(|(n, (_, end))| format!(" WHEN d.closed_at < {} THEN {n}", end.0))
+        .collect();
+    let sql = format!(
+        "SELECT d.stage, d.currency, {sums}, CASE{cases} ELSE {} END AS m FROM deal d \
+         WHERE {condition} AND d.state IN ('won', 'lost') AND d.pipeline = '{}' AND d.closed_at >= {} GROUP BY d.stage, d.currency, m",
+        months.len(),
+        of.shown(),
         since.0,
     );
-    let params = params.to_vec();
-    let mut counted: BTreeMap<String, Counted> = BTreeMap::new();
     for r in tx.query(&sql, &params)? {
-        let (count, overdue, today, none) = (r.int(2)?, r.int(5)?, r.int(6)?, r.int(7)?);
+        let day = usize::try_from(r.int(5)?).ok().and_then(|n| months.get(n)).map_or(today, |(day, _)| *day);
         let one = counted.entry(r.string(0)?).or_default();
-        one.count += count;
-        one.clock.overdue += overdue;
-        one.clock.today += today;
-        one.clock.none += none;
-        one.clock.planned += count - overdue - today - none;
-        if !hidden {
-            one.sums.add(r.text(1)?, r.opt_int(3)?, r.opt_real(4)?);
-        }
+        one.add(&r, &mut rates, hidden, &day.min(today).to_string())?;
     }
-    let currency = settings::currency(tx)?;
-    let mut rates = Rates::load(tx, &currency)?;
-    let today = now.timestamp().to_zoned(zone).date().to_string();
     let mut columns = Vec::new();
     for stage in &of.stages {
         let one = counted.remove(&stage.shown()).unwrap_or_default();
-        let (total, weighted) = one.sums.told(&mut rates, &today);
+        let (total, weighted) = (one.total, one.weighted);
         let filter = filter_of(&list, stage, &since_day.to_string());
         let (rows, next) = if one.count == 0 || asked.each == 0 {
             (Vec::new(), None)
@@ -227,8 +276,8 @@ fn cards(
     access: &Access,
     query: &Query,
 ) -> Result<(Vec<DealRow>, Option<String>)> {
-    let page = page(tx, store, access, query)?;
-    Ok((page.rows, page.next))
+    let (found, next) = own::list::first(tx, store, access, (ObjectKind::Deal, Verb::See), query)?;
+    Ok((list::rows(tx, access, store.now(), &found)?, next))
 }
 
 /// A page of a list of deals.

@@ -16,6 +16,8 @@ use super::record::{self, Deal, Line};
 use super::step;
 use crate::pipeline::{self, Kind};
 
+/// The most that a deal comes to, in ten-thousandths: ten thousand million, so that sums of all stay within 64 bits.
+const MOST_WORTH: i64 = 10_000_000_000 * 10_000;
 /// The most lines of one deal.
 const MOST_LINES: usize = 200;
 
@@ -61,6 +63,17 @@ fn party(tx: &mut Tx<'_>, access: &Access, key: &str, value: &Json) -> Result<Js
     Ok(text.into())
 }
 
+/// The person and the company of a deal as the caller sees them: none where they are out of sight.
+fn parties(tx: &mut Tx<'_>, access: &Access, deal: &Deal) -> Result<Map<String, Json>> {
+    let mut out = Map::new();
+    for key in ["person", "company"] {
+        let value = deal.value(key);
+        let seen = party(tx, access, key, &value).unwrap_or_default();
+        out.insert(key.into(), if seen.is_null() { Json::Null } else { value });
+    }
+    Ok(out)
+}
+
 /// Clean values of a deal, in the order in which they were said; person and company among them.
 pub(crate) fn clean(
     tx: &mut Tx<'_>,
@@ -78,6 +91,9 @@ pub(crate) fn clean(
             ("amount", Json::Number(n)) => {
                 let scaled = n.as_i64().filter(|n| *n >= 0);
                 let scaled = scaled.ok_or_else(|| wrong("negative", "an amount is not negative"))?;
+                if scaled > MOST_WORTH {
+                    return Err(wrong("out_of_range", "at most ten thousand million").into());
+                }
                 from_scaled(scaled).normalize().to_string().into()
             }
             ("probability", Json::Number(n)) if !n.as_f64().is_some_and(|x| (0.0..=100.0).contains(&x)) => {
@@ -96,9 +112,6 @@ pub(crate) fn clean(
         out.push((key, value));
     }
     for (key, value) in parties {
-        if access.locks_of(ObjectKind::Deal, &key) {
-            return Err(Problem::field(&key, "hidden", "your role may not change this field").into());
-        }
         let value = party(tx, access, &key, &value)?;
         out.push((key, value));
     }
@@ -163,9 +176,7 @@ pub fn create(
         let message = "your role may not make deals for this owner";
         return Err(Problem::field("owner", "out_of_reach", message).into());
     }
-    let given: Vec<(String, Json)> = deal.values.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
-    gx_people::rules::whole(tx, access, ObjectKind::Deal, &given)?;
-    step::enter(tx, &mut deal, &stage, role, now)?;
+    step::enter(&mut deal, &stage, role, now)?;
     record::insert(tx, &deal, false)?;
     step::stay(tx, store, &deal, access.by().id(), None)?;
     let mut after = deal.values.clone();
@@ -175,7 +186,6 @@ pub fn create(
             after.insert(key.into(), value);
         }
     }
-    gx_people::file::store::hang_values(tx, store, access.by().id(), DEAL, deal.id, &after)?;
     let mut batch = Batch::open(tx, store, "create", access.by(), None, None)?;
     batch.log(Entry { object: DEAL, row: deal.id, op: Op::Create, before: Map::new(), after });
     batch.flush(tx, store)?;
@@ -233,10 +243,11 @@ pub fn change(
 ) -> Result<Id> {
     let mut deal = to_edit(tx, access, id)?;
     let values = clean(tx, store, access, set)?;
+    let shown = parties(tx, access, &deal)?;
     let moved: Vec<Json> = values
         .iter()
         .filter_map(|(key, next)| {
-            let (was, now) = (was.get(key)?, deal.value(key));
+            let (was, now) = (was.get(key)?, shown.get(key).cloned().unwrap_or_else(|| deal.value(key)));
             let display = gx_people::page::display(&now);
             (now != *was && now != *next).then(
                 || json!({"field": key, "was": was, "now": now, "display": display, "by": null, "at": null}),
@@ -247,7 +258,6 @@ pub fn change(
         let told = Problem::conflict("changed", "Somebody changed this since you read it.");
         return Err(told.with("conflicts", json!(moved)).into());
     }
-    gx_people::rules::unique(tx, access, ObjectKind::Deal, &values, Some(id))?;
     let (before, after) = write(&mut deal, values)?;
     save(tx, store, access, &mut deal, (before, after))
 }
@@ -264,7 +274,6 @@ pub(crate) fn save(
     if !after.is_empty() {
         weigh(tx, deal)?;
         record::update(tx, store, deal)?;
-        gx_people::file::store::hang_values(tx, store, access.by().id(), DEAL, deal.id, &after)?;
         batch.log(Entry { object: DEAL, row: deal.id, op: Op::Update, before, after });
     }
     batch.flush(tx, store)?;
@@ -273,6 +282,7 @@ pub(crate) fn save(
 
 /// Takes a deal away; undo brings it back.
 pub fn delete(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<Id> {
+    record::lock(tx, id)?;
     let mut deal = seen(tx, access, id)?;
     if !may(tx, access, &deal, Verb::Delete)? {
         return Err(Problem::forbidden("Your role may not take this deal away.").into());
@@ -312,7 +322,7 @@ fn line(at: usize, wish: &LineWish) -> Result<Line> {
     let whole = quantity * price * (Decimal::ONE_HUNDRED - discount) / Decimal::ONE_HUNDRED;
     // What is paid is paid in hundredths.
     let amount = whole.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
-    if to_scaled(amount).is_none() {
+    if to_scaled(amount).is_none_or(|n| n > MOST_WORTH) {
         return Err(Problem::field(
             &field("price"),
             "out_of_range",
@@ -348,7 +358,7 @@ pub fn set_lines(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wishes
     deal.lines = lines;
     if !deal.lines.is_empty() {
         let sum: Decimal = deal.lines.iter().filter_map(|l| l.amount.parse::<Decimal>().ok()).sum();
-        if to_scaled(sum).is_none() {
+        if to_scaled(sum).is_none_or(|n| n > MOST_WORTH) {
             return Err(
                 Problem::field("lines", "out_of_range", "the lines come to more than can be kept").into()
             );

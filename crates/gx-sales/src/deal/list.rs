@@ -145,7 +145,7 @@ fn row(
     };
     let fields = own::shown(access, ObjectKind::Deal, r.json(20)?);
     let linked = own::linked(tx, access, &fields)?;
-    let next_at = shown(hides("next_at"), r.opt_micros(13)?);
+    let next_at = r.opt_micros(13)?;
     let competitors: Json = if hides("competitors") { Json::Null } else { r.json(18)? };
     Ok(DealRow {
         id: r.id(0)?.show(IdKind::Deal),
@@ -167,8 +167,8 @@ fn row(
         owner,
         amount: shown(hides("amount"), r.opt_int(9)?.map(|n| from_scaled(n).normalize().to_string())),
         currency: r.string(10)?,
-        probability: if hides("probability") { 0.0 } else { r.opt_real(11)?.unwrap_or_default() },
-        expected_on: shown(hides("expected_on"), r.opt_string(12)?),
+        probability: r.opt_real(11)?.unwrap_or_default(),
+        expected_on: r.opt_string(12)?,
         next_step: shown(hides("next_step"), r.opt_string(14)?),
         next_at,
         clock: Clock::of(next_at, now, day_ends),

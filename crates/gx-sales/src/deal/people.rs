@@ -55,8 +55,15 @@ pub(crate) fn restore(tx: &mut Tx<'_>, deal: Id, value: &Json) -> Result<()> {
     Ok(())
 }
 
+/// Takes the part of a person away, on whatever node of theirs it hangs.
+fn gone(tx: &mut Tx<'_>, deal: Id, person: Id) -> Result<bool> {
+    let sql = "DELETE FROM deal_part WHERE deal_id = $1 AND person_id IN (SELECT m.id FROM person n JOIN person m \
+               ON m.canonical_id = n.canonical_id WHERE n.id = $2)";
+    Ok(tx.execute(sql, &[deal.into(), person.into()])? > 0)
+}
+
 fn put(tx: &mut Tx<'_>, deal: Id, person: Id, role: Option<&str>) -> Result<()> {
-    tx.execute("DELETE FROM deal_part WHERE deal_id = $1 AND person_id = $2", &[deal.into(), person.into()])?;
+    gone(tx, deal, person)?;
     let row = vec![deal.into(), person.into(), role.into()];
     tx.insert_many("deal_part", &["deal_id", "person_id", "role"], &[row], Conflict::Fail)?;
     Ok(())
@@ -131,12 +138,7 @@ pub fn add(
 pub fn remove(tx: &mut Tx<'_>, store: &Store, access: &Access, deal: Id, person: Id) -> Result<Id> {
     edit::to_edit(tx, access, deal)?;
     let before = value(tx, deal)?;
-    let gone = tx.execute(
-        "DELETE FROM deal_part WHERE deal_id = $1 AND person_id IN (SELECT m.id FROM person n JOIN person m \
-         ON m.canonical_id = n.canonical_id WHERE n.id = $2)",
-        &[deal.into(), person.into()],
-    )?;
-    if gone == 0 {
+    if !gone(tx, deal, person)? {
         return Err(Problem::not_found("The person in this deal").into());
     }
     logged(tx, store, access, deal, before)

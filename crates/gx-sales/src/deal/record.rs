@@ -121,14 +121,10 @@ impl Deal {
         }
     }
 
+    /// What search knows: the name and the number, which no role hides.
     fn words(&self) -> Vec<String> {
         let mut words = gx_text::index_tokens(gx_text::TextKind::Name, self.name());
         words.extend(gx_text::index_tokens(gx_text::TextKind::Identity, &self.number));
-        for key in ["next_step", "source"] {
-            if let Some(text) = self.text(key) {
-                words.extend(gx_text::index_tokens(gx_text::TextKind::Body, text));
-            }
-        }
         words.sort_unstable();
         words.dedup();
         words

@@ -86,7 +86,7 @@ pub fn steps(deal: &Deal, stages: &[Stage], role: &str) -> Vec<Step> {
 /// # Errors
 ///
 /// `not_allowed_here` for the role, `required` at every field that is still empty.
-pub(crate) fn enter(_tx: &mut Tx<'_>, deal: &mut Deal, stage: &Stage, role: &str, now: Micros) -> Result<()> {
+pub(crate) fn enter(deal: &mut Deal, stage: &Stage, role: &str, now: Micros) -> Result<()> {
     if !role_may(stage, role) {
         let message = format!("Your role may not move deals to {}.", stage.name);
         return Err(Problem::new(403, "not_allowed_here", message).with("stage", stage.name.as_str()).into());
@@ -258,7 +258,7 @@ pub fn step(tx: &mut Tx<'_>, store: &Store, access: &Access, role: &str, id: Id,
         return edit::save(tx, store, access, &mut deal, (before, after));
     }
     let from = deal.stage.clone();
-    enter(tx, &mut deal, stage, role, store.now())?;
+    enter(&mut deal, stage, role, store.now())?;
     if stage.kind != Kind::Lost && !deal.value("lost_reason").is_null() {
         // It is not lost any more, or never was.
         let reason = deal.value("lost_reason");
@@ -270,7 +270,6 @@ pub fn step(tx: &mut Tx<'_>, store: &Store, access: &Access, role: &str, id: Id,
     after.insert("stage".into(), deal.stage.as_str().into());
     record::update(tx, store, &deal)?;
     stay(tx, store, &deal, access.by().id(), note)?;
-    gx_people::file::store::hang_values(tx, store, access.by().id(), DEAL, deal.id, &after)?;
     let mut batch = Batch::open(tx, store, "edit", access.by(), None, None)?;
     batch.log(Entry { object: DEAL, row: deal.id, op: Op::Update, before, after });
     batch.flush(tx, store)?;

@@ -173,13 +173,6 @@ fn whoever_is_erased_is_nowhere_any_more_and_everybody_else_is_untouched() {
                         &json!({"set": {field.as_str(): "secret-of-hers"}}),
                     )
                     .ok();
-                admin
-                    .call(
-                        "POST",
-                        "/api/threads",
-                        &json!({"record": deal, "text": "secret-of-hers in a deal"}),
-                    )
-                    .ok();
             }
             admin
                 .call("POST", &format!("/api/deals/{deal}/people"), &json!({"person": id, "role": "decides"}))

@@ -133,6 +133,7 @@ fn a_deal_is_made_moved_won_and_taken_back() {
             (json!({}), "name missing"),
             (json!({"name": "x", "amount": "-3"}), "amount negative"),
             (json!({"name": "x", "amount": "viel"}), "amount not_an_amount"),
+            (json!({"name": "x", "amount": "90000000000000"}), "amount out_of_range"),
             (json!({"name": "x", "currency": "RMB!"}), "currency not_valid"),
             (json!({"name": "x", "probability": 130}), "probability out_of_range"),
             (json!({"name": "x", "person": "per_zzz"}), "person unknown_record"),
@@ -581,6 +582,143 @@ fn two_who_drag_a_card_at_once_leave_it_in_one_place() {
             hands.into_iter().map(|h| h.join().unwrap()).collect()
         });
         assert_eq!(numbers.len(), 8);
+        p.app.stop();
+    });
+}
+
+#[test]
+fn a_filter_sees_of_records_one_hop_away_what_its_reader_sees() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let (sales, manager) = (id_of(&admin, "sales"), id_of(&admin, "manager"));
+        let theirs = make(&admin, &json!({"name": "别人的客户", "owner": manager, "city": "成都"}));
+        let mine = make(&admin, &json!({"name": "我的客户", "owner": sales}));
+        deal(&admin, &json!({"name": "我的单", "owner": sales, "person": theirs}));
+        deal(&admin, &json!({"name": "别人的单", "owner": manager, "person": mine, "amount": "5000"}));
+        admin.call("POST", "/api/edges", &json!({"kind": "friend", "from": mine, "to": theirs})).ok();
+        let user = p.sign_in("sales");
+        for (path, filter) in [
+            ("deals", "related person where city = \"成都\""),
+            ("people", "related deal where amount > 1000"),
+            ("people", "related person where city = \"成都\""),
+        ] {
+            let found = |user: &User<'_, '_>| {
+                user.get(&format!("/api/{path}?filter={}", query(filter))).ok()["total"].clone()
+            };
+            assert_eq!((found(&admin), found(&user)), (json!(1), json!(0)), "{path}: {filter}");
+        }
+        p.app.stop();
+    });
+}
+
+#[test]
+fn what_goes_away_leaves_no_deal_stuck() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let field =
+            admin.call("POST", "/api/objects/deal/fields", &json!({"label": "预算", "type": "number"})).ok();
+        let budget = field["data"]["key"].as_str().unwrap().to_owned();
+        let role = json!({"key": "closers", "name": "签单组", "grants": {"see": "all", "edit": "all"}});
+        let role = admin.call("POST", "/api/roles", &role).ok();
+        let role = role["key"].as_str().unwrap_or("closers").to_owned();
+        let held = pipelines(&admin)[0].clone();
+        let path = format!("/api/pipelines/{}", held["id"].as_str().unwrap());
+        let mut stages = held["stages"].clone();
+        stages[1]["needs"] = json!([budget]);
+        stages[1]["roles"] = json!([role]);
+        admin.call("PATCH", &path, &json!({"stages": stages})).ok();
+        let id = id(&deal(&admin, &json!({"name": "单"})));
+        let second = stage(&admin, 1);
+        assert_eq!(step(&admin, &id, &second, &json!({})).code(), "not_allowed_here");
+        // A role that is gone leaves administrators; a field that is gone is asked for no more.
+        admin.call("DELETE", &format!("/api/roles/{role}"), &Value::Null).ok_status();
+        assert_eq!(faults(&step(&admin, &id, &second, &json!({}))), [format!("{budget} required")]);
+        admin.call("DELETE", &format!("/api/objects/deal/fields/{budget}"), &Value::Null).ok();
+        step(&admin, &id, &second, &json!({})).ok();
+        // Deleted, then its stage is gone: the deal comes back to no place that is not there.
+        let gone = admin.call("DELETE", &format!("/api/deals/{id}"), &Value::Null).ok();
+        let without: Value = pipelines(&admin)[0]["stages"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|s| s["id"] != json!(second))
+            .cloned()
+            .collect();
+        admin.call("PATCH", &path, &json!({"stages": without})).ok();
+        assert_eq!(undo(&admin, &gone).code(), "unknown_stage");
+        p.app.stop();
+    });
+}
+
+#[test]
+fn deals_go_with_their_people_and_their_owners() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let (sales, manager) = (id_of(&admin, "sales"), id_of(&admin, "manager"));
+        // Who was merged has one part, that which was said last.
+        let (one, two) = (make(&admin, &json!({"name": "甲"})), make(&admin, &json!({"name": "甲乙"})));
+        let made =
+            id(&deal(&admin, &json!({"name": "单", "owner": sales, "person": two, "next_step": "机密约谈"})));
+        let part = |who: &str, role: &str| {
+            admin
+                .call("POST", &format!("/api/deals/{made}/people"), &json!({"person": who, "role": role}))
+                .ok()["data"]
+                .clone()
+        };
+        part(&one, "decides");
+        admin.call("POST", "/api/merges", &json!({"winner": two, "loser": one})).ok();
+        let told = part(&two, "pays");
+        assert_eq!(
+            (told["people"].as_array().unwrap().len(), &told["people"][0]["role"]),
+            (1, &json!("pays"))
+        );
+        assert_eq!(told["row"]["person"]["name"], "甲乙");
+        // A review of a merged person meets the date that was written by hand before.
+        admin.call("PATCH", &format!("/api/people/{two}"), &json!({"set": {"review_on": "2020-01-01"}})).ok();
+        admin.call("PUT", "/api/review", &json!({"on": true, "cycles": [{"filter": "", "months": 6}]})).ok();
+        t.clock.advance(1_000_000);
+        let done = admin.call("POST", &format!("/api/people/{two}/review"), &Value::Null).ok();
+        assert!(done["data"]["row"]["review_on"].as_str().unwrap() > "2026", "{}", done["data"]["row"]);
+        // What is hidden from a role is not found either, and hiding it leaves people found by their names.
+        let grants = json!({"see": "all", "edit": "all", "hidden": ["deal.next_step", "deal.amount"]});
+        admin.call("PATCH", "/api/roles/sales", &json!({"grants": grants})).ok();
+        let user = p.sign_in("sales");
+        assert_eq!(user.get(&format!("/api/deals?q={}", query("机密约谈"))).ok()["total"], 0);
+        assert_eq!(user.get(&format!("/api/people?q={}", query("甲乙"))).ok()["total"], 1);
+        let wrong = json!({"grants": {"see": "all", "hidden": ["deal.next_at"]}});
+        assert_eq!(admin.call("PATCH", "/api/roles/sales", &wrong).status.as_u16(), 422);
+        // Handed over with the people of a colleague who leaves, and back with one undo.
+        make(&admin, &json!({"name": "丙", "owner": sales}));
+        let owner =
+            |deal: &str| admin.get(&format!("/api/deals/{deal}")).ok()["row"]["owner"]["name"].clone();
+        let done = admin.call("POST", &format!("/api/staff/{sales}/handover"), &json!({"to": manager})).ok();
+        assert_eq!(owner(&made), "manager");
+        undo(&admin, &done).ok();
+        assert_eq!(owner(&made), "sales");
+        p.app.stop();
+    });
+}
+
+#[test]
+fn the_board_tells_closed_deals_by_the_rate_that_the_forecast_takes() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let rates = json!({"rates": [{"currency": "USD", "day": "2026-01-01", "rate": "7"}, {"currency": "USD", "day": "2026-12-01", "rate": "9"}]});
+        admin.call("PUT", "/api/rates", &rates).ok();
+        let made = id(&deal(&admin, &json!({"name": "美元单", "amount": "100", "currency": "USD"})));
+        step(&admin, &made, &stage(&admin, 4), &json!({})).ok();
+        t.clock.advance(20 * 24 * 3600 * 1_000_000);
+        let admin = p.sign_in("admin");
+        let board = admin.get("/api/deals/board").ok();
+        assert_eq!(board["columns"][4]["total"], "700", "November's, though it is December");
+        let told = admin.get("/api/deals/forecast?period=2026-Q4").ok();
+        assert_eq!(told["won"]["total"], "700");
+        deal(&admin, &json!({"name": "新单", "amount": "100", "currency": "USD"}));
+        assert_eq!(admin.get("/api/deals/board").ok()["columns"][0]["total"], "900");
         p.app.stop();
     });
 }
