@@ -68,7 +68,8 @@ fn built_in(object: ObjectKind) -> &'static [&'static str] {
         ],
         ObjectKind::Company => &["industry", "city", "region", "country", "owner"],
         ObjectKind::Order => &["status", "channel", "currency"],
-        ObjectKind::Deal => &["pipeline", "stage", "state", "owner", "currency", "source", "lost_reason"],
+        // The columns of a pipeline are counted by its board.
+        ObjectKind::Deal => &[],
         ObjectKind::Interaction => &["kind", "channel", "direction", "currency"],
     }
 }
@@ -145,7 +146,7 @@ fn column<'a>(dialect: Dialect, object: ObjectKind, alias: &str, field: &'a Fiel
     if field.custom {
         let sql = fields::sort_expression(dialect, alias, field);
         let sum = Picked { sql, numeric: true, ..picked(dialect, alias, field) };
-        let hangs = matches!(object, ObjectKind::Order | ObjectKind::Interaction | ObjectKind::Deal);
+        let hangs = matches!(object, ObjectKind::Order | ObjectKind::Interaction);
         return Column { field, sum, scaled: false, money: hangs && field.ty == FieldType::Money };
     }
     let scaled = field.ty == FieldType::Money;
@@ -225,7 +226,6 @@ pub fn groups(tx: &mut Tx<'_>, access: &Access, list: &Listing, by: &str, sums: 
     let worth = match list.object {
         ObjectKind::Person if !access.hides("order_total") => list.known.get("order_total"),
         ObjectKind::Order => list.known.get("amount"),
-        ObjectKind::Deal if !access.hides_of(ObjectKind::Deal, "amount") => list.known.get("amount"),
         _ => None,
     };
     let columns: Vec<Column<'_>> = worth

@@ -26,14 +26,13 @@ pub mod territories;
 mod undo;
 mod views;
 
-pub use self::undo::history;
+pub use self::people::{ChangeSince, Changed, ListParams};
+pub use self::undo::{ChangesParams, history};
 use axum::Router;
 use axum::routing::{delete, get, patch, post, put};
 use gx_http::Kit;
 use gx_kernel::Problem;
 use gx_record::list::Order;
-
-use self::people::ListParams;
 
 /// All routes of this slice, below `/api`.
 pub fn routes() -> Router<Kit> {

@@ -19,9 +19,11 @@ use gx_http::id;
 
 /// An answer with the batch that takes the change back.
 #[derive(Debug, Serialize)]
-pub(crate) struct Changed<T> {
-    pub(crate) data: T,
-    pub(crate) batch: String,
+pub struct Changed<T> {
+    /// What it is after the change.
+    pub data: T,
+    /// The batch, for `POST /api/undo/{batch}`.
+    pub batch: String,
 }
 
 /// What a list asks for in its address.
@@ -200,12 +202,14 @@ pub(crate) struct Change {
     pub(crate) set: Map<String, Json_>,
 }
 
+/// Values to be written, and what stood there when their author read them.
 #[derive(Debug, Deserialize)]
-pub(crate) struct ChangeSince {
-    pub(crate) set: Map<String, Json_>,
+pub struct ChangeSince {
+    /// Values to be written; null clears.
+    pub set: Map<String, Json_>,
     /// What the author had read; a value that is another now refuses the change.
     #[serde(default)]
-    pub(crate) was: Map<String, Json_>,
+    pub was: Map<String, Json_>,
 }
 
 pub(crate) async fn change(

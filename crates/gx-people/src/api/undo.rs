@@ -58,15 +58,20 @@ async fn unmerge(kit: &Kit, me: Signed, merge: Id) -> Answer<Undone> {
     Ok(Undone { undone: 1, skipped: 0, conflicts: Vec::new(), batch: merge.show(IdKind::Merge) })
 }
 
+/// What a history asks for in its address.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct ChangesParams {
+pub struct ChangesParams {
     cursor: Option<String>,
 }
 
 impl ChangesParams {
     /// The change below which the page begins.
-    pub(crate) fn before(&self) -> Result<Option<Id>, ApiError> {
+    ///
+    /// # Errors
+    ///
+    /// When the cursor is no change's.
+    pub fn before(&self) -> Result<Option<Id>, ApiError> {
         self.cursor.as_deref().filter(|c| !c.is_empty()).map(|c| id(IdKind::Change, c)).transpose()
     }
 }

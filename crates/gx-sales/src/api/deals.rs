@@ -5,11 +5,12 @@ use axum::extract::{Path, State};
 use gx_http::{Answer, Asked, Body, Kit, Signed, id, watch};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Problem};
+use gx_people::api::{ChangeSince, Changed, ChangesParams, ListParams, history};
 use gx_people::own::list::Query;
 use gx_people::people::Page as Rows;
 use gx_store::access::{Access, Reach};
 use gx_store::{Result, Store, StoreError, Tx};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Map, Value as Json_};
 
 use crate::deal::board::{self, Board};
@@ -18,35 +19,12 @@ use crate::deal::page::{self, Page};
 use crate::deal::step::{self, Move};
 use crate::deal::{edit, people};
 
-/// An answer with the batch that takes the change back.
-#[derive(Debug, Serialize)]
-pub(crate) struct Changed<T> {
-    data: T,
-    batch: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct ListParams {
-    filter: String,
-    q: String,
-    sort: String,
-    limit: Option<usize>,
-    cursor: Option<String>,
-}
-
 pub(crate) async fn list(
     State(kit): State<Kit>,
     me: Signed,
     Asked(p): Asked<ListParams>,
 ) -> Answer<Json<Rows<DealRow>>> {
-    let query = Query {
-        filter: p.filter,
-        q: p.q,
-        sort: p.sort,
-        limit: p.limit.unwrap_or(50),
-        cursor: p.cursor.filter(|c| !c.is_empty()),
-    };
+    let query = Query::from(p);
     let access = me.access.clone();
     let page = kit.run(move |store| store.read(|tx| board::page(tx, store, &access, &query))).await?;
     watch::saw(&kit, &me, page.rows.len()).await;
@@ -119,19 +97,11 @@ pub(crate) async fn create(
     changing(kit, me, move |tx, store, access, role| edit::create(tx, store, access, role, &wish)).await
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Change {
-    set: Map<String, Json_>,
-    #[serde(default)]
-    was: Map<String, Json_>,
-}
-
 pub(crate) async fn change(
     State(kit): State<Kit>,
     me: Signed,
     Path(text): Path<String>,
-    Body(body): Body<Change>,
+    Body(body): Body<ChangeSince>,
 ) -> Answer<Json<Changed<Option<Page>>>> {
     let deal = id(IdKind::Deal, &text)?;
     changing(kit, me, move |tx, store, access, _| {
@@ -163,12 +133,6 @@ pub(crate) async fn step(
     .await
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct ChangesParams {
-    cursor: Option<String>,
-}
-
 pub(crate) async fn changes(
     State(kit): State<Kit>,
     me: Signed,
@@ -176,7 +140,7 @@ pub(crate) async fn changes(
     Asked(p): Asked<ChangesParams>,
 ) -> Answer<Json<Json_>> {
     let deal = id(IdKind::Deal, &text)?;
-    let before = p.cursor.as_deref().filter(|c| !c.is_empty()).map(|c| id(IdKind::Change, c)).transpose()?;
+    let before = p.before()?;
     let access = me.access.clone();
     let answer = kit
         .run(move |store| {
@@ -189,7 +153,7 @@ pub(crate) async fn changes(
                     "lines" => access.hides_of(ObjectKind::Deal, "amount"),
                     key => access.hides_of(ObjectKind::Deal, key),
                 };
-                gx_people::api::history(tx, &[deal], before, IdKind::Deal, hidden)
+                history(tx, &[deal], before, IdKind::Deal, hidden)
             })
         })
         .await?;

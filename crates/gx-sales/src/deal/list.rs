@@ -40,7 +40,9 @@ pub struct DealRow {
     closed_at: Option<Micros>,
     lost_reason: Option<String>,
     source: Option<String>,
-    competitors: Vec<String>,
+    /// Told by the page alone.
+    #[serde(skip)]
+    pub(crate) competitors: Vec<String>,
     created_at: Micros,
     updated_at: Micros,
     fields: Map<String, Json>,

@@ -8,5 +8,5 @@ pub mod people;
 pub mod record;
 pub mod step;
 
-/// Where the field is that every deal of a person or a company may be asked by.
+/// What the change log calls a deal.
 pub(crate) const DEAL: &str = "deal";

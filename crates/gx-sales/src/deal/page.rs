@@ -40,16 +40,14 @@ pub fn load(tx: &mut Tx<'_>, store: &Store, access: &Access, role: &str, id: Id)
     let stages =
         pipelines.into_iter().find(|p| p.shown() == deal.pipeline).map_or_else(Vec::new, |p| p.stages);
     let may_edit = edit::may(tx, access, &deal, Verb::Edit)?;
-    let hidden = |key: &str| access.hides_of(ObjectKind::Deal, key);
-    let competitors = deal.values.get("competitors").filter(|_| !hidden("competitors")).cloned();
     Ok(Page {
         stays: step::stays(tx, id)?,
         steps: if may_edit { step::steps(&deal, &stages, role) } else { Vec::new() },
         people: people::of(tx, access, &deal)?,
-        competitors: competitors.and_then(|v| serde_json::from_value(v).ok()).unwrap_or_default(),
+        competitors: row.competitors.clone(),
         may_edit,
         may_delete: edit::may(tx, access, &deal, Verb::Delete)?,
-        lines: if hidden("amount") { Vec::new() } else { deal.lines },
+        lines: if access.hides_of(ObjectKind::Deal, "amount") { Vec::new() } else { deal.lines },
         stages: stages.iter().map(pipeline::Stage::told).collect(),
         row,
     })
