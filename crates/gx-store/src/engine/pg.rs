@@ -32,6 +32,8 @@ pub struct PgPool {
     schema: Option<String>,
     state: Mutex<(Vec<PgConn>, usize)>,
     back: Condvar,
+    /// Two indexes that are made at once on one table wait for each other's transactions, until one is broken off.
+    building: Mutex<()>,
     learned: Arc<Learned>,
 }
 
@@ -54,6 +56,7 @@ impl PgPool {
             schema: schema.map(str::to_owned),
             state: Mutex::new((Vec::new(), 0)),
             back: Condvar::new(),
+            building: Mutex::new(()),
             learned,
         };
         let first = pool.connect()?;
@@ -111,6 +114,7 @@ impl PgPool {
 
     /// Makes an index while writers go on. One that was broken off before is there and of no use: it is made anew.
     pub fn make_index(&self, name: &str, on: &str) -> Result<()> {
+        let _one_at_a_time = self.building.lock();
         let valid = || {
             self.run(true, |tx| {
                 let sql = "SELECT indisvalid::int::bigint FROM pg_index WHERE indexrelid = to_regclass($1)";
