@@ -16,6 +16,7 @@ const named = (path: string) => /^assets\/.+-[\w-]{8}\.\w+$/.test(path)
 const left = (path: string) =>
   path.startsWith(".vite") ||
   ["sw.js", "build.json"].includes(path) ||
+  /\.(br|gz)$/.test(path) ||
   /inter-(?!latin-wght-normal).+woff2$|assets\/(countries|china|codes)-.+json$/.test(path)
 
 function files(folder: string): string[] {
