@@ -121,8 +121,8 @@ fn tells(object: ObjectKind, target: &TargetKey, confidence: f32) -> f32 {
             ("occurred_at", 1.5),
             ("object_id", 1.0),
         ],
-        // Deals are not imported.
-        ObjectKind::Deal => &[],
+        // Deals and leads are not imported.
+        ObjectKind::Deal | ObjectKind::Lead => &[],
     };
     // A column that is only called "id" is a number of anything.
     if text == "number" && confidence <= 0.7 {

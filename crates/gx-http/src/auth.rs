@@ -288,6 +288,7 @@ fn standing(tx: &mut Tx<'_>, user: Id, team: Option<Id>) -> Result<Standing> {
         teams_mine = below;
     }
     out.territories = territories(tx, user, &teams_mine)?;
+    out.pools = pools(tx, user, team)?;
     let sql = format!(
         "SELECT row_id, edit FROM record_share WHERE staff_id = $1 ORDER BY at DESC LIMIT {MOST_SHARES}"
     );
@@ -298,6 +299,14 @@ fn standing(tx: &mut Tx<'_>, user: Id, team: Option<Id>) -> Result<Standing> {
         }
     }
     Ok(out)
+}
+
+/// The pools from which a user may claim: those that name the user or the user's team, and those that name nobody.
+fn pools(tx: &mut Tx<'_>, user: Id, team: Option<Id>) -> Result<Vec<Id>> {
+    let sql = "SELECT p.id FROM pool p WHERE p.deleted_at IS NULL AND (\
+               NOT EXISTS (SELECT 1 FROM pool_member m WHERE m.pool_id = p.id) OR EXISTS (SELECT 1 FROM pool_member m \
+               WHERE m.pool_id = p.id AND (m.kind = 'user' AND m.member_id = $1 OR m.kind = 'team' AND m.member_id = $2)))";
+    tx.query(sql, &[user.into(), team.into()])?.iter().map(|r| r.id(0)).collect()
 }
 
 /// The territories that a user or one of these teams looks after, with all that lie below them.

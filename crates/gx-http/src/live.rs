@@ -39,6 +39,8 @@ pub enum Note {
         /// The record.
         row: Id,
     },
+    /// A deal or a lead changed: which, nobody is told, for it may have left their sight.
+    Sold(ObjectKind),
     /// These members of staff may have notices they have not read.
     Notices(Vec<Id>),
     /// A group was committed: accepted, refused.

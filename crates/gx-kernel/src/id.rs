@@ -114,6 +114,18 @@ kinds! {
     Pipeline = "pip",
     /// A stage of a pipeline.
     Stage = "stg",
+    /// A lead.
+    Lead = "lea",
+    /// A pool that leads wait in.
+    Pool = "poo",
+    /// What makes leads of interactions.
+    Capture = "cap",
+    /// A rule that gives leads to colleagues.
+    AssignRule = "asr",
+    /// A dispute about a lead.
+    Dispute = "dsp",
+    /// A registration of somebody who is about to be won.
+    Registration = "reg",
 }
 
 impl Id {

@@ -177,12 +177,14 @@ pub enum ObjectKind {
     Order,
     /// Deals.
     Deal,
+    /// Leads.
+    Lead,
 }
 
 impl ObjectKind {
     /// Every object.
     pub const ALL: &'static [Self] =
-        &[Self::Person, Self::Company, Self::Interaction, Self::Order, Self::Deal];
+        &[Self::Person, Self::Company, Self::Interaction, Self::Order, Self::Deal, Self::Lead];
 
     /// Those that other programs bring and are told of: files, connectors, webhooks, the feed of changes.
     pub const SHARED: &'static [Self] = &[Self::Person, Self::Company, Self::Interaction, Self::Order];
@@ -195,6 +197,7 @@ impl ObjectKind {
             Self::Interaction => "interaction",
             Self::Order => "order",
             Self::Deal => "deal",
+            Self::Lead => "lead",
         }
     }
 
@@ -338,6 +341,29 @@ pub fn built_in(object: ObjectKind) -> FieldSet {
             field("competitors", T::MultiChoice, true),
             field("stage_since", T::DateTime, false),
             field("closed_at", T::DateTime, false),
+            field("created_at", T::DateTime, false),
+            field("updated_at", T::DateTime, false),
+        ],
+        ObjectKind::Lead => vec![
+            field("id", T::Text, false),
+            field("number", T::Text, false),
+            field("name", T::Text, true),
+            field("state", T::Text, false),
+            field("owner", T::User, false),
+            field("pool", T::Choice, false),
+            field("company", T::Text, true),
+            field("interest", T::LongText, true),
+            field("source", T::Text, true),
+            field("channel", T::Text, false),
+            field("amount", T::Money, true),
+            field("currency", T::Text, true),
+            field("next_step", T::Text, true),
+            field("next_at", T::DateTime, true),
+            field("reason", T::Text, false),
+            field("held_since", T::DateTime, false),
+            field("worked_at", T::DateTime, false),
+            field("returns_at", T::DateTime, false),
+            field("protected_until", T::DateTime, false),
             field("created_at", T::DateTime, false),
             field("updated_at", T::DateTime, false),
         ],

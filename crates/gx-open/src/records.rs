@@ -31,6 +31,7 @@ pub fn id_kind(object: ObjectKind) -> IdKind {
         ObjectKind::Interaction => IdKind::Interaction,
         ObjectKind::Order => IdKind::Order,
         ObjectKind::Deal => IdKind::Deal,
+        ObjectKind::Lead => IdKind::Lead,
     }
 }
 
@@ -67,8 +68,8 @@ pub fn find(
             };
             plain(tx, access, object, ("o", &sql), rows, shown)
         }
-        // Other programs are not told of deals yet.
-        ObjectKind::Deal => Ok(HashMap::new()),
+        // Other programs are not told of selling yet.
+        ObjectKind::Deal | ObjectKind::Lead => Ok(HashMap::new()),
         ObjectKind::Interaction => {
             let mut out = HashMap::new();
             for row in rows {

@@ -6,7 +6,7 @@ use gx_kernel::{FieldError, Id, IdKind, Problem};
 use gx_record::notices::{self, Notice};
 use gx_record::{fields, value};
 use gx_store::access::{Access, Holding, Verb};
-use gx_store::change::{Batch, Entry, Op};
+use gx_store::change::{Batch, By, Entry, Op};
 use gx_store::{Conflict, Result, Store, Tx};
 use serde_json::{Map, Value as Json, json};
 
@@ -95,6 +95,11 @@ pub(crate) fn holder(tx: &mut Tx<'_>, key: &Keyed) -> Result<Option<(Id, String)
     )?
     .map(|r| Ok((r.id(0)?, r.string(1)?)))
     .transpose()
+}
+
+/// The root that already has an address, whoever may see it.
+pub fn holder_of(tx: &mut Tx<'_>, key: &Keyed) -> Result<Option<Id>> {
+    Ok(holder(tx, key)?.map(|(id, _)| id))
 }
 
 /// An address is taken; by whom is told to those who may see them.
@@ -287,6 +292,36 @@ pub fn change(
     }
     batch.flush(tx, store)?;
     Ok(batch.id)
+}
+
+/// Writes values of a person that follow from something else, such as who looks after them from whose lead they are.
+/// They stand above what was said before as the word of a rule, and belong to the batch of what they follow from: its undo
+/// takes them back too.
+pub fn follow(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    batch: &mut Batch,
+    root: Id,
+    set: &Map<String, Json>,
+) -> Result<()> {
+    let mut held = node::get(tx, root)?.ok_or_else(|| Problem::not_found("The person"))?;
+    let (mut before, mut after) = (Map::new(), Map::new());
+    for (key, value) in set {
+        let old = held.own.value(key).cloned().unwrap_or_default();
+        if held.own.replace(key, Claim { value: value.clone(), by: By::Rule, at: store.now() }) {
+            before.insert(key.clone(), old);
+            after.insert(key.clone(), value.clone());
+        }
+    }
+    if after.is_empty() {
+        return Ok(());
+    }
+    node::save_fields(tx, &held, after.keys(), store.now())?;
+    if after.keys().any(|key| indexed::knows(key)) {
+        indexed::put(tx, store, &[root], &[])?;
+    }
+    batch.log(Entry { object: "person", row: root, op: Op::Update, before, after });
+    Ok(())
 }
 
 /// Tells a colleague that they look after somebody from now on, or after so many.

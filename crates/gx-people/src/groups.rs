@@ -69,7 +69,7 @@ fn built_in(object: ObjectKind) -> &'static [&'static str] {
         ObjectKind::Company => &["industry", "city", "region", "country", "owner"],
         ObjectKind::Order => &["status", "channel", "currency"],
         // The columns of a pipeline are counted by its board.
-        ObjectKind::Deal => &[],
+        ObjectKind::Deal | ObjectKind::Lead => &[],
         ObjectKind::Interaction => &["kind", "channel", "direction", "currency"],
     }
 }

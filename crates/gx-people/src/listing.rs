@@ -22,6 +22,16 @@ pub const DEALS: ListSpec<'static> = ListSpec {
     base: "d.deleted_at IS NULL",
 };
 
+/// Living leads.
+pub const LEADS: ListSpec<'static> = ListSpec {
+    from: "lead l",
+    alias: "l",
+    columns: "l.id, l.number, l.name, l.state, l.person_id, l.company, l.owner, l.pool, l.interest, l.source, l.channel, l.amount, \
+              l.currency, l.next_step, l.next_at, l.held_since, l.worked_at, l.returns_at, l.protected_until, l.locked, l.reason, \
+              l.deal_id, l.fields, l.created_at, l.updated_at",
+    base: "l.deleted_at IS NULL",
+};
+
 /// A list of one object under a filter, search words and the caller's rights.
 pub struct Listing {
     /// What it lists.
@@ -52,6 +62,7 @@ impl Listing {
             }
             ObjectKind::Order => (ORDERS, order_clause(tx, store, access, filter, q)?),
             ObjectKind::Deal => (DEALS, worded_clause(tx, store, access, (object, "d"), (filter, q))?),
+            ObjectKind::Lead => (LEADS, worded_clause(tx, store, access, (object, "l"), (filter, q))?),
             ObjectKind::Interaction => {
                 (INTERACTIONS, worded_clause(tx, store, access, (object, "i"), (filter, q))?)
             }

@@ -376,7 +376,7 @@ pub fn root(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Option<(Id, Hold
 /// The holding in two columns of a row, the owner and the territory, of which the owner is the one at `at`.
 pub fn holding(r: &Row, at: usize) -> Result<Holding> {
     let territory = r.opt_text(at + 1)?.and_then(|text| Id::read(IdKind::Territory, text));
-    Ok(Holding { owner: r.opt_id(at)?, territory })
+    Ok(Holding { owner: r.opt_id(at)?, territory, pool: None })
 }
 
 /// Like [`root`], as an error when there is none, and refusing when the caller may not change it.

@@ -14,6 +14,7 @@ pub fn id_kind(object: ObjectKind) -> IdKind {
         ObjectKind::Company => IdKind::Company,
         ObjectKind::Order => IdKind::Order,
         ObjectKind::Deal => IdKind::Deal,
+        ObjectKind::Lead => IdKind::Lead,
         ObjectKind::Interaction => IdKind::Interaction,
     }
 }
@@ -59,6 +60,14 @@ pub fn seen(tx: &mut Tx<'_>, access: &Access, object: ObjectKind, id: Id) -> Res
             let sql = format!(
                 "SELECT d.name FROM deal d WHERE d.id = $1 AND d.deleted_at IS NULL AND {}",
                 access.see(object, "d")
+            );
+            let found = tx.first(&sql, &[id.into()])?;
+            found.map(|r| Ok(Seen { object, id, person: None, name: r.string(0)? })).transpose()
+        }
+        ObjectKind::Lead => {
+            let sql = format!(
+                "SELECT l.name FROM lead l WHERE l.id = $1 AND l.deleted_at IS NULL AND {}",
+                access.see(object, "l")
             );
             let found = tx.first(&sql, &[id.into()])?;
             found.map(|r| Ok(Seen { object, id, person: None, name: r.string(0)? })).transpose()

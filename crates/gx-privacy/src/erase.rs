@@ -180,6 +180,41 @@ const BY_NODE: &[&str] = &[
     "UPDATE privacy_step SET text = NULL WHERE request_id IN (SELECT id FROM privacy_request WHERE person_id IN",
 ];
 
+fn as_ids(list: &[i64]) -> Vec<Id> {
+    list.iter().map(|id| Id(*id)).collect()
+}
+
+/// Of a lead nothing stays but that there was one, how it went from hand to hand, and what was decided about it.
+fn leads(tx: &mut Tx<'_>, h: &Holdings, now: Micros) -> Result<()> {
+    search::remove(tx, ObjectKind::Lead, &as_ids(&h.leads))?;
+    each(
+        tx,
+        "UPDATE lead SET name = number, name_key = '', person_id = NULL, company = NULL, interest = NULL, next_step = NULL, \
+         reason = NULL, source = NULL, channel = NULL, fields = NULL WHERE id IN",
+        &h.leads,
+    )?;
+    // Nobody works on it any more.
+    let close = format!(
+        "UPDATE lead SET state = 'dropped', returns_at = NULL, closed_at = {} WHERE state IN ('new', 'working') AND id IN",
+        now.0
+    );
+    each(tx, &close, &h.leads)?;
+    each(tx, "DELETE FROM lead_touch WHERE lead_id IN", &h.leads)?;
+    each(tx, "UPDATE lead_move SET reason = NULL WHERE lead_id IN", &h.leads)?;
+    let disputes = tx.query_in("SELECT id FROM dispute WHERE lead_id IN", &h.leads)?;
+    let disputes = disputes.iter().map(|r| r.int(0)).collect::<Result<Vec<_>>>()?;
+    each(tx, "UPDATE dispute_word SET text = '' WHERE dispute_id IN", &disputes)?;
+    each(tx, "DELETE FROM notice WHERE object = 'dispute' AND row_id IN", &disputes)?;
+    each(tx, "DELETE FROM notice WHERE object = 'lead' AND row_id IN", &h.leads)?;
+    let mut registered = tx.query_in("SELECT id FROM registration WHERE person_id IN", &h.nodes)?;
+    let hashes = tx.query_in("SELECT hash FROM identity WHERE id IN", &h.identities)?;
+    let hashes = hashes.iter().map(|r| r.int(0)).collect::<Result<Vec<_>>>()?;
+    registered.extend(tx.query_in("SELECT registration_id FROM registration_key WHERE hash IN", &hashes)?);
+    let registered = registered.iter().map(|r| r.int(0)).collect::<Result<Vec<_>>>()?;
+    each(tx, "DELETE FROM registration_key WHERE registration_id IN", &registered)?;
+    each(tx, "UPDATE registration SET name = '', text = NULL, person_id = NULL WHERE id IN", &registered)
+}
+
 /// Erases people, as one erasure. Refused where a hold stands on one of them.
 pub(crate) fn erase(
     tx: &mut Tx<'_>,
@@ -266,7 +301,6 @@ fn remember(tx: &mut Tx<'_>, store: &Store, h: &Holdings, erasure: Id, cause: Ca
 
 /// Takes everything that is kept by person.
 fn take(tx: &mut Tx<'_>, store: &Store, h: &Holdings) -> Result<()> {
-    let as_ids = |list: &[i64]| -> Vec<Id> { list.iter().map(|id| Id(*id)).collect() };
     search::remove(tx, ObjectKind::Person, &as_ids(&h.nodes))?;
     search::remove(tx, ObjectKind::Interaction, &as_ids(&h.interactions))?;
     search::remove(tx, Corpus::Comments, &as_ids(&h.comments))?;
@@ -302,6 +336,7 @@ fn take(tx: &mut Tx<'_>, store: &Store, h: &Holdings) -> Result<()> {
         each(tx, "UPDATE deal_stay SET note = NULL WHERE deal_id IN", deals)?;
     }
     each(tx, "UPDATE deal SET person_id = NULL, next_step = NULL WHERE id IN", &h.company_deals)?;
+    leads(tx, h, store.now())?;
     for sql in BY_NODE {
         match sql.strip_suffix("(SELECT id FROM privacy_request WHERE person_id IN") {
             Some(head) => {

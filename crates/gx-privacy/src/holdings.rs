@@ -26,6 +26,8 @@ pub(crate) struct Holdings {
     pub(crate) deals: Vec<i64>,
     /// Deals of a company with which the person is.
     pub(crate) company_deals: Vec<i64>,
+    /// Leads of the person.
+    pub(crate) leads: Vec<i64>,
     pub(crate) edges: Vec<i64>,
     pub(crate) threads: Vec<i64>,
     pub(crate) comments: Vec<i64>,
@@ -61,6 +63,7 @@ impl Holdings {
                 "SELECT id FROM deal WHERE company_id IS NOT NULL AND person_id IN",
                 &nodes,
             )?,
+            leads: ids(tx, "SELECT id FROM lead WHERE person_id IN", &nodes)?,
             edges: Vec::new(),
             threads: Vec::new(),
             comments: Vec::new(),
@@ -83,7 +86,8 @@ impl Holdings {
         h.threads = ids(tx, "SELECT id FROM thread WHERE object = 'person' AND row_id IN", &nodes)?;
         h.threads.extend(ids(tx, "SELECT id FROM thread WHERE object = 'order' AND row_id IN", &orders)?);
         h.comments = ids(tx, "SELECT id FROM comment WHERE thread_id IN", &h.threads)?;
-        for list in [&nodes, &h.identities, &h.interactions, &orders, &h.edges, &h.deals, &h.company_deals] {
+        let sold = [&h.deals, &h.company_deals, &h.leads];
+        for list in [&nodes, &h.identities, &h.interactions, &orders, &h.edges].into_iter().chain(sold) {
             h.changes.extend(ids(tx, "SELECT id FROM change WHERE row_id IN", list)?);
         }
         h.nodes = nodes;

@@ -353,7 +353,7 @@ impl Sweep<'_> {
         if self.store.dialect() == Dialect::Postgres {
             return Ok(());
         }
-        for table in ["search_person", "search_interaction", "search_comment", "search_deal"] {
+        for table in ["search_person", "search_interaction", "search_comment", "search_deal", "search_lead"] {
             // A negative number begins to merge everything, positive ones go on.
             let mut pages = -200;
             for _ in 0..5_000 {

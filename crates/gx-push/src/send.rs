@@ -173,6 +173,8 @@ fn url(given: &notices::Given) -> String {
         ("privacy", ..) => "/settings/privacy".into(),
         ("hook", ..) => "/settings/hooks".into(),
         (_, Some("person"), Some(id)) => format!("/people/{}", id.show(IdKind::Person)),
+        (_, Some("lead"), Some(id)) => format!("/leads/{}", id.show(IdKind::Lead)),
+        (_, Some("dispute"), Some(id)) => format!("/disputes/{}", id.show(IdKind::Dispute)),
         (_, Some("import"), Some(id)) => format!("/imports/{}", id.show(IdKind::Import)),
         _ => "/today".into(),
     }

@@ -26,6 +26,11 @@ pub fn load(tx: &mut Tx<'_>, object: ObjectKind) -> Result<FieldSet> {
             }
         }
     }
+    if object == ObjectKind::Lead
+        && let Some(field) = set.fields.iter_mut().find(|f| f.key == "pool")
+    {
+        field.options = stages::pools(tx)?;
+    }
     let rows = tx.query(
         &format!("SELECT {COLUMNS} FROM field WHERE object = $1 AND deleted_at IS NULL ORDER BY place, id"),
         &[object.as_text().into()],

@@ -9,9 +9,22 @@ use serde_json::{Value as Json, json};
 
 /// Kinds of notices: named in a note or a discussion, something said in a discussion of theirs, given a customer to look after, lent one, an import ended, a webhook stopped,
 /// a colleague read more than is usual, something happened to somebody whom they follow, a connector stopped,
-/// somebody asked about their own data or is to be answered soon.
-pub const KINDS: &[&str] =
-    &["mention", "comment", "owner", "share", "follow", "import", "hook", "watch", "connector", "privacy"];
+/// somebody asked about their own data or is to be answered soon, a lead came to them, left them or soon does, a
+/// dispute of theirs or for them to decide moved on.
+pub const KINDS: &[&str] = &[
+    "mention",
+    "comment",
+    "owner",
+    "share",
+    "follow",
+    "import",
+    "hook",
+    "watch",
+    "connector",
+    "privacy",
+    "lead",
+    "dispute",
+];
 /// Ways beside the program itself by which a notice reaches somebody: in the mail of the morning, on their devices.
 pub const WAYS: &[&str] = &["mail", "push"];
 /// The job that pushes one notice to one device.

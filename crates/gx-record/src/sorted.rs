@@ -27,6 +27,7 @@ fn table(object: ObjectKind) -> (&'static str, &'static str) {
         ObjectKind::Company => ("company", " WHERE deleted_at IS NULL"),
         ObjectKind::Order => ("orders", " WHERE deleted_at IS NULL"),
         ObjectKind::Deal => ("deal", " WHERE deleted_at IS NULL"),
+        ObjectKind::Lead => ("lead", " WHERE deleted_at IS NULL"),
         ObjectKind::Interaction => ("interaction", ""),
     }
 }

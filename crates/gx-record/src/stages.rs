@@ -1,4 +1,4 @@
-//! Pipelines and stages by name: the options of the fields that say where a deal stands.
+//! Pipelines, stages and pools by name: the options of the fields that say where a deal or a lead stands.
 
 use gx_kernel::object::FieldOption;
 use gx_kernel::{Id, IdKind};
@@ -6,6 +6,14 @@ use gx_store::{Result, Tx};
 
 fn option(kind: IdKind, id: Id, label: String, color: &str) -> FieldOption {
     FieldOption { id: id.show(kind), label, color: color.into(), retired: false }
+}
+
+/// Every pool of leads as an option, in order.
+pub fn pools(tx: &mut Tx<'_>) -> Result<Vec<FieldOption>> {
+    tx.query("SELECT id, name FROM pool WHERE deleted_at IS NULL ORDER BY place, id", &[])?
+        .iter()
+        .map(|r| Ok(option(IdKind::Pool, r.id(0)?, r.string(1)?, "indigo")))
+        .collect()
 }
 
 /// Every pipeline as an option, in order.

@@ -6,7 +6,7 @@ use gx_http::{Answer, Body, Kit, Note, Signed};
 use gx_kernel::{Id, IdKind, Problem};
 use gx_people::bulk::{self, Done, What, Who};
 use gx_store::change::{Batch, Entry, Op};
-use gx_store::{Store, Tx};
+use gx_store::{Conflict, Store, Tx};
 use serde::Deserialize;
 use serde_json::{Map, json};
 
@@ -19,37 +19,68 @@ pub(crate) struct HandOver {
     to: String,
 }
 
-/// Hands over the deals too, in the batch of the people where there is one; how many.
-fn hand_deals(
+/// Hands over deals, or open leads, in the batch of the people where there is one; how many, and the batch.
+fn hand_sold(
     tx: &mut Tx<'_>,
     store: &Store,
     me: &Signed,
-    done: &Done,
+    (object, batch): (&'static str, Option<Id>),
     (from, to): (Id, Id),
-) -> gx_store::Result<usize> {
+) -> gx_store::Result<(usize, Option<Id>)> {
+    // What is closed stays the work of who closed it.
+    let open = if object == "lead" { " AND state IN ('new', 'working')" } else { "" };
     let ids: Vec<Id> = tx
-        .query("SELECT id FROM deal WHERE owner = $1 AND deleted_at IS NULL ORDER BY id", &[from.into()])?
+        .query(
+            &format!("SELECT id FROM {object} WHERE owner = $1 AND deleted_at IS NULL{open} ORDER BY id"),
+            &[from.into()],
+        )?
         .iter()
         .map(|r| r.id(0))
         .collect::<gx_store::Result<_>>()?;
     if ids.is_empty() {
-        return Ok(0);
+        return Ok((0, batch));
     }
-    tx.execute(
-        "UPDATE deal SET owner = $1, updated_at = $2 WHERE owner = $3 AND deleted_at IS NULL",
-        &[to.into(), store.now().into(), from.into()],
-    )?;
-    let mut batch = match done.batch.as_deref().and_then(|text| Id::read(IdKind::Batch, text)) {
+    let mut batch = match batch {
         Some(id) => Batch::resume(id, me.access.by(), store.now()),
         None => Batch::open(tx, store, "edit", me.access.by(), None, None)?,
     };
     for row in &ids {
         let [before, after] =
             [from, to].map(|of| Map::from_iter([("owner".into(), of.show(IdKind::User).into())]));
-        batch.log(Entry { object: "deal", row: *row, op: Op::Update, before, after });
+        batch.log(Entry { object, row: *row, op: Op::Update, before, after });
     }
+    if object == "lead" {
+        let rows: Vec<_> = ids
+            .iter()
+            .map(|lead| {
+                let (id, at, by) = (store.id(), store.now(), me.access.by().id());
+                vec![
+                    id.into(),
+                    (*lead).into(),
+                    at.into(),
+                    "handover".into(),
+                    from.into(),
+                    to.into(),
+                    by.into(),
+                    batch.id.into(),
+                ]
+            })
+            .collect();
+        let columns = ["id", "lead_id", "at", "how", "from_id", "to_id", "by_id", "batch_id"];
+        tx.insert_many("lead_move", &columns, &rows, Conflict::Fail)?;
+        // Whoever takes over has as much time as who began.
+        let sql = "UPDATE lead SET held_since = $1, reminded = NULL, returns_at = CASE WHEN returns_at IS NULL THEN NULL ELSE \
+                   returns_at + ($2 - held_since) END WHERE owner = $3 AND deleted_at IS NULL AND held_since IS NOT NULL \
+                   AND state IN ('new', 'working')";
+        tx.execute(sql, &[store.now().into(), store.now().into(), from.into()])?;
+    }
+    // The embedded database binds parameters in the order in which they are first named.
+    let sql = format!(
+        "UPDATE {object} SET owner = $1, updated_at = $2 WHERE owner = $3 AND deleted_at IS NULL{open}"
+    );
+    tx.execute(&sql, &[to.into(), store.now().into(), from.into()])?;
     batch.flush(tx, store)?;
-    Ok(ids.len())
+    Ok((ids.len(), Some(batch.id)))
 }
 
 /// At most as many as one bulk change takes; the answer says how many there were, so that it is called again.
@@ -78,10 +109,13 @@ pub(crate) async fn hand_over(
                     .collect::<gx_store::Result<_>>()?;
                 let mut what = What::default();
                 what.set.insert("owner".into(), to.show(IdKind::User).into());
-                let done = bulk::change(tx, store, &me.access, &Who { ids, ..Who::default() }, &what)?;
-                let deals = hand_deals(tx, store, &me, &done, (from, to))?;
-                let detail =
-                    json!({"did": "handed_over", "to": to.show(IdKind::User), "people": done.changed, "deals": deals});
+                let mut done = bulk::change(tx, store, &me.access, &Who { ids, ..Who::default() }, &what)?;
+                let batch = done.batch.as_deref().and_then(|text| Id::read(IdKind::Batch, text));
+                let (deals, batch) = hand_sold(tx, store, &me, ("deal", batch), (from, to))?;
+                let (leads, batch) = hand_sold(tx, store, &me, ("lead", batch), (from, to))?;
+                // What was handed over is taken back at once, even where it was no people.
+                done.batch = batch.map(|id| id.show(IdKind::Batch));
+                let detail = json!({"did": "handed_over", "to": to.show(IdKind::User), "people": done.changed, "deals": deals, "leads": leads});
                 note_account(tx, store, me.user.id, from, detail)?;
                 Ok(done)
             })

@@ -107,6 +107,11 @@ fn checked(tx: &mut Tx<'_>, mut grants: Grants) -> Result<Grants> {
     let deals = fields::load(tx, ObjectKind::Deal)?.fields.into_iter();
     let deals = deals.filter(|f| f.custom || hideable.contains(&f.key.as_str()));
     things.extend(deals.map(|f| format!("deal.{}", f.key)));
+    // Of a lead what fairness and search are made of is not hidden: where it stands, whose it is and since when, of which company.
+    let hideable = ["amount", "next_step", "interest", "source"];
+    let leads = fields::load(tx, ObjectKind::Lead)?.fields.into_iter();
+    let leads = leads.filter(|f| f.custom || hideable.contains(&f.key.as_str()));
+    things.extend(leads.map(|f| format!("lead.{}", f.key)));
     for (at, list) in [("hidden", &grants.hidden), ("locked", &grants.locked)] {
         for key in list {
             let there = known.get(key).is_some() || things.contains(key);

@@ -77,8 +77,9 @@ pub struct Grants {
 
 /// What a role may be allowed beside records: `import` files, `merge` persons, `sources` and their keys, `ingest`
 /// health, `users` and all set-up, `views` for everybody, `audit` of what was done, `privacy` for what people ask about
-/// their own data.
-pub const WORDS: &[&str] = &["import", "merge", "sources", "ingest", "users", "views", "audit", "privacy"];
+/// their own data, `leads` to share them out: to give and to guard them, and to decide disputes.
+pub const WORDS: &[&str] =
+    &["import", "merge", "sources", "ingest", "users", "views", "audit", "privacy", "leads"];
 
 impl Grants {
     fn wished(&self, verb: Verb) -> Reach {
@@ -157,6 +158,8 @@ pub struct Standing {
     pub shared_edit: Vec<Id>,
     /// The territories that the user or the user's team looks after, and those below them.
     pub territories: Vec<Id>,
+    /// The pools from which the user may claim.
+    pub pools: Vec<Id>,
 }
 
 /// What decides, beside the record itself, who reaches it.
@@ -166,12 +169,14 @@ pub struct Holding {
     pub owner: Option<Id>,
     /// In which territory it lies.
     pub territory: Option<Id>,
+    /// In which pool it waits, if nobody has it.
+    pub pool: Option<Id>,
 }
 
 impl Holding {
     /// Of an owner, in no territory: companies, and records that are yet to be made.
     pub fn of(owner: Option<Id>) -> Self {
-        Self { owner, territory: None }
+        Self { owner, ..Self::default() }
     }
 }
 
@@ -329,6 +334,27 @@ impl Access {
         })
     }
 
+    /// The clause over leads to which this user may do something. One that waits in a pool is seen by those who may
+    /// claim it, and changed by nobody but whoever reaches all.
+    pub fn lead(&self, verb: Verb, alias: &str) -> String {
+        let held = self.owned(verb, alias, |ids| {
+            format!(
+                "EXISTS (SELECT 1 FROM person acl_n JOIN person acl_r ON acl_r.id = acl_n.canonical_id \
+                 WHERE acl_n.id = {alias}.person_id AND acl_r.territory IN ({ids}))"
+            )
+        });
+        if held == "1 = 1" {
+            return held;
+        }
+        let held = format!("({alias}.pool IS NULL OR {alias}.owner IS NOT NULL) AND {held}");
+        if verb != Verb::See || !self.can(Verb::See) || self.standing.pools.is_empty() {
+            return format!("({held})");
+        }
+        let pools: Vec<String> =
+            self.standing.pools.iter().map(|id| format!("'{}'", id.show(IdKind::Pool))).collect();
+        format!("({held} OR {alias}.owner IS NULL AND {alias}.pool IN ({}))", pools.join(","))
+    }
+
     /// The clause over rows with an owner; `lies` says how a row lies in one of some territories.
     fn owned(&self, verb: Verb, alias: &str, lies: impl Fn(&str) -> String) -> String {
         match self.grants.reaches(verb) {
@@ -399,6 +425,7 @@ impl Access {
             }
             ObjectKind::Interaction | ObjectKind::Order => self.hanging(Verb::See, alias),
             ObjectKind::Deal => self.deal(Verb::See, alias),
+            ObjectKind::Lead => self.lead(Verb::See, alias),
         }
     }
 
@@ -414,6 +441,12 @@ impl Access {
 
     /// Whether this user may do something to a record held so: the twin of [`Self::person`] in memory.
     pub fn allows(&self, verb: Verb, row: Id, holding: Holding) -> bool {
+        if let (None, Some(pool), Verb::See) = (holding.owner, holding.pool, verb)
+            && self.can(Verb::See)
+            && self.standing.pools.contains(&pool)
+        {
+            return true;
+        }
         match self.grants.reaches(verb) {
             [Some(one), None] => self.covers(one, holding) || self.shared(verb).contains(&row),
             [Some(wished), Some(seen)] => {
@@ -428,6 +461,7 @@ impl Access {
         let owned = match (reach, holding.owner) {
             (Reach::All, _) => true,
             (Reach::None, _) => false,
+            (_, None) if holding.pool.is_some() => return false,
             (r, None) => r.free(),
             (r, Some(owner)) => {
                 Some(owner) == self.by.id() || (r.team() && self.standing.team.contains(&owner))
@@ -495,7 +529,7 @@ pub fn first_roles() -> Vec<(&'static str, &'static str, Grants)> {
         (
             "manager",
             "管理层 Manager",
-            Grants { may: words(&["import", "merge", "ingest", "views", "audit"]), ..Grants::all() },
+            Grants { may: words(&["import", "merge", "ingest", "views", "audit", "leads"]), ..Grants::all() },
         ),
         (
             "team_lead",
@@ -506,7 +540,7 @@ pub fn first_roles() -> Vec<(&'static str, &'static str, Grants)> {
                 edit: Reach::TeamAndFree,
                 delete: Reach::Team,
                 share: Reach::Team,
-                may: words(&["merge"]),
+                may: words(&["merge", "leads"]),
                 ..Grants::default()
             },
         ),
@@ -605,9 +639,10 @@ mod tests {
             shared: vec![Id(70), Id(71)],
             shared_edit: vec![Id(71)],
             territories: vec![Id(8), Id(9)],
+            pools: Vec::new(),
         };
         let held = [None, Some(Id(1)), Some(Id(2)), Some(Id(3))].into_iter().flat_map(|owner| {
-            [None, Some(Id(8)), Some(Id(80))].map(|territory| Holding { owner, territory })
+            [None, Some(Id(8)), Some(Id(80))].map(|territory| Holding { owner, territory, pool: None })
         });
         let held: Vec<Holding> = held.collect();
         for see in REACHES {

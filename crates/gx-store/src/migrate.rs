@@ -46,6 +46,7 @@ const ALL: &[Migration] = &[
     Migration { version: 20, name: "privacy", sql: include_str!("../migrations/0020_privacy.sql") },
     Migration { version: 21, name: "reviews", sql: include_str!("../migrations/0021_review.sql") },
     Migration { version: 22, name: "selling", sql: include_str!("../migrations/0022_sales.sql") },
+    Migration { version: 23, name: "leads", sql: include_str!("../migrations/0023_leads.sql") },
 ];
 
 /// A migration and when it ran here.

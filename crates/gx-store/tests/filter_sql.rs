@@ -48,6 +48,7 @@ fn table(object: ObjectKind) -> &'static str {
         ObjectKind::Interaction => "interaction",
         ObjectKind::Order => "orders",
         ObjectKind::Deal => "deal",
+        ObjectKind::Lead => "lead",
     }
 }
 
@@ -85,7 +86,7 @@ fn insert(tx: &mut Tx<'_>, object: ObjectKind, line: &Line) -> Result<(), StoreE
             add("source_kind", "test".into());
             add("deleted_at", deleted);
         }
-        ObjectKind::Deal => {
+        ObjectKind::Deal | ObjectKind::Lead => {
             add("person_id", line.person.into());
             add("name_key", "".into());
             add("fields", json);
@@ -98,7 +99,7 @@ fn insert(tx: &mut Tx<'_>, object: ObjectKind, line: &Line) -> Result<(), StoreE
 }
 
 fn fill(tx: &mut Tx<'_>, world: &World) -> Result<(), StoreError> {
-    for table in ["person", "company", "interaction", "orders", "deal", "edge"] {
+    for table in ["person", "company", "interaction", "orders", "deal", "lead", "edge"] {
         tx.execute(&format!("DELETE FROM {table}"), &[])?;
     }
     for (object, lines) in [
@@ -107,6 +108,7 @@ fn fill(tx: &mut Tx<'_>, world: &World) -> Result<(), StoreError> {
         (ObjectKind::Interaction, &world.interactions),
         (ObjectKind::Order, &world.orders),
         (ObjectKind::Deal, &world.deals),
+        (ObjectKind::Lead, &world.leads),
     ] {
         for line in lines {
             insert(tx, object, line)?;
@@ -174,7 +176,7 @@ fn cases() -> u32 {
 
 /// What a case is about: a world and filters of one object.
 fn case() -> impl Strategy<Value = (World, ObjectKind, Vec<Filter>)> {
-    let object = prop_oneof![6 => Just(ObjectKind::Person), 1 => Just(ObjectKind::Company), 1 => Just(ObjectKind::Interaction), 1 => Just(ObjectKind::Order), 1 => Just(ObjectKind::Deal)];
+    let object = prop_oneof![6 => Just(ObjectKind::Person), 1 => Just(ObjectKind::Company), 1 => Just(ObjectKind::Interaction), 1 => Just(ObjectKind::Order), 1 => Just(ObjectKind::Deal), 1 => Just(ObjectKind::Lead)];
     let world = generate::world().prop_map(|mut w| {
         let mut seen = std::collections::BTreeSet::new();
         w.edges.retain(|e| e.deleted || seen.insert((e.from.1, e.kind, e.to.1)));

@@ -8,9 +8,11 @@ use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::{Stream, StreamExt, stream};
 use gx_http::{Asked, Kit, Note, Signed, auth};
+use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind};
 use gx_people::people;
 use gx_people::seen::{id_kind, seen};
+use gx_store::access::Verb;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 use tokio::sync::broadcast::error::RecvError;
@@ -36,6 +38,8 @@ struct Topics {
     imports: bool,
     duplicates: bool,
     notices: bool,
+    deals: bool,
+    leads: bool,
 }
 
 impl Topics {
@@ -48,6 +52,8 @@ impl Topics {
                 "imports" => out.imports = true,
                 "duplicates" => out.duplicates = true,
                 "notices" => out.notices = true,
+                "deals" => out.deals = true,
+                "leads" => out.leads = true,
                 other => match other.split_once(':') {
                     Some(("person", id)) => out.persons.extend(Id::read(IdKind::Person, id)),
                     Some(("talk", id)) => out.talks.extend(Id::read_any(id).map(|(_, id)| id)),
@@ -117,6 +123,12 @@ async fn show(kit: &Kit, me: &Signed, topics: &Topics, note: &Note) -> Option<Js
             let (object, row, access) = (*object, *row, me.access.clone());
             kit.run(move |store| store.read(|tx| seen(tx, &access, object, row))).await.ok()??;
             Some(json!({"type": "talk", "record": row.show(id_kind(object))}))
+        }
+        Note::Sold(object)
+            if (*object == ObjectKind::Deal && topics.deals)
+                || (*object == ObjectKind::Lead && topics.leads) =>
+        {
+            me.access.can(Verb::See).then(|| json!({"type": "sold", "object": object}))
         }
         Note::People if topics.people => Some(json!({"type": "people"})),
         Note::Import { id, progress } if topics.imports => {

@@ -112,8 +112,8 @@ pub fn beside(
                 ObjectKind::Person => people(tx, access, &ready, key, &parsed)?,
                 ObjectKind::Company => companies(tx, access, &ready, &parsed)?,
                 ObjectKind::Order | ObjectKind::Interaction => orders(tx, store, access, &ready, &parsed)?,
-                // A plan for deals is refused before a row is read.
-                ObjectKind::Deal => Vec::new(),
+                // A plan for deals or leads is refused before a row is read.
+                ObjectKind::Deal | ObjectKind::Lead => Vec::new(),
             }
             .into_iter();
             for row in chunk {

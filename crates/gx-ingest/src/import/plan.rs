@@ -241,8 +241,8 @@ pub(crate) fn ready(tx: &mut Tx<'_>, store: &Store, plan: &ImportPlan, headers: 
             let when = if plan.object == ObjectKind::Order { "placed_at" } else { "occurred_at" };
             need(has(&field(when)), "no_date", "rows need a column that says when it was");
         }
-        ObjectKind::Deal => {
-            need(false, "no_import", "deals are made by hand and over the API, not from files")
+        ObjectKind::Deal | ObjectKind::Lead => {
+            need(false, "no_import", "deals and leads are made by hand and over the API, not from files")
         }
     }
     let country = plan.options.country.trim();

@@ -64,8 +64,8 @@ impl Group {
         match ready.object {
             ObjectKind::Person => self.people.push(PersonRow { parsed, alike: None }),
             ObjectKind::Company => self.companies.push(parsed),
-            // A plan for deals is refused before a row is read.
-            ObjectKind::Deal => {}
+            // A plan for deals or leads is refused before a row is read.
+            ObjectKind::Deal | ObjectKind::Lead => {}
             ObjectKind::Order | ObjectKind::Interaction => {
                 let row = namer.name(shared, ready, parsed);
                 if row.parsed.problems.is_empty() {

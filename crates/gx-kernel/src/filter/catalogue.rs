@@ -22,6 +22,8 @@ pub struct Catalogue {
     pub order: FieldSet,
     /// The fields of deals.
     pub deal: FieldSet,
+    /// The fields of leads.
+    pub lead: FieldSet,
     /// The kinds of edges there are; empty accepts any.
     pub edges: Vec<String>,
     /// Users by name, so that `owner = "周以宁"` works; ids as text always do.
@@ -38,6 +40,7 @@ impl Catalogue {
             interaction: built_in(ObjectKind::Interaction),
             order: built_in(ObjectKind::Order),
             deal: built_in(ObjectKind::Deal),
+            lead: built_in(ObjectKind::Lead),
             edges: Vec::new(),
             users: Vec::new(),
         }
@@ -51,6 +54,7 @@ impl Catalogue {
             ObjectKind::Interaction => &self.interaction,
             ObjectKind::Order => &self.order,
             ObjectKind::Deal => &self.deal,
+            ObjectKind::Lead => &self.lead,
         }
     }
 
@@ -63,6 +67,7 @@ impl Catalogue {
             ObjectKind::Interaction => self.interaction = fields,
             ObjectKind::Order => self.order = fields,
             ObjectKind::Deal => self.deal = fields,
+            ObjectKind::Lead => self.lead = fields,
         }
         self
     }
@@ -128,6 +133,7 @@ pub(crate) fn a(object: ObjectKind) -> &'static str {
         ObjectKind::Interaction => "an interaction",
         ObjectKind::Order => "an order",
         ObjectKind::Deal => "a deal",
+        ObjectKind::Lead => "a lead",
     }
 }
 

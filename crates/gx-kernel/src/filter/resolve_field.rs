@@ -325,6 +325,7 @@ impl Typed<'_> {
             ObjectKind::Interaction => IdKind::Interaction,
             ObjectKind::Order => IdKind::Order,
             ObjectKind::Deal => IdKind::Deal,
+            ObjectKind::Lead => IdKind::Lead,
         };
         let read = |v: &Value, i: usize| match v {
             Value::Text(t) => Id::read(kind, t).map(|id| id.0).ok_or_else(|| {

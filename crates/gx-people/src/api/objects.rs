@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::{Value as Json_, json};
 
 use super::orders;
-use crate::listing::DEALS;
+use crate::listing::{DEALS, LEADS};
 use crate::quality::{self, Quality};
 use crate::{company, people};
 
@@ -74,6 +74,7 @@ pub(crate) async fn check_filter(
                     ObjectKind::Company => Some(company::page::SPEC),
                     ObjectKind::Order => Some(orders::ORDERS),
                     ObjectKind::Deal => Some(DEALS),
+                    ObjectKind::Lead => Some(LEADS),
                     // Nobody waits for all interactions to be counted.
                     ObjectKind::Interaction => None,
                 };

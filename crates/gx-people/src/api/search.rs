@@ -175,7 +175,7 @@ fn run(tx: &mut Tx<'_>, access: &Access, q: &str, limit: usize) -> Result<Vec<Hi
         });
     }
     companies(tx, access, &words, &folded, &mut hits)?;
-    deals(tx, access, &words, &folded, &mut hits)?;
+    sold(tx, access, &words, &folded, &mut hits)?;
     interactions(tx, access, &words, &folded, &mut hits)?;
     comments(tx, access, &words, &folded, &mut hits)?;
     hits.sort_by_key(|h| std::cmp::Reverse(h.weight));
@@ -213,33 +213,36 @@ fn companies(
     Ok(())
 }
 
-fn deals(
+/// Deals and leads: by their names and numbers.
+fn sold(
     tx: &mut Tx<'_>,
     access: &Access,
     words: &[search::Word],
     folded: &str,
     hits: &mut Vec<Hit>,
 ) -> Result<()> {
-    let Some((sub, param)) = search::subquery(tx.dialect(), ObjectKind::Deal, words, 1) else {
-        return Ok(());
-    };
-    let sql = format!(
-        "SELECT d.id, d.name, d.number FROM deal d WHERE d.id IN ({sub}) AND d.deleted_at IS NULL AND {} ORDER BY d.id DESC LIMIT 50",
-        access.see(ObjectKind::Deal, "d")
-    );
-    for r in tx.query(&sql, &[param])? {
-        let name = r.string(1)?;
-        hits.push(Hit {
-            kind: ObjectKind::Deal.as_text(),
-            company: None,
-            id: r.id(0)?.show(IdKind::Deal),
-            person: None,
-            marks: marks(&name, folded),
-            weight: if gx_text::fold(r.text(2)?) == folded { 800_000 } else { 120_000 },
-            title: name,
-            subtitle: r.string(2)?,
-            why: "name",
-        });
+    for (object, kind, weight) in
+        [(ObjectKind::Deal, IdKind::Deal, 120_000), (ObjectKind::Lead, IdKind::Lead, 110_000)]
+    {
+        let Some((sub, param)) = search::subquery(tx.dialect(), object, words, 1) else { return Ok(()) };
+        let sql = format!(
+            "SELECT x.id, x.name, x.number FROM {object} x WHERE x.id IN ({sub}) AND x.deleted_at IS NULL AND {} ORDER BY x.id DESC LIMIT 50",
+            access.see(object, "x")
+        );
+        for r in tx.query(&sql, &[param])? {
+            let name = r.string(1)?;
+            hits.push(Hit {
+                kind: object.as_text(),
+                company: None,
+                id: r.id(0)?.show(kind),
+                person: None,
+                marks: marks(&name, folded),
+                weight: if gx_text::fold(r.text(2)?) == folded { 800_000 } else { weight },
+                title: name,
+                subtitle: r.string(2)?,
+                why: "name",
+            });
+        }
     }
     Ok(())
 }

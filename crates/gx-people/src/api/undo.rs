@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::{Extension, Json};
 use gx_http::{Answer, ApiError, Asked, Body, Kit, Note, Signed};
+use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Problem};
 use gx_store::{Tx, change};
 use serde::Deserialize;
@@ -39,6 +40,9 @@ pub(crate) async fn undo(
         .run(move |store| store.write(|tx| undo::undo(tx, store, &me.access, batch, &on, &others)))
         .await?;
     kit.live.tell(Note::People);
+    for sold in [ObjectKind::Deal, ObjectKind::Lead] {
+        kit.live.tell(Note::Sold(sold));
+    }
     let rows = kit.run(move |store| store.read(|tx| change::of_batch(tx, batch))).await?;
     for row in rows.iter().filter(|r| r.object == "person").take(50) {
         kit.live.tell(Note::Person(row.row));

@@ -54,6 +54,25 @@ fn column(object: ObjectKind, key: &str) -> Option<(&'static str, Option<&'stati
         (ObjectKind::Deal, "lost_reason") => ("d.lost_reason", None),
         (ObjectKind::Deal, "updated_at") => ("d.updated_at", None),
         (ObjectKind::Deal, "id") => ("d.id", None),
+        (ObjectKind::Lead, "created_at") => ("l.created_at", Some("lead_created")),
+        (ObjectKind::Lead, "next_at") => ("l.next_at", None),
+        (ObjectKind::Lead, "returns_at") => ("l.returns_at", None),
+        (ObjectKind::Lead, "held_since") => ("l.held_since", None),
+        (ObjectKind::Lead, "worked_at") => ("l.worked_at", None),
+        (ObjectKind::Lead, "protected_until") => ("l.protected_until", None),
+        (ObjectKind::Lead, "name") => ("l.name_key", None),
+        (ObjectKind::Lead, "number") => ("l.id", None),
+        (ObjectKind::Lead, "state") => ("l.state", None),
+        (ObjectKind::Lead, "owner") => ("l.owner", None),
+        (ObjectKind::Lead, "pool") => ("l.pool", None),
+        (ObjectKind::Lead, "company") => ("l.company", None),
+        (ObjectKind::Lead, "source") => ("l.source", None),
+        (ObjectKind::Lead, "channel") => ("l.channel", None),
+        (ObjectKind::Lead, "amount") => ("l.amount", None),
+        (ObjectKind::Lead, "currency") => ("l.currency", None),
+        (ObjectKind::Lead, "reason") => ("l.reason", None),
+        (ObjectKind::Lead, "updated_at") => ("l.updated_at", None),
+        (ObjectKind::Lead, "id") => ("l.id", None),
         (ObjectKind::Interaction, "occurred_at") => ("i.occurred_at", Some("interaction_occurred")),
         (ObjectKind::Interaction, "id") => ("i.id", None),
         (ObjectKind::Interaction, "kind") => ("i.kind", None),
@@ -66,7 +85,7 @@ fn column(object: ObjectKind, key: &str) -> Option<(&'static str, Option<&'stati
 
 /// The expression that a list is sorted by, fields of one's own among them.
 fn sorting(tx: &mut Tx<'_>, access: &Access, list: &Listing, key: &str) -> Result<(String, Option<String>)> {
-    if list.object == ObjectKind::Deal && access.hides_of(list.object, key) {
+    if matches!(list.object, ObjectKind::Deal | ObjectKind::Lead) && access.hides_of(list.object, key) {
         return Err(Problem::forbidden(format!("Your role may not see {key}.")).into());
     }
     if let Some((column, index)) = column(list.object, key) {
@@ -128,7 +147,7 @@ fn rows(
     let list = Listing::of(tx, store, access, object, (&query.filter, &query.q))?;
     let newest = match object {
         ObjectKind::Order => "-placed_at",
-        ObjectKind::Deal => "-created_at",
+        ObjectKind::Deal | ObjectKind::Lead => "-created_at",
         _ => "-occurred_at",
     };
     let sort = if query.sort.is_empty() { newest } else { &query.sort };
@@ -143,6 +162,7 @@ fn rows(
     };
     let mut reach = match object {
         ObjectKind::Deal => access.deal(verb, list.spec.alias),
+        ObjectKind::Lead => access.lead(verb, list.spec.alias),
         _ => access.hanging(verb, list.spec.alias),
     };
     if verb == Verb::Export {

@@ -30,5 +30,5 @@ pub fn held_before(tx: &mut Tx<'_>, person: Id, before: &Map<String, Json>) -> R
         portrait.0.insert(key.clone(), Held { claim, others: Vec::new() });
     }
     let owner = portrait.value("owner").and_then(|v| Id::read(IdKind::User, v.as_str()?));
-    Ok(Some(Holding { owner, territory: Tree::of(tx)?.holds(&portrait) }))
+    Ok(Some(Holding { owner, territory: Tree::of(tx)?.holds(&portrait), pool: None }))
 }

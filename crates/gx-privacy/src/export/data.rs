@@ -132,6 +132,8 @@ pub(crate) fn gather(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<Copy> {
     let orders = newest_first(rows(tx, "orders", "id", &h.all_orders(), Some(IdKind::Order))?, "placed_at");
     let deals: Vec<i64> = h.deals.iter().chain(&h.company_deals).copied().collect();
     let deals = newest_first(rows(tx, "deal", "id", &deals, Some(IdKind::Deal))?, "created_at");
+    let leads = newest_first(rows(tx, "lead", "id", &h.leads, Some(IdKind::Lead))?, "created_at");
+    let touches = rows(tx, "lead_touch", "lead_id", &h.leads, None)?;
     let interactions = newest_first(
         rows(tx, "interaction", "id", &h.interactions, Some(IdKind::Interaction))?,
         "occurred_at",
@@ -178,6 +180,8 @@ pub(crate) fn gather(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<Copy> {
         "needs": needs,
         "orders": orders,
         "deals": deals,
+        "leads": leads,
+        "lead_touches": touches,
         "interactions": interactions,
         "relations": ties.into_iter().map(without_ends).collect::<Vec<_>>(),
         "files": listed,

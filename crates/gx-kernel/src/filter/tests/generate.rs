@@ -233,6 +233,7 @@ fn id_kind(object: ObjectKind) -> IdKind {
         ObjectKind::Interaction => IdKind::Interaction,
         ObjectKind::Order => IdKind::Order,
         ObjectKind::Deal => IdKind::Deal,
+        ObjectKind::Lead => IdKind::Lead,
     }
 }
 
@@ -344,16 +345,24 @@ fn behaviour() -> BoxedStrategy<Filter> {
 fn related(object: ObjectKind) -> BoxedStrategy<Filter> {
     let to = match object {
         ObjectKind::Person => {
-            vec![ObjectKind::Person, ObjectKind::Company, ObjectKind::Order, ObjectKind::Deal]
+            vec![
+                ObjectKind::Person,
+                ObjectKind::Company,
+                ObjectKind::Order,
+                ObjectKind::Deal,
+                ObjectKind::Lead,
+            ]
         }
         ObjectKind::Company => vec![ObjectKind::Person, ObjectKind::Company],
-        ObjectKind::Interaction | ObjectKind::Order | ObjectKind::Deal => vec![ObjectKind::Person],
+        ObjectKind::Interaction | ObjectKind::Order | ObjectKind::Deal | ObjectKind::Lead => {
+            vec![ObjectKind::Person]
+        }
     };
     let kind = option::of(select(EDGES).prop_map(str::to_owned));
     let way = select(vec![Way::Either, Way::To, Way::From]);
     (select(to), kind, way, 1_u32..3)
         .prop_flat_map(move |(to, kind, way, at_least)| {
-            let built_in = matches!(to, ObjectKind::Order | ObjectKind::Deal)
+            let built_in = matches!(to, ObjectKind::Order | ObjectKind::Deal | ObjectKind::Lead)
                 || !matches!(object, ObjectKind::Person | ObjectKind::Company);
             let (kind, way) = if built_in { (None, Way::Either) } else { (kind, way) };
             let inner = if to == ObjectKind::Person {
@@ -481,6 +490,8 @@ pub struct World {
     pub orders: Vec<Line>,
     /// Deals.
     pub deals: Vec<Line>,
+    /// Leads.
+    pub leads: Vec<Line>,
     /// Interactions.
     pub interactions: Vec<Line>,
     /// Edges.
@@ -565,6 +576,9 @@ fn required(object: ObjectKind, key: &str) -> bool {
             "updated_at",
         ]
         .contains(&key),
+        ObjectKind::Lead => {
+            ["number", "name", "state", "currency", "created_at", "updated_at"].contains(&key)
+        }
         ObjectKind::Company => ["name", "created_at", "updated_at"].contains(&key),
         ObjectKind::Interaction => {
             ["kind", "direction", "channel", "occurred_at", "received_at"].contains(&key)
@@ -630,15 +644,17 @@ pub fn world() -> BoxedStrategy<World> {
     let companies = vec(line(ObjectKind::Company), 0..3);
     let orders = vec(line(ObjectKind::Order), 0..5);
     let deals = vec(line(ObjectKind::Deal), 0..4);
+    let leads = vec(line(ObjectKind::Lead), 0..4);
     let interactions = vec(line(ObjectKind::Interaction), 0..14);
     let time = || option::weighted(0.3, prop_oneof![Just(NOW), Just(NOW + 1), Just(NOW - 1)]);
     let ends = (any::<bool>(), 0_i64..1000, any::<bool>(), 0_i64..1000);
     let edges = vec((select(EDGES), ends, time(), time(), proptest::bool::weighted(0.1)), 0..8);
-    (people, companies, orders, deals, interactions, edges)
-        .prop_map(|(mut people, mut companies, mut orders, mut deals, mut interactions, edges)| {
+    (people, companies, orders, deals, leads, interactions, edges)
+        .prop_map(|(mut people, mut companies, mut orders, mut deals, mut leads, mut interactions, edges)| {
             let n = i64::try_from(people.len()).unwrap_or(1);
             let companies_n = i64::try_from(companies.len()).unwrap_or(0);
-            for lines in [&mut people, &mut companies, &mut orders, &mut deals, &mut interactions] {
+            for lines in [&mut people, &mut companies, &mut orders, &mut deals, &mut leads, &mut interactions]
+            {
                 for (i, l) in (1_i64..).zip(lines.iter_mut()) {
                     l.id = i;
                     l.fields.insert("id".into(), Cell::Int(i));
@@ -649,11 +665,11 @@ pub fn world() -> BoxedStrategy<World> {
                 p.person = if p.id > 1 && p.person % 3 == 0 { 1 } else { p.id };
                 p.deleted &= p.person == p.id && p.id != 1;
             }
-            for l in orders.iter_mut().chain(&mut deals).chain(&mut interactions) {
+            for l in orders.iter_mut().chain(&mut deals).chain(&mut leads).chain(&mut interactions) {
                 l.person = l.person % n + 1;
             }
-            // Numbers of deals are unlike.
-            for deal in &mut deals {
+            // Numbers of deals are unlike, and those of leads.
+            for deal in deals.iter_mut().chain(&mut leads) {
                 deal.fields.insert("number".into(), Cell::Text(format!("DL-{:04}", deal.id).into()));
             }
             // What happened is never deleted.
@@ -676,7 +692,7 @@ pub fn world() -> BoxedStrategy<World> {
                     deleted,
                 })
                 .collect();
-            World { people, companies, orders, deals, interactions, edges }
+            World { people, companies, orders, deals, leads, interactions, edges }
         })
         .boxed()
 }
@@ -689,6 +705,7 @@ impl World {
             ObjectKind::Interaction => &self.interactions,
             ObjectKind::Order => &self.orders,
             ObjectKind::Deal => &self.deals,
+            ObjectKind::Lead => &self.leads,
         }
     }
 
@@ -736,13 +753,13 @@ impl World {
         let mut out = Vec::new();
         match object {
             ObjectKind::Person => {
-                for object in [ObjectKind::Order, ObjectKind::Deal] {
+                for object in [ObjectKind::Order, ObjectKind::Deal, ObjectKind::Lead] {
                     for o in self.rows(object).into_iter().filter(|o| self.root(o.person) == line.id) {
                         out.push(tie(None, Way::Either, None, None, object, o));
                     }
                 }
             }
-            ObjectKind::Order | ObjectKind::Interaction | ObjectKind::Deal => {
+            ObjectKind::Order | ObjectKind::Interaction | ObjectKind::Deal | ObjectKind::Lead => {
                 if let Some(p) = living(ObjectKind::Person, self.root(line.person)) {
                     out.push(tie(None, Way::Either, None, None, ObjectKind::Person, p));
                 }
