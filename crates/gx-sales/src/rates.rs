@@ -127,6 +127,11 @@ impl Rates {
         found
     }
 
+    /// What an amount in ten-thousandths comes to by the rate of a day; nothing without one, which is noted.
+    pub fn worth(&mut self, currency: &str, amount: i64, day: &str) -> Decimal {
+        self.on(currency, day).map_or(Decimal::ZERO, |rate| from_scaled(amount) * rate)
+    }
+
     /// The currencies that were asked for in vain.
     pub fn missing(self) -> Vec<String> {
         self.missing.into_iter().collect()

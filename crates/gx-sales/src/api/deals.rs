@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use gx_http::{Answer, Asked, Body, Kit, Signed, id, watch};
+use gx_http::{Answer, Asked, Body, Kit, Note, Signed, id, watch};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Problem};
 use gx_people::api::{ChangeSince, Changed, ChangesParams, ListParams, history};
@@ -77,6 +77,7 @@ async fn changing(
     me: Signed,
     act: impl FnOnce(&mut Tx<'_>, &Store, &Access, &str) -> Result<(Id, Id)> + Send + 'static,
 ) -> Answer<Json<Changed<Option<Page>>>> {
+    let told = kit.live.clone();
     let changed = kit
         .run(move |store| {
             store.write(|tx| {
@@ -86,6 +87,7 @@ async fn changing(
             })
         })
         .await?;
+    told.tell(Note::Sold(ObjectKind::Deal));
     Ok(Json(changed))
 }
 
@@ -117,6 +119,7 @@ pub(crate) async fn delete(
 ) -> Answer<Json<Changed<()>>> {
     let deal = id(IdKind::Deal, &text)?;
     let batch = kit.run(move |store| store.write(|tx| edit::delete(tx, store, &me.access, deal))).await?;
+    kit.live.tell(Note::Sold(ObjectKind::Deal));
     Ok(Json(Changed { data: (), batch: batch.show(IdKind::Batch) }))
 }
 

@@ -41,7 +41,7 @@ pub(crate) async fn forecast(
 }
 
 /// Notes a change of settings.
-fn note(tx: &mut Tx<'_>, store: &Store, me: &Signed, detail: Json_) -> Result<()> {
+pub(crate) fn note(tx: &mut Tx<'_>, store: &Store, me: &Signed, detail: Json_) -> Result<()> {
     audit::note(tx, store, &Entry { staff: Some(me.user.id), kind: "setting", detail, ..Entry::default() })
 }
 
@@ -74,27 +74,37 @@ pub(crate) async fn reasons(State(kit): State<Kit>, me: Signed) -> Answer<Json<R
     Ok(Json(kit.run(|store| store.read(held)).await?))
 }
 
+/// Reasons in their clean form.
+///
+/// # Errors
+///
+/// A problem at the one at fault (`lost.3`).
+pub(crate) fn clean_reasons(list: &str, wished: &[String]) -> std::result::Result<Vec<String>, Problem> {
+    if wished.len() > MOST_REASONS {
+        return Err(Problem::field(list, "too_many", format!("at most {MOST_REASONS} reasons")));
+    }
+    let mut out: Vec<String> = Vec::new();
+    for (at, reason) in wished.iter().enumerate() {
+        let wrong = |code: &str, message: &str| Problem::field(&format!("{list}.{at}"), code, message);
+        let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+        if reason.is_empty() || reason.chars().count() > 60 {
+            return Err(wrong("length", "a reason has 1 to 60 characters"));
+        }
+        if out.contains(&reason) {
+            return Err(wrong("not_unique", "this reason stands here twice"));
+        }
+        out.push(reason);
+    }
+    Ok(out)
+}
+
 pub(crate) async fn set_reasons(
     State(kit): State<Kit>,
     me: Signed,
     Body(wish): Body<Reasons>,
 ) -> Answer<Json<Reasons>> {
     me.access.need("users")?;
-    if wish.lost.len() > MOST_REASONS {
-        return Err(Problem::field("lost", "too_many", format!("at most {MOST_REASONS} reasons")).into());
-    }
-    let mut lost: Vec<String> = Vec::new();
-    for (at, reason) in wish.lost.iter().enumerate() {
-        let wrong = |code: &str, message: &str| Problem::field(&format!("lost.{at}"), code, message);
-        let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
-        if reason.is_empty() || reason.chars().count() > 60 {
-            return Err(wrong("length", "a reason has 1 to 60 characters").into());
-        }
-        if lost.contains(&reason) {
-            return Err(wrong("not_unique", "this reason stands here twice").into());
-        }
-        lost.push(reason);
-    }
+    let lost = clean_reasons("lost", &wish.lost)?;
     let set = move |store: &Store| {
         store.write(|tx| {
             settings::put(tx, REASONS, &lost)?;

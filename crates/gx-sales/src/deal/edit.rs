@@ -17,7 +17,7 @@ use super::step;
 use crate::pipeline::{self, Kind};
 
 /// The most that a deal comes to, in ten-thousandths: ten thousand million, so that sums of all stay within 64 bits.
-const MOST_WORTH: i64 = 10_000_000_000 * 10_000;
+pub(crate) const MOST_WORTH: i64 = 10_000_000_000 * 10_000;
 /// The most lines of one deal.
 const MOST_LINES: usize = 200;
 
@@ -99,14 +99,7 @@ pub(crate) fn clean(
             ("probability", Json::Number(n)) if !n.as_f64().is_some_and(|x| (0.0..=100.0).contains(&x)) => {
                 return Err(wrong("out_of_range", "0 to 100 percent").into());
             }
-            ("currency", Json::Null) => settings::currency(tx)?.into(),
-            ("currency", Json::String(text)) => {
-                let code = text.to_ascii_uppercase();
-                if code.len() != 3 || !code.chars().all(|c| c.is_ascii_uppercase()) {
-                    return Err(wrong("not_valid", "three letters, as CNY").into());
-                }
-                code.into()
-            }
+            ("currency", value) => currency(tx, &key, value)?,
             (_, value) => value,
         };
         out.push((key, value));
@@ -116,6 +109,39 @@ pub(crate) fn clean(
         out.push((key, value));
     }
     Ok(out)
+}
+
+/// A currency in its clean form; the workspace's where none is said.
+pub(crate) fn currency(tx: &mut Tx<'_>, key: &str, value: Json) -> Result<Json> {
+    let Json::String(text) = value else { return Ok(settings::currency(tx)?.into()) };
+    let code = text.to_ascii_uppercase();
+    if code.len() != 3 || !code.chars().all(|c| c.is_ascii_uppercase()) {
+        return Err(Problem::field(key, "not_valid", "three letters, as CNY").into());
+    }
+    Ok(code.into())
+}
+
+/// Refuses where a value is no longer what its author read; `now` says what it is as the author sees it.
+pub(crate) fn unmoved(
+    values: &[(String, Json)],
+    was: &Map<String, Json>,
+    now: impl Fn(&str) -> Json,
+) -> Result<()> {
+    let moved: Vec<Json> = values
+        .iter()
+        .filter_map(|(key, next)| {
+            let (was, now) = (was.get(key)?, now(key));
+            let display = gx_people::page::display(&now);
+            (now != *was && now != *next).then(
+                || json!({"field": key, "was": was, "now": now, "display": display, "by": null, "at": null}),
+            )
+        })
+        .collect();
+    if moved.is_empty() {
+        return Ok(());
+    }
+    let told = Problem::conflict("changed", "Somebody changed this since you read it.");
+    Err(told.with("conflicts", json!(moved)).into())
 }
 
 /// Makes a deal by hand.
@@ -244,20 +270,7 @@ pub fn change(
     let mut deal = to_edit(tx, access, id)?;
     let values = clean(tx, store, access, set)?;
     let shown = parties(tx, access, &deal)?;
-    let moved: Vec<Json> = values
-        .iter()
-        .filter_map(|(key, next)| {
-            let (was, now) = (was.get(key)?, shown.get(key).cloned().unwrap_or_else(|| deal.value(key)));
-            let display = gx_people::page::display(&now);
-            (now != *was && now != *next).then(
-                || json!({"field": key, "was": was, "now": now, "display": display, "by": null, "at": null}),
-            )
-        })
-        .collect();
-    if !moved.is_empty() {
-        let told = Problem::conflict("changed", "Somebody changed this since you read it.");
-        return Err(told.with("conflicts", json!(moved)).into());
-    }
+    unmoved(&values, was, |key| shown.get(key).cloned().unwrap_or_else(|| deal.value(key)))?;
     let (before, after) = write(&mut deal, values)?;
     save(tx, store, access, &mut deal, (before, after))
 }

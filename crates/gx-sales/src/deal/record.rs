@@ -249,16 +249,17 @@ pub fn lock(tx: &mut Tx<'_>, id: Id) -> Result<()> {
 
 /// What decides who reaches a deal: its owner, and where its person lies.
 pub fn holding(tx: &mut Tx<'_>, deal: &Deal) -> Result<Holding> {
-    let mut out = Holding::of(deal.owner());
-    if let Some(node) = deal.person {
-        let sql = "SELECT r.territory FROM person n JOIN person r ON r.id = n.canonical_id WHERE n.id = $1";
-        let lies = tx.first(sql, &[node.into()])?;
-        out.territory = match lies {
-            Some(r) => r.opt_text(0)?.and_then(|t| Id::read(IdKind::Territory, t)),
-            None => None,
-        };
+    Ok(Holding { territory: lies(tx, deal.person)?, ..Holding::of(deal.owner()) })
+}
+
+/// In which territory a person lies.
+pub(crate) fn lies(tx: &mut Tx<'_>, person: Option<Id>) -> Result<Option<Id>> {
+    let Some(node) = person else { return Ok(None) };
+    let sql = "SELECT r.territory FROM person n JOIN person r ON r.id = n.canonical_id WHERE n.id = $1";
+    match tx.first(sql, &[node.into()])? {
+        Some(r) => Ok(r.opt_text(0)?.and_then(|t| Id::read(IdKind::Territory, t))),
+        None => Ok(None),
     }
-    Ok(out)
 }
 
 /// The next number. Two who make a deal at once wait for each other.
