@@ -23,6 +23,7 @@ pub(crate) mod purpose {
     pub const LIVE: u64 = 11;
     pub const BIRTH: u64 = 12;
     pub const DEALS: u64 = 13;
+    pub const LEADS: u64 = 14;
 }
 
 /// Prefixes of mainland mobile numbers.

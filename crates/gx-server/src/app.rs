@@ -163,6 +163,7 @@ impl App {
         handlers.extend(gx_signin::handlers(&kit.seal));
         handlers.extend(gx_staff::handlers(&store, &kit.seal)?);
         handlers.extend(gx_push::handlers(&kit.seal, &kit.guard));
+        handlers.extend(gx_sales::lead::returns::handlers(&kit.live));
         handlers.extend(gx_privacy::handlers(&kit.live, &settings.blobs));
         handlers.extend(gx_connect::handlers(&kit.live, &kit.seal, &kit.guard));
         schedule_expiry(&store)?;
@@ -171,6 +172,8 @@ impl App {
         gx_people::strokes::schedule(&store)?;
         gx_insight::worth::schedule(&store)?;
         gx_sales::pipeline::first(&store)?;
+        gx_sales::pool::first(&store)?;
+        gx_sales::lead::returns::schedule(&store)?;
         gx_people::file::sweep::schedule(&store, 3600 * Micros::SECOND)?;
         gx_privacy::start(&store)?;
         let mut workers = Vec::new();
@@ -184,6 +187,7 @@ impl App {
         }
         workers.extend(gx_open::hooks::start(kit.clone(), stop.clone()));
         workers.extend(gx_staff::follow::start(kit.clone(), stop.clone()));
+        workers.extend(gx_sales::lead::watch::start(kit.clone(), stop.clone()));
         std::thread::spawn(gx_text::warm);
         let demo = Arc::new(demo::LiveSwitch::default());
         workers.extend(demo::run_live(store, pipeline.clone(), demo.clone(), stop.clone()));
@@ -214,7 +218,8 @@ impl App {
             .merge(gx_open::routes())
             .merge(gx_connect::routes())
             .merge(gx_privacy::routes());
-        let takers: gx_people::undo::Takers = Arc::new([Box::new(gx_sales::undo::Deals)]);
+        let takers: gx_people::undo::Takers =
+            Arc::new([Box::new(gx_sales::undo::Deals), Box::new(gx_sales::undo::Leads)]);
         let around_programs = middleware::from_fn_with_state(self.kit.clone(), gx_http::program::around);
         let ingest = gx_ingest::api::routes(self.pipeline.clone());
         // What an assistant asks for goes the way of every other program, without counting against its limit twice.

@@ -25,6 +25,7 @@ use serde_json::{Map, Value as Json_, json};
 use crate::workspace;
 
 mod deals;
+mod leads;
 
 /// The password of every demo account; the sign-in page shows it.
 pub const PASSWORD: &str = "camellia";
@@ -103,18 +104,26 @@ pub fn load(store: &Store, pipeline: &Pipeline, config: DemoConfig, tell: Tell<'
             break;
         }
         sent += list.len() as u64;
-        let parcel = parcel(store, channel_source, &names, list, true);
-        for outcome in pipeline.submit_and_wait(parcel)? {
-            if let Outcome::Refused(r) = outcome {
-                return Err(gx_store::StoreError::Shape(format!(
-                    "the demo made an input that ingest refuses: {} {}",
-                    r.reason, r.message
-                )));
-            }
-        }
+        send(pipeline, parcel(store, channel_source, &names, list, true))?;
         tell("interactions", sent, expected.max(sent));
     }
+    let list = demo.leads().iter().flat_map(|lead| demo.lead_story(lead)).collect();
+    send(pipeline, parcel(store, channel_source, &names, list, true))?;
+    leads::load(store, &demo, &staff, &nodes)?;
     store.write(|tx| settings::put(tx, FILLING, &false))
+}
+
+/// Sends what happened, of which nothing is to be refused.
+fn send(pipeline: &Pipeline, parcel: Parcel) -> Result<()> {
+    for outcome in pipeline.submit_and_wait(parcel)? {
+        if let Outcome::Refused(r) = outcome {
+            return Err(gx_store::StoreError::Shape(format!(
+                "the demo made an input that ingest refuses: {} {}",
+                r.reason, r.message
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// The teams of the company, each after the one above it.
@@ -433,11 +442,27 @@ pub(crate) async fn remove_all(
         store.write(|tx| {
             let ours = "(SELECT id FROM person WHERE demo = 1)";
             let deals = "(SELECT id FROM deal WHERE demo = 1)";
+            let leads = "(SELECT id FROM lead WHERE demo = 1)";
             let row = if tx.dialect() == gx_store::Dialect::Sqlite { "rowid" } else { "id" };
             for sql in [
                 format!("DELETE FROM search_interaction WHERE {row} IN (SELECT id FROM interaction WHERE person_id IN {ours})"),
                 format!("DELETE FROM search_person WHERE {row} IN {ours}"),
                 format!("DELETE FROM search_company WHERE {row} IN (SELECT id FROM company WHERE demo = 1)"),
+                format!("DELETE FROM search_lead WHERE {row} IN {leads}"),
+                format!("DELETE FROM lead_touch WHERE lead_id IN {leads}"),
+                format!("DELETE FROM lead_move WHERE lead_id IN {leads}"),
+                format!("DELETE FROM dispute_word WHERE dispute_id IN (SELECT id FROM dispute WHERE lead_id IN {leads})"),
+                format!("DELETE FROM dispute WHERE lead_id IN {leads}"),
+                format!("DELETE FROM credit WHERE object = 'lead' AND row_id IN {leads}"),
+                format!("DELETE FROM notice WHERE object = 'lead' AND row_id IN {leads}"),
+                format!("DELETE FROM change WHERE object = 'lead' AND row_id IN {leads}"),
+                "DELETE FROM lead WHERE demo = 1".into(),
+                format!("UPDATE lead SET person_id = NULL WHERE person_id IN {ours}"),
+                "DELETE FROM seat WHERE staff_id IN (SELECT id FROM staff WHERE demo = 1)".into(),
+                "DELETE FROM notice WHERE object = 'dispute' AND row_id NOT IN (SELECT id FROM dispute)".into(),
+                format!("DELETE FROM assign_rule WHERE name IN ({})", leads::names(leads::RULES)),
+                "DELETE FROM assign_turn WHERE rule_id NOT IN (SELECT id FROM assign_rule)".into(),
+                format!("DELETE FROM lead_capture WHERE name IN ({})", leads::names(leads::CAPTURES)),
                 format!("DELETE FROM search_deal WHERE {row} IN {deals}"),
                 format!("DELETE FROM deal_stay WHERE deal_id IN {deals}"),
                 format!("DELETE FROM deal_part WHERE deal_id IN {deals} OR person_id IN {ours}"),
