@@ -12,7 +12,7 @@ use serde_json::Value;
 use tower::ServiceExt as _;
 
 /// The password of every test account.
-const PASSWORD: &str = "correct horse";
+pub const PASSWORD: &str = "correct horse";
 
 pub struct Program<'t> {
     pub test: &'t TestStore,

@@ -16,6 +16,7 @@ mod household;
 mod import_rules;
 mod keeping;
 mod kit;
+mod leads;
 mod lists;
 mod map;
 mod members;
