@@ -9,6 +9,7 @@ mod load;
 mod matching;
 mod reading;
 mod report;
+mod selling;
 mod server;
 mod start;
 mod working;
@@ -63,6 +64,8 @@ enum Part {
     Read,
     /// Fifty people at work at once, with twenty fields of their own; bulk changes, exports, creating.
     Work,
+    /// Boards, forecasts, leads and rules, with a deal for every fifth of the people.
+    Sell,
     /// Duplicates in 100,000 people.
     Dedupe,
     /// A file of 100,000 people in, and out again.
@@ -145,6 +148,7 @@ impl Bench {
                 Part::Live => ingest::live(config, &size),
                 Part::Read => reading::reading(config, &size, self.keep.as_deref()),
                 Part::Work => working::working(config, &size, self.keep.as_deref()),
+                Part::Sell => selling::selling(config, &size, self.keep.as_deref()),
                 Part::Dedupe => matching::dedupe(&size, self.keep.as_deref()),
                 Part::Import => importing::import(config, &size),
                 Part::Start => start::start(config, &size),

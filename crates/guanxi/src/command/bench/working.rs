@@ -32,18 +32,18 @@ fn keys() -> Vec<(String, &'static str)> {
 }
 
 /// One caller with a session.
-struct Caller {
+pub(super) struct Caller {
     connection: Connection,
     cookie: String,
 }
 
 impl Caller {
-    fn open(server: &Server, cookie: &str) -> Result<Self> {
+    pub(super) fn open(server: &Server, cookie: &str) -> Result<Self> {
         Ok(Self { connection: server.connect()?, cookie: cookie.to_owned() })
     }
 
     /// Milliseconds until the whole answer was there, and the answer.
-    fn call(&mut self, method: &str, path: &str, body: &Json) -> Result<(f64, Vec<u8>)> {
+    pub(super) fn call(&mut self, method: &str, path: &str, body: &Json) -> Result<(f64, Vec<u8>)> {
         let headers =
             [("cookie", self.cookie.as_str()), ("x-guanxi", "1"), ("content-type", "application/json")];
         let body = if body.is_null() { String::new() } else { body.to_string() };
@@ -54,7 +54,7 @@ impl Caller {
         Ok((took, answer.good().with_context(|| format!("{method} {path}"))?))
     }
 
-    fn json(&mut self, method: &str, path: &str, body: &Json) -> Result<(f64, Json)> {
+    pub(super) fn json(&mut self, method: &str, path: &str, body: &Json) -> Result<(f64, Json)> {
         let (took, body) = self.call(method, path, body)?;
         Ok((took, serde_json::from_slice(&body)?))
     }
@@ -214,21 +214,25 @@ fn deed(caller: &mut Caller, world: &World, dice: &mut Dice) -> Result<(&'static
 
 /// How the fifty work.
 #[derive(Clone, Copy)]
-enum Pace {
+pub(super) enum Pace {
     /// The next request follows the answer at once: what the machine can do at most.
     Breathless,
     /// One to five seconds to read and to think between two requests: what fifty people do.
     Thinking,
 }
 
-/// All callers at once, for a while; what each kind of deed took, and how many were done in a second.
-fn morning(
+/// Kinds of deeds with what each took, and how many were done in a second.
+type Done = (BTreeMap<&'static str, Vec<f64>>, f64);
+
+/// All callers at once, for a while, each doing one thing after the other.
+pub(super) fn at_once(
     server: &Server,
     cookie: &str,
-    world: &World,
     lasts: Duration,
     pace: Pace,
-) -> Result<(BTreeMap<&'static str, Vec<f64>>, f64)> {
+    deed: impl Fn(&mut Caller, &mut Dice) -> Result<(&'static str, f64)> + Sync,
+) -> Result<Done> {
+    let deed = &deed;
     let begin = Instant::now();
     let each: Vec<Result<Vec<(&'static str, f64)>>> = std::thread::scope(|scope| {
         let callers: Vec<_> = (0..AT_ONCE)
@@ -241,7 +245,7 @@ fn morning(
                         if matches!(pace, Pace::Thinking) {
                             std::thread::sleep(Duration::from_millis(1000 + dice.below(4000)));
                         }
-                        done.push(deed(&mut caller, world, &mut dice)?);
+                        done.push(deed(&mut caller, &mut dice)?);
                     }
                     Ok(done)
                 })
@@ -355,7 +359,8 @@ pub(super) fn working(config: &Config, size: &Size, kept: Option<&Path>) -> Resu
         (Pace::Breathless, "without a pause"),
     ] {
         let lasts = if matches!(pace, Pace::Thinking) { lasts * 3 } else { lasts };
-        let (deeds, rate) = morning(&server, &theirs, &world, lasts, pace)?;
+        let (deeds, rate) =
+            at_once(&server, &theirs, lasts, pace, |caller, dice| deed(caller, &world, dice))?;
         let how = format!("of a role that sees {} of them", number(own as f64));
         let what = format!("work of {AT_ONCE} people {manner}, at {scale}");
         out.push(Figure::new(what, Budget::None, rate, "requests/s").how(how));
