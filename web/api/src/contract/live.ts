@@ -5,7 +5,7 @@ import type { ImportProgress } from "./imports"
 import type { TimelineItem } from "./timeline"
 
 // ── live ─────────────────────────────────────────────────────────────────
-// GET /api/live?topics=person:per_x,talk:per_x,ingest,imports,duplicates,people → text/event-stream; each `data:` is a LiveEvent
+// GET /api/live?topics=person:per_x,talk:per_x,ingest,imports,duplicates,people,deals,leads → text/event-stream; each `data:` is a LiveEvent
 export type LiveEvent =
   | { type: "interaction"; person: string; item: TimelineItem }
   | { type: "person"; person: string } // something about the person changed: refetch
@@ -14,5 +14,6 @@ export type LiveEvent =
   | { type: "scan"; progress: ScanProgress }
   | { type: "ingest"; accepted: number; refused: number; at: string }
   | { type: "talk"; record: string } // somebody said something about the record
+  | { type: "sold"; object: "deal" | "lead" } // some deal or lead changed: read the lists again
   | { type: "notices" } // I may have notices I have not read
   | { type: "ready" }

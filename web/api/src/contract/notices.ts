@@ -6,7 +6,19 @@ import type { Named } from "./lists"
 export interface Notice {
   id: string
   at: string
-  kind: "mention" | "comment" | "owner" | "share" | "follow" | "import" | "hook" | "watch" | "connector" | "privacy"
+  kind:
+    | "mention"
+    | "comment"
+    | "owner"
+    | "share"
+    | "follow"
+    | "import"
+    | "hook"
+    | "watch"
+    | "connector"
+    | "privacy"
+    | "lead" /* detail {did: "given" | "returns" | "returned" | "taken"; n?: of how many, where there are several and no row; at?: when it returns} */
+    | "dispute" /* detail {did: "opened" | "said" | "decided" | "appealed" | "withdrawn"; dispute: its id} */
   by: Named | null
   object: string | null
   /** The record, if I see it. */

@@ -43,7 +43,7 @@ export interface Session {
   can: Record<
     string,
     boolean
-  > /* "person.see" "person.edit" "person.merge" "import" "export" "sources" "ingest" "users" … */
+  > /* "person.see" "person.edit" "person.merge" "import" "export" "sources" "ingest" "leads" "users" … */
   demo: boolean
 }
 
