@@ -11,18 +11,25 @@ import type {
   ObjectInfo,
   Page,
   Person,
+  Role,
   SearchHit,
   Session,
   Timeline,
   TimelineItem,
 } from "@api/contract"
+import { interactionRows } from "./assignData"
+import { assignmentRoutes, interactionFields, resetAssignment } from "./assignment"
 import { at, NOW } from "./clock"
 import { companyRoutes } from "./companies"
 import { daysOf, groupsOf } from "./counted"
 import { deals } from "./deals"
+import { disputeRoutes } from "./disputes"
 import { fileRoutes, resetFiles } from "./files"
 import { importRoutes } from "./imports"
+import { leads as fakeLeads, takesBack } from "./leadData"
+import { leadFields, leadRoutes, seenLeads } from "./leads"
 import { mapOf } from "./mapped"
+import { noticeRoutes } from "./notices"
 import { byId, companies, orders, people, STAFF } from "./people"
 import { dayOf } from "./reviewCells"
 import { resetReviews, reviewRoutes } from "./reviews"
@@ -45,6 +52,7 @@ const session: Session = {
     export: true,
     sources: true,
     ingest: true,
+    leads: true,
     users: true,
   },
   demo: true,
@@ -57,6 +65,7 @@ export function reset(): void {
   resetWorth()
   resetFiles()
   resetReviews()
+  resetAssignment()
 }
 
 // ── live ───────────────────────────────────────────────────────────────────
@@ -333,6 +342,13 @@ function search(call: Call) {
         why: "name",
       })
   }
+  for (const { row } of fakeLeads) {
+    const where = row.name.toLowerCase().indexOf(q)
+    if (where < 0 && !row.number.toLowerCase().includes(q)) continue
+    const marks: [number, number][] = where < 0 ? [] : [[where, where + q.length]]
+    const subtitle = [row.number, row.company, row.interest].filter(Boolean).join(" · ")
+    hits.push({ kind: "lead", id: row.id, title: row.name, subtitle, marks, why: where < 0 ? "identity" : "text" })
+  }
   const rank = { exact: 0, identity: 1, name: 2, text: 3 }
   return { hits: hits.sort((a, b) => rank[a.why] - rank[b.why]).slice(0, 20), took_ms: 3 }
 }
@@ -400,6 +416,8 @@ const objects: ObjectInfo[] = [
     ],
   },
   { object: "deal", fields: dealFields() },
+  { object: "lead", fields: leadFields() },
+  { object: "interaction", fields: interactionFields() },
 ]
 
 const core: FakeRoute[] = [
@@ -511,7 +529,14 @@ const core: FakeRoute[] = [
     const body = await call.json()
     const filter = String(body.text ?? "")
     try {
-      const rows: object[] = body.object === "deal" ? deals.map(({ row }) => ({ ...row, ...row.fields })) : people
+      const rows: object[] =
+        body.object === "deal"
+          ? deals.map(({ row }) => ({ ...row, ...row.fields }))
+          : body.object === "lead"
+            ? seenLeads()
+            : body.object === "interaction"
+              ? interactionRows
+              : people
       return { ok: true, text: filter, count: filtered(rows, filter).length }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -523,7 +548,10 @@ const core: FakeRoute[] = [
       }
     }
   }),
-  on("POST /api/undo/:batch", (call) => ({ undone: 1, skipped: 0, conflicts: [], batch: call.params.batch })),
+  on("POST /api/undo/:batch", (call) => {
+    takesBack.get(call.params.batch ?? "")?.()
+    return { undone: 1, skipped: 0, conflicts: [], batch: call.params.batch }
+  }),
   on("POST /api/merges", (call) => changed(call.params)),
   on("DELETE /api/merges/:id", () =>
     changed(
@@ -592,11 +620,21 @@ const none: FakeRoute[] = [
   on("GET /api/hooks", () => []),
   on("GET /api/connectors", () => []),
   on("GET /api/rules", () => []),
-  on("GET /api/roles", () =>
-    ["admin", "manager", "service", "sales"].map((key) => ({
+  on("GET /api/roles", (): Role[] =>
+    (["admin", "manager", "service", "sales"] as const).map((key) => ({
       key,
       name: key,
-      grants: {},
+      grants: {
+        see: "all",
+        create: "all",
+        edit: "all",
+        delete: "none",
+        export: "none",
+        share: "all",
+        may: key === "admin" ? ["import", "leads", "users"] : key === "manager" ? ["import", "leads"] : [],
+        hidden: [],
+        locked: [],
+      },
       views: {},
       users: 1,
       house: true,
@@ -614,6 +652,11 @@ const features: FakeRoute[][] = [
   worthRoutes,
   fileRoutes,
   salesRoutes({ filtered, listOf, changed }),
+  // Before the leads themselves, whose ids would else take its paths for their own.
+  assignmentRoutes({ filtered }),
+  leadRoutes({ listOf, changed }),
+  disputeRoutes(),
+  noticeRoutes,
   reviewRoutes((row, filter) => filtered([row], filter).length > 0, changed),
 ]
 

@@ -7,6 +7,8 @@ import { chromium } from "playwright-core"
 const base = process.env.BASE ?? "http://127.0.0.1:4173"
 const person = process.env.PERSON ?? "per_linxm"
 const deal = process.env.DEAL ?? "del_013"
+const lead = process.env.LEAD ?? "lea_005"
+const dispute = process.env.DISPUTE ?? "dsp_001"
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
 const PAGES = [
   "/sign-in",
@@ -25,6 +27,13 @@ const PAGES = [
   "/sales?show=list",
   "/sales?show=forecast",
   `/sales/${deal}`,
+  "/leads",
+  "/leads?place=pool",
+  `/leads?place=all&panel=${lead}`,
+  `/leads/${lead}`,
+  "/registrations",
+  "/disputes?state=all",
+  `/disputes/${dispute}`,
   "/settings/pipelines",
   "/orders",
   "/portfolio",
@@ -35,6 +44,11 @@ const PAGES = [
   "/sources",
   "/settings",
   "/settings/worth",
+  "/settings/leads",
+  "/settings/leads/seats",
+  "/settings/leads/pools",
+  "/settings/leads/capture",
+  "/leads/fairness",
   "/settings/reviews",
   "/settings/fields",
   "/today",

@@ -52,6 +52,13 @@ const SHOTS = [
   ["worth", "/settings/worth", wide, "zh-CN", "light"],
   ["reviews", "/settings/reviews", wide, "zh-CN", "light"],
   ["reviews-390", "/settings/reviews", phone, "en", "dark"],
+  ["assignment", "/settings/leads", wide, "zh-CN", "light"],
+  ["assignment-390", "/settings/leads", phone, "en", "dark"],
+  ["seats", "/settings/leads/seats", wide, "en", "light"],
+  ["lead-pools", "/settings/leads/pools", wide, "zh-CN", "light"],
+  ["capture", "/settings/leads/capture", wide, "zh-CN", "light"],
+  ["fairness", "/leads/fairness", wide, "zh-CN", "light"],
+  ["fairness-390", "/leads/fairness", phone, "en", "dark"],
   ["not-found", "/nowhere", wide, "zh-CN", "light"],
 ]
 

@@ -7,6 +7,7 @@ import { Frame } from "./frame/Frame"
 import { NotFound } from "./frame/NotFound"
 import { type DealsSearch, SHOWN } from "./kit/deals"
 import type { LayoutSearch } from "./kit/layout/layout"
+import { LEAD_PLACES, type LeadsSearch } from "./kit/leads"
 import { queryClient, sessionQuery, welcomeQuery } from "./kit/queries"
 import { parseSearch, type RawSearch, stringifySearch, textOf } from "./kit/search"
 
@@ -202,6 +203,61 @@ const deal = createRoute({
   component: lazyRouteComponent(() => import("./features/sales/DealPage"), "DealPage"),
 })
 
+const leads = createRoute({
+  getParentRoute: () => frame,
+  path: "/leads",
+  validateSearch: (search: RawSearch): LeadsSearch => ({
+    ...listSearch(search),
+    place: LEAD_PLACES.find((one) => one === search.place),
+    pool: textOf(search, "pool"),
+    columns: textOf(search, "columns"),
+    view: textOf(search, "view"),
+    act: textOf(search, "act"),
+  }),
+  component: lazyRouteComponent(() => import("./features/leads/LeadsPage"), "LeadsPage"),
+})
+
+const lead = createRoute({
+  getParentRoute: () => frame,
+  path: "/leads/$id",
+  // From which list the lead was opened; the head steps through that list. "dispute" opens the form for one.
+  validateSearch: (search: RawSearch): ReturnType<typeof listSearch> & { act?: string } => ({
+    ...listSearch(search),
+    act: textOf(search, "act"),
+  }),
+  component: lazyRouteComponent(() => import("./features/leads/LeadPage"), "LeadPage"),
+})
+
+const fairness = createRoute({
+  getParentRoute: () => frame,
+  path: "/leads/fairness",
+  validateSearch: (search: RawSearch): { from?: string; to?: string } => ({
+    from: textOf(search, "from"),
+    to: textOf(search, "to"),
+  }),
+  component: lazyRouteComponent(() => import("./features/leads/fairness/FairnessPage"), "FairnessPage"),
+})
+
+const registrations = createRoute({
+  getParentRoute: () => frame,
+  path: "/registrations",
+  validateSearch: (search: RawSearch): { q?: string } => ({ q: textOf(search, "q") }),
+  component: lazyRouteComponent(() => import("./features/leads/registrations/RegistrationsPage"), "RegistrationsPage"),
+})
+
+const disputes = createRoute({
+  getParentRoute: () => frame,
+  path: "/disputes",
+  validateSearch: (search: RawSearch): { state?: string } => ({ state: textOf(search, "state") }),
+  component: lazyRouteComponent(() => import("./features/leads/disputes/DisputesPage"), "DisputesPage"),
+})
+
+const dispute = createRoute({
+  getParentRoute: () => frame,
+  path: "/disputes/$id",
+  component: lazyRouteComponent(() => import("./features/leads/disputes/DisputePage"), "DisputePage"),
+})
+
 const portfolio = createRoute({
   getParentRoute: () => frame,
   path: "/portfolio",
@@ -305,6 +361,27 @@ const setup = [
   }),
   createRoute({
     getParentRoute: () => frame,
+    path: "/settings/leads",
+    component: lazyRouteComponent(() => import("./features/setup/leads/RulesPage"), "RulesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/settings/leads/seats",
+    component: lazyRouteComponent(() => import("./features/setup/leads/SeatsPage"), "SeatsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/settings/leads/pools",
+    validateSearch: (search: RawSearch): { pool?: string } => ({ pool: textOf(search, "pool") }),
+    component: lazyRouteComponent(() => import("./features/setup/leads/PoolsPage"), "PoolsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/settings/leads/capture",
+    component: lazyRouteComponent(() => import("./features/setup/leads/CapturePage"), "CapturePage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
     path: "/settings/reviews",
     component: lazyRouteComponent(() => import("./features/setup/reviews/ReviewsPage"), "ReviewsPage"),
   }),
@@ -375,6 +452,12 @@ const routeTree = root.addChildren([
     company,
     sales,
     deal,
+    leads,
+    lead,
+    fairness,
+    registrations,
+    disputes,
+    dispute,
     orders,
     interactions,
     portfolio,

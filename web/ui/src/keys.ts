@@ -14,8 +14,11 @@ function nameOf(event: KeyboardEvent): string {
   return event.key.length === 1 && event.shiftKey ? event.key : key
 }
 
-/** `mod+k`, `j`, `Enter`, `shift+Enter`, `?` … → what to do. */
-export function useKeys(map: KeyMap, active = true): void {
+/**
+ * `mod+k`, `j`, `Enter`, `shift+Enter`, `?` … → what to do. What a page means by a key comes `first`: before what the
+ * frame means by it, which then is not asked.
+ */
+export function useKeys(map: KeyMap, active = true, first = false): void {
   const latest = useRef(map)
   useEffect(() => {
     latest.current = map
@@ -32,9 +35,9 @@ export function useKeys(map: KeyMap, active = true): void {
       if (!name.startsWith("mod+") && (writes || document.querySelector("dialog[open]"))) return
       run(event)
     }
-    window.addEventListener("keydown", onKey)
-    return () => window.removeEventListener("keydown", onKey)
-  }, [active])
+    window.addEventListener("keydown", onKey, first)
+    return () => window.removeEventListener("keydown", onKey, first)
+  }, [active, first])
 }
 
 export const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)

@@ -33,6 +33,9 @@ export function Navigation({ session, onLeave }: { session: Session; onLeave: ()
     retry: false,
   }).data
   const { pathname } = useLocation()
+  /** Whether one of the pages below an item is on screen. */
+  const isOpen = (under: readonly { of: readonly string[] }[]) =>
+    under.some(({ of }) => of.some((path) => pathname === path || pathname.startsWith(`${path}/`)))
   const item = (entry: (typeof NAV)[number] | (typeof NAV_FOOT)[number]) =>
     entry.needs && !session.can[entry.needs] ? null : (
       <Fragment key={entry.label}>
@@ -46,10 +49,16 @@ export function Navigation({ session, onLeave }: { session: Session; onLeave: ()
             </span>
           )}
         </Link>
-        {entry.label === "sales" && pathname.startsWith("/sales") && (
+        {(entry.label === "sales" || entry.label === "leads") && isOpen(NAV_UNDER[entry.label]) && (
           <div className="nav-under">
-            {NAV_UNDER.sales.map(({ label, link }) => (
-              <Link key={label} {...link} activeOptions={{ includeSearch: false }} className="nav-item">
+            {NAV_UNDER[entry.label].map(({ label, link, of }) => (
+              <Link
+                key={label}
+                {...link}
+                // A page below one of these that stands here itself is not both.
+                activeOptions={{ includeSearch: false, exact: of[0] === "/leads" && pathname === "/leads/fairness" }}
+                className="nav-item"
+              >
                 <span>{t(label)}</span>
               </Link>
             ))}

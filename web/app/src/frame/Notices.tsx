@@ -99,16 +99,42 @@ export function Notices() {
   )
 }
 
+const DISPUTE = ["opened", "said", "decided", "appealed", "withdrawn"] as const
+
 const number = (value: unknown) => Number(value ?? 0)
+
+/** Told once of several records, none of them named. */
+const isOfSeveral = ({ row, detail }: Pick<Notice, "row" | "detail">) => row === null && number(detail?.n) > 1
 
 /** Notices in words; a record that the reader does not see any more is not named. */
 export function useNoticeWords(): (notice: Notice) => string {
   const t = usePhrases(noticePhrases)
+  const format = useFormat()
   return ({ kind, by, row, detail }) => {
     const who = by?.name ?? t("somebody")
     const name = row?.name ?? ""
     if (kind === "mention") return row ? t("mention", { by: who, row: name }) : t("mentionGone", { by: who })
     if (kind === "comment") return row ? t("comment", { by: who, row: name }) : t("commentGone", { by: who })
+    if (kind === "lead") {
+      if (isOfSeveral({ row, detail })) {
+        const n = number(detail?.n)
+        if (detail?.did === "returned") return t("leadsReturned", { n })
+        if (detail?.did === "taken") return t("leadsTaken", { n })
+        if (detail?.did === "returns") return t("leadsReturn", { n })
+        return by ? t("leadsGiven", { by: by.name, n }) : t("leadsGivenByRules", { n })
+      }
+      if (!row) return t("leadGone")
+      if (detail?.did === "returned") return t("leadReturned", { row: name })
+      if (detail?.did === "taken") return t("leadTaken", { row: name })
+      if (detail?.did === "returns")
+        return t("leadReturns", { row: name, when: detail.at ? format.shortDate(String(detail.at)) : "" })
+      return by ? t("leadGiven", { by: by.name, row: name }) : t("leadGivenByRules", { row: name })
+    }
+    if (kind === "dispute") {
+      const did = DISPUTE.find((one) => one === detail?.did) ?? "said"
+      if (did === "decided") return t("dispute.decided", { row: name })
+      return t(`dispute.${did}`, { by: who, row: name })
+    }
     if (kind === "share") return row ? t("share", { by: who, row: name }) : t("shareGone", { by: who })
     if (kind === "import") {
       if (detail?.state === "failed") return t("importFailed", { row: name })
@@ -143,6 +169,11 @@ function Line({ row, onOpen }: { row: Notice; onOpen: () => void }) {
       ? { hash: "talk", search: { tab: "matters" } }
       : { hash: "", search: {} }
     if (row.object === "import" && row.row) void navigate({ to: "/imports/$id", params: { id: row.row.id } })
+    else if (row.kind === "dispute" && row.detail?.dispute)
+      void navigate({ to: "/disputes/$id", params: { id: String(row.detail.dispute) } })
+    else if (row.object === "lead" && row.row)
+      void navigate({ to: "/leads/$id", params: { id: row.row.id }, search: {} })
+    else if (row.kind === "lead" && isOfSeveral(row)) void navigate({ to: "/leads", search: {} })
     else if (row.kind === "watch") void navigate({ to: "/settings/audit" })
     else if (row.kind === "connector") void navigate({ to: "/settings/connectors" })
     else if (row.kind === "privacy") {

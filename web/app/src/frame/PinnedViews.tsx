@@ -9,6 +9,7 @@ import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { searchOfView } from "../kit/deals"
 import { bodyLayout } from "../kit/layout/layout"
+import { searchOfLeadView } from "../kit/leads"
 import { viewsQuery } from "../kit/views"
 import { framePhrases } from "./phrases"
 
@@ -19,6 +20,7 @@ const PLACES = {
   order: { key: "orders", list: api.orders.list, to: "/orders" },
   interaction: { key: "interactions", list: api.interactions.list, to: "/interactions" },
   deal: { key: "deals", list: api.deals.list, to: "/sales" },
+  lead: { key: "leads", list: api.leads.list, to: "/leads" },
 } as const
 
 export function PinnedViews() {
@@ -61,6 +63,13 @@ function Pinned({ view }: { view: View }) {
   if (view.object === "deal") {
     return (
       <Link to={PLACES.deal.to} search={searchOfView(view)} {...look}>
+        {body}
+      </Link>
+    )
+  }
+  if (view.object === "lead") {
+    return (
+      <Link to={PLACES.lead.to} search={searchOfLeadView(view)} {...look}>
         {body}
       </Link>
     )

@@ -8,9 +8,10 @@ import { usePhrases } from "@ui/phrases"
 import { LOCALES, type Theme, useAppearance } from "../kit/appearance"
 import { searchOfView } from "../kit/deals"
 import { bodyLayout } from "../kit/layout/layout"
+import { searchOfLeadView } from "../kit/leads"
 import { useSession } from "../kit/session"
 import { viewsQuery } from "../kit/views"
-import { NAV, NAV_FOOT, SETUP } from "./nav"
+import { NAV, NAV_FOOT, NAV_UNDER, SETUP } from "./nav"
 import { framePhrases } from "./phrases"
 
 export interface Command {
@@ -29,8 +30,16 @@ const THEMES: { id: Theme; icon: IconName; label: "toLight" | "toDark" | "toSyst
   { id: "system", icon: "settings", label: "toSystem", words: "system theme 系统 外观" },
 ]
 
+/** Pages that stand below another in the navigation are found by their name too. */
+const LEAD_LOOKS = {
+  leadsPools: { icon: "sprout", needs: "person.see" },
+  registrations: { icon: "flag", needs: "person.see" },
+  disputes: { icon: "scales", needs: "person.see" },
+  fairness: { icon: "report", needs: "person.see" },
+} as const
+
 export function useCommands(
-  t: (key: "goTo" | "create" | "toLight" | "toDark" | "toSystem" | "speak", slot?: string) => string,
+  t: (key: "goTo" | "create" | "createLead" | "toLight" | "toDark" | "toSystem" | "speak", slot?: string) => string,
   onCreate: () => void,
 ): Command[] {
   const frame = usePhrases(framePhrases)
@@ -38,7 +47,10 @@ export function useCommands(
   const navigate = useNavigate()
   const appearance = useAppearance()
   const views = useQuery(viewsQuery).data ?? []
-  const pages = [...NAV, ...NAV_FOOT, ...SETUP].filter((entry) => !entry.needs || can[entry.needs])
+  const leadPages = NAV_UNDER.leads.map((entry) => ({ ...entry, ...LEAD_LOOKS[entry.label] }))
+  const pages = [...NAV, ...leadPages.slice(1), ...NAV_FOOT, ...SETUP].filter(
+    (entry) => !entry.needs || can[entry.needs],
+  )
   return [
     ...pages.map(
       (entry): Command => ({
@@ -61,6 +73,7 @@ export function useCommands(
           const { filter, q, sort, columns } = view
           const search = { filter, q, sort, view: view.id, columns: columns?.join(","), ...bodyLayout(view) }
           if (view.object === "deal") void navigate({ to: "/sales", search: searchOfView(view) })
+          else if (view.object === "lead") void navigate({ to: "/leads", search: searchOfLeadView(view) })
           else if (view.object === "company") void navigate({ to: "/companies", search })
           else if (view.object === "order") void navigate({ to: "/orders", search })
           else if (view.object === "interaction") void navigate({ to: "/interactions", search })
@@ -77,6 +90,18 @@ export function useCommands(
             label: t("create"),
             words: "new create person 新建 新增",
             run: onCreate,
+          } satisfies Command,
+        ]
+      : []),
+    ...(can["person.edit"]
+      ? [
+          {
+            id: "createLead",
+            group: "do",
+            icon: "sprout",
+            label: t("createLead"),
+            words: "new create lead 新建 新增 线索 線索",
+            run: () => void navigate({ to: "/leads", search: { act: "create" } }),
           } satisfies Command,
         ]
       : []),

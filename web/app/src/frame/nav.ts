@@ -17,6 +17,7 @@ export const NAV = [
   { label: "people", link: linkOptions({ to: "/people" }), ...look("person", "person.see") },
   { label: "companies", link: linkOptions({ to: "/companies" }), ...look("company", "person.see") },
   { label: "sales", link: linkOptions({ to: "/sales", search: {} }), ...look("deal", "person.see") },
+  { label: "leads", link: linkOptions({ to: "/leads", search: {} }), ...look("sprout", "person.see") },
   { label: "orders", link: linkOptions({ to: "/orders" }), ...look("bag", "person.see") },
   { label: "interactions", link: linkOptions({ to: "/interactions" }), ...look("sms", "person.see") },
   { label: "portfolio", link: linkOptions({ to: "/portfolio", search: {} }), ...look("portfolio", "person.see") },
@@ -26,7 +27,13 @@ export const NAV = [
 
 /** What stands below an item of the navigation while its part of the app is open. */
 export const NAV_UNDER = {
-  sales: [{ label: "pipeline", link: linkOptions({ to: "/sales", search: {} }) }],
+  sales: [{ label: "pipeline", link: linkOptions({ to: "/sales", search: {} }), of: ["/sales"] }],
+  leads: [
+    { label: "leadsPools", link: linkOptions({ to: "/leads", search: {} }), of: ["/leads"] },
+    { label: "registrations", link: linkOptions({ to: "/registrations" }), of: ["/registrations"] },
+    { label: "disputes", link: linkOptions({ to: "/disputes", search: {} }), of: ["/disputes"] },
+    { label: "fairness", link: linkOptions({ to: "/leads/fairness", search: {} }), of: ["/leads/fairness"] },
+  ],
 } as const
 
 /** Sections of the settings, which the palette knows by name. */
@@ -37,6 +44,7 @@ export const SETUP = [
   { label: "setupMembers", link: linkOptions({ to: "/settings/members" }), ...look("settings", "users") },
   { label: "setupWorth", link: linkOptions({ to: "/settings/worth" }), ...look("settings", "users") },
   { label: "setupPipelines", link: linkOptions({ to: "/settings/pipelines" }), ...look("settings", "users") },
+  { label: "setupLeads", link: linkOptions({ to: "/settings/leads" }), ...look("settings", "users") },
   { label: "setupReviews", link: linkOptions({ to: "/settings/reviews" }), ...look("settings", "users") },
   { label: "setupFields", link: linkOptions({ to: "/settings/fields" }), ...look("settings", "users") },
   { label: "setupSignIn", link: linkOptions({ to: "/settings/sign-in" }), ...look("settings", "users") },

@@ -8,6 +8,7 @@ type Panel = ComponentType<{ id: string }>
 const PANELS = {
   person: async (): Promise<Panel> => (await import("../features/person/SidePanel")).SidePanel,
   deal: async (): Promise<Panel> => (await import("../features/sales/DealPanel")).DealPanel,
+  lead: async (): Promise<Panel> => (await import("../features/leads/LeadPanel")).LeadPanel,
 }
 
 const LATER = 3000
@@ -15,7 +16,8 @@ const LATER = 3000
 /** The panel, or null until it has been fetched. A fetch that failed is tried again with the next one opened. */
 export function useSidePanel(wanted: string | undefined): Panel | null {
   const [panels, setPanels] = useState<Partial<Record<keyof typeof PANELS, Panel>>>({})
-  const kind = wanted === undefined || wanted.startsWith("per_") ? "person" : "deal"
+  const kind =
+    wanted === undefined || wanted.startsWith("per_") ? "person" : wanted.startsWith("lea_") ? "lead" : "deal"
   const panel = panels[kind]
   useEffect(() => {
     if (panel) return

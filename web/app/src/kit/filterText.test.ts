@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { type Condition, placeInText, readConditions, writeConditions } from "./filterText"
+import { type Condition, placeInText, readConditions, readSaid, writeConditions } from "./filterText"
 
 const quoted = (key: string) => key !== "order_count" && key !== "last_seen_at"
 
@@ -55,5 +55,25 @@ describe("chips and the filter language", () => {
     const at = new TextEncoder().encode(text.slice(0, text.indexOf("cty"))).length
     const [from, to] = placeInText(text, at, 3)
     expect(text.slice(from, to)).toBe("cty")
+  })
+})
+
+describe("a filter as it can be said", () => {
+  it("takes conditions of the row and of the person behind it", () => {
+    const said = readSaid('source = "官网 and more" and related person where (city = "杭州" and tier = "金山茶")')
+    expect(said.map((part) => ("text" in part ? part.text : `${part.of} ${part.condition.value}`))).toEqual([
+      "row 官网 and more",
+      "person 杭州",
+      "person 金山茶",
+    ])
+  })
+
+  it("leaves as text what words cannot say, and all of it where alternatives hold it together", () => {
+    expect(readSaid('did purchase at least 2 times and city = "杭州"')).toMatchObject([
+      { text: "did purchase at least 2 times" },
+      { of: "row" },
+    ])
+    expect(readSaid('city = "杭州" or city = "上海"')).toEqual([{ text: 'city = "杭州" or city = "上海"' }])
+    expect(readSaid("")).toEqual([])
   })
 })

@@ -74,6 +74,46 @@ export function writeConditions(conditions: Condition[], quoted: (key: string) =
     .join(" and ")
 }
 
+/** One part of a filter as it can be said: a condition of the row itself, one of the person behind it, or its text. */
+export type Said = { of: "row" | "person"; condition: Condition } | { text: string }
+
+const OF_PERSON = /^related person where \((.*)\)$/
+
+/** The parts of a filter that hold together, in their order; what words cannot say stays text. */
+export function readSaid(filter: string): Said[] {
+  const parts = partsOf(filter)
+  if (parts === null) return [{ text: filter.trim() }]
+  return parts.flatMap((part): Said[] => {
+    const inside = OF_PERSON.exec(part)?.[1]
+    const conditions = readConditions(inside ?? part)
+    if (conditions === null || conditions.length === 0) return [{ text: part }]
+    return conditions.map((condition) => ({ of: inside === undefined ? "row" : "person", condition }))
+  })
+}
+
+/** A filter taken apart at its outermost "and"; null where an "or" keeps it together. */
+function partsOf(filter: string): string[] | null {
+  const parts: string[] = []
+  let [start, depth, quoted] = [0, 0, false]
+  for (let at = 0; at < filter.length; at += 1) {
+    const character = filter[at]
+    if (quoted) {
+      if (character === "\\") at += 1
+      else if (character === '"') quoted = false
+      continue
+    }
+    if (character === '"') quoted = true
+    else if (character === "(") depth += 1
+    else if (character === ")") depth -= 1
+    else if (depth === 0 && filter.startsWith(" or ", at)) return null
+    else if (depth === 0 && filter.startsWith(" and ", at)) {
+      parts.push(filter.slice(start, at).trim())
+      start = at + 5
+    }
+  }
+  return [...parts, filter.slice(start).trim()].filter(Boolean)
+}
+
 /** The server counts bytes, a browser UTF-16 units: where an error stands in the text as typed. */
 export function placeInText(text: string, at: number, length: number): [number, number] {
   const bytes = new TextEncoder().encode(text)

@@ -2,14 +2,24 @@
 
 import type { Locale } from "@api/contract"
 import { type HelpEntry, said } from "./entry"
+import { assignment } from "./texts/assignment"
 import { daily } from "./texts/daily"
 import { data } from "./texts/data"
 import { doors } from "./texts/doors"
+import { leads } from "./texts/leads"
 import { sales } from "./texts/sales"
 import { setup } from "./texts/setup"
 import { HELP_WORDS } from "./words"
 
-export const HELP: Record<string, HelpEntry> = { ...daily, ...sales, ...data, ...setup, ...doors }
+export const HELP: Record<string, HelpEntry> = {
+  ...daily,
+  ...sales,
+  ...leads,
+  ...assignment,
+  ...data,
+  ...setup,
+  ...doors,
+}
 
 /** Where a screen has no help of its own, which a test forbids, one is still told what an unknown page is. */
 export const helpOf = (path: string): HelpEntry => HELP[path] ?? HELP["/$"] ?? NOTHING

@@ -34,6 +34,38 @@ export const HELP_WORDS = {
       "A sale being talked about: with whom, for how much, and how far it has come.",
     ),
   ),
+  lead: word(
+    said("线索", "線索", "Lead"),
+    said(
+      "有人表示了兴趣，还没有谈成生意。谈得成就转化成客户和商机。",
+      "有人表示了興趣，還沒有談成生意。談得成就轉化成客戶和商機。",
+      "An interest that is no sale yet. What can be sold is converted into a customer and a deal.",
+    ),
+  ),
+  pool: word(
+    said("公海", "公海", "Pool"),
+    said(
+      "没有人负责的线索放在这里，大家按规矩领：每天几条、手上几条，退回后隔几天。",
+      "沒有人負責的線索放在這裡，大家按規矩領：每天幾條、手上幾條，退回後隔幾天。",
+      "Where leads without an owner wait to be claimed, within limits: so many a day, so many at once, and a pause after giving back.",
+    ),
+  ),
+  registration: word(
+    said("报备", "報備", "Registration"),
+    said(
+      "先声明正要去谈谁。有效期内同事不能另建同一位客户的线索。",
+      "先聲明正要去談誰。有效期內同事不能另建同一位客戶的線索。",
+      "A word that you are about to win somebody. While it holds, no colleague enters them as a lead.",
+    ),
+  ),
+  dispute: word(
+    said("争议", "爭議", "Dispute"),
+    said(
+      "两位同事都认为线索该归自己。程序把双方的证据并排放好，由一个人写明理由来裁定。",
+      "兩位同事都認為線索該歸自己。程式把雙方的證據並排放好，由一個人寫明理由來裁定。",
+      "Two colleagues hold a lead to be theirs. The program lays out the evidence of both, and somebody decides and says why.",
+    ),
+  ),
   pipeline: word(
     said("销售流程", "銷售流程", "Pipeline"),
     said(

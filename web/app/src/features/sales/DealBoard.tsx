@@ -2,10 +2,10 @@
 // In: one answer for all of it. Out: moves, new deals, a deal opened beside. On a phone one stage is shown at a time.
 
 import type { DealBoard as Board, DealRow, Stage } from "@api/contract"
-import { Link } from "@tanstack/react-router"
 import { usePhrases } from "@ui/phrases"
 import { useEffect, useRef } from "react"
 import { useCan, useSession } from "../../kit/session"
+import { Unrated } from "../../kit/Unrated"
 import { DealCard } from "./DealCard"
 import { DealColumn } from "./DealColumn"
 import { salesPhrases } from "./phrases"
@@ -110,21 +110,5 @@ export function DealBoard({ board, q, sort, openId, phone, stage, onStage, onCre
       )}
       {moves.dialog}
     </>
-  )
-}
-
-/** Which amounts are in no total, and where that is mended. */
-export function Unrated({ currencies }: { currencies: string[] }) {
-  const t = usePhrases(salesPhrases)
-  const maySet = useCan("users")
-  return (
-    <p className="small deal-unrated">
-      {t("unrated", { currencies: currencies.join(", ") })}{" "}
-      {maySet && (
-        <Link to="/settings/pipelines" hash="rates" className="link is-said">
-          {t("setRates")}
-        </Link>
-      )}
-    </p>
   )
 }

@@ -27,6 +27,7 @@ import { useCan } from "../../kit/session"
 import { useColumns } from "../../kit/useColumns"
 import { useFirstView } from "../../kit/useFirstView"
 import { usePhone } from "../../kit/usePhone"
+import { useSoldNews } from "../../kit/useSoldNews"
 import { SHOWN_FIRST, useDealColumns } from "./columns"
 import { DealBoard } from "./DealBoard"
 import { ForecastBar } from "./ForecastBar"
@@ -46,7 +47,11 @@ const LOOKS: { show: "list" | "forecast" | undefined; icon: IconName; label: "bo
   { show: "forecast", icon: "trend", label: "forecast" },
 ]
 
+/** What is read anew when a colleague did something about a deal. */
+const NEWS = [["deals"], ["deal"]]
+
 export function SalesPage() {
+  useSoldNews("deal", NEWS)
   const t = usePhrases(salesPhrases)
   const inList = usePhrases(listPhrases)
   const format = useFormat()

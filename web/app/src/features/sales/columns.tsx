@@ -4,12 +4,12 @@ import type { DealRow, Field } from "@api/contract"
 import { Link } from "@tanstack/react-router"
 import { useFormat } from "@ui/format"
 import { useMemo } from "react"
+import { Clock, useClockText } from "../../kit/clock/Clock"
 import type { GridColumn } from "../../kit/DataGrid"
 import { useFieldText } from "../../kit/fieldText"
 import { ownCell, ownColumn } from "../../kit/ownColumn"
 import { PersonLink } from "../../kit/PersonLink"
 import { fieldLabel, useWords } from "../../kit/words"
-import { Clock, useClockText } from "./Clock"
 import { DealState } from "./DealState"
 
 /** What everybody sees first, beside the name. */

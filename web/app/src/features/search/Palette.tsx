@@ -24,6 +24,7 @@ const HIT_ICONS: Record<SearchHit["kind"], IconName> = {
   company: "company",
   order: "bag",
   deal: "deal",
+  lead: "sprout",
   interaction: "sms",
   comment: "community",
 }
@@ -62,6 +63,11 @@ export function Palette({ onClose, onCreate }: PaletteProps) {
     if (hit.kind === "deal") {
       if (aside) void navigate({ to: ".", search: (now) => ({ ...now, panel: hit.id }) })
       else void navigate({ to: "/sales/$id", params: { id: hit.id } })
+      return
+    }
+    if (hit.kind === "lead") {
+      if (aside) void navigate({ to: ".", search: (now) => ({ ...now, panel: hit.id }) })
+      else void navigate({ to: "/leads/$id", params: { id: hit.id }, search: {} })
       return
     }
     const hash = hit.kind === "comment" ? "talk" : ""

@@ -40,6 +40,9 @@ export function SetupTabs() {
           <Link to="/settings/pipelines" className="chip">
             {t("pipelines")}
           </Link>
+          <Link to="/settings/leads" className="chip">
+            {t("leads")}
+          </Link>
           <Link to="/settings/reviews" className="chip">
             {t("reviews")}
           </Link>

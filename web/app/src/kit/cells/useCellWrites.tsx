@@ -29,7 +29,7 @@ interface Place {
 }
 
 /** What has cells that are written; deals are changed one by one. */
-type Celled = Exclude<ObjectKind, "deal">
+type Celled = Exclude<ObjectKind, "deal" | "lead">
 
 const PLACES: Record<Celled, Place> = {
   person: { list: "people", page: "person", send: api.people.cells },

@@ -8,11 +8,11 @@ import { Icon } from "@ui/Icon"
 import { Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { useId, useState } from "react"
-import { useFieldText } from "../fieldText"
 import { type Condition, type Operator, placeInText, readConditions, standsAlone, writeConditions } from "../filterText"
 import { useOptions } from "../portrait/FieldInput"
 import { usersQuery } from "../queries"
-import { fieldLabel, useWords, valueLabel } from "../words"
+import { fieldLabel, useWords } from "../words"
+import { isTime, useConditionWords, useOperatorWord } from "./conditionWords"
 import { listPhrases } from "./phrases"
 
 interface FilterBarProps {
@@ -29,16 +29,8 @@ interface FilterBarProps {
 
 const isNumber = (field: Field | undefined) =>
   field !== undefined && ["integer", "number", "money", "percent", "rating"].includes(field.type)
-const isTime = (field: Field | undefined) => field !== undefined && ["date", "date_time"].includes(field.type)
 /** Values that the filter's text writes without quotes. */
 const isBare = (field: Field | undefined) => isNumber(field) || isTime(field) || field?.type === "bool"
-
-/** Days counted from today read as one phrase. */
-const SPANS: Partial<Record<Operator, "inLast" | "inNext" | "daysAgo">> = {
-  "in the last": "inLast",
-  "in the next": "inNext",
-  "before today -": "daysAgo",
-}
 
 function operatorsOf(field: Field | undefined): Operator[] {
   if (field?.type === "bool") return ["=", "is empty", "is not empty"]
@@ -50,26 +42,9 @@ function operatorsOf(field: Field | undefined): Operator[] {
   return ["=", "!=", "contains", "is empty", "is not empty"]
 }
 
-function useOperatorWord() {
-  const t = usePhrases(listPhrases)
-  return (operator: Operator, field: Field | undefined) => {
-    if (operator === "=") return t("is")
-    if (operator === "!=") return t("isNot")
-    if (operator === ">=") return isTime(field) ? t("after") : t("atLeast")
-    if (operator === "<=") return isTime(field) ? t("before") : t("atMost")
-    if (operator === ">") return isTime(field) ? t("after") : t("moreThan")
-    if (operator === "<") return isTime(field) ? t("before") : t("lessThan")
-    if (operator === "<= today") return t("byToday")
-    if (operator === "is empty") return t("unknown")
-    return operator === "is not empty" ? t("known") : t("includes")
-  }
-}
-
 export function FilterBar({ object, filter, fields, check, draft, onDraft, onApply }: FilterBarProps) {
   const t = usePhrases(listPhrases)
-  const words = useWords()
-  const textOf = useFieldText()
-  const operatorWord = useOperatorWord()
+  const say = useConditionWords()
   const conditions = readConditions(filter)
   const [asText, setAsText] = useState(false)
   const writing = asText || conditions === null
@@ -80,22 +55,11 @@ export function FilterBar({ object, filter, fields, check, draft, onDraft, onApp
     <search className="bar filter-bar">
       {!writing &&
         conditions.map((condition, at) => {
-          const field = fieldOf(condition.key)
-          const label = fieldLabel(words, field ?? { key: condition.key }, object)
-          const span = SPANS[condition.operator]
-          const shown = standsAlone(condition.operator)
-            ? ""
-            : span
-              ? t(span, { n: condition.value })
-              : condition.me
-                ? t("me")
-                : field
-                  ? textOf(field, condition.value)
-                  : valueLabel(words, condition.key, condition.value)
+          const { label, operator, value } = say(condition, fields, object)
           return (
             <span key={`${condition.key}${condition.operator}${condition.value}`} className="chip filter-chip">
               <span>
-                {label} {!span && operatorWord(condition.operator, field)} <b>{shown}</b>
+                {label} {operator} <b>{value}</b>
               </span>
               <IconButton
                 icon="close"

@@ -32,7 +32,9 @@ export function optionsOf(
       { id: "false", label: t("no") },
     ]
   const choices = CHOICES[field.key]
-  if (choices) return choices.map((id) => ({ id, label: valueLabel(words, field.key, id) }))
+  // The states of a lead are not those of a deal: a field that brings its own is chosen from among them.
+  const ids = choices && field.options?.length ? field.options.map(({ id }) => id) : choices
+  if (ids) return ids.map((id) => ({ id, label: valueLabel(words, field.key, id) }))
   if (field.key === "country") return words.regions.countries()
   if (field.key === "language") return words.regions.languages()
   return field.type === "choice" ? (field.options ?? []).filter((option) => !option.retired) : []

@@ -17,7 +17,7 @@ import { FieldDialog } from "./FieldDialog"
 import { FileCategories } from "./FileCategories"
 import { fieldPhrases } from "./phrases"
 
-const OBJECTS = ["person", "company", "deal", "order", "interaction"] as const
+const OBJECTS = ["person", "company", "lead", "deal", "order", "interaction"] as const
 
 export function FieldsPage() {
   const t = usePhrases(fieldPhrases)

@@ -3,14 +3,15 @@
 import { api } from "@api/client"
 import type { DealReasons } from "@api/contract"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { Button, IconButton } from "@ui/Button"
+import { Button } from "@ui/Button"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows, statePhrases } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { useState } from "react"
 import { FormProblem } from "../../../kit/FormProblem"
 import { toastFailure } from "../../../kit/useUndo"
-import { added, keyed, moved } from "../lines"
+import { added, keyed } from "../lines"
+import { TextLines } from "../TextLines"
 import { pipelinePhrases } from "./phrases"
 
 const REASONS = ["deal-reasons"]
@@ -63,42 +64,7 @@ function ReasonForm({ of: held }: { of: DealReasons }) {
         save.mutate({ lost: [...new Set(written)] })
       }}
     >
-      <ol>
-        {lines.map((line, at) => (
-          <li key={line.key} className="row">
-            <input
-              className="input grow"
-              aria-label={t("reason", { n: at + 1 })}
-              maxLength={80}
-              autoComplete="off"
-              value={line.text}
-              onChange={(event) =>
-                setLines((now) => now.map((one) => (one.key === line.key ? { ...one, text: event.target.value } : one)))
-              }
-            />
-            <IconButton
-              icon="up"
-              small
-              label={t("up", { name: line.text })}
-              disabled={at === 0}
-              onClick={() => setLines((now) => moved(now, at, -1))}
-            />
-            <IconButton
-              icon="down"
-              small
-              label={t("down", { name: line.text })}
-              disabled={at === lines.length - 1}
-              onClick={() => setLines((now) => moved(now, at, 1))}
-            />
-            <IconButton
-              icon="close"
-              small
-              label={t("removeReason", { name: line.text })}
-              onClick={() => setLines((now) => now.filter((one) => one.key !== line.key))}
-            />
-          </li>
-        ))}
-      </ol>
+      <TextLines lines={lines} onLines={setLines} />
       <div className="row">
         <Button
           small

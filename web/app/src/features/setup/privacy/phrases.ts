@@ -164,6 +164,7 @@ export const privacyPhrases = definePhrases(
     "object.interaction": "互动",
     "object.order": "订单",
     "object.deal": "商机",
+    "object.lead": "线索",
     // Rules.
     rulesTitle: "怎么办请求",
     daysLabel: "多少天内答复",
@@ -338,6 +339,7 @@ export const privacyPhrases = definePhrases(
       "object.interaction": "互動",
       "object.order": "訂單",
       "object.deal": "商機",
+      "object.lead": "線索",
       rulesTitle: "怎麼辦請求",
       daysLabel: "多少天內答覆",
       extensionLabel: "延期一次加幾天",
@@ -513,6 +515,7 @@ export const privacyPhrases = definePhrases(
       "object.interaction": "Interactions",
       "object.order": "Orders",
       "object.deal": "Deals",
+      "object.lead": "Leads",
       rulesTitle: "How requests are answered",
       daysLabel: "Days to answer",
       extensionLabel: "Days that an extension adds",

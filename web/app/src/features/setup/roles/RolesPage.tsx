@@ -30,7 +30,7 @@ const REACHES = [
   "territory",
   "all",
 ] as const satisfies readonly Reach[]
-const WORDS = ["import", "merge", "sources", "ingest", "users", "views", "audit", "privacy"] as const
+const WORDS = ["import", "merge", "sources", "ingest", "leads", "users", "views", "audit", "privacy"] as const
 const LISTS = ["person", "company", "order", "interaction"] as const
 /** Objects whose fields of one's own have rights; a role names them with the object before the key. */
 const THINGS = ["order", "interaction"] as const

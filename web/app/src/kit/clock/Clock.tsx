@@ -1,10 +1,11 @@
-// When the next step of a deal is due: late, today, planned or nothing, each with its word beside its colour.
+// When the next step of a deal or a lead is due: late, today, planned or nothing, each with its word beside its colour.
 
+import "./clock.css"
 import type { DealRow } from "@api/contract"
 import { useFormat } from "@ui/format"
 import { Icon, type IconName } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
-import { salesPhrases } from "./phrases"
+import { clockPhrases } from "./phrases"
 
 type Timed = Pick<DealRow, "clock" | "next_at" | "next_step">
 
@@ -18,7 +19,7 @@ const ICONS: Record<DealRow["clock"], IconName> = {
 const THIS_WEEK = 6
 
 export function useClockText(): (of: Timed) => string {
-  const t = usePhrases(salesPhrases)
+  const t = usePhrases(clockPhrases)
   const format = useFormat()
   return ({ clock, next_at: at }) => {
     if (clock === "none") return t("unplanned")
@@ -42,7 +43,7 @@ export function Clock({ of, whole = false }: ClockProps) {
   const step = whole || of.clock === "planned" ? of.next_step : null
   const title = [of.next_step, of.next_at && format.moment(of.next_at)].filter(Boolean).join(" · ")
   return (
-    <span className={`deal-clock is-${of.clock}`} title={title === "" ? undefined : title}>
+    <span className={`step-clock is-${of.clock}`} title={title === "" ? undefined : title}>
       <Icon name={ICONS[of.clock]} size={14} />
       <span className={whole ? undefined : "cut"}>{[text, step].filter(Boolean).join(" ")}</span>
     </span>
