@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import type { ReactNode } from "react"
+import { NextStep } from "../../kit/clock/NextStep"
 import { displayPhone } from "../../kit/contact"
 import { useFieldText } from "../../kit/fieldText"
 import { PersonLink } from "../../kit/PersonLink"
@@ -14,7 +15,6 @@ import { channelLabel, fieldLabel, useWords } from "../../kit/words"
 import { isOpen } from "./columns"
 import { Returns } from "./LeadMarks"
 import { leadPhrases } from "./leadPhrases"
-import { NextStep } from "./NextStep"
 import type { LeadActions } from "./useLeadActions"
 
 export interface LeadPartProps {
@@ -45,7 +45,9 @@ export function LeadFacts({ lead, fields, actions }: LeadPartProps) {
   return (
     <section className="lead-part" aria-label={t("facts")}>
       <dl>
-        {isOpen(row) && <NextStep lead={lead} fields={fields} actions={actions} />}
+        {isOpen(row) && (
+          <NextStep of={row} fields={fields} mayEdit={lead.may_edit} look="lead-fact" onSet={actions.onSet} />
+        )}
         {line("interest", row.interest, row.interest && <span className="lead-quote">{row.interest}</span>)}
         {plain("person", t("person"), row.person && <PersonLink person={row.person} avatar={20} />)}
         {plain(

@@ -1,5 +1,6 @@
 // The leads of the filter as a table: claimed and selected where they wait, edited where they stand, each opened beside.
 
+import { api } from "@api/client"
 import type { Field, LeadRow } from "@api/contract"
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
@@ -9,9 +10,10 @@ import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { Empty } from "@ui/States"
 import { useCallback, useMemo, useRef } from "react"
+import { useCellByCell } from "../../kit/cells/useCellByCell"
 import { Clock } from "../../kit/clock/Clock"
 import { DataGrid, type GridColumn, type GridHandle } from "../../kit/DataGrid"
-import { leadsQuery, poolsQuery } from "../../kit/leads"
+import { LEADS, leadQuery, leadsQuery, poolsQuery } from "../../kit/leads"
 import { ListAnswer } from "../../kit/list/ListAnswer"
 import { listPhrases } from "../../kit/list/phrases"
 import { pickColumn } from "../../kit/list/pickColumn"
@@ -26,7 +28,6 @@ import { LeadMarks, Returns } from "./LeadMarks"
 import { LeadState } from "./LeadState"
 import { leadsPhrases } from "./phrases"
 import { useLeadsDone } from "./useLeadsDone"
-import { useLeadWrites } from "./useLeadWrites"
 
 interface LeadListProps {
   place: "mine" | "pool" | "all"
@@ -49,6 +50,11 @@ interface LeadListProps {
 }
 
 const idOf = (row: LeadRow) => row.id
+const WRITES = {
+  object: "lead" as const,
+  write: api.leads.set,
+  keys: (row: LeadRow) => [LEADS, leadQuery(row.id).queryKey],
+}
 const NOBODY: never[] = []
 
 export function LeadList(props: LeadListProps) {
@@ -112,7 +118,7 @@ export function LeadList(props: LeadListProps) {
     ...shown,
   ]
   const key = useMemo(() => ["leads", filter, q ?? "", sort ?? ""], [filter, q, sort])
-  const write = useLeadWrites(users, key)
+  const write = useCellByCell(WRITES, users, key)
   const grid = useRef<GridHandle>(null)
   const { current, setCurrent } = useListKeys({
     rows,

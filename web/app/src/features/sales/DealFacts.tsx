@@ -4,17 +4,14 @@ import type { Deal, Field } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
-import { Button } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
-import { statePhrases } from "@ui/States"
-import { type ReactNode, useId, useState } from "react"
-import { Clock } from "../../kit/clock/Clock"
+import type { ReactNode } from "react"
+import { NextStep } from "../../kit/clock/NextStep"
 import { useFieldText } from "../../kit/fieldText"
 import { PersonLink } from "../../kit/PersonLink"
 import { EditableValue } from "../../kit/portrait/EditableValue"
-import { controlText, FieldInput, typedValue } from "../../kit/portrait/FieldInput"
 import { usersQuery } from "../../kit/queries"
 import { fieldLabel, useWords } from "../../kit/words"
 import { Competitors } from "./Competitors"
@@ -92,7 +89,9 @@ export function DealFacts({ deal, fields, actions }: DealFactsProps) {
           ),
           row.expected_on,
         )}
-        {row.state === "open" && <NextStep deal={deal} fields={fields} actions={actions} />}
+        {row.state === "open" && (
+          <NextStep of={row} fields={fields} mayEdit={deal.may_edit} look="deal-fact" onSet={actions.onSet} />
+        )}
         {PLAIN.map((key) => {
           const field = fields.find((one) => one.key === key)
           const value: unknown = Reflect.get(row, key)
@@ -151,96 +150,6 @@ function Line({ deal, field, keyed, value, actions, beside, children }: LineProp
         <EditableValue field={{ ...field, editable }} label={label} value={value} users={users} onSave={save}>
           {beside ? editable && <Icon name="edit" size={14} /> : children ? children : <span className="quiet">—</span>}
         </EditableValue>
-      </dd>
-    </div>
-  )
-}
-
-/** What is to be done next and when, changed together. */
-function NextStep({ deal, fields, actions }: DealFactsProps) {
-  const t = usePhrases(dealPhrases)
-  const state = usePhrases(statePhrases)
-  const users = useQuery(usersQuery).data ?? []
-  const id = useId()
-  const [open, setOpen] = useState(false)
-  const { row } = deal
-  const when = fields.find((field) => field.key === "next_at")
-  const may = deal.may_edit && when?.editable === true
-  const [step, setStep] = useState("")
-  const [at, setAt] = useState("")
-  const start = () => {
-    setStep(row.next_step ?? "")
-    setAt(when ? controlText(when, row.next_at) : "")
-    setOpen(true)
-  }
-  const none = row.clock === "none" && row.next_step === null
-  return (
-    <div className={open ? "deal-fact is-open" : "deal-fact"}>
-      <dt>{t("nextStep")}</dt>
-      <dd>
-        {open && when ? (
-          <form
-            className="step-form"
-            onSubmit={(event) => {
-              event.preventDefault()
-              setOpen(false)
-              const set = { next_step: step.trim() || null, next_at: typedValue(when, at) }
-              void actions.onSet(set, t(set.next_step || set.next_at ? "stepPlanned" : "stepDone"))
-            }}
-          >
-            <input
-              className="input"
-              aria-label={t("stepWhat")}
-              placeholder={t("stepWhat")}
-              maxLength={200}
-              // biome-ignore lint/a11y/noAutofocus: whoever opens the form is about to write in it.
-              autoFocus
-              value={step}
-              onChange={(event) => setStep(event.target.value)}
-              onKeyDown={(event) => {
-                if (event.key !== "Escape") return
-                event.stopPropagation()
-                setOpen(false)
-              }}
-            />
-            <FieldInput id={id} field={when} users={users} label={t("stepWhen")} value={at} onText={setAt} />
-            <span className="row">
-              <Button small look="primary" type="submit">
-                {state("save")}
-              </Button>
-              <Button small onClick={() => setOpen(false)}>
-                {state("cancel")}
-              </Button>
-              {!none && (
-                <button
-                  type="button"
-                  className="link small end"
-                  onClick={() => {
-                    setOpen(false)
-                    void actions.onSet({ next_step: null, next_at: null }, t("stepDone"))
-                  }}
-                >
-                  {t("stepClear")}
-                </button>
-              )}
-            </span>
-          </form>
-        ) : may ? (
-          <button type="button" className="value is-editable" onClick={start}>
-            {none ? (
-              <span className="link row">
-                <Icon name="plus" size={14} />
-                {t("planStep")}
-              </span>
-            ) : (
-              <Clock of={row} whole />
-            )}
-          </button>
-        ) : (
-          <span className="value">
-            <Clock of={row} whole />
-          </span>
-        )}
       </dd>
     </div>
   )

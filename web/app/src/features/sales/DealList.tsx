@@ -1,5 +1,6 @@
 // The deals of the filter as a table: sorted, edited where they stand, each opened beside it.
 
+import { api } from "@api/client"
 import type { DealRow, Field } from "@api/contract"
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
@@ -8,9 +9,10 @@ import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { Empty } from "@ui/States"
 import { useCallback, useMemo, useRef } from "react"
+import { useCellByCell } from "../../kit/cells/useCellByCell"
 import { Clock } from "../../kit/clock/Clock"
 import { DataGrid, type GridHandle } from "../../kit/DataGrid"
-import { dealsQuery } from "../../kit/deals"
+import { dealQuery, dealsQuery } from "../../kit/deals"
 import { ListAnswer } from "../../kit/list/ListAnswer"
 import { usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
@@ -20,7 +22,6 @@ import { useDealColumns } from "./columns"
 import { DealState } from "./DealState"
 import { namesOf } from "./naming"
 import { salesPhrases } from "./phrases"
-import { useDealWrites } from "./useDealWrites"
 
 interface DealListProps {
   /** The whole filter, the pipeline in it. */
@@ -41,6 +42,11 @@ interface DealListProps {
 }
 
 const idOf = (row: DealRow) => row.id
+const WRITES = {
+  object: "deal" as const,
+  write: api.deals.set,
+  keys: (row: DealRow) => [["deals"], dealQuery(row.id).queryKey],
+}
 const NOBODY: never[] = []
 
 export function DealList(props: DealListProps) {
@@ -62,7 +68,7 @@ export function DealList(props: DealListProps) {
     [named, others, chosen.keys],
   )
   const key = useMemo(() => ["deals", filter, q ?? "", sort ?? ""], [filter, q, sort])
-  const write = useDealWrites(users, key)
+  const write = useCellByCell(WRITES, users, key)
   const grid = useRef<GridHandle>(null)
   const { current, setCurrent } = useListKeys({
     rows,

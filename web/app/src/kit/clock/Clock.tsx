@@ -7,7 +7,7 @@ import { Icon, type IconName } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { clockPhrases } from "./phrases"
 
-type Timed = Pick<DealRow, "clock" | "next_at" | "next_step">
+export type Timed = Pick<DealRow, "clock" | "next_at" | "next_step">
 
 const ICONS: Record<DealRow["clock"], IconName> = {
   overdue: "warn",

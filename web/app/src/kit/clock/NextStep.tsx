@@ -1,42 +1,52 @@
-// What is to be done next about a lead and when, changed together.
+// What is to be done next about a deal or a lead and when, changed together.
 
+import "./clock.css"
+import type { Field } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
 import { Button } from "@ui/Button"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
 import { useId, useState } from "react"
-import { Clock } from "../../kit/clock/Clock"
-import { controlText, FieldInput, typedValue } from "../../kit/portrait/FieldInput"
-import { usersQuery } from "../../kit/queries"
-import type { LeadPartProps } from "./LeadFacts"
-import { leadPhrases } from "./leadPhrases"
+import { controlText, FieldInput, typedValue } from "../portrait/FieldInput"
+import { usersQuery } from "../queries"
+import { Clock, type Timed } from "./Clock"
+import { clockPhrases } from "./phrases"
 
-export function NextStep({ lead, fields, actions }: LeadPartProps) {
-  const t = usePhrases(leadPhrases)
+interface NextStepProps {
+  of: Timed
+  fields: Field[]
+  /** Whether the caller may change the record. */
+  mayEdit: boolean
+  /** The look of a line among the facts it stands with. */
+  look: string
+  onSet: (set: Record<string, unknown>, said: string) => Promise<unknown>
+}
+
+export function NextStep({ of, fields, mayEdit, look, onSet }: NextStepProps) {
+  const t = usePhrases(clockPhrases)
   const state = usePhrases(statePhrases)
   const users = useQuery(usersQuery).data ?? []
   const id = useId()
   const [open, setOpen] = useState(false)
-  const { row } = lead
   const when = fields.find((field) => field.key === "next_at")
-  const may = lead.may_edit && when?.editable === true
+  const may = mayEdit && when?.editable === true
   const [step, setStep] = useState("")
   const [at, setAt] = useState("")
-  const none = row.clock === "none" && row.next_step === null
-  const shown = <Clock of={row} whole />
+  const none = of.clock === "none" && of.next_step === null
+  const shown = <Clock of={of} whole />
   return (
-    <div className={open ? "lead-fact is-open" : "lead-fact"}>
+    <div className={open ? `${look} is-open` : look}>
       <dt>{t("nextStep")}</dt>
       <dd>
         {open && when ? (
           <form
-            className="lead-step"
+            className="step-form"
             onSubmit={(event) => {
               event.preventDefault()
               setOpen(false)
               const set = { next_step: step.trim() || null, next_at: typedValue(when, at) }
-              void actions.onSet(set, t(set.next_step || set.next_at ? "stepPlanned" : "stepDone"))
+              void onSet(set, t(set.next_step || set.next_at ? "stepPlanned" : "stepDone"))
             }}
           >
             <input
@@ -68,7 +78,7 @@ export function NextStep({ lead, fields, actions }: LeadPartProps) {
                   className="link small end"
                   onClick={() => {
                     setOpen(false)
-                    void actions.onSet({ next_step: null, next_at: null }, t("stepDone"))
+                    void onSet({ next_step: null, next_at: null }, t("stepDone"))
                   }}
                 >
                   {t("stepClear")}
@@ -81,8 +91,8 @@ export function NextStep({ lead, fields, actions }: LeadPartProps) {
             type="button"
             className="value is-editable"
             onClick={() => {
-              setStep(row.next_step ?? "")
-              setAt(controlText(when, row.next_at))
+              setStep(of.next_step ?? "")
+              setAt(controlText(when, of.next_at))
               setOpen(true)
             }}
           >
