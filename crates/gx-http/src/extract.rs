@@ -84,6 +84,17 @@ fn broken(e: &serde_json::Error) -> Problem {
         .with("column", e.column())
 }
 
+/// Tells "null" from "not said" in what is wished of a record: `#[serde(default, deserialize_with = "gx_http::said")]`.
+///
+/// # Errors
+///
+/// As the type that is read.
+pub fn said<'de, D: serde::Deserializer<'de>, T: serde::Deserialize<'de>>(
+    d: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    <Option<T> as serde::Deserialize>::deserialize(d).map(Some)
+}
+
 #[cfg(test)]
 mod tests {
     use serde::Deserialize;

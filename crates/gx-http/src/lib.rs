@@ -20,6 +20,6 @@ pub mod watch;
 
 pub use auth::Signed;
 pub use error::{Answer, ApiError};
-pub use extract::{Asked, Body, id};
+pub use extract::{Asked, Body, id, said};
 pub use kit::Kit;
 pub use live::{Live, Note};

@@ -23,6 +23,10 @@ pub enum Note {
     Person(Id),
     /// The list of people changed.
     People,
+    /// A company changed, was made, went or came back, or who belongs to it.
+    Company(Id),
+    /// Companies changed, more than are told one by one.
+    Companies,
     /// An import moved on.
     Import {
         /// The import.

@@ -126,6 +126,26 @@ kinds! {
     Dispute = "dsp",
     /// A registration of somebody who is about to be won.
     Registration = "reg",
+    /// A product.
+    Product = "prd",
+    /// A variant of a product: what is ordered by one number.
+    Variant = "var",
+    /// A category of products.
+    Category = "cat",
+    /// A price list.
+    PriceList = "prl",
+    /// A version of a quote.
+    Quote = "quo",
+    /// Goods of an order on their way.
+    Shipment = "shp",
+    /// What was paid for an order.
+    Payment = "pay",
+    /// What came back of an order, or is not sent any more.
+    Return = "ret",
+    /// A subscription or a service contract.
+    Agreement = "agr",
+    /// A thing that a customer owns.
+    Asset = "ast",
 }
 
 impl Id {

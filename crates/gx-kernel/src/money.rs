@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::Problem;
+
 /// An amount in a currency. Stored as the integer of ten-thousandths, so sums are exact in SQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Money {
@@ -72,6 +74,21 @@ pub fn from_scaled(scaled: i64) -> Decimal {
         d.rescale(2);
     }
     d
+}
+
+/// Decimal text as somebody wrote it, not below zero.
+///
+/// # Errors
+///
+/// A problem at the field where it is no number, or not within its bounds.
+pub fn decimal(field: &str, text: &str, most: u32, places: u32) -> Result<Decimal, Problem> {
+    let read = text.trim().replace(',', "").parse::<Decimal>().ok().map(|d| d.normalize());
+    let fits = read.filter(|d| !d.is_sign_negative() && *d <= Decimal::from(most) && d.scale() <= places);
+    fits.ok_or_else(|| {
+        let message =
+            format!("expected a number of at most {most} with at most {places} places, got {text:?}");
+        Problem::field(field, "not_a_number", message)
+    })
 }
 
 /// Reads an amount as people write it: `1,234.50`, `¥99`, `99元`, `(12.00)` for minus.

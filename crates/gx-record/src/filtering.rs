@@ -39,6 +39,20 @@ pub fn problem(e: &FilterError) -> Problem {
         .with("suggestion", e.suggestion.clone())
 }
 
+/// Whether a filter asks for properties or titles of interactions.
+fn asks_raw(filter: &serde_json::Value) -> bool {
+    use serde_json::Value as Json;
+    match filter {
+        Json::Object(map) => {
+            map.get("key").is_some_and(|key| key == "props")
+                || map.get("events").is_some_and(|events| events.get("title").is_some_and(|t| !t.is_null()))
+                || map.values().any(asks_raw)
+        }
+        Json::Array(list) => list.iter().any(asks_raw),
+        _ => false,
+    }
+}
+
 /// The condition of a filter's text for rows of `alias`, its values appended to `clause`.
 ///
 /// A filter over a field that the role hides is refused: who may ask for everybody born before a day
@@ -70,7 +84,9 @@ pub fn push(
             Ok(other) if other != filter => Some((0, text.len())),
             Ok(_) => None,
         };
-        if let Some((at, len)) = place {
+        // What an interaction came with, and by which name, is kept as it was sent.
+        let raw = access.hides_props() && asks_raw(&serde_json::to_value(&filter).unwrap_or_default());
+        if let Some((at, len)) = place.or(raw.then_some((0, text.len()))) {
             return Err(Problem::forbidden("Your role may not see a field that this filter asks for.")
                 .with("at", at as u64)
                 .with("len", len as u64)
@@ -91,4 +107,37 @@ pub fn push(
     clause.lead = both(clause.leading(), &shapes.lead);
     clause.sql = both(&clause.sql, &shapes.row);
     Ok(())
+}
+
+/// A kept filter with names instead of ids, and why it cannot be read any more.
+pub fn worded(tx: &mut Tx<'_>, object: ObjectKind, text: &str) -> Result<(String, Option<String>)> {
+    if text.is_empty() {
+        return Ok((String::new(), None));
+    }
+    let known = catalogue(tx, object)?;
+    Ok(match parse(text, &known) {
+        Ok(filter) => (gx_kernel::filter::print(&filter.with_labels(&known)), None),
+        Err(e) => (text.to_owned(), Some(e.message)),
+    })
+}
+
+/// Refuses a filter that cannot be read, at the field where it was said.
+///
+/// # Errors
+///
+/// `filter` at the field.
+pub fn check(
+    tx: &mut Tx<'_>,
+    field: &str,
+    object: ObjectKind,
+    text: &str,
+    now: gx_kernel::Micros,
+) -> Result<()> {
+    let mut clause = Clause::default();
+    match push(tx, &mut clause, object, text, &Access::system(), "x", now) {
+        Err(gx_store::StoreError::Problem(p)) if p.code == "filter" => {
+            Err(Problem::field(field, "filter", p.message.clone()).into())
+        }
+        other => other,
+    }
 }

@@ -68,8 +68,8 @@ pub struct Grants {
     pub share: Reach,
     /// Words for the rest, see [`WORDS`].
     pub may: Vec<String>,
-    /// Fields that stay hidden: of people by their keys, such as `birth_date`; of orders and interactions with the
-    /// object before it, such as `order.x_margin`.
+    /// Fields that stay hidden: of people by their keys, such as `birth_date`; of other objects with the object before
+    /// it, such as `order.x_margin` or `company.phone`. See [`HIDEABLE`].
     pub hidden: Vec<String>,
     /// Fields that are seen and not changed, named in the same way.
     pub locked: Vec<String>,
@@ -77,9 +77,24 @@ pub struct Grants {
 
 /// What a role may be allowed beside records: `import` files, `merge` persons, `sources` and their keys, `ingest`
 /// health, `users` and all set-up, `views` for everybody, `audit` of what was done, `privacy` for what people ask about
-/// their own data, `leads` to share them out: to give and to guard them, and to decide disputes.
+/// their own data, `leads` to share them out: to give and to guard them, and to decide disputes, `catalogue` for what is
+/// sold at which price, and the rules of quotes.
 pub const WORDS: &[&str] =
-    &["import", "merge", "sources", "ingest", "users", "views", "audit", "privacy", "leads"];
+    &["import", "merge", "sources", "ingest", "users", "views", "audit", "privacy", "leads", "catalogue"];
+
+/// The built-in fields that a role may hide and lock, beside those of people and those that were made. What lists are
+/// made of, names and numbers of records, and what fairness and forecasts rest upon, stays open. `lines` are what was
+/// ordered.
+pub const HIDEABLE: &[(ObjectKind, &[&str])] = &[
+    (
+        ObjectKind::Company,
+        &["domain", "industry", "country", "region", "city", "address", "postcode", "phone", "size", "owner"],
+    ),
+    (ObjectKind::Order, &["amount", "quantity", "lines"]),
+    (ObjectKind::Interaction, &["title", "text", "amount"]),
+    (ObjectKind::Deal, &["owner", "amount", "next_step", "lost_reason", "source", "competitors"]),
+    (ObjectKind::Lead, &["amount", "next_step", "interest", "source"]),
+];
 
 impl Grants {
     fn wished(&self, verb: Verb) -> Reach {
@@ -305,8 +320,23 @@ impl Access {
 
     /// Whether a field of any object is hidden from this user. Roles name a field of people by its key alone, one of
     /// another object with the object before it: `order.x_margin`.
+    ///
+    /// What an order came to stands in the interaction that told of it, too.
     pub fn hides_of(&self, object: ObjectKind, key: &str) -> bool {
-        !self.grants.hidden.is_empty() && self.hides(&named(object, key))
+        if self.grants.hidden.is_empty() {
+            return false;
+        }
+        self.hides(&named(object, key))
+            || object == ObjectKind::Interaction && key == "amount" && self.hides("order.amount")
+    }
+
+    /// Whether the properties that an interaction came with may hold what the role hides: they are kept as they were
+    /// sent, the words and the amounts among them.
+    pub fn hides_props(&self) -> bool {
+        HIDEABLE.iter().any(|(object, keys)| {
+            matches!(object, ObjectKind::Order | ObjectKind::Interaction)
+                && keys.iter().any(|key| self.hides_of(*object, key))
+        })
     }
 
     /// Whether this user may not change a field of any object, named as for [`Self::hides_of`].
@@ -429,6 +459,15 @@ impl Access {
         }
     }
 
+    /// The clause over companies to which this user may do something: seen by all who see anyone, otherwise by their
+    /// owner, as [`Self::allows`] has it of one. They lie in no territory.
+    pub fn company(&self, verb: Verb, alias: &str) -> String {
+        match verb {
+            Verb::See => self.see(ObjectKind::Company, alias),
+            _ => self.owned(verb, alias, |_| "1 = 0".into()),
+        }
+    }
+
     /// The clause over rows that hang on a person (interactions, orders) to whose person this user may do something.
     pub fn hanging(&self, verb: Verb, alias: &str) -> String {
         match self.person(verb, "acl_r").as_str() {
@@ -529,7 +568,10 @@ pub fn first_roles() -> Vec<(&'static str, &'static str, Grants)> {
         (
             "manager",
             "管理层 Manager",
-            Grants { may: words(&["import", "merge", "ingest", "views", "audit", "leads"]), ..Grants::all() },
+            Grants {
+                may: words(&["import", "merge", "ingest", "views", "audit", "leads", "catalogue"]),
+                ..Grants::all()
+            },
         ),
         (
             "team_lead",
@@ -664,6 +706,10 @@ mod tests {
                             let allowed = access.allows(verb, Id(row), holding);
                             let what = format!("{see:?} {verb:?} {other:?} {holding:?} {row} {clause}");
                             assert_eq!(holds(&clause, row, holding), allowed, "{what}");
+                            let clause = access.company(verb, "p");
+                            if holding.territory.is_none() && verb != Verb::See {
+                                assert_eq!(holds(&clause, row, holding), allowed, "{what} {clause}");
+                            }
                             assert!(seen || !allowed, "{what}");
                         }
                         let reasons = access.reasons(Id(row), holding);

@@ -47,6 +47,8 @@ const ALL: &[Migration] = &[
     Migration { version: 21, name: "reviews", sql: include_str!("../migrations/0021_review.sql") },
     Migration { version: 22, name: "selling", sql: include_str!("../migrations/0022_sales.sql") },
     Migration { version: 23, name: "leads", sql: include_str!("../migrations/0023_leads.sql") },
+    Migration { version: 24, name: "trade", sql: include_str!("../migrations/0024_trade.sql") },
+    Migration { version: 25, name: "finding", sql: include_str!("../migrations/0025_found.sql") },
 ];
 
 /// A migration and when it ran here.

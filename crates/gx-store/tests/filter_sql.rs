@@ -61,6 +61,10 @@ fn insert(tx: &mut Tx<'_>, object: ObjectKind, line: &Line) -> Result<(), StoreE
     let deleted = if line.deleted { Value::Int(1) } else { Value::Null };
     match object {
         ObjectKind::Person => {
+            // Whoever has a name has been given it by somebody.
+            let called =
+                line.fields.iter().any(|(k, c)| k == "name" && matches!(c, Cell::Text(t) if !t.is_empty()));
+            add("sources", if called { r#"{"name":"*"}"#.into() } else { Value::Null });
             add("canonical_id", line.person.into());
             add("merged_into", if line.person == line.id { Value::Null } else { line.person.into() });
             add("name_key", "".into());

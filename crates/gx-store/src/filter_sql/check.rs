@@ -3,15 +3,29 @@
 use std::ops::Bound;
 
 use gx_kernel::filter::{Bounds, Check, Like, Place, Source};
-use gx_kernel::object::FieldType;
+use gx_kernel::object::{FieldType, ObjectKind};
 
 use super::{Emit, FALSE, TRUE};
 use crate::{Dialect, Value};
+
+/// The condition under which nobody said what a person of `alias` is called. The column of the name is filled all the
+/// same, with the best address; that somebody stated a name is written where values come from.
+pub fn nameless(alias: &str) -> String {
+    format!(
+        "({alias}.name = '' OR ({alias}.sources -> 'name') IS NULL \
+         AND COALESCE({alias}.given_name, '') = '' AND COALESCE({alias}.family_name, '') = '')"
+    )
+}
 
 impl Emit<'_> {
     pub(super) fn field(&mut self, place: &Place, check: &Check, row: &str) -> String {
         match &place.source {
             Source::Column if place.key == "tags" && self.dialect == Dialect::Sqlite => self.tags(row, check),
+            Source::Column
+                if place.object == ObjectKind::Person && place.key == "name" && *check == Check::Empty =>
+            {
+                nameless(row)
+            }
             Source::Column => self.column(&format!("{row}.{}", place.key), place.ty, check),
             Source::Custom => self.custom(&format!("{row}.fields"), &place.key, place.ty, check),
             Source::Props(path) => self.props(&format!("{row}.props"), path, check),

@@ -23,6 +23,7 @@ mod related;
 use gx_kernel::filter::{Catalogue, Context, Filter, FilterError, Plan, resolve};
 use gx_kernel::object::ObjectKind;
 
+pub use check::nameless;
 pub use record::record;
 
 use crate::access::Access;
