@@ -50,7 +50,7 @@ pub fn find(
             let spec = companies::SPEC;
             let sql = format!("SELECT {}, c.deleted_at FROM {}", spec.columns, spec.from);
             let shown = |tx: &mut Tx<'_>, r: &Row| {
-                if r.opt_int(11)?.is_some() {
+                if r.opt_int(r.0.len() - 1)?.is_some() {
                     return Ok(Found::Gone);
                 }
                 Ok(Found::Here(json!(companies::row(tx, access, &mut names, r)?)))
@@ -61,7 +61,7 @@ pub fn find(
             let spec = orders::ORDERS;
             let sql = format!("SELECT {}, o.deleted_at FROM {}", spec.columns, spec.from);
             let shown = |tx: &mut Tx<'_>, r: &Row| {
-                if r.opt_int(12)?.is_some() {
+                if r.opt_int(r.0.len() - 1)?.is_some() {
                     return Ok(Found::Gone);
                 }
                 Ok(Found::Here(orders::order_json(tx, access, r)?))

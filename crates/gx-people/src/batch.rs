@@ -51,7 +51,7 @@ pub struct Outcome {
     pub row: usize,
     /// `created`, `updated`, `same`, `deleted` or `refused`.
     pub status: &'static str,
-    /// The person.
+    /// The record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// With which it is undone.
@@ -62,27 +62,41 @@ pub struct Outcome {
     pub problem: Option<Problem>,
 }
 
-/// Does one row.
-pub fn one(store: &Store, access: &Access, country: &str, at: usize, row: &Row) -> Outcome {
-    match store.write(|tx| act(tx, store, access, country, row)) {
-        Ok((status, id, batch)) => Outcome {
-            row: at,
-            status,
-            id: id.map(|id| id.show(IdKind::Person)),
-            batch: batch.map(|b| b.show(IdKind::Batch)),
-            problem: None,
-        },
-        Err(e) => {
-            let problem = e.to_problem();
-            if problem.status >= 500 {
-                tracing::error!(error = %e, "a row of a batch failed in the store");
-            }
-            Outcome { row: at, status: "refused", id: None, batch: None, problem: Some(problem) }
-        }
-    }
-}
+/// What a row came to: its status, the record, and the batch that takes it back.
+pub(crate) type Acted = (&'static str, Option<Id>, Option<Id>);
 
-type Acted = (&'static str, Option<Id>, Option<Id>);
+/// Does the rows of one call in their order, each in a transaction of its own; refuses the call as a whole beyond [`MOST`].
+pub(crate) fn each<R>(
+    store: &Store,
+    kind: IdKind,
+    rows: &[R],
+    act: impl Fn(&mut Tx<'_>, &R) -> Result<Acted>,
+) -> Result<Vec<Outcome>> {
+    if rows.is_empty() || rows.len() > MOST {
+        let message = format!("1 to {MOST} rows a call, got {}", rows.len());
+        return Err(StoreError::from(Problem::field("rows", "count", message)));
+    }
+    let mut out = Vec::with_capacity(rows.len());
+    for (at, row) in rows.iter().enumerate() {
+        out.push(match store.write(|tx| act(tx, row)) {
+            Ok((status, id, batch)) => Outcome {
+                row: at,
+                status,
+                id: id.map(|id| id.show(kind)),
+                batch: batch.map(|b| b.show(IdKind::Batch)),
+                problem: None,
+            },
+            Err(e) => {
+                let problem = e.to_problem();
+                if problem.status >= 500 {
+                    tracing::error!(error = %e, "a row of a batch failed in the store");
+                }
+                Outcome { row: at, status: "refused", id: None, batch: None, problem: Some(problem) }
+            }
+        });
+    }
+    Ok(out)
+}
 
 fn act(tx: &mut Tx<'_>, store: &Store, access: &Access, country: &str, row: &Row) -> Result<Acted> {
     let keys = row.identities.iter().map(|i| edit::normal(store, i, country)).collect::<Result<Vec<_>>>()?;
@@ -114,11 +128,11 @@ fn act(tx: &mut Tx<'_>, store: &Store, access: &Access, country: &str, row: &Row
     }
 }
 
-/// The rows of one call, in their order; refuses the call as a whole beyond [`MOST`].
+/// The rows of one call, in their order.
+///
+/// # Errors
+///
+/// When they are none or too many.
 pub fn all(store: &Store, access: &Access, country: &str, rows: &[Row]) -> Result<Vec<Outcome>> {
-    if rows.is_empty() || rows.len() > MOST {
-        let message = format!("1 to {MOST} rows a call, got {}", rows.len());
-        return Err(StoreError::from(Problem::field("rows", "count", message)));
-    }
-    Ok(rows.iter().enumerate().map(|(at, row)| one(store, access, country, at, row)).collect())
+    each(store, IdKind::Person, rows, |tx, row| act(tx, store, access, country, row))
 }

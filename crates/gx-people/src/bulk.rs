@@ -14,7 +14,9 @@ use gx_store::{Result, Store, Tx};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
+use crate::listing::Listing;
 use crate::portrait::Claim;
+use crate::seen::id_kind;
 use crate::{edit, file, indexed, node, people, review, rules};
 
 /// People of one bulk change.
@@ -109,6 +111,53 @@ fn meant(tx: &mut Tx<'_>, store: &Store, access: &Access, who: &Who) -> Result<V
     }
     let but = read(&who.but)?;
     ids.retain(|id| !but.contains(&id.0));
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
+
+/// The records of an object that are meant, at most [`MOST`]; of those named by a filter the ones that the caller sees.
+/// People are named otherwise, for they may be merged.
+pub(crate) fn meant_in(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    object: ObjectKind,
+    who: &Who,
+) -> Result<Vec<Id>> {
+    let read = |list: &[String]| -> Result<Vec<Id>> {
+        let message = |t: &str| format!("{t:?} is not the id of this kind: {object}");
+        list.iter()
+            .map(|t| {
+                Id::read(id_kind(object), t)
+                    .ok_or_else(|| Problem::field("ids", "not_an_id", message(t)).into())
+            })
+            .collect()
+    };
+    let mut ids = if who.filter.is_some() || who.q.is_some() {
+        if !who.ids.is_empty() {
+            let message = "name records by ids or by a filter, not by both";
+            return Err(Problem::field("ids", "both", message).into());
+        }
+        let (filter, q) = (who.filter.as_deref().unwrap_or_default(), who.q.as_deref().unwrap_or_default());
+        let list = Listing::of(tx, store, access, object, (filter, q))?;
+        let (condition, params) = list.condition();
+        let sql = format!(
+            "SELECT {}.id FROM {} WHERE {condition} LIMIT {}",
+            list.spec.alias,
+            list.spec.from,
+            MOST + 1
+        );
+        tx.query(&sql, params)?.iter().map(|r| r.id(0)).collect::<Result<_>>()?
+    } else {
+        read(&who.ids)?
+    };
+    if ids.len() > MOST {
+        let message = format!("At most {MOST} records at once; narrow the list down.");
+        return Err(Problem::new(413, "too_many", message).with("most", MOST as u64).into());
+    }
+    let but = read(&who.but)?;
+    ids.retain(|id| !but.contains(id));
     ids.sort_unstable();
     ids.dedup();
     Ok(ids)

@@ -1,17 +1,17 @@
 //! The rows of a list by the days of a date: what a calendar shows. Days are those of the workspace's time zone, as in
 //! filters, so that the figure of a day is the length of the list that its filter opens.
 
+use gx_kernel::Id;
 use gx_kernel::Problem;
 use gx_kernel::filter::{Test, Value as Word};
 use gx_kernel::object::{Field, FieldType};
-use gx_kernel::{Id, Micros};
 use gx_record::{fields, filtering};
 use gx_store::access::Access;
 use gx_store::{Result, Tx};
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use serde::Serialize;
 
+use crate::grouping::edge;
 use crate::listing::Listing;
 
 /// Days of one answer: six weeks of a month's sheet, with room.
@@ -115,13 +115,4 @@ pub fn days<R>(
         out.push(Day { day: day.to_string(), count, filter, rows: shown(tx, &ids)? });
     }
     Ok(Days { by: by.to_owned(), days: out })
-}
-
-/// The first moment of a day, as SQL writes it in the form in which the field is kept. Made of numbers only.
-fn edge(field: &Field, day: Date, zone: &TimeZone) -> String {
-    if field.ty == FieldType::Date {
-        return format!("'{day}'");
-    }
-    let start = day.to_zoned(zone.clone()).map_or(0, |t| t.timestamp().as_microsecond());
-    if field.custom { format!("'{}'", Micros(start).to_rfc3339()) } else { start.to_string() }
 }

@@ -13,7 +13,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::identity::{self, NewIdentity};
 use crate::portrait::{Claim, Portrait};
 use crate::resolve::{Keyed, Resolver};
-use crate::{consent, file, indexed, node, people, rules, since};
+use crate::{consent, file, indexed, node, page, people, rules, since};
 
 /// Clean values for an object's fields, or every field at fault.
 pub fn clean(
@@ -253,7 +253,9 @@ pub fn change_since(
     if !was.is_empty() {
         let root = people::root_to_edit(tx, access, id)?;
         let values = clean(tx, store, access, ObjectKind::Person, set)?;
-        since::unmoved(tx, access, root, &values, was)?;
+        if let Some(person) = page::load(tx, access, root)? {
+            since::unmoved(&person.portrait, &values, was)?;
+        }
     }
     change(tx, store, access, id, set)
 }

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use gx_kernel::filter::{Test, Value as Word};
+use gx_kernel::filter::Test;
 use gx_kernel::money::from_scaled;
 use gx_kernel::object::{Field, FieldType, ObjectKind};
-use gx_kernel::{Id, IdKind};
 use gx_record::{fields, grouped};
 use gx_store::access::Access;
 use gx_store::tally::{Picked, Tally};
@@ -15,6 +14,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::company::group::Sum;
+use crate::grouping::{Grouping, Named, Order, Range, able, is_plain, picked};
 use crate::listing::Listing;
 
 /// Groups of one answer; the smallest are left out beyond it.
@@ -35,6 +35,9 @@ pub struct Group {
     /// The sums of money asked for by field, each currency by itself.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub money: BTreeMap<String, Vec<Sum>>,
+    /// Between which numbers they are, where the group is a range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<Range>,
     /// The filter that finds them.
     pub filter: String,
 }
@@ -44,82 +47,18 @@ pub struct Group {
 pub struct Groups {
     /// The field.
     pub by: String,
-    /// Largest first.
+    /// Largest first; numbers and months of the year from the first on, months of years the latest first.
     pub groups: Vec<Group>,
     /// Whether smaller groups were left out.
     pub more: bool,
-}
-
-/// The built-in fields that a list is grouped by.
-fn built_in(object: ObjectKind) -> &'static [&'static str] {
-    match object {
-        ObjectKind::Person => &[
-            "lifecycle",
-            "tier",
-            "worth_class",
-            "owner",
-            "territory",
-            "city",
-            "region",
-            "country",
-            "life_stage",
-            "gender",
-            "language",
-        ],
-        ObjectKind::Company => &["industry", "city", "region", "country", "owner"],
-        ObjectKind::Order => &["status", "channel", "currency"],
-        // The columns of a pipeline are counted by its board.
-        ObjectKind::Deal | ObjectKind::Lead => &[],
-        ObjectKind::Interaction => &["kind", "channel", "direction", "currency"],
-    }
-}
-
-/// Whether a list can be grouped by a field.
-pub fn able(object: ObjectKind, field: &Field) -> bool {
-    if !field.custom {
-        return built_in(object).contains(&field.key.as_str());
-    }
-    matches!(
-        field.ty,
-        FieldType::Choice | FieldType::User | FieldType::Bool | FieldType::Rating | FieldType::Text
-    )
+    /// Whether the groups are values as they lie, which an index can hold.
+    #[serde(skip)]
+    pub plain: bool,
 }
 
 /// Whether adding up the values of a field says something.
 fn adds_up(field: &Field) -> bool {
     matches!(field.ty, FieldType::Number | FieldType::Integer | FieldType::Money)
-}
-
-/// What makes the groups. JSON booleans become 0 and 1 on both databases.
-fn picked(dialect: Dialect, alias: &str, field: &Field) -> Picked {
-    if !field.custom {
-        return Picked::column(format!("{alias}.{}", field.key));
-    }
-    let key: String = field.key.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
-    let sql = match (dialect, field.ty) {
-        (Dialect::Sqlite, _) => format!("json_extract({alias}.fields, '$.{key}')"),
-        (Dialect::Postgres, FieldType::Rating) => format!("({alias}.fields ->> '{key}')::float8"),
-        (Dialect::Postgres, FieldType::Bool) => {
-            format!("CASE {alias}.fields ->> '{key}' WHEN 'true' THEN 1 WHEN 'false' THEN 0 END")
-        }
-        (Dialect::Postgres, _) => format!("{alias}.fields ->> '{key}'"),
-    };
-    Picked { sql, member: Some((format!("{alias}.fields"), key)), numeric: false }
-}
-
-/// A value of the database as the API shows it and as a filter says it.
-fn shown(field: &Field, value: Value) -> Option<(Json, Word)> {
-    Some(match (field.ty, value) {
-        (FieldType::User, Value::Int(id)) => {
-            let text = Id(id).show(IdKind::User);
-            (text.clone().into(), Word::Text(text))
-        }
-        (FieldType::Bool, Value::Int(n)) => ((n != 0).into(), Word::Bool(n != 0)),
-        (_, Value::Int(n)) => (n.into(), Word::Number(Decimal::from(n))),
-        (_, Value::Real(x)) => ((x as i64).into(), Word::Number(Decimal::from(x as i64))),
-        (_, Value::Text(t)) if !t.is_empty() => (t.clone().into(), Word::Text(t)),
-        _ => return None,
-    })
 }
 
 /// How one field is added up.
@@ -192,8 +131,32 @@ impl Adding {
         }
     }
 
+    /// Both in one.
+    fn join(&mut self, other: Self) {
+        self.count += other.count;
+        for (mine, theirs) in self.plain.iter_mut().zip(other.plain) {
+            *mine += theirs;
+        }
+        for (mine, theirs) in self.money.iter_mut().zip(other.money) {
+            for (currency, amount) in theirs {
+                *mine.entry(currency).or_default() += amount;
+            }
+        }
+    }
+
     /// As the API tells it; the first column is what the group is worth, if `worth` says that there is one.
-    fn told(self, columns: &[Column<'_>], worth: bool, value: Json, filter: String) -> Group {
+    fn told(
+        self,
+        columns: &[Column<'_>],
+        worth: bool,
+        named: Option<Named>,
+        list: &Listing,
+        by: &str,
+    ) -> Group {
+        let (value, range, filter) = match named {
+            Some(named) => (named.value, named.range, list.with(named.filter)),
+            None => (Json::Null, None, list.part(by, Test::Empty)),
+        };
         let (mut totals, mut sums, mut money) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
         for (n, (column, (plain, by_currency))) in
             columns.iter().zip(self.plain.into_iter().zip(self.money)).enumerate()
@@ -213,7 +176,7 @@ impl Adding {
                 sums.insert(column.field.key.clone(), plain.normalize().to_string());
             }
         }
-        Group { value, count: self.count, totals, sums, money, filter }
+        Group { value, count: self.count, totals, sums, money, range, filter }
     }
 }
 
@@ -225,7 +188,7 @@ pub fn groups(tx: &mut Tx<'_>, access: &Access, list: &Listing, by: &str, sums: 
     // What a group is worth: the orders of its people, the amounts of its orders.
     let worth = match list.object {
         ObjectKind::Person if !access.hides("order_total") => list.known.get("order_total"),
-        ObjectKind::Order => list.known.get("amount"),
+        ObjectKind::Order if !access.hides_of(ObjectKind::Order, "amount") => list.known.get("amount"),
         _ => None,
     };
     let columns: Vec<Column<'_>> = worth
@@ -236,31 +199,46 @@ pub fn groups(tx: &mut Tx<'_>, access: &Access, list: &Listing, by: &str, sums: 
     let money = columns.iter().any(|c| c.money);
     let split = currency(list.object, alias).filter(|_| money);
     let whole = list.object == ObjectKind::Person && sums.is_empty() && list.clause().leading().is_empty();
-    let index = if whole { grouped::index_of(tx, field)? } else { None };
+    let plain = is_plain(field);
+    let index = if whole && plain { grouped::index_of(tx, field)? } else { None };
     let (condition, params) = list.condition();
     let added: Vec<Picked> = columns.iter().map(|c| c.sum.clone()).collect();
-    let rows = tx.tally(&Tally {
-        from: list.spec.from,
+    let grouping = Grouping::of(tx, list, field)?;
+    // Months of the year are many years' months at first.
+    let most = if grouping.joins() { 12 * 200 } else { MOST };
+    let from = format!("{}{}", list.spec.from, grouping.each);
+    let mut rows = tx.tally(&Tally {
+        from: &from,
         condition: &condition,
         params,
-        by: &picked(dialect, alias, field),
+        by: &grouping.by,
         split: split.as_deref(),
         sums: &added,
-        most: MOST + 1,
+        most: most + 1,
         index: index.as_deref(),
     })?;
     let last = columns.len() + 3;
-    let mut out: Vec<(Option<(Json, Word)>, Adding)> = Vec::new();
-    let (mut none, mut more, mut before) = (None::<Adding>, false, None);
-    for r in rows {
+    let more = rows.iter().any(|r| r.int(last).is_ok_and(|place| place > most as i64));
+    rows.retain(|r| r.int(last).is_ok_and(|place| place <= most as i64));
+    if let Some(none) = &grouping.none {
+        rows.extend(tx.tally(&Tally {
+            from: list.spec.from,
+            condition: &format!("{condition} AND {none}"),
+            params,
+            by: &Picked::column("NULL"),
+            split: split.as_deref(),
+            sums: &added,
+            most: 1,
+            index: None,
+        })?);
+    }
+    let mut out: Vec<(Option<Named>, Adding)> = Vec::new();
+    let (mut none, mut before) = (None::<Adding>, None);
+    for r in &rows {
         let place = r.int(last)?;
-        if place > MOST as i64 {
-            more = true;
-            break;
-        }
         let values: Vec<Value> = (0..columns.len()).map(|n| r.value(n + 3)).collect();
         let (currency, count) = (r.text(1)?.to_owned(), r.int(2)?);
-        match shown(field, r.value(0)) {
+        match grouping.named(field, r.value(0)) {
             // Empty text and no value are one group.
             None => none.get_or_insert_default().add(&columns, count, &currency, &values),
             Some(named) => {
@@ -274,17 +252,53 @@ pub fn groups(tx: &mut Tx<'_>, access: &Access, list: &Listing, by: &str, sums: 
         }
         before = Some(place);
     }
-    if let Some(adding) = none {
-        out.push((None, adding));
+    if grouping.joins() {
+        out = joined(out);
+    }
+    match grouping.order {
+        Order::Size => {}
+        order => out.sort_by(|(a, _), (b, _)| {
+            let first = by_value(a.as_ref(), b.as_ref());
+            if order == Order::Up { first } else { first.reverse() }
+        }),
+    }
+    out.extend(none.map(|adding| (None, adding)));
+    if grouping.order == Order::Size {
         out.sort_by_key(|(_, adding)| std::cmp::Reverse(adding.count));
     }
     let worth = worth.is_some();
-    let groups = out
-        .into_iter()
-        .map(|(named, adding)| match named {
-            Some((json, word)) => adding.told(&columns, worth, json, list.part(by, Test::Is(word))),
-            None => adding.told(&columns, worth, Json::Null, list.part(by, Test::Empty)),
-        })
-        .collect();
-    Ok(Groups { by: by.to_owned(), more, groups })
+    let groups =
+        out.into_iter().map(|(named, adding)| adding.told(&columns, worth, named, list, by)).collect();
+    Ok(Groups { by: by.to_owned(), more, groups, plain })
+}
+
+/// Groups of one value as one.
+fn joined(groups: Vec<(Option<Named>, Adding)>) -> Vec<(Option<Named>, Adding)> {
+    let mut out: Vec<(Option<Named>, Adding)> = Vec::new();
+    for (named, adding) in groups {
+        let value = named.as_ref().map(|n| &n.value);
+        match out.iter_mut().find(|(other, _)| other.as_ref().map(|n| &n.value) == value) {
+            Some((Some(held), sum)) => {
+                named.into_iter().for_each(|named| held.join(named));
+                sum.join(adding);
+            }
+            _ => out.push((named, adding)),
+        }
+    }
+    out
+}
+
+/// The order of two groups by what they hold: numbers by what they are, ranges by where they begin, months by their text.
+fn by_value(a: Option<&Named>, b: Option<&Named>) -> std::cmp::Ordering {
+    let number = |named: &Named| match &named.range {
+        Some(range) => range.from.parse::<Decimal>().ok(),
+        None => named.value.to_string().trim_matches('"').parse::<Decimal>().ok(),
+    };
+    match (a, b) {
+        (Some(a), Some(b)) => match (number(a), number(b)) {
+            (Some(x), Some(y)) => x.cmp(&y),
+            _ => a.value.to_string().cmp(&b.value.to_string()),
+        },
+        _ => std::cmp::Ordering::Equal,
+    }
 }

@@ -11,8 +11,8 @@ use gx_text::TextKind;
 use rayon::prelude::*;
 use serde_json::{Map, Value as Json};
 
-use crate::likeness;
 use crate::portrait::FIELDS;
+use crate::{likeness, near};
 
 /// Addresses whose values are words too, beside those that matching compares.
 const ADDRESSES: &[&str] = &["phone", "email", "member_no"];
@@ -51,6 +51,8 @@ pub fn put(tx: &mut Tx<'_>, store: &Store, known: &[Id], fresh: &[Id]) -> Result
     let texts = texts(tx, &ids, None)?;
     let mut docs = cut(&texts);
     docs.retain(|(_, words)| !words.is_empty());
+    let named = texts.iter().flat_map(|t| &t.pieces).filter(|(kind, _)| *kind == TextKind::Name);
+    near::learn(tx, named.map(|(_, text)| text.as_str()))?;
     likeness::note(tx, store, &texts.into_iter().map(|t| (t.id, t.record)).collect::<Vec<_>>())?;
     search::index(tx, ObjectKind::Person, &docs, false)
 }
@@ -98,16 +100,18 @@ pub fn found_by(tx: &mut Tx<'_>, access: &Access, nodes: Vec<Id>, words: &[searc
     }
     let keys: Vec<i64> = nodes.iter().map(|id| id.0).collect();
     let texts = texts(tx, &keys, Some(access))?;
-    let says = |said: &[String], word: &search::Word| {
+    let shown: HashSet<Id> =
+        cut(&texts).into_iter().filter(|(_, said)| says_all(said, words)).map(|(id, _)| id).collect();
+    Ok(nodes.into_iter().filter(|id| shown.contains(id)).collect())
+}
+
+/// Whether words in their order hold all that is looked for.
+pub(crate) fn says_all(said: &[String], words: &[search::Word]) -> bool {
+    let says = |word: &search::Word| {
         let at = said.partition_point(|w| w.as_str() < word.text.as_str());
         said.get(at).is_some_and(|w| if word.prefix { w.starts_with(&word.text) } else { *w == word.text })
     };
-    let shown: HashSet<Id> = cut(&texts)
-        .into_iter()
-        .filter(|(_, said)| words.iter().filter(|w| search::is_word(w)).all(|word| says(said, word)))
-        .map(|(id, _)| id)
-        .collect();
-    Ok(nodes.into_iter().filter(|id| shown.contains(id)).collect())
+    words.iter().filter(|w| search::is_word(w)).all(says)
 }
 
 /// What nodes say, in ascending order of their ids; to a caller, where there is one, no more than their role shows.

@@ -95,10 +95,14 @@ impl Listing {
 
     /// The filter that finds those of its rows whose field passes a test.
     pub fn part(&self, by: &str, test: Test) -> String {
-        let part = Filter::Field { field: FieldPath::field(by), test };
+        self.with(Filter::Field { field: FieldPath::field(by), test })
+    }
+
+    /// The filter that finds those of its rows which another finds too.
+    pub fn with(&self, part: Filter) -> String {
         match &self.filter {
             Some(whole) => print(&whole.clone().and(part).tidy()),
-            None => print(&part),
+            None => print(&part.tidy()),
         }
     }
 
@@ -124,16 +128,42 @@ pub(crate) fn worded_clause(
 ) -> Result<Clause> {
     let mut clause = Clause::default();
     if !q.trim().is_empty() {
-        match gx_store::search::subquery(tx.dialect(), object, &people::words(q), 1) {
-            Some((sub, param)) => {
-                clause.sql = format!("{alias}.id IN ({sub})");
-                clause.params.push(param);
-            }
-            None => clause.sql = "1 = 0".into(),
-        }
+        say_words(tx, access, (object, alias), q, &mut clause)?;
     }
     filtering::push(tx, &mut clause, object, filter, access, alias, store.now())?;
     Ok(clause)
+}
+
+/// The condition of search words, of which none may lie in what the caller's role hides.
+fn say_words(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    (object, alias): (ObjectKind, &str),
+    q: &str,
+    clause: &mut Clause,
+) -> Result<()> {
+    let words = people::words(q);
+    let hides = |key: &str| access.hides_of(object, key);
+    if object == ObjectKind::Interaction && (hides("title") || hides("text")) {
+        clause.sql = "1 = 0".into();
+        return Ok(());
+    }
+    if object == ObjectKind::Company && company::record::is_blind(access) {
+        let found = gx_store::search::find(tx, object, &words, people::MOST_SIFTED)?;
+        let open = company::record::found_by(tx, access, found, &words)?;
+        let ids: Vec<String> = open.iter().map(|id| id.0.to_string()).collect();
+        let some = format!("{alias}.id IN ({})", ids.join(","));
+        clause.sql = if ids.is_empty() { "1 = 0".into() } else { some };
+        return Ok(());
+    }
+    match gx_store::search::subquery(tx.dialect(), object, &words, 1) {
+        Some((sub, param)) => {
+            clause.sql = format!("{alias}.id IN ({sub})");
+            clause.params.push(param);
+        }
+        None => clause.sql = "1 = 0".into(),
+    }
+    Ok(())
 }
 
 /// Filter and the number of a list of orders, as one condition on `o`.

@@ -152,7 +152,7 @@ struct Where<'a> {
 
 impl<'a> Where<'a> {
     fn of(access: &Access, list: &'a Listing, dialect: Dialect) -> Result<Self> {
-        let hidden = |key: &str| list.object == ObjectKind::Person && access.hides(key);
+        let hidden = |key: &str| access.hides_of(list.object, key);
         let columns = ["country", "region", "city"].map(|key| (!hidden(key)).then_some(key));
         let mut fields: Vec<&Field> = list
             .known

@@ -146,9 +146,10 @@ fn fallback_name(tx: &mut Tx<'_>, nodes: &[Id]) -> Result<String> {
             "handle" => 5,
             "phone" => 4,
             "weibo" => 3,
-            "member_no" => 2,
-            "user_id" => 1,
-            kind if kind.starts_with("external:") => 1,
+            "user_id" => 2,
+            kind if kind.starts_with("external:") => 2,
+            // A number that was given on joining must not change what somebody is called; it is better than none.
+            "member_no" => 1,
             _ => continue,
         };
         if best.as_ref().is_none_or(|(w, _)| weight > *w) {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use gx_kernel::identity::IdentityKind;
-use gx_kernel::object::{FieldType, ObjectKind};
+use gx_kernel::object::{Field, FieldType, ObjectKind};
 use gx_kernel::{Id, IdKind, Micros};
 use gx_record::fields;
 use gx_store::access::{Access, Verb};
@@ -309,18 +309,7 @@ fn portrait(tx: &mut Tx<'_>, access: &Access, names: &mut Names, p: &Portrait) -
     for key in keys {
         let (Some(held), Some(field)) = (p.0.get(key), known.get(key)) else { continue };
         let show = |tx: &mut Tx<'_>, names: &mut Names, c: &Claim| -> Result<(String, SourceRef)> {
-            let text = match (field.ty, c.value.as_str()) {
-                (FieldType::User, Some(t)) => match Id::read(IdKind::User, t) {
-                    Some(id) => names.user(tx, id)?.name,
-                    None => display(&c.value),
-                },
-                (FieldType::Link, Some(t)) => linked(tx, access, t)?.unwrap_or_else(|| display(&c.value)),
-                (FieldType::Choice, Some(t)) => {
-                    field.option(t).map_or_else(|| t.to_owned(), |o| o.label.clone())
-                }
-                _ => display(&c.value),
-            };
-            Ok((text, names.of(tx, c.by)?))
+            Ok((in_words(tx, access, names, field, &c.value)?, names.of(tx, c.by)?))
         };
         let (text, source) = show(tx, names, &held.claim)?;
         let mut others = Vec::new();
@@ -342,6 +331,31 @@ fn portrait(tx: &mut Tx<'_>, access: &Access, names: &mut Names, p: &Portrait) -
         });
     }
     Ok(out)
+}
+
+/// A value as a page tells it: colleagues and records by their names, options by their labels.
+pub(crate) fn in_words(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    names: &mut Names,
+    field: &Field,
+    value: &Json,
+) -> Result<String> {
+    let label = |t: &str| field.option(t).map_or_else(|| t.to_owned(), |o| o.label.clone());
+    Ok(match (field.ty, value) {
+        (FieldType::User, Json::String(t)) => match Id::read(IdKind::User, t) {
+            Some(id) => names.user(tx, id)?.name,
+            None => display(value),
+        },
+        (FieldType::Link, Json::String(t)) => linked(tx, access, t)?.unwrap_or_else(|| display(value)),
+        (FieldType::Choice, Json::String(t)) => label(t),
+        (FieldType::MultiChoice, Json::Array(list)) => {
+            let labels: Vec<Json> =
+                list.iter().map(|v| v.as_str().map_or_else(|| v.clone(), |t| label(t).into())).collect();
+            display(&Json::Array(labels))
+        }
+        _ => display(value),
+    })
 }
 
 /// The name of the record that a link leads to, if the caller may see it.

@@ -202,11 +202,19 @@ pub struct Page<T> {
     pub total_at_least: bool,
 }
 
+impl<T> Page<T> {
+    /// The same page with every row made into something else.
+    pub(crate) fn each<R>(self, shown: impl Fn(&T) -> R) -> Page<R> {
+        let Self { rows, next, total, total_at_least } = self;
+        Page { rows: rows.iter().map(shown).collect(), next, total, total_at_least }
+    }
+}
+
 /// The order of names by strokes, as lists are asked for it.
 pub const STROKES: &str = "name_strokes";
 
 /// What a built-in field sorts by, and the index that holds people in its order.
-fn sort_column(key: &str) -> Option<(&'static str, Option<&'static str>)> {
+pub(crate) fn sort_column(key: &str) -> Option<(&'static str, Option<&'static str>)> {
     Some(match key {
         "name" => ("p.name_key", Some("person_by_name")),
         STROKES => ("p.name_strokes", Some("person_by_strokes")),
@@ -262,7 +270,7 @@ fn sorting(tx: &mut Tx<'_>, key: &str) -> Result<(String, Option<String>)> {
 }
 
 /// Of so many who have the words, those are looked up whom a role that hides some of them may find.
-const MOST_SIFTED: usize = 5_000;
+pub(crate) const MOST_SIFTED: usize = 5_000;
 
 /// Filter and search words as one condition on `p`.
 pub fn clause(tx: &mut Tx<'_>, access: &Access, now: Micros, filter: &str, q: &str) -> Result<Clause> {

@@ -3,14 +3,19 @@
 //! Every figure is a count of people whom the caller sees, beside the filter that lists those to be mended. One
 //! pass over the rows counts all of it; nothing is sampled.
 
+mod companies;
+
 use gx_kernel::object::{Field, ObjectKind};
 use gx_kernel::{Id, Micros};
 use gx_record::fields;
 use gx_store::access::Access;
+use gx_store::change::By;
+use gx_store::filter_sql::nameless;
 use gx_store::{Dialect, Result, Tx};
 use serde::Serialize;
 
-use crate::names::{Named, Names};
+pub use self::companies::Companies;
+use crate::names::{Named, Names, SourceRef};
 use crate::people::SPEC;
 
 /// The built-in fields whose gaps matter for knowing and reaching somebody.
@@ -30,7 +35,7 @@ const ASKED: &[&str] = &[
     "job_title",
 ];
 /// Custom fields that are counted, in their order; more would make the pass slow.
-const MOST_CUSTOM: usize = 40;
+pub(crate) const MOST_CUSTOM: usize = 40;
 
 /// How much of a field is filled.
 #[derive(Clone, Debug, Serialize)]
@@ -84,18 +89,40 @@ pub struct Quality {
     pub freshness: Vec<Counted>,
     /// By owner, most people first.
     pub owners: Vec<OfOwner>,
+    /// By where most of what is known of them comes from, most people first.
+    pub sources: Vec<OfSource>,
     /// Pairs that wait in the review queue.
     pub duplicates: i64,
+    /// How good the companies are.
+    pub companies: Companies,
 }
 
-/// The expression that is NULL where a field is empty.
-fn present(dialect: Dialect, field: &Field) -> String {
+/// The people of whom most comes from one source.
+#[derive(Clone, Debug, Serialize)]
+pub struct OfSource {
+    /// Which; none for people of whom nothing was said.
+    pub source: Option<SourceRef>,
+    /// How many.
+    pub count: i64,
+    /// Of these, with a phone or a mail address.
+    pub reachable: i64,
+    /// Of these, with a name.
+    pub named: i64,
+    /// Of these, with an interaction in the last 90 days.
+    pub fresh: i64,
+}
+
+/// The expression that is NULL where a field of `alias` is empty.
+pub(crate) fn present(dialect: Dialect, alias: &str, field: &Field) -> String {
     let key: String = field.key.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
     match (field.custom, dialect) {
-        (false, _) if key == "owner" => "p.owner".into(),
-        (false, _) => format!("NULLIF(p.{key}, '')"),
-        (true, Dialect::Sqlite) => format!("json_extract(p.fields, '$.{key}')"),
-        (true, Dialect::Postgres) => format!("p.fields ->> '{key}'"),
+        (false, _) if matches!(key.as_str(), "owner" | "size") => format!("{alias}.{key}"),
+        (false, _) if key == "name" && alias == SPEC.alias => {
+            format!("CASE WHEN NOT {} THEN 1 END", nameless("p"))
+        }
+        (false, _) => format!("NULLIF({alias}.{key}, '')"),
+        (true, Dialect::Sqlite) => format!("json_extract({alias}.fields, '$.{key}')"),
+        (true, Dialect::Postgres) => format!("{alias}.fields ->> '{key}'"),
     }
 }
 
@@ -124,7 +151,7 @@ pub fn count(tx: &mut Tx<'_>, access: &Access, now: Micros) -> Result<Quality> {
             "p.phone IS NULL AND p.email IS NULL".to_owned(),
             "phone is empty and email is empty",
         ),
-        ("unnamed", "p.name LIKE '#%'".into(), "name starts with \"#\""),
+        ("unnamed", nameless("p"), "name is empty"),
         ("nobodys", "p.owner IS NULL".into(), "owner is empty"),
         ("no_city", "p.city IS NULL".into(), "city is empty"),
         (
@@ -156,7 +183,7 @@ pub fn count(tx: &mut Tx<'_>, access: &Access, now: Micros) -> Result<Quality> {
     let mend: Vec<_> = mend.into_iter().filter(|(_, _, f)| !hidden(f)).collect();
     let dialect = tx.dialect();
     let mut columns = vec!["COUNT(*)".to_owned()];
-    columns.extend(asked.iter().map(|f| format!("COUNT({})", present(dialect, f))));
+    columns.extend(asked.iter().map(|f| format!("COUNT({})", present(dialect, SPEC.alias, f))));
     let all = mend.iter().map(|(_, sql, _)| sql).chain(fresh.iter().map(|(_, sql, _)| sql));
     columns.extend(all.map(|sql| format!("COUNT(CASE WHEN {sql} THEN 1 END)")));
     let see = access.see_person("p");
@@ -186,8 +213,36 @@ pub fn count(tx: &mut Tx<'_>, access: &Access, now: Micros) -> Result<Quality> {
         mend,
         freshness,
         owners: owners(tx, access, days(90))?,
+        sources: sources(tx, access, days(90))?,
+        companies: companies::count(tx, access)?,
         duplicates: tx.one("SELECT COUNT(*) FROM proposal WHERE state = 'open'", &[])?.int(0)?,
     })
+}
+
+/// Sources of one answer; the smallest are left out.
+const MOST_SOURCES: usize = 50;
+
+fn sources(tx: &mut Tx<'_>, access: &Access, since: i64) -> Result<Vec<OfSource>> {
+    // Where most values come from is written once, and where the name does if there is no other.
+    let said = "COALESCE(p.sources -> '*' -> 'b', p.sources -> 'name' -> 'b')";
+    let said = if tx.dialect() == Dialect::Postgres { format!("({said})::text") } else { said.to_owned() };
+    let sql = format!(
+        "SELECT {said}, COUNT(*), COUNT(COALESCE(p.phone, p.email)), COUNT(CASE WHEN NOT {} THEN 1 END), \
+         COUNT(CASE WHEN p.last_seen_at >= {since} THEN 1 END) FROM person p WHERE {} AND {} GROUP BY 1 ORDER BY 2 DESC LIMIT {MOST_SOURCES}",
+        nameless("p"),
+        SPEC.base,
+        access.see_person("p")
+    );
+    let rows = tx.query(&sql, &[])?;
+    let mut names = Names::default();
+    let mut out: Vec<OfSource> = Vec::new();
+    for r in &rows {
+        let by = r.opt_text(0)?.and_then(|text| serde_json::from_str::<By>(text).ok());
+        let source = by.map(|by| names.of(tx, by)).transpose()?;
+        let (reachable, named) = (r.int(2)?, r.int(3)?);
+        out.push(OfSource { source, count: r.int(1)?, reachable, named, fresh: r.int(4)? });
+    }
+    Ok(out)
 }
 
 fn owners(tx: &mut Tx<'_>, access: &Access, since: i64) -> Result<Vec<OfOwner>> {

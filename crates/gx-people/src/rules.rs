@@ -95,7 +95,7 @@ pub(crate) fn taken(
 pub fn whole(tx: &mut Tx<'_>, access: &Access, object: ObjectKind, values: &[(String, Json)]) -> Result<()> {
     // What the caller may not write cannot be asked of them.
     let mut missing = rules::load(tx, object)?.missing(values);
-    missing.retain(|fault| object != ObjectKind::Person || !access.locks(&fault.field));
+    missing.retain(|fault| !access.locks_of(object, &fault.field));
     if !missing.is_empty() {
         return Err(Problem::invalid(missing).into());
     }
@@ -344,7 +344,7 @@ pub fn standing(tx: &mut Tx<'_>, access: &Access) -> Result<Vec<Standing>> {
         let Some(object) = ObjectKind::parse(r.text(0)?) else { continue };
         let Some((from, alias, living)) = table(object) else { continue };
         let key = r.string(1)?;
-        if object == ObjectKind::Person && access.hides(&key) {
+        if access.hides_of(object, &key) {
             continue;
         }
         let sql = format!(
@@ -392,7 +392,7 @@ pub fn breaches(
     let known = fields::load(tx, object)?;
     let field = known
         .get(key)
-        .filter(|_| object != ObjectKind::Person || !access.hides(key))
+        .filter(|_| !access.hides_of(object, key))
         .ok_or_else(|| Problem::not_found("The field"))?;
     let Some((from, alias, living)) = table(object) else {
         return Err(Problem::not_found("The object").into());

@@ -3,14 +3,13 @@
 //! In: the values a change was written over, as its author saw them. Out: those that are different now, each with
 //! who stated it and when. It must never keep an edit from somebody who read nothing: without `was` nothing is asked.
 
-use gx_kernel::{Id, Micros, Problem};
-use gx_store::access::Access;
-use gx_store::{Result, Tx};
+use gx_kernel::{Micros, Problem};
+use gx_store::Result;
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
 use crate::names::SourceRef;
-use crate::page;
+use crate::page::PortraitValue;
 
 /// A value that is no longer what the author read.
 #[derive(Clone, Debug, Serialize)]
@@ -25,20 +24,18 @@ struct Moved {
     at: Option<Micros>,
 }
 
-/// Refuses `values` where the person says something else than `was` and than what is to be said, and tells all of it.
+/// Refuses `values` where a record, as its page shows it, says something else than `was` and than what is to be said,
+/// and tells all of it.
 pub(crate) fn unmoved(
-    tx: &mut Tx<'_>,
-    access: &Access,
-    root: Id,
+    shown: &[PortraitValue],
     values: &[(String, Json)],
     was: &Map<String, Json>,
 ) -> Result<()> {
-    let Some(person) = page::load(tx, access, root)? else { return Ok(()) };
     let moved: Vec<Moved> = values
         .iter()
         .filter_map(|(key, next)| {
             let was = was.get(key)?;
-            let held = person.portrait.iter().find(|v| v.key == *key);
+            let held = shown.iter().find(|v| v.key == *key);
             let now = held.map_or(Json::Null, |v| v.value.clone());
             // Who wants what is there already is not in anybody's way; a lost answer that is sent again is such a one.
             (now != *was && now != *next).then(|| Moved {

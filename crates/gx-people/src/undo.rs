@@ -3,7 +3,6 @@
 //! A value that somebody changed since is a conflict: it is shown, and only taken
 //! back when the caller names it. Nothing is silently overwritten.
 
-use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_store::access::{Access, Reach};
 use gx_store::change::{self, Batch, By, Entry, Logged, Op};
@@ -111,14 +110,14 @@ impl Taking<'_> {
         tx: &mut Tx<'_>,
         out: &mut Undone,
         e: &Logged,
-        (object, row, name): (ObjectKind, &str, &str),
+        (object, row, name): (&str, &str, &str),
         key: &str,
         now: &Json,
     ) -> Result<bool> {
         let later = change::after(tx, e.row, e.id)?.into_iter().rev().find(|l| l.after.contains_key(key));
         let by = self.names.of(tx, later.as_ref().map_or(By::System, |l| l.by))?;
         out.conflicts.push(UndoConflict {
-            object: object.as_text().into(),
+            object: object.into(),
             id: row.into(),
             name: name.into(),
             field: key.into(),
@@ -362,7 +361,7 @@ fn values(
         let now = held.own.value(key).cloned().unwrap_or_default();
         let old = e.before.get(key).cloned().unwrap_or_default();
         let row = (e.row.show(IdKind::Person), held.own.shown_name().unwrap_or_default());
-        if now != *ours && !taking.conflict(tx, out, e, (ObjectKind::Person, &row.0, &row.1), key, &now)? {
+        if now != *ours && !taking.conflict(tx, out, e, ("person", &row.0, &row.1), key, &now)? {
             continue;
         }
         take_back(&mut held.own, key, ours, &old, redo.by, store.now());

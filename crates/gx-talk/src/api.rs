@@ -109,7 +109,7 @@ fn shown(tx: &mut Tx<'_>, me: &Signed, threads: &[Thread]) -> Result<Vec<ThreadI
         let Some(record) = seen(tx, &me.access, t.object, t.row)? else { continue };
         let item = match (t.item, record.person) {
             (Some(id), Some(person)) => {
-                store::item(tx, person, id)?.map(|(kind, text, occurred_at)| ItemInfo {
+                store::item(tx, &me.access, person, id)?.map(|(kind, text, occurred_at)| ItemInfo {
                     id: id.show(IdKind::Interaction),
                     kind,
                     text: text.map(|t| t.chars().take(140).collect()),
@@ -283,7 +283,7 @@ pub(crate) async fn begin(
             Some(text) => {
                 let id = Id::read(IdKind::Interaction, text).ok_or_else(unknown)?;
                 let person = Some(record.id).filter(|_| record.object == ObjectKind::Person);
-                store::item(tx, person.ok_or_else(unknown)?, id)?.ok_or_else(unknown)?;
+                store::item(tx, &me.access, person.ok_or_else(unknown)?, id)?.ok_or_else(unknown)?;
                 Some(id)
             }
         };

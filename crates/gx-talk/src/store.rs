@@ -3,6 +3,7 @@
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, Micros, Problem};
 use gx_people::seen::Seen;
+use gx_store::access::Access;
 use gx_store::{Result, Row, Store, Tx, Value, search};
 use gx_text::TextKind;
 
@@ -254,10 +255,19 @@ pub(crate) fn followers(tx: &mut Tx<'_>, person: Id) -> Result<Vec<Id>> {
     tx.query(sql, &[person.into()])?.iter().map(|r| r.id(0)).collect()
 }
 
-/// An item of a person's timeline, if it is one: kind, words, when.
-pub(crate) fn item(tx: &mut Tx<'_>, person: Id, id: Id) -> Result<Option<(String, Option<String>, Micros)>> {
-    let sql = "SELECT i.kind, COALESCE(i.text, i.title), i.occurred_at FROM interaction i JOIN person n ON n.id = i.person_id \
+/// An item of a person's timeline, if it is one: kind, words as far as the caller's role shows them, when.
+pub(crate) fn item(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    person: Id,
+    id: Id,
+) -> Result<Option<(String, Option<String>, Micros)>> {
+    let sql = "SELECT i.kind, i.text, i.title, i.occurred_at FROM interaction i JOIN person n ON n.id = i.person_id \
                WHERE i.id = $1 AND n.canonical_id = $2";
     let found = tx.first(sql, &[id.into(), person.into()])?;
-    found.map(|r| Ok((r.string(0)?, r.opt_string(1)?, r.micros(2)?))).transpose()
+    let hides = |key: &str| access.hides_of(ObjectKind::Interaction, key);
+    let Some(r) = found else { return Ok(None) };
+    let text = if hides("text") { None } else { r.opt_string(1)? };
+    let title = if hides("title") { None } else { r.opt_string(2)? };
+    Ok(Some((r.string(0)?, text.or(title), r.micros(3)?)))
 }

@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use gx_http::{Answer, Asked, Kit, Signed};
 use gx_kernel::money::from_scaled;
+use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, Micros, Problem};
 use gx_people::bought::STANDS;
 use gx_people::names::{Named, Names};
@@ -124,7 +125,8 @@ fn load(tx: &mut Tx<'_>, access: &Access, now: Micros, days: i64) -> Result<Port
     let mut names = Names::default();
     let mut rows = Vec::new();
     let hidden = |key: &str| access.hides(key);
-    let (totals, worth) = (hidden("order_total"), hidden("worth_next"));
+    let totals = hidden("order_total") || access.hides_of(ObjectKind::Order, "amount");
+    let worth = hidden("worth_next");
     let money = |n: i64, masked: bool| from_scaled(if masked { 0 } else { n }).normalize().to_string();
     for (owner, s) in sums(tx, access, &currency, now, days)? {
         rows.push(Row {

@@ -45,6 +45,17 @@ pub(crate) struct Outcomes {
     refused: usize,
 }
 
+impl Outcomes {
+    pub(crate) fn of(rows: Vec<Outcome>) -> Self {
+        let refused = rows.iter().filter(|r| r.status == "refused").count();
+        Self { rows, refused }
+    }
+
+    pub(crate) fn some_went_well(&self) -> bool {
+        self.refused < self.rows.len()
+    }
+}
+
 /// Answers 200 also where rows were refused: each says for itself.
 pub(crate) async fn batch(
     State(kit): State<Kit>,
@@ -60,10 +71,10 @@ pub(crate) async fn batch(
             batch::all(store, &me.access, &country, &body.rows)
         })
         .await?;
-    let refused = rows.iter().filter(|r| r.status == "refused").count();
-    if refused < rows.len() {
+    let outcomes = Outcomes::of(rows);
+    if outcomes.some_went_well() {
         kit.live.tell(Note::People);
         kit.live.tell(Note::Notices(owners));
     }
-    Ok(Json(Outcomes { rows, refused }))
+    Ok(Json(outcomes))
 }

@@ -12,6 +12,7 @@ use serde_json::Value as Json_;
 
 use super::{bulk, interactions, orders};
 use crate::cells::{self, Done, Row};
+use crate::company::page::{self, CompanyRow};
 use crate::days::{self, Days, Stretch};
 use crate::groups::{self, Groups};
 use crate::listing::Listing;
@@ -35,7 +36,7 @@ async fn grouped(kit: Kit, me: Signed, object: ObjectKind, p: GroupParams) -> An
                 let sums: Vec<&str> = p.sums.split(',').filter(|key| !key.is_empty()).collect();
                 groups::groups(tx, &me.access, &list, &p.by, &sums)
             })?;
-            if object == ObjectKind::Person && p.filter.is_empty() && p.q.is_empty() {
+            if groups.plain && object == ObjectKind::Person && p.filter.is_empty() && p.q.is_empty() {
                 let counted = groups.groups.iter().map(|group| group.count).sum();
                 // That it could not be wished for is no reason not to tell the groups.
                 if let Err(error) = grouped::wish(store, &p.by, counted) {
@@ -119,6 +120,14 @@ pub(crate) async fn people_days(
     dated(kit, me, ObjectKind::Person, p, people::rows_of).await
 }
 
+pub(crate) async fn company_days(
+    State(kit): State<Kit>,
+    me: Signed,
+    Asked(p): Asked<DayParams>,
+) -> Answer<Json<Days<CompanyRow>>> {
+    dated(kit, me, ObjectKind::Company, p, page::rows_of).await
+}
+
 pub(crate) async fn order_days(
     State(kit): State<Kit>,
     me: Signed,
@@ -153,9 +162,13 @@ async fn written(kit: Kit, me: Signed, object: ObjectKind, body: Cells) -> Answe
             if check { store.read(act) } else { store.write(act) }
         })
         .await?;
-    if done.batch.is_some() && object == ObjectKind::Person {
-        kit.live.tell(Note::People);
-        kit.live.tell(Note::Notices(owners));
+    match (done.batch.is_some(), object) {
+        (true, ObjectKind::Person) => {
+            kit.live.tell(Note::People);
+            kit.live.tell(Note::Notices(owners));
+        }
+        (true, ObjectKind::Company) => kit.live.tell(Note::Companies),
+        _ => {}
     }
     Ok(Json(done))
 }

@@ -1,6 +1,7 @@
 //! Export of lists under the right `export`: as CSV, streamed page by page, and as a workbook.
 
-use std::collections::{BTreeMap, HashMap};
+mod cells;
+
 use std::io::{self, Write};
 
 use axum::body::Body;
@@ -10,188 +11,28 @@ use axum::response::{IntoResponse, Response};
 use gx_files::write::{CsvOut, CsvStyle};
 use gx_files::{Cell, ROWS_MAX, WorkbookOut};
 use gx_http::{Answer, Asked, Kit, Signed, watch};
-use gx_kernel::object::{Field, FieldType, ObjectKind};
-use gx_kernel::{IdKind, Micros, Problem};
-use gx_record::{fields, filtering};
+use gx_kernel::object::ObjectKind;
+use gx_kernel::{Micros, Problem};
+use gx_record::filtering;
 use gx_store::access::{Access, Verb};
 use gx_store::{Store, Tx, audit};
 use jiff::tz::TimeZone;
-use serde_json::Value as Json_;
 use tokio_stream::wrappers::ReceiverStream;
 
+use self::cells::{Own, cells, cells_of, company_cells};
 use super::people::ListParams;
 use super::{interactions, orders};
-use crate::own;
-use crate::people::{self, Page, PeopleQuery, PersonRow};
+use crate::people::{self, Page, PeopleQuery};
+use crate::{company, own};
 
-const HEAD: &[&str] = &[
-    "id",
-    "name",
-    "city",
-    "region",
-    "tier",
-    "lifecycle",
-    "owner",
-    "email",
-    "phone",
-    "member_no",
-    "tags",
-    "interactions",
-    "orders",
-    "total",
-    "currency",
-    "worth",
-    "active_percent",
-    "class",
-    "next_order_at",
-    "reviewed_on",
-    "review_on",
-    "first_seen_at",
-    "last_seen_at",
-    "created_at",
-];
-
-/// The columns of orders.
-const ORDERS: &[&str] =
-    &["id", "number", "person", "status", "channel", "lines", "quantity", "amount", "currency", "placed_at"];
-/// The columns of interactions.
-const INTERACTIONS: &[&str] = &[
-    "id",
-    "occurred_at",
-    "kind",
-    "direction",
-    "channel",
-    "who",
-    "title",
-    "text",
-    "object_kind",
-    "object_id",
-    "amount",
-    "currency",
-];
-
-/// Names of records by id.
-type Linked = BTreeMap<String, String>;
-
-/// A custom value as a spreadsheet shows it: options by their labels, colleagues and records by name.
-fn shown(field: &Field, value: &Json_, linked: &Linked, users: &HashMap<String, String>) -> Cell {
-    let one = |v: &Json_| -> String {
-        if let Some(name) = v.get("name").and_then(Json_::as_str) {
-            return name.to_owned();
-        }
-        let Some(text) = v.as_str() else { return v.to_string() };
-        match field.ty {
-            FieldType::Choice | FieldType::MultiChoice => {
-                field.option(text).map_or(text, |o| &o.label).to_owned()
-            }
-            FieldType::User => users.get(text).map_or(text, String::as_str).to_owned(),
-            FieldType::Link => linked.get(text).map_or(text, String::as_str).to_owned(),
-            _ => text.to_owned(),
-        }
-    };
-    match value {
-        Json_::Null => Cell::Empty,
-        Json_::Number(n) => Cell::Number(n.to_string()),
-        Json_::Array(list) => Cell::text(list.iter().map(one).collect::<Vec<_>>().join("|")),
-        Json_::String(text) => match field.ty {
-            FieldType::Phone => Cell::Phone(text.clone()),
-            FieldType::Date => text.parse().map_or_else(|_| Cell::text(text), Cell::Day),
-            FieldType::DateTime => text.parse().map_or_else(|_| Cell::text(text), Cell::Time),
-            FieldType::Number | FieldType::Money | FieldType::Percent => Cell::Number(text.clone()),
-            _ => Cell::text(one(value)),
-        },
-        v => Cell::text(one(v)),
+/// The columns that a file of an object begins with; fields of one's own follow by their labels.
+pub fn columns(object: ObjectKind) -> &'static [&'static str] {
+    match object {
+        ObjectKind::Company => cells::COMPANIES,
+        ObjectKind::Order => cells::ORDERS,
+        ObjectKind::Interaction => cells::INTERACTIONS,
+        _ => cells::PEOPLE,
     }
-}
-
-/// The custom fields that the caller may take out, and the names of staff.
-struct Own {
-    fields: Vec<Field>,
-    users: HashMap<String, String>,
-}
-
-impl Own {
-    fn load(tx: &mut Tx<'_>, access: &Access, object: ObjectKind) -> gx_store::Result<Self> {
-        let known = fields::load(tx, object)?.fields;
-        let users = tx
-            .query("SELECT id, name FROM staff", &[])?
-            .iter()
-            .map(|r| Ok((r.id(0)?.show(IdKind::User), r.string(1)?)))
-            .collect::<gx_store::Result<_>>()?;
-        let fields = known.into_iter().filter(|f| f.custom && !access.hides_of(object, &f.key)).collect();
-        Ok(Self { fields, users })
-    }
-
-    /// The cells of a record's values.
-    fn cells(&self, fields: &serde_json::Map<String, Json_>, linked: &Linked) -> impl Iterator<Item = Cell> {
-        self.fields
-            .iter()
-            .map(|f| fields.get(&f.key).map_or(Cell::Empty, |v| shown(f, v, linked, &self.users)))
-    }
-}
-
-fn cells(p: &PersonRow, own: &Own) -> Vec<Cell> {
-    let text = |v: &Option<String>| v.as_ref().map_or(Cell::Empty, Cell::text);
-    let at = |v: Micros| Cell::Time(v.timestamp());
-    let number = |v: Option<i64>| v.map_or(Cell::Empty, |n| Cell::Number(n.to_string()));
-    let day = |v: &Option<String>| v.as_ref().and_then(|t| t.parse().ok()).map_or(Cell::Empty, Cell::Day);
-    let mut out = vec![
-        Cell::text(&p.id),
-        Cell::text(&p.name),
-        text(&p.city),
-        text(&p.region),
-        text(&p.tier),
-        text(&p.lifecycle),
-        p.owner.as_ref().map_or(Cell::Empty, |o| Cell::text(&o.name)),
-        text(&p.email),
-        p.phone.clone().map_or(Cell::Empty, Cell::Phone),
-        text(&p.member_no),
-        Cell::text(p.tags.join("|")),
-        number(p.interaction_count),
-        number(p.order_count),
-        p.order_total.clone().map_or(Cell::Empty, Cell::Number),
-        Cell::text(&p.currency),
-        p.worth_next.clone().map_or(Cell::Empty, Cell::Number),
-        p.worth_active.map_or(Cell::Empty, |n| Cell::Number(n.to_string())),
-        text(&p.worth_class),
-        p.next_order_at.map_or(Cell::Empty, at),
-        day(&p.reviewed_on),
-        day(&p.review_on),
-        p.first_seen_at.map_or(Cell::Empty, at),
-        p.last_seen_at.map_or(Cell::Empty, at),
-        at(p.created_at),
-    ];
-    out.extend(own.cells(&p.fields, &p.linked));
-    out
-}
-
-/// The cells of an order or an interaction, as its list shows it.
-fn cells_of(columns: &[&str], row: &Json_, own: &Own) -> Vec<Cell> {
-    let text = |v: &Json_| v.as_str().map_or(Cell::Empty, Cell::text);
-    let mut out: Vec<Cell> = columns
-        .iter()
-        .map(|key| match (*key, &row[*key]) {
-            (_, Json_::Null) => Cell::Empty,
-            ("person" | "who", v) => text(&v["name"]),
-            ("amount", v) => v.as_str().map_or(Cell::Empty, |n| Cell::Number(n.to_owned())),
-            ("placed_at" | "occurred_at", v) => {
-                v.as_str().and_then(|t| t.parse().ok()).map_or(Cell::Empty, Cell::Time)
-            }
-            ("lines", v) => {
-                let names = v.as_array().into_iter().flatten().filter_map(|line| line["name"].as_str());
-                let all = names.collect::<Vec<_>>().join("|");
-                if all.is_empty() { Cell::Empty } else { Cell::text(all) }
-            }
-            (_, Json_::Number(n)) => Cell::Number(n.to_string()),
-            (_, v) => text(v),
-        })
-        .collect();
-    let linked = serde_json::from_value(row["linked"].clone()).unwrap_or_default();
-    match row["fields"].as_object() {
-        Some(fields) => out.extend(own.cells(fields, &linked)),
-        None => out.extend(own.fields.iter().map(|_| Cell::Empty)),
-    }
-    out
 }
 
 /// What is taken out: the rows of a list.
@@ -203,11 +44,7 @@ struct Taken {
 
 impl Taken {
     fn columns(&self) -> &'static [&'static str] {
-        match self.object {
-            ObjectKind::Order => ORDERS,
-            ObjectKind::Interaction => INTERACTIONS,
-            _ => HEAD,
-        }
+        columns(self.object)
     }
 
     /// A page of those that the caller may do something to.
@@ -221,13 +58,11 @@ impl Taken {
     ) -> gx_store::Result<Page<Vec<Cell>>> {
         if self.object == ObjectKind::Person {
             let page = people::page_for(tx, access, store.now(), query, verb)?;
-            let rows = page.rows.iter().map(|p| cells(p, own)).collect();
-            return Ok(Page {
-                rows,
-                next: page.next,
-                total: page.total,
-                total_at_least: page.total_at_least,
-            });
+            return Ok(page.each(|p| cells(p, own)));
+        }
+        if self.object == ObjectKind::Company {
+            let page = company::list::page(tx, store, access, query, verb)?;
+            return Ok(page.each(|c| company_cells(c, own)));
         }
         let PeopleQuery { filter, q, sort, limit, cursor } = query.clone();
         let query = own::list::Query { filter, q, sort, limit, cursor };
@@ -438,6 +273,7 @@ impl Write for Pieces {
 
 fn attachment(kind: &'static str, taken: &Taken, ending: &str, body: Body) -> Response {
     let name = match taken.object {
+        ObjectKind::Company => "companies",
         ObjectKind::Order => "orders",
         ObjectKind::Interaction => "interactions",
         _ => "people",
@@ -483,8 +319,9 @@ async fn as_workbook(kit: Kit, me: Signed, taken: Taken) -> Answer<Response> {
     Ok(answer)
 }
 
-fn people_taken(params: ListParams, me: &Signed) -> Taken {
-    Taken { object: ObjectKind::Person, query: params.read_by(me).into() }
+/// Lists that have names are sorted as the reader is used to.
+fn named_taken(object: ObjectKind, params: ListParams, me: &Signed) -> Taken {
+    Taken { object, query: params.read_by(me).into() }
 }
 
 pub(crate) async fn csv(
@@ -492,7 +329,7 @@ pub(crate) async fn csv(
     me: Signed,
     Asked(params): Asked<ListParams>,
 ) -> Answer<Response> {
-    let taken = people_taken(params, &me);
+    let taken = named_taken(ObjectKind::Person, params, &me);
     as_csv(kit, me, taken).await
 }
 
@@ -501,7 +338,25 @@ pub(crate) async fn xlsx(
     me: Signed,
     Asked(params): Asked<ListParams>,
 ) -> Answer<Response> {
-    let taken = people_taken(params, &me);
+    let taken = named_taken(ObjectKind::Person, params, &me);
+    as_workbook(kit, me, taken).await
+}
+
+pub(crate) async fn companies_csv(
+    State(kit): State<Kit>,
+    me: Signed,
+    Asked(params): Asked<ListParams>,
+) -> Answer<Response> {
+    let taken = named_taken(ObjectKind::Company, params, &me);
+    as_csv(kit, me, taken).await
+}
+
+pub(crate) async fn companies_xlsx(
+    State(kit): State<Kit>,
+    me: Signed,
+    Asked(params): Asked<ListParams>,
+) -> Answer<Response> {
+    let taken = named_taken(ObjectKind::Company, params, &me);
     as_workbook(kit, me, taken).await
 }
 

@@ -234,8 +234,10 @@ async fn changing(
             })
         })
         .await?;
-    if let Some(root) = root {
-        kit.live.tell(Note::Person(root));
+    match (of, root) {
+        (Of::Company(id), _) => kit.live.tell(Note::Company(id)),
+        (Of::Person(_), Some(root)) => kit.live.tell(Note::Person(root)),
+        (Of::Person(_), None) => {}
     }
     Ok(Json(changed))
 }

@@ -35,10 +35,12 @@ pub fn interaction_json(tx: &mut Tx<'_>, access: &Access, r: &Row) -> Result<Jso
         .transpose()?;
     let fields = own::shown(access, ObjectKind::Interaction, r.json(10)?);
     let linked = own::linked(tx, access, &fields)?;
+    let hides = |key: &str| access.hides_of(ObjectKind::Interaction, key);
+    let open = |key: &str, at: usize| if hides(key) { Ok(None) } else { r.opt_text(at) };
+    let amount = if hides("amount") { None } else { r.opt_int(7)?.map(|a| from_scaled(a).to_string()) };
     Ok(json!({
         "id": r.id(0)?.show(IdKind::Interaction), "kind": r.text(1)?, "direction": r.text(2)?, "channel": r.text(3)?,
-        "occurred_at": r.micros(4)?, "title": r.opt_text(5)?, "text": r.opt_text(6)?,
-        "amount": r.opt_int(7)?.map(|a| from_scaled(a).to_string()), "currency": r.opt_text(8)?,
+        "occurred_at": r.micros(4)?, "title": open("title", 5)?, "text": open("text", 6)?, "amount": amount, "currency": r.opt_text(8)?,
         "person": who.as_ref().map(|(id, _)| id),
         "who": who.as_ref().map(|(id, name)| json!({"id": id, "name": name, "initial": gx_text::avatar_initial(name)})),
         "object_kind": r.opt_text(11)?, "object_id": r.opt_text(12)?, "fields": fields, "linked": linked,

@@ -31,8 +31,6 @@ pub use self::undo::{ChangesParams, history};
 use axum::Router;
 use axum::routing::{delete, get, patch, post, put};
 use gx_http::Kit;
-use gx_kernel::Problem;
-use gx_record::list::Order;
 
 /// All routes of this slice, below `/api`.
 pub fn routes() -> Router<Kit> {
@@ -63,7 +61,12 @@ pub fn routes() -> Router<Kit> {
         .route("/people/{id}/why", get(share::why))
         .route("/people/{id}/shares/{user}", put(share::put).delete(share::remove))
         .route("/companies", get(companies::list).post(companies::create))
+        .route("/companies/batch", post(companies::batch))
+        .route("/companies/bulk", post(companies::change_many))
         .route("/companies/cells", post(counted::company_cells))
+        .route("/companies/days", get(counted::company_days))
+        .route("/companies/export.csv", get(export::companies_csv))
+        .route("/companies/export.xlsx", get(export::companies_xlsx))
         .route("/companies/groups", get(counted::company_groups))
         .route("/companies/map", get(mapped::companies))
         .route("/companies/{id}", get(companies::get).patch(companies::change).delete(companies::delete))
@@ -122,25 +125,4 @@ pub fn routes() -> Router<Kit> {
         .route("/edges/{id}", delete(edges::remove))
         .route("/edges", post(edges::add))
         .route("/settings/matching", get(matching::get).put(matching::set))
-}
-
-/// The order that a list asks for, of the keys it can be sorted by and their columns.
-fn sorted<'a>(
-    p: &'a ListParams,
-    default: &'static str,
-    columns: &[(&str, &'static str)],
-) -> gx_store::Result<Order<'a>> {
-    let sort = if p.sort.is_empty() { default } else { &p.sort };
-    let (key, descending) = sort.strip_prefix('-').map_or((sort, false), |k| (k, true));
-    let column =
-        columns.iter().find(|(k, _)| *k == key).map(|(_, c)| *c).ok_or_else(|| {
-            Problem::field("sort", "unknown", format!("this list cannot be sorted by {key:?}"))
-        })?;
-    Ok(Order {
-        column,
-        index: None,
-        descending,
-        limit: p.limit.unwrap_or(50),
-        cursor: p.cursor.as_deref().filter(|c| !c.is_empty()),
-    })
 }

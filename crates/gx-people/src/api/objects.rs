@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use gx_http::{Answer, Body, Kit, Signed};
 use gx_kernel::IdKind;
-use gx_kernel::object::ObjectKind;
+use gx_kernel::object::{Field, ObjectKind};
 use gx_record::list::{self, Clause};
 use gx_record::{fields, filtering};
 use gx_store::Result;
@@ -13,9 +13,10 @@ use serde::Deserialize;
 use serde_json::{Value as Json_, json};
 
 use super::orders;
+use crate::grouping;
 use crate::listing::{DEALS, LEADS};
 use crate::quality::{self, Quality};
-use crate::{company, people};
+use crate::{company, own, people};
 
 pub(crate) async fn objects(State(kit): State<Kit>, me: Signed) -> Answer<Json<Json_>> {
     let answer = kit
@@ -25,13 +26,33 @@ pub(crate) async fn objects(State(kit): State<Kit>, me: Signed) -> Answer<Json<J
                 for object in ObjectKind::ALL {
                     let mut set = fields::load(tx, *object)?;
                     set.fields.retain(|f| !me.access.hides_of(*object, &f.key));
-                    out.push(json!({"object": object, "fields": set.fields}));
+                    let fields: Vec<Json_> = set.fields.iter().map(|f| described(*object, f)).collect();
+                    out.push(json!({"object": object, "fields": fields}));
                 }
                 Ok(Json_::Array(out))
             })
         })
         .await?;
     Ok(Json(answer))
+}
+
+/// A field with what lists can do with it.
+fn described(object: ObjectKind, field: &Field) -> Json_ {
+    let mut out = json!(field);
+    out["groupable"] = grouping::able(object, field).into();
+    // What a registry calls sortable is so in a list only where the list has an order for it.
+    out["sortable"] = sortable(object, field).into();
+    out
+}
+
+/// Whether the list of an object has an order for a field.
+fn sortable(object: ObjectKind, field: &Field) -> bool {
+    match object {
+        _ if field.custom => field.sortable,
+        ObjectKind::Person => people::sort_column(&field.key).is_some(),
+        ObjectKind::Company => company::list::column(&field.key).is_some(),
+        _ => own::list::column(object, &field.key).is_some(),
+    }
 }
 
 /// How good the file is, of those whom the caller sees.

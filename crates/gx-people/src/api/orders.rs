@@ -34,14 +34,34 @@ pub fn order_json(tx: &mut Tx<'_>, access: &Access, r: &Row) -> Result<Json_> {
         .first(&sql, &[node.into()])?
         .map(|p| Ok::<_, gx_store::StoreError>(json!({"id": p.id(0)?.show(IdKind::Person), "name": p.text(1)?, "initial": gx_text::avatar_initial(p.text(1)?)})))
         .transpose()?;
-    let lines: Json_ = r.json(9)?;
+    let hides = |key: &str| access.hides_of(ObjectKind::Order, key);
+    let lines = if hides("lines") {
+        Json_::Null
+    } else {
+        shown_lines(r.json(9)?, hides("amount"), hides("quantity"))
+    };
     let fields = own::shown(access, ObjectKind::Order, r.json(10)?);
     let linked = own::linked(tx, access, &fields)?;
+    let amount = if hides("amount") { None } else { Some(from_scaled(r.int(5)?).to_string()) };
+    let quantity = if hides("quantity") { None } else { r.opt_real(7)? };
     Ok(json!({
         "id": r.id(0)?.show(IdKind::Order), "number": r.text(1)?, "person": person, "status": r.text(3)?, "channel": r.text(4)?,
-        "amount": from_scaled(r.int(5)?).to_string(), "currency": r.text(6)?, "quantity": r.opt_real(7)?, "placed_at": r.micros(8)?,
+        "amount": amount, "currency": r.text(6)?, "quantity": quantity, "placed_at": r.micros(8)?,
         "lines": if lines.is_array() { lines } else { json!([]) }, "fields": fields, "linked": linked, "updated_at": r.micros(11)?,
     }))
+}
+
+/// What was ordered, without what each line came to or how many there were where the role hides that of the whole.
+fn shown_lines(mut lines: Json_, amounts: bool, quantities: bool) -> Json_ {
+    for line in lines.as_array_mut().into_iter().flatten().filter_map(Json_::as_object_mut) {
+        // A line is a name and numbers: what is no name may come to something.
+        line.retain(|key, _| match key.as_str() {
+            "name" | "sku" => true,
+            "quantity" => !quantities,
+            _ => !amounts,
+        });
+    }
+    lines
 }
 
 /// Orders by their numbers' hashes, for the timeline.
@@ -56,7 +76,7 @@ pub fn orders_by_hash(tx: &mut Tx<'_>, access: &Access, hashes: &[i64]) -> Resul
 }
 
 /// Some orders, in the order asked for; those the caller may not see are left out.
-pub(crate) fn orders_of(tx: &mut Tx<'_>, access: &Access, ids: &[Id]) -> Result<Vec<Json_>> {
+pub fn orders_of(tx: &mut Tx<'_>, access: &Access, ids: &[Id]) -> Result<Vec<Json_>> {
     let keys: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let see = access.see(ObjectKind::Order, "o");
     let sql = format!("SELECT {} FROM orders o WHERE {} AND {see} AND o.id IN", ORDERS.columns, ORDERS.base);

@@ -197,11 +197,6 @@ pub(crate) async fn changing(
     Ok(Json(changed))
 }
 
-#[derive(Debug, Deserialize)]
-pub(crate) struct Change {
-    pub(crate) set: Map<String, Json_>,
-}
-
 /// Values to be written, and what stood there when their author read them.
 #[derive(Debug, Deserialize)]
 pub struct ChangeSince {

@@ -1,5 +1,9 @@
 //! Global search: the exact person first, then names, then everything that mentions the words.
 
+mod orders;
+mod similar;
+
+use std::collections::HashSet;
 use std::time::Instant;
 
 use axum::Json;
@@ -11,6 +15,7 @@ use gx_store::access::Access;
 use gx_store::{Effort, Result, Tx, search};
 use serde::{Deserialize, Serialize};
 
+use crate::company::record;
 use crate::household::{self, Household};
 use crate::indexed;
 use crate::people;
@@ -121,8 +126,37 @@ fn run(tx: &mut Tx<'_>, access: &Access, q: &str, limit: usize) -> Result<Vec<Hi
     }
     let mut nodes = indexed::found_by(tx, access, nodes, &words)?;
     nodes.extend(named);
+    let typed = Typed { folded: &folded, squeezed: &squeezed };
+    persons(tx, access, &nodes, &typed, &mut hits)?;
+    companies(tx, access, &words, &folded, &mut hits)?;
+    orders::orders(tx, access, q.trim(), &mut hits)?;
+    sold(tx, access, &words, &folded, &mut hits)?;
+    interactions(tx, access, &words, &folded, &mut hits)?;
+    comments(tx, access, &words, &folded, &mut hits)?;
+    similar::similar(tx, access, q, &words, &mut hits)?;
+    hits.sort_by_key(|h| std::cmp::Reverse(h.weight));
+    hits.truncate(limit);
+    Ok(hits)
+}
+
+/// What was typed, in the forms that titles are held against.
+struct Typed<'a> {
+    /// Folded.
+    folded: &'a str,
+    /// Letters and digits alone.
+    squeezed: &'a str,
+}
+
+/// The persons whom some nodes show under, as the caller sees them.
+fn persons(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    nodes: &[Id],
+    Typed { folded, squeezed }: &Typed<'_>,
+    hits: &mut Vec<Hit>,
+) -> Result<()> {
     let keys: Vec<i64> = nodes.iter().map(|i| i.0).collect();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     let sql = format!(
         "SELECT r.id, r.name, r.city, r.tier, r.phone, r.email, r.member_no, r.interaction_count FROM person n JOIN person r ON r.id = n.canonical_id \
          WHERE r.deleted_at IS NULL AND {} AND n.id IN",
@@ -144,17 +178,17 @@ fn run(tx: &mut Tx<'_>, access: &Access, q: &str, limit: usize) -> Result<Vec<Hi
                     .chars()
                     .filter(|c| c.is_alphanumeric())
                     .collect::<String>()
-                    .ends_with(&squeezed)
+                    .ends_with(squeezed)
             })
         };
         let (phone, email, member) = (open(4, "phone")?, open(5, "email")?, open(6, "member_no")?);
-        let (why, weight) = if plain == squeezed {
+        let (why, weight) = if plain == *squeezed {
             ("exact", 1_000_000)
         } else if address(phone) || address(email) || address(member) {
             ("identity", 500_000)
-        } else if plain.starts_with(&squeezed) {
+        } else if plain.starts_with(squeezed) {
             ("name", 300_000)
-        } else if plain.contains(&squeezed) {
+        } else if plain.contains(squeezed) {
             ("name", 200_000)
         } else {
             ("name", 100_000)
@@ -166,7 +200,7 @@ fn run(tx: &mut Tx<'_>, access: &Access, q: &str, limit: usize) -> Result<Vec<Hi
             company: None,
             id: id.show(IdKind::Person),
             person: None,
-            marks: marks(&name, &folded),
+            marks: marks(&name, folded),
             title: name,
             subtitle: subtitle.join(" · "),
             why,
@@ -174,13 +208,7 @@ fn run(tx: &mut Tx<'_>, access: &Access, q: &str, limit: usize) -> Result<Vec<Hi
             weight: weight + r.int(7)?.min(10_000),
         });
     }
-    companies(tx, access, &words, &folded, &mut hits)?;
-    sold(tx, access, &words, &folded, &mut hits)?;
-    interactions(tx, access, &words, &folded, &mut hits)?;
-    comments(tx, access, &words, &folded, &mut hits)?;
-    hits.sort_by_key(|h| std::cmp::Reverse(h.weight));
-    hits.truncate(limit);
-    Ok(hits)
+    Ok(())
 }
 
 fn companies(
@@ -190,14 +218,29 @@ fn companies(
     folded: &str,
     hits: &mut Vec<Hit>,
 ) -> Result<()> {
-    let ids: Vec<i64> = search::find(tx, ObjectKind::Company, words, 50)?.iter().map(|i| i.0).collect();
+    let found = search::find(tx, ObjectKind::Company, words, 50)?;
+    let ids: Vec<i64> = record::found_by(tx, access, found, words)?.iter().map(|i| i.0).collect();
+    companies_of(tx, access, &ids, folded, hits)
+}
+
+/// Some companies, as the caller sees them.
+fn companies_of(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    ids: &[i64],
+    folded: &str,
+    hits: &mut Vec<Hit>,
+) -> Result<()> {
     let sql = format!(
         "SELECT c.id, c.name, c.city, c.industry FROM company c WHERE c.deleted_at IS NULL AND {} AND c.id IN",
         access.see(ObjectKind::Company, "c")
     );
-    for r in tx.query_in(&sql, &ids)? {
+    for r in tx.query_in(&sql, ids)? {
         let name = r.string(1)?;
-        let subtitle: Vec<&str> = [r.opt_text(2)?, r.opt_text(3)?].into_iter().flatten().collect();
+        let open = |at: usize, key: &str| {
+            if access.hides_of(ObjectKind::Company, key) { Ok(None) } else { r.opt_text(at) }
+        };
+        let subtitle: Vec<&str> = [open(2, "city")?, open(3, "industry")?].into_iter().flatten().collect();
         hits.push(Hit {
             kind: ObjectKind::Company.as_text(),
             company: None,
@@ -254,6 +297,10 @@ fn interactions(
     folded: &str,
     hits: &mut Vec<Hit>,
 ) -> Result<()> {
+    // What was said is found by its words, and whoever finds it by a hidden one has been told it.
+    if ["title", "text"].iter().any(|key| access.hides_of(ObjectKind::Interaction, key)) {
+        return Ok(());
+    }
     let ids: Vec<Id> = search::find(tx, ObjectKind::Interaction, words, 60)?;
     let keys: Vec<i64> = ids.iter().map(|i| i.0).collect();
     let sql = format!(

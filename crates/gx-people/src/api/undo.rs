@@ -47,6 +47,11 @@ pub(crate) async fn undo(
     for row in rows.iter().filter(|r| r.object == "person").take(50) {
         kit.live.tell(Note::Person(row.row));
     }
+    match rows.iter().filter(|r| r.object == "company").collect::<Vec<_>>().as_slice() {
+        [] => {}
+        few if few.len() <= 50 => few.iter().for_each(|row| kit.live.tell(Note::Company(row.row))),
+        _ => kit.live.tell(Note::Companies),
+    }
     Ok(Json(done))
 }
 

@@ -1,15 +1,17 @@
 //! What staff do to a company: create, change, delete. All in the change log.
 
 use gx_kernel::object::{FieldSet, ObjectKind};
-use gx_kernel::{FieldError, Id, IdKind, Problem};
+use gx_kernel::{FieldError, Id, IdKind, Micros, Problem};
 use gx_record::fields;
 use gx_store::access::{Access, Holding, Verb};
-use gx_store::change::{Batch, Entry, Op};
+use gx_store::change::{Batch, By, Entry, Op};
 use gx_store::{Result, Store, Tx};
 use serde_json::{Map, Value as Json, json};
 
+use super::page;
 use super::record::{self, Company};
-use crate::{edit, file, rules};
+use crate::names::Names;
+use crate::{edit, file, rules, since};
 
 /// A living company that the caller may see.
 pub fn seen(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Company> {
@@ -31,7 +33,7 @@ pub(crate) fn to_edit(access: &Access, company: &Company) -> Result<()> {
 }
 
 /// Clean values; domains in the form they are known by.
-fn values(
+pub(super) fn values(
     tx: &mut Tx<'_>,
     store: &Store,
     access: &Access,
@@ -116,16 +118,39 @@ pub fn create(
 }
 
 fn alike(tx: &mut Tx<'_>, company: &Company) -> Result<Option<Company>> {
-    if let Some(name) = company.text("name")
+    known_by(tx, company.text("name"), company.text("domain"))
+}
+
+/// The living company of a name, else of a domain in the form it is kept in.
+pub(super) fn known_by(tx: &mut Tx<'_>, name: Option<&str>, domain: Option<&str>) -> Result<Option<Company>> {
+    if let Some(name) = name
         && let Some(found) = record::by_name(tx, name)?
     {
         return Ok(Some(found));
     }
-    let Some(domain) = company.text("domain").map(str::to_owned) else { return Ok(None) };
+    let Some(domain) = domain.map(str::to_owned) else { return Ok(None) };
     match record::by_domain(tx, std::slice::from_ref(&domain))?.get(&domain) {
         Some(id) => record::get(tx, *id),
         None => Ok(None),
     }
+}
+
+/// Changes values of a company unless one of them is no longer what their author read. Returns the batch for undo.
+pub fn change_since(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    id: Id,
+    set: &Map<String, Json>,
+    was: &Map<String, Json>,
+) -> Result<Id> {
+    if !was.is_empty() {
+        let company = seen(tx, access, id)?;
+        to_edit(access, &company)?;
+        let wished = values(tx, store, access, set)?;
+        since::unmoved(&page::portrait(tx, access, &mut Names::default(), &company)?, &wished, was)?;
+    }
+    change(tx, store, access, id, set)
 }
 
 /// Changes values of a company. Returns the batch for undo.
@@ -138,17 +163,9 @@ pub fn change(
 ) -> Result<Id> {
     let mut company = seen(tx, access, id)?;
     to_edit(access, &company)?;
-    let (mut before, mut after) = (Map::new(), Map::new());
     let wished = values(tx, store, access, set)?;
     rules::unique(tx, access, ObjectKind::Company, &wished, Some(id))?;
-    for (key, value) in wished {
-        let old = company.values.get(&key).cloned().unwrap_or_default();
-        if old != value {
-            company.state(&key, value.clone(), access.by(), store.now());
-            before.insert(key.clone(), old);
-            after.insert(key, value);
-        }
-    }
+    let (before, after) = restate(&mut company, &wished, access.by(), store.now());
     let mut batch = Batch::open(tx, store, "edit", access.by(), None, None)?;
     if !after.is_empty() {
         record::update(tx, &[company], store.now())?;
@@ -157,6 +174,25 @@ pub fn change(
     }
     batch.flush(tx, store)?;
     Ok(batch.id)
+}
+
+/// Writes what is different into a company: what stood there, and what stands there now.
+pub(super) fn restate(
+    company: &mut Company,
+    wished: &[(String, Json)],
+    by: By,
+    at: Micros,
+) -> (Map<String, Json>, Map<String, Json>) {
+    let (mut before, mut after) = (Map::new(), Map::new());
+    for (key, value) in wished {
+        let old = company.values.get(key).cloned().unwrap_or_default();
+        if old != *value {
+            company.state(key, value.clone(), by, at);
+            before.insert(key.clone(), old);
+            after.insert(key.clone(), value.clone());
+        }
+    }
+    (before, after)
 }
 
 /// Takes a company away; undo brings it back with its people, whose ties are left alone.

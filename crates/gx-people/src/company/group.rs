@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use gx_kernel::money::from_scaled;
+use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Problem};
 use gx_store::access::Access;
 use gx_store::{Result, Tx};
@@ -168,7 +169,11 @@ pub fn load(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Option<Group>> {
             .collect(),
         more,
         people_count: everybody.len() as i64,
-        bought: if access.hides("order_total") { Vec::new() } else { sums(everybody.into_values()) },
+        bought: if access.hides("order_total") || access.hides_of(ObjectKind::Order, "amount") {
+            Vec::new()
+        } else {
+            sums(everybody.into_values())
+        },
     }))
 }
 

@@ -1,5 +1,7 @@
 //! A company's page: its values with their sources, and its people.
 
+use std::collections::BTreeMap;
+
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros};
 use gx_record::fields;
@@ -13,7 +15,8 @@ use super::edit;
 use super::group::{self, Group};
 use super::record::{COLUMNS, Company};
 use crate::names::{Named, Names};
-use crate::page::{PortraitValue, display};
+use crate::own;
+use crate::page::{PortraitValue, in_words};
 use crate::people::{self, PersonRow};
 
 /// The most people that the page of a company lists; all are in the list of people.
@@ -23,7 +26,7 @@ const PEOPLE_MAX: usize = 200;
 pub const SPEC: ListSpec<'static> = ListSpec {
     from: "company c",
     alias: "c",
-    columns: "c.id, c.name, c.domain, c.industry, c.city, c.region, c.phone, c.size, c.owner, c.created_at, c.fields",
+    columns: "c.id, c.name, c.domain, c.industry, c.city, c.region, c.phone, c.size, c.owner, c.created_at, c.fields, c.country, c.address, c.postcode",
     base: "c.deleted_at IS NULL",
 };
 
@@ -44,6 +47,12 @@ pub struct CompanyRow {
     pub city: Option<String>,
     /// Province or state.
     pub region: Option<String>,
+    /// Country.
+    pub country: Option<String>,
+    /// Street and house.
+    pub address: Option<String>,
+    /// Postcode.
+    pub postcode: Option<String>,
     /// Phone.
     pub phone: Option<String>,
     /// Staff.
@@ -56,6 +65,8 @@ pub struct CompanyRow {
     pub created_at: Micros,
     /// Custom fields.
     pub fields: Map<String, Json>,
+    /// Names of the records that links in custom fields lead to.
+    pub linked: BTreeMap<String, String>,
 }
 
 /// People of a company: each living root once, however many of its records are tied to it.
@@ -71,7 +82,10 @@ fn people_of(access: &Access) -> String {
 /// A row of [`SPEC`].
 pub fn row(tx: &mut Tx<'_>, access: &Access, names: &mut Names, r: &Row) -> Result<CompanyRow> {
     let id = r.id(0)?;
-    let owner = match r.opt_id(8)? {
+    let hides = |key: &str| access.hides_of(ObjectKind::Company, key);
+    let open = |at: usize, key: &str| if hides(key) { Ok(None) } else { r.opt_string(at) };
+    let fields = own::shown(access, ObjectKind::Company, r.json(10)?);
+    let owner = match r.opt_id(8)?.filter(|_| !hides("owner")) {
         Some(user) => Some(names.user(tx, user)?),
         None => None,
     };
@@ -80,16 +94,20 @@ pub fn row(tx: &mut Tx<'_>, access: &Access, names: &mut Names, r: &Row) -> Resu
         id: id.show(IdKind::Company),
         name: r.string(1)?,
         initial: gx_text::avatar_initial(r.text(1)?),
-        domain: r.opt_string(2)?,
-        industry: r.opt_string(3)?,
-        city: r.opt_string(4)?,
-        region: r.opt_string(5)?,
-        phone: r.opt_string(6)?,
-        size: r.opt_int(7)?,
+        domain: open(2, "domain")?,
+        industry: open(3, "industry")?,
+        city: open(4, "city")?,
+        region: open(5, "region")?,
+        country: open(11, "country")?,
+        address: open(12, "address")?,
+        postcode: open(13, "postcode")?,
+        phone: open(6, "phone")?,
+        size: if hides("size") { None } else { r.opt_int(7)? },
         owner,
         people_count: counted.int(0)?,
         created_at: r.micros(9)?,
-        fields: r.json(10)?,
+        linked: own::linked(tx, access, &fields)?,
+        fields,
     })
 }
 
@@ -163,26 +181,30 @@ pub fn load(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Page> {
     let row = tx.one(&sql, &[id.into()])?;
     Ok(Page {
         row: self::row(tx, access, &mut names, &row)?,
-        portrait: portrait(tx, &mut names, &company)?,
+        portrait: portrait(tx, access, &mut names, &company)?,
         group: group::load(tx, access, id)?,
         people: members(tx, access, id)?,
         can_edit: edit::may_edit(access, &company),
     })
 }
 
-fn portrait(tx: &mut Tx<'_>, names: &mut Names, company: &Company) -> Result<Vec<PortraitValue>> {
+/// Every value of a company with its source.
+pub(super) fn portrait(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    names: &mut Names,
+    company: &Company,
+) -> Result<Vec<PortraitValue>> {
     let known = fields::load(tx, ObjectKind::Company)?;
     let place = |key: &str| COLUMNS.iter().position(|c| *c == key).unwrap_or(COLUMNS.len());
-    let mut keys: Vec<&String> = company.values.keys().collect();
+    let shown = |key: &&String| !access.hides_of(ObjectKind::Company, key);
+    let mut keys: Vec<&String> = company.values.keys().filter(shown).collect();
     keys.sort_by_key(|k| (place(k), (*k).clone()));
     let mut out = Vec::new();
     for key in keys {
         let (Some(value), Some(field)) = (company.values.get(key), known.get(key)) else { continue };
         let (by, at) = company.source(key);
-        let text = match (key.as_str(), value.as_str().and_then(|t| Id::read(IdKind::User, t))) {
-            ("owner", Some(user)) => names.user(tx, user)?.name,
-            _ => display(value),
-        };
+        let text = in_words(tx, access, names, field, value)?;
         out.push(PortraitValue {
             key: key.clone(),
             ty: field.ty,

@@ -7,9 +7,12 @@ use std::collections::HashMap;
 
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros};
+use gx_store::access::Access;
 use gx_store::change::By;
 use gx_store::{Conflict, Result, Row, Tx, Value, search};
 use serde_json::{Map, Value as Json, json};
+
+use crate::{indexed, near};
 
 /// The columns of a company that people and files fill.
 pub const COLUMNS: &[&str] = &[
@@ -79,6 +82,14 @@ pub fn get(tx: &mut Tx<'_>, id: Id) -> Result<Option<Company>> {
     tx.first(&select("id = $1"), &[id.into()])?.map(|r| read(&r)).transpose()
 }
 
+/// Some companies, deleted or not, in ascending order of their ids.
+pub fn of(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<Company>> {
+    let mut found: Vec<Company> =
+        tx.query_in(&select("id IN"), ids)?.iter().map(read).collect::<Result<_>>()?;
+    found.sort_unstable_by_key(|company| company.id);
+    Ok(found)
+}
+
 /// A living company by its external id.
 pub fn by_external(tx: &mut Tx<'_>, external: &str) -> Result<Option<Company>> {
     let sql = select("external = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1");
@@ -143,16 +154,21 @@ impl Company {
         (by.unwrap_or(By::System), at)
     }
 
+    /// The words by which it is found.
     fn words(&self) -> Vec<String> {
+        self.words_shown(|_| true)
+    }
+
+    /// The same words, of those fields alone that are shown.
+    fn words_shown(&self, shown: impl Fn(&str) -> bool) -> Vec<String> {
         let mut words = gx_text::index_tokens(gx_text::TextKind::Name, &self.called());
         for key in ["domain", "city", "industry"] {
-            if let Some(text) = self.text(key) {
+            if let Some(text) = self.text(key).filter(|_| shown(key)) {
                 words.extend(gx_text::index_tokens(gx_text::TextKind::Body, text));
             }
         }
-        for name in
-            self.values.values().filter_map(Json::as_array).flatten().filter_map(|f| f.get("name")?.as_str())
-        {
+        let open = self.values.iter().filter(|(key, _)| shown(key)).map(|(_, value)| value);
+        for name in open.filter_map(Json::as_array).flatten().filter_map(|f| f.get("name")?.as_str()) {
             words.extend(gx_text::index_tokens(gx_text::TextKind::Body, name));
         }
         words
@@ -191,6 +207,31 @@ fn column_names() -> Vec<&'static str> {
     [COLUMNS, &["fields", "name_key", "name_strokes", "external", "sources"]].concat()
 }
 
+/// Whether words of companies may lie in what the caller's role hides.
+pub(crate) fn is_blind(access: &Access) -> bool {
+    let said = |key: &str| matches!(key, "domain" | "city" | "industry") || key.starts_with("x_");
+    access.grants().hidden.iter().any(|key| key.strip_prefix("company.").is_some_and(said))
+}
+
+/// Of some companies those in which a caller finds all these words by what their role shows, as with people.
+pub(crate) fn found_by(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    found: Vec<Id>,
+    words: &[search::Word],
+) -> Result<Vec<Id>> {
+    if !is_blind(access) {
+        return Ok(found);
+    }
+    let keys: Vec<i64> = found.iter().map(|id| id.0).collect();
+    let says = |company: &Company| {
+        let mut said = company.words_shown(|key| !access.hides_of(ObjectKind::Company, key));
+        said.sort_unstable();
+        indexed::says_all(&said, words)
+    };
+    Ok(of(tx, &keys)?.into_iter().filter(says).map(|company| company.id).collect())
+}
+
 /// Stores new companies and their words.
 pub fn insert(
     tx: &mut Tx<'_>,
@@ -210,8 +251,7 @@ pub fn insert(
     let mut columns = column_names();
     columns.extend(["id", "created_at", "updated_at", "import_id", "demo"]);
     tx.insert_many("company", &columns, &rows, Conflict::Fail)?;
-    let docs: Vec<_> = companies.iter().map(|c| (c.id, c.words())).collect();
-    search::index(tx, ObjectKind::Company, &docs, false)
+    index(tx, companies, false)
 }
 
 /// Stores changed companies and their words.
@@ -225,8 +265,15 @@ pub fn update(tx: &mut Tx<'_>, companies: &[Company], now: Micros) -> Result<()>
         values.extend([now.into(), c.id.into()]);
         tx.execute(&sql, &values)?;
     }
+    index(tx, companies, true)
+}
+
+/// Puts companies into the index by what they say, and notes the words of their names.
+fn index(tx: &mut Tx<'_>, companies: &[Company], replace: bool) -> Result<()> {
+    let names: Vec<String> = companies.iter().map(Company::called).collect();
+    near::learn(tx, names.iter().map(String::as_str))?;
     let docs: Vec<_> = companies.iter().map(|c| (c.id, c.words())).collect();
-    search::index(tx, ObjectKind::Company, &docs, true)
+    search::index(tx, ObjectKind::Company, &docs, replace)
 }
 
 /// Takes a company away, or brings it back.
@@ -239,7 +286,7 @@ pub(crate) fn set_deleted(tx: &mut Tx<'_>, company: &Company, now: Micros, delet
     if deleted {
         search::remove(tx, ObjectKind::Company, &[company.id])
     } else {
-        search::index(tx, ObjectKind::Company, &[(company.id, company.words())], true)
+        index(tx, std::slice::from_ref(company), true)
     }
 }
 

@@ -1,7 +1,6 @@
 //! Takes back what was done to a company.
 
 use gx_kernel::IdKind;
-use gx_kernel::object::ObjectKind;
 use gx_store::change::{Batch, Entry, Logged, Op};
 use gx_store::{Result, Store, Tx};
 use serde_json::{Map, Value as Json};
@@ -32,7 +31,7 @@ pub(crate) fn take_back(
         let now = value(&company, key);
         let old = e.before.get(key).cloned().unwrap_or_default();
         let row = (e.row.show(IdKind::Company), company.called());
-        if now != *ours && !taking.conflict(tx, out, e, (ObjectKind::Company, &row.0, &row.1), key, &now)? {
+        if now != *ours && !taking.conflict(tx, out, e, ("company", &row.0, &row.1), key, &now)? {
             continue;
         }
         if key == "external" {

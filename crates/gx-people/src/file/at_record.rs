@@ -91,7 +91,8 @@ fn record(tx: &mut Tx<'_>, access: &Access, of: Of) -> Result<Record> {
             let company = edit::seen(tx, access, id)?;
             let known = fields::load(tx, ObjectKind::Company)?;
             let may_edit = edit::may_edit(access, &company);
-            let values = company.values.into_iter().filter(|(key, _)| known.get(key).is_some()).collect();
+            let open = |key: &str| known.get(key).is_some() && !access.hides_of(ObjectKind::Company, key);
+            let values = company.values.into_iter().filter(|(key, _)| open(key)).collect();
             Ok(Record { object: "company", rows: vec![id.0], values, may_edit })
         }
     }

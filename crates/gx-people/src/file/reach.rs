@@ -79,7 +79,9 @@ fn opens(tx: &mut Tx<'_>, access: &Access, file: Id, link: &Row) -> Result<bool>
             let found = if access.can(Verb::See) { record::get(tx, row)? } else { None };
             Ok(found.filter(|c| c.deleted_at.is_none()).is_some_and(|company| {
                 field.is_empty() || company.values.get(field).is_some_and(|v| ids_in(v).contains(&file))
-            }) && (field.is_empty() || fields::load(tx, ObjectKind::Company)?.get(field).is_some()))
+            }) && (field.is_empty()
+                || (!access.hides_of(ObjectKind::Company, field)
+                    && fields::load(tx, ObjectKind::Company)?.get(field).is_some())))
         }
         "interaction" => {
             let see = access.see(ObjectKind::Interaction, "i");

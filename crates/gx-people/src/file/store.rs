@@ -93,6 +93,33 @@ pub(super) fn many(tx: &mut Tx<'_>, ids: &[Id]) -> Result<HashMap<Id, Stored>> {
     rows.iter().map(|r| read(r).map(|f| (f.id, f))).collect()
 }
 
+/// Files that a colleague sent, by what a table calls them: an id, or a name, of which the newest counts.
+pub fn sent(tx: &mut Tx<'_>, staff: Id, called: &[String]) -> Result<HashMap<String, FileInfo>> {
+    let ids: Vec<Id> = called.iter().filter_map(|text| Id::read(IdKind::File, text)).collect();
+    let theirs = many(tx, &ids)?.into_values().filter(|f| f.staff == Some(staff) && !f.gone);
+    let mut out: HashMap<String, FileInfo> = theirs.map(|f| (f.info.id.clone(), f.info)).collect();
+    for names in called.chunks(200) {
+        let mut params: Vec<Value> = vec![staff.into()];
+        params.extend(names.iter().map(|called| Value::from(name::clean(called))));
+        let marks: Vec<String> = (2..=params.len()).map(|n| format!("${n}")).collect();
+        let sql = format!(
+            "SELECT {COLUMNS} FROM file WHERE staff_id = $1 AND deleted_at IS NULL AND name IN ({}) ORDER BY id",
+            marks.join(",")
+        );
+        let newest: HashMap<String, FileInfo> = tx
+            .query(&sql, &params)?
+            .iter()
+            .map(|r| read(r).map(|f| (f.info.name.clone(), f.info)))
+            .collect::<Result<_>>()?;
+        for called in names {
+            if let Some(file) = newest.get(&name::clean(called)) {
+                out.entry(called.clone()).or_insert_with(|| file.clone());
+            }
+        }
+    }
+    Ok(out)
+}
+
 /// Every content that a living file has, with its size and one of the files: for copies and checks.
 pub fn contents(tx: &mut Tx<'_>) -> Result<Vec<(String, u64, String)>> {
     let sql = "SELECT sha256, MAX(size), MIN(id) FROM file WHERE deleted_at IS NULL GROUP BY sha256 ORDER BY sha256";

@@ -9,9 +9,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
 use super::{Kept, held, write};
-use crate::bulk::{Done, MOST, Who};
+use crate::bulk::{Done, Who, meant_in};
 use crate::edit;
-use crate::listing::Listing;
 
 fn kept(object: ObjectKind) -> Result<Kept> {
     Ok(Kept::of(object).ok_or_else(|| Problem::not_found("The object"))?)
@@ -60,45 +59,6 @@ pub struct What {
     pub set: Map<String, Json>,
 }
 
-/// The records that are meant and that the caller may see, at most [`MOST`].
-fn meant(tx: &mut Tx<'_>, store: &Store, access: &Access, kept: Kept, who: &Who) -> Result<Vec<Id>> {
-    let read = |list: &[String]| -> Result<Vec<Id>> {
-        let message = |t: &str| format!("{t:?} is not the id of an {}", kept.object);
-        list.iter()
-            .map(|t| {
-                Id::read(kept.id, t).ok_or_else(|| Problem::field("ids", "not_an_id", message(t)).into())
-            })
-            .collect()
-    };
-    let mut ids = if who.filter.is_some() || who.q.is_some() {
-        if !who.ids.is_empty() {
-            let message = "name records by ids or by a filter, not by both";
-            return Err(Problem::field("ids", "both", message).into());
-        }
-        let (filter, q) = (who.filter.as_deref().unwrap_or_default(), who.q.as_deref().unwrap_or_default());
-        let list = Listing::of(tx, store, access, kept.object, (filter, q))?;
-        let (condition, params) = list.condition();
-        let sql = format!(
-            "SELECT {}.id FROM {} WHERE {condition} LIMIT {}",
-            list.spec.alias,
-            list.spec.from,
-            MOST + 1
-        );
-        tx.query(&sql, params)?.iter().map(|r| r.id(0)).collect::<Result<_>>()?
-    } else {
-        read(&who.ids)?
-    };
-    if ids.len() > MOST {
-        let message = format!("At most {MOST} records at once; narrow the list down.");
-        return Err(Problem::new(413, "too_many", message).with("most", MOST as u64).into());
-    }
-    let but = read(&who.but)?;
-    ids.retain(|id| !but.contains(id));
-    ids.sort_unstable();
-    ids.dedup();
-    Ok(ids)
-}
-
 /// One change to many records: one transaction, one batch, one undo. Those that the role may not change are left
 /// alone and counted.
 pub fn bulk(
@@ -114,7 +74,7 @@ pub fn bulk(
         return Err(Problem::field("set", "missing", "say what is to be changed").into());
     }
     let values = edit::clean(tx, store, access, object, &what.set)?;
-    let ids = meant(tx, store, access, kept, who)?;
+    let ids = meant_in(tx, store, access, object, who)?;
     let mut batch = Batch::open(tx, store, "edit", access.by(), None, None)?;
     let mut done = Done { changed: 0, same: 0, refused: 0, batch: None };
     for chunk in ids.chunks(2000) {

@@ -27,7 +27,7 @@ pub struct Query {
 }
 
 /// What a built-in field sorts by, and the index that holds the records in its order.
-fn column(object: ObjectKind, key: &str) -> Option<(&'static str, Option<&'static str>)> {
+pub(crate) fn column(object: ObjectKind, key: &str) -> Option<(&'static str, Option<&'static str>)> {
     Some(match (object, key) {
         (ObjectKind::Order, "placed_at") => ("o.placed_at", Some("orders_placed")),
         (ObjectKind::Order, "amount") => ("o.amount", None),
@@ -79,20 +79,20 @@ fn column(object: ObjectKind, key: &str) -> Option<(&'static str, Option<&'stati
         (ObjectKind::Interaction, "channel") => ("i.channel", None),
         (ObjectKind::Interaction, "direction") => ("i.direction", None),
         (ObjectKind::Interaction, "amount") => ("i.amount", None),
+        (ObjectKind::Interaction, "currency") => ("i.currency", None),
+        (ObjectKind::Interaction, "received_at") => ("i.received_at", None),
+        (ObjectKind::Interaction, "object_kind") => ("i.object_kind", None),
         _ => return None,
     })
 }
 
 /// The expression that a list is sorted by, fields of one's own among them.
 fn sorting(tx: &mut Tx<'_>, access: &Access, list: &Listing, key: &str) -> Result<(String, Option<String>)> {
-    if matches!(list.object, ObjectKind::Deal | ObjectKind::Lead) && access.hides_of(list.object, key) {
+    if access.hides_of(list.object, key) {
         return Err(Problem::forbidden(format!("Your role may not see {key}.")).into());
     }
     if let Some((column, index)) = column(list.object, key) {
         return Ok((column.to_owned(), index.map(str::to_owned)));
-    }
-    if access.hides_of(list.object, key) {
-        return Err(Problem::forbidden(format!("Your role may not see {key}.")).into());
     }
     match list.known.get(key) {
         Some(field) if field.custom && field.sortable => {

@@ -27,7 +27,9 @@ pub(crate) fn take_back(
         }
         let now = now(&one, key);
         let row = e.row.show(kept.id);
-        if now != *ours && !taking.conflict(tx, out, e, (kept.object, &row, &one.called), key, &now)? {
+        if now != *ours
+            && !taking.conflict(tx, out, e, (kept.object.as_text(), &row, &one.called), key, &now)?
+        {
             continue;
         }
         values.push((key.clone(), e.before.get(key).cloned().unwrap_or_default()));
