@@ -59,7 +59,12 @@ pub fn hash_of(store: &Store, p: &Prepared) -> Option<i64> {
     if !matches!(p.incoming.kind, Kind::Purchase | Kind::OrderUpdate) {
         return None;
     }
-    p.incoming.object_id.as_deref().map(|number| store.hash().of(&[b"order", number.trim().as_bytes()]))
+    p.incoming.object_id.as_deref().map(|number| number_hash(store, number))
+}
+
+/// The hash by which the order of a number is known.
+pub fn number_hash(store: &Store, number: &str) -> i64 {
+    store.hash().of(&[b"order", number.trim().as_bytes()])
 }
 
 impl Orders {
@@ -110,6 +115,8 @@ impl Orders {
         });
         let currency = i.currency.map_or_else(|| self.currency.clone(), |c| c.code().to_owned());
         let said = own::said(&self.own, &i.props, self.import.is_some(), store.now());
+        // What was cancelled or came back of an order that is in hand here makes it come to less.
+        let revised = i.props.get("revised").and_then(Json::as_bool).unwrap_or_default();
         let mut tally = Tally::default();
         match self.by_hash.get_mut(&hash) {
             None => {
@@ -149,8 +156,8 @@ impl Orders {
                     order.placed_at = order.placed_at.min(p.occurred_at);
                     order.quantity = quantity.or(order.quantity);
                     order.channel.clone_from(&i.channel);
-                } else if order.amount == 0
-                    && let Some(amount) = amount
+                } else if let Some(amount) = amount
+                    && (order.amount == 0 || revised)
                 {
                     order.amount = amount;
                 }

@@ -83,7 +83,7 @@ pub fn page(
     if group != "change" {
         let mut rows: Vec<(At, Row)> = Vec::new();
         for member in &members {
-            rows.extend(scan(tx, *member, kinds, before, limit, &needle)?);
+            rows.extend(scan(tx, access, *member, kinds, before, (limit, &needle))?);
         }
         rows.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         rows.truncate(limit + 1);
@@ -104,11 +104,11 @@ pub fn page(
 
 fn scan(
     tx: &mut Tx<'_>,
+    access: &Access,
     member: Id,
     kinds: Option<&[&str]>,
     before: Option<At>,
-    limit: usize,
-    needle: &str,
+    (limit, needle): (usize, &str),
 ) -> Result<Vec<(At, Row)>> {
     let mut params: Vec<Value> = vec![member.into()];
     let mut sql = format!("SELECT {COLUMNS} FROM interaction i WHERE i.person_id = $1");
@@ -131,9 +131,16 @@ fn scan(
     // Words are compared folded, so that traditional finds simplified here as well; a story is some thousand items at the most.
     sql.push_str(" ORDER BY i.occurred_at DESC, i.id DESC LIMIT 20000");
     for row in tx.query(&sql, &params)? {
+        let hidden = |at: usize| match at {
+            6 => access.hides_of(ObjectKind::Interaction, "title"),
+            7 => access.hides_of(ObjectKind::Interaction, "text"),
+            12 => access.hides_props(),
+            _ => false,
+        };
         let hay = [6, 7, 9, 12]
-            .iter()
-            .filter_map(|i| row.opt_text(*i).ok().flatten())
+            .into_iter()
+            .filter(|at| !hidden(*at))
+            .filter_map(|at| row.opt_text(at).ok().flatten())
             .collect::<Vec<_>>()
             .join(" ");
         if gx_text::fold(&hay).contains(needle) {
@@ -187,12 +194,18 @@ fn show(
         if !access.grants().hidden.is_empty() {
             props.retain(|key, _| key != "traits" && key != "traits_refused");
         }
+        if access.hides_props() {
+            props.clear();
+        }
+        let hides = |key: &str| access.hides_of(ObjectKind::Interaction, key);
+        let open = |key: &str, at: usize| if hides(key) { Ok(None) } else { r.opt_text(at) };
+        let amount = if hides("amount") { None } else { r.opt_int(10)?.map(|a| from_scaled(a).to_string()) };
         let fields = own::shown(access, ObjectKind::Interaction, r.json(18)?);
         let linked = own::linked(tx, access, &fields)?;
         let mut item = json!({
             "id": r.id(0)?.show(IdKind::Interaction), "fields": fields, "linked": linked, "kind": r.text(1)?, "direction": r.text(2)?, "channel": r.text(3)?,
-            "occurred_at": occurred, "received_at": received, "title": r.opt_text(6)?, "text": r.opt_text(7)?,
-            "object_kind": r.opt_text(8)?, "object_id": r.opt_text(9)?, "amount": r.opt_int(10)?.map(|a| from_scaled(a).to_string()),
+            "occurred_at": occurred, "received_at": received, "title": open("title", 6)?, "text": open("text", 7)?,
+            "object_kind": r.opt_text(8)?, "object_id": r.opt_text(9)?, "amount": amount,
             "currency": r.opt_text(11)?, "props": props, "order": number(&r).and_then(|h| orders.get(&h)),
             "person": r.id(13)?.show(IdKind::Person), "other": r.opt_int(14)?.and_then(|o| other_names.get(&o)), "by": by, "source": source,
             "late": received.0 - occurred.0 > Micros::DAY,

@@ -148,6 +148,7 @@ pub(crate) async fn revert(
     };
     let undone = kit.run(move |store| import::revert(store, &me.access, import, &on)).await?;
     kit.live.tell(Note::People);
+    kit.live.tell(Note::Companies);
     Ok(Json(undone))
 }
 

@@ -34,6 +34,9 @@ struct Topics {
     /// Records whose talk is listened to; ids of one workspace are never the same.
     talks: Vec<Id>,
     people: bool,
+    companies: bool,
+    /// Companies whose pages are open.
+    company: Vec<Id>,
     ingest: bool,
     imports: bool,
     duplicates: bool,
@@ -48,6 +51,7 @@ impl Topics {
         for topic in text.split(',').take(50) {
             match topic.trim() {
                 "people" => out.people = true,
+                "companies" => out.companies = true,
                 "ingest" => out.ingest = true,
                 "imports" => out.imports = true,
                 "duplicates" => out.duplicates = true,
@@ -56,6 +60,7 @@ impl Topics {
                 "leads" => out.leads = true,
                 other => match other.split_once(':') {
                     Some(("person", id)) => out.persons.extend(Id::read(IdKind::Person, id)),
+                    Some(("company", id)) => out.company.extend(Id::read(IdKind::Company, id)),
                     Some(("talk", id)) => out.talks.extend(Id::read_any(id).map(|(_, id)| id)),
                     _ => {}
                 },
@@ -88,8 +93,8 @@ pub(crate) async fn live(
                 }
                 let shown = match note {
                     Ok(note) => show(&kit, &me, &topics, &note).await,
-                    // The listener was too slow: what it missed it reads again.
-                    Err(RecvError::Lagged(_)) => Some(json!({"type": "people"})),
+                    // The listener was too slow: what it missed it reads again, as after a stream that broke.
+                    Err(RecvError::Lagged(_)) => Some(json!({"type": "ready"})),
                     Err(RecvError::Closed) => return None,
                 };
                 if let Some(data) = shown {
@@ -131,6 +136,14 @@ async fn show(kit: &Kit, me: &Signed, topics: &Topics, note: &Note) -> Option<Js
             me.access.can(Verb::See).then(|| json!({"type": "sold", "object": object}))
         }
         Note::People if topics.people => Some(json!({"type": "people"})),
+        // A company that went is told too: whoever has it open is to see that it is gone. All companies are seen by
+        // all who see anyone.
+        Note::Company(id) if topics.companies || topics.company.contains(id) => {
+            me.access.can(Verb::See).then(|| json!({"type": "company", "company": id.show(IdKind::Company)}))
+        }
+        Note::Companies if topics.companies || !topics.company.is_empty() => {
+            me.access.can(Verb::See).then(|| json!({"type": "companies"}))
+        }
         Note::Import { id, progress } if topics.imports => {
             Some(json!({"type": "import", "id": id.show(IdKind::Import), "progress": progress}))
         }

@@ -10,6 +10,7 @@ use gx_store::change::{Batch, Entry, Op};
 use gx_store::{Result, Tx};
 use serde_json::{Map, Value as Json};
 
+use super::files;
 use super::people::Shared;
 use super::plan::Update;
 use super::row::Parsed;
@@ -114,6 +115,9 @@ pub(crate) fn write(tx: &mut Tx<'_>, shared: &mut Shared<'_>, rows: &[Parsed]) -
             changed = true;
         }
         let known = h.company.id;
+        if changed {
+            files::hang(tx, shared, "company", known, row)?;
+        }
         out.push(match (at, changed) {
             (None, _) => Done::new(What::New),
             (Some(_), true) => Done { known: Some(known), why, ..Done::new(What::Update) },

@@ -6,7 +6,7 @@ use gx_kernel::{Id, Problem};
 use gx_record::fields;
 use gx_store::{Conflict, Result, Store, StoreError, Tx, Value};
 
-use super::plan::{ImportPlan, PlanOptions, first_options, suggest};
+use super::plan::{ImportPlan, PlanOptions, exported_object, first_options, suggest};
 use super::{FileInfo, ImportColumn, NoticeInfo};
 
 /// The largest file.
@@ -52,7 +52,8 @@ pub fn create(
         .collect::<Result<_>>()?;
     let table = open(&name, body)?;
     let sample = table.sample(SAMPLE).map_err(|e| unreadable(&e))?;
-    let object = object.unwrap_or_else(|| detect_object(&table.headers, &sample).object);
+    let known = object.or_else(|| exported_object(&table.headers));
+    let object = known.unwrap_or_else(|| detect_object(&table.headers, &sample).object);
     let mut info = FileInfo::default();
     for n in &table.assumed {
         info.notices.push(NoticeInfo { code: n.code.into(), detail: n.message.clone() });

@@ -15,6 +15,7 @@ use gx_store::change::{Batch, By, Entry, Op};
 use gx_store::{Conflict, Result, Store, Tx};
 use serde_json::{Map, Value as Json};
 
+use super::files;
 use super::likeness::Alike;
 use super::plan::{PlanOptions, Update};
 use super::row::Parsed;
@@ -32,6 +33,8 @@ pub(crate) struct PersonRow {
 pub(crate) struct Shared<'s> {
     pub store: &'s Store,
     pub import: Id,
+    /// Who imports.
+    pub staff: Option<Id>,
     pub batch: Id,
     pub update: Update,
     /// What people said after this stands, even where the file's values replace others.
@@ -42,10 +45,11 @@ pub(crate) struct Shared<'s> {
 
 impl<'s> Shared<'s> {
     /// What a run or a preview starts with.
-    pub fn new(store: &'s Store, import: Id, batch: Id, options: &PlanOptions) -> Self {
+    pub fn new(store: &'s Store, import: Id, staff: Option<Id>, batch: Id, options: &PlanOptions) -> Self {
         Self {
             store,
             import,
+            staff,
             batch,
             update: options.update,
             as_of: options.as_of.unwrap_or(Micros(0)),
@@ -147,6 +151,11 @@ fn write_open(tx: &mut Tx<'_>, shared: &mut Shared<'_>, rows: &[PersonRow]) -> R
     }
     resolver.flush_fresh(tx)?;
     let changed = state(tx, shared, &mut resolver, &mut log, rows, &later, now)?;
+    for (at, (node, created)) in who.iter().enumerate() {
+        if let Some(row) = rows.get(at).filter(|_| *created || changed.contains(&at)) {
+            files::hang(tx, shared, "person", *node, &row.parsed)?;
+        }
+    }
     let (tied, companies) = tie(tx, shared, rows, &who, now)?;
     for (id, name) in companies {
         log.log(Entry {

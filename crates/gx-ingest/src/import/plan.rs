@@ -7,11 +7,14 @@ use gx_kernel::identity::IdentityKind;
 use gx_kernel::money::Currency;
 use gx_kernel::object::{Field, FieldSet, FieldType, ObjectKind};
 use gx_kernel::{FieldError, Id, IdKind, Micros, Problem};
+use gx_people::api::export::columns as export_columns;
 use gx_record::rules::{self, Rules};
 use gx_record::{fields, filtering};
 use gx_store::{Result, Store, Tx, settings};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+
+use super::links::Links;
 
 /// What each column fills, and how.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,6 +146,8 @@ pub(crate) struct Ready {
     pub now: Micros,
     /// Staff by id, login and name, for owners.
     pub staff: BTreeMap<String, Id>,
+    /// Records that links name.
+    pub links: Links,
 }
 
 /// The plan that detection suggests for an object.
@@ -153,10 +158,19 @@ pub(crate) fn suggest(
     mut options: PlanOptions,
 ) -> ImportPlan {
     let mut mapping = Vec::new();
+    let headers: Vec<String> = guesses.iter().map(|g| g.header.clone()).collect();
+    let ours = if exported_object(&headers) == Some(object) { export_columns(object) } else { &[] };
     for g in guesses {
-        let files = |key: &str| known.get(key).is_some_and(|f| f.ty == FieldType::File);
-        let fits = |t: &&TargetKey| !matches!(t, TargetKey::Custom(key) if files(key));
-        let target = g.target.as_ref().filter(fits).map(|t| match t {
+        if let Some(key) = ours.get(g.column) {
+            mapping.push(MapColumn { column: g.column, target: exported(known, object, key) });
+            continue;
+        }
+        // A field of one's own is called by its label, in our own exports and by people; its key is nobody's business.
+        if let Some(field) = called(known, &g.header) {
+            mapping.push(MapColumn { column: g.column, target: Some(field.key.clone()) });
+            continue;
+        }
+        let target = g.target.as_ref().map(|t| match t {
             TargetKey::Identity(kind) if !matches!(object, ObjectKind::Person | ObjectKind::Company) => {
                 format!("person.{kind}")
             }
@@ -173,6 +187,35 @@ pub(crate) fn suggest(
         mapping.push(MapColumn { column: g.column, target });
     }
     ImportPlan { object, mapping, options }
+}
+
+/// The custom field that a header names by its label, unless it is the key of a built-in field. Files are in no table.
+fn called<'a>(known: &'a FieldSet, header: &str) -> Option<&'a Field> {
+    if known.get(header.trim()).is_some_and(|f| !f.custom) {
+        return None;
+    }
+    let folded = gx_text::fold(header);
+    let named = |f: &&Field| f.label.as_deref().is_some_and(|label| gx_text::fold(label) == folded);
+    known.fields.iter().filter(|f| f.custom && f.ty != FieldType::File).find(named)
+}
+
+/// Of which object a file with these headers is our own export, if it is one.
+pub(crate) fn exported_object(headers: &[String]) -> Option<ObjectKind> {
+    ObjectKind::SHARED.iter().copied().find(|object| {
+        let columns = export_columns(*object);
+        columns.len() <= headers.len() && columns.iter().zip(headers).all(|(column, header)| column == header)
+    })
+}
+
+/// What a column of our own export fills when it is read again: nothing where it follows from other data.
+fn exported(known: &FieldSet, object: ObjectKind, key: &str) -> Option<String> {
+    let thing = matches!(object, ObjectKind::Order | ObjectKind::Interaction);
+    match key {
+        "person" | "who" if thing => Some("person.name".to_owned()),
+        "id" => None,
+        "email" | "phone" | "member_no" if object == ObjectKind::Person => Some(key.to_owned()),
+        _ => known.get(key).filter(|f| f.editable || thing).map(|f| f.key.clone()),
+    }
 }
 
 /// The options that a new import starts with.
@@ -288,16 +331,17 @@ pub(crate) fn ready(tx: &mut Tx<'_>, store: &Store, plan: &ImportPlan, headers: 
         currency,
         now: store.now(),
         staff,
+        links: Links(store.clone()),
     })
 }
 
 type Wrong = (&'static str, String);
 
-/// A cell of a table holds no file.
+/// What happens brings its person no files: they are imported with people and companies.
 fn without_files(found: (Fill, Option<String>)) -> std::result::Result<(Fill, Option<String>), Wrong> {
     match &found.0 {
-        Fill::Field(f) | Fill::Person(f) if f.ty == FieldType::File => {
-            let message = format!("{:?} holds files, which a table has none of; leave the column out", f.key);
+        Fill::Person(f) if f.ty == FieldType::File => {
+            let message = format!("{:?} holds files, which come with people; leave the column out", f.key);
             Err(("file_by_id", message))
         }
         _ => Ok(found),

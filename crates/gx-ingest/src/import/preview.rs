@@ -28,7 +28,7 @@ pub fn preview(store: &Store, access: &Access, id: Id, wished: ImportPlan) -> Re
         plan::ready(tx, store, &plan, &table.headers)
     })?;
     let reader = Reader { store, ready: &ready, orders: date_orders(&ready, &table) };
-    let mut shared = Shared::new(store, id, Id(0), &ready.options);
+    let mut shared = Shared::new(store, id, head.staff, Id(0), &ready.options);
     let mut group = Group::default();
     let mut namer = Namer::default();
     let rows = table.rows().map_err(|e| Problem::new(422, e.code, e.message))?;

@@ -340,6 +340,8 @@ impl Reader<'_> {
                 Some(id) => id.show(IdKind::User),
                 None => return Err(("unknown_user".into(), format!("there is no user {text:?}"))),
             },
+            FieldType::File => return super::files::named(text),
+            FieldType::Link => self.ready.links.find(field.target, text)?,
             _ => text.to_owned(),
         };
         value::clean(field, &plain.into(), self.ready.now).map_err(|e| (e.code, e.message))

@@ -23,7 +23,7 @@ use super::plan::{Fill, ImportPlan, Match, Ready};
 use super::row::{Parsed, Reader, date_orders};
 use super::things::{Namer, ThingRow, Things};
 use super::{
-    Done, Head, ImportProgress, RowProblem, What, company, file, people, plan, revert, rules, things,
+    Done, Head, ImportProgress, RowProblem, What, company, file, files, people, plan, revert, rules, things,
 };
 
 /// Rows of one transaction.
@@ -132,12 +132,22 @@ pub(crate) fn write_group(
     group: &Group,
 ) -> Result<Vec<Done>> {
     match ready.object {
-        ObjectKind::Person if !group.people.is_empty() => {
-            rules::write(tx, shared, ready, &group.people, rules::of_people, people::write)
-        }
-        ObjectKind::Company if !group.companies.is_empty() => {
-            rules::write(tx, shared, ready, &group.companies, rules::of_companies, company::write)
-        }
+        ObjectKind::Person if !group.people.is_empty() => files::write(
+            tx,
+            shared,
+            ready,
+            &group.people,
+            |r| &mut r.parsed,
+            |tx, shared, rows| rules::write(tx, shared, ready, rows, rules::of_people, people::write),
+        ),
+        ObjectKind::Company if !group.companies.is_empty() => files::write(
+            tx,
+            shared,
+            ready,
+            &group.companies,
+            |r| r,
+            |tx, shared, rows| rules::write(tx, shared, ready, rows, rules::of_companies, company::write),
+        ),
         ObjectKind::Order | ObjectKind::Interaction if !group.things.is_empty() => {
             let mut things = match known.take() {
                 Some(things) => things,
@@ -302,8 +312,8 @@ pub fn run_to_end(
     let table = file::read(store, id, &head.name)?;
     let ready = store.read(|tx| plan::ready(tx, store, &head.plan, &table.headers))?;
     let likes = likes(store, &ready, id)?;
-    let mut shared = Shared::new(store, id, batch, &ready.options);
-    let reading = Shared::new(store, id, batch, &ready.options);
+    let mut shared = Shared::new(store, id, head.staff, batch, &ready.options);
+    let reading = Shared::new(store, id, head.staff, batch, &ready.options);
     let stop = AtomicBool::new(false);
     let (send, receive) = sync_channel::<Result<Group>>(2);
     let (skip, ready, stop) = (progress.done, &ready, &stop);
@@ -510,6 +520,7 @@ pub fn handlers(live: &Live) -> Vec<(&'static str, Handler)> {
         let tell = |p: &ImportProgress| {
             running.tell(Note::Import { id, progress: json!(p) });
             running.tell(Note::People);
+            running.tell(Note::Companies);
         };
         match run_to_end(store, id, Some(job.id), &tell, stopping) {
             Ok(_) => {
@@ -534,6 +545,7 @@ pub fn handlers(live: &Live) -> Vec<(&'static str, Handler)> {
         let id = import_of(job)?;
         revert::resume(store, id).map_err(|e| e.to_string())?;
         reverting.tell(Note::People);
+        reverting.tell(Note::Companies);
         Ok(())
     });
     vec![("import.run", run), ("import.revert", revert)]
