@@ -32,6 +32,17 @@ pub enum Letter {
     },
     /// The password was replaced.
     ChangedV1,
+    /// A quote, for a customer.
+    QuoteV1 {
+        /// The customer's page.
+        link: String,
+        /// Its number.
+        number: String,
+        /// What the customer is called.
+        name: String,
+        /// Who sells.
+        seller: String,
+    },
     /// What the receiver has not read.
     DigestV1 {
         /// Where they read it.
@@ -65,6 +76,23 @@ pub(crate) struct Last {
     pub(crate) status: Option<u16>,
 }
 
+/// Puts a letter to somebody who is no colleague into the queue. Their address waits sealed with it.
+pub fn enqueue_to(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    seal: &Seal,
+    address: &str,
+    locale: Locale,
+    letter: &Letter,
+) -> Result<()> {
+    let text = serde_json::to_string(&json!({"to": address, "letter": letter}))
+        .map_err(|e| gx_store::StoreError::Shape(e.to_string()))?;
+    let sealed = seal.seal_text(SEND_JOB, 0, &text)?;
+    let payload = json!({"to": "0", "speaks": locale.tag(), "outside": sealed});
+    job::enqueue(tx, store, SEND_JOB, &payload, store.now(), None)?;
+    Ok(())
+}
+
 /// Puts a letter into the queue; `speaks` is the language where the receiver has chosen none.
 pub fn enqueue(
     tx: &mut Tx<'_>,
@@ -81,9 +109,33 @@ pub fn enqueue(
     Ok(())
 }
 
-/// Sends the letter of a job. Whoever left, or has no address any more, is not written to.
-pub(crate) fn send(store: &Store, seal: &Seal, job: &Job) -> std::result::Result<(), String> {
+/// The letter of a job and whom it is for; none where whoever it is for left, or has no address any more, or no mail is
+/// sent from here.
+fn read(
+    store: &Store,
+    seal: &Seal,
+    job: &Job,
+) -> std::result::Result<Option<(server::Server, Receiver, Words, Option<String>)>, String> {
     let told = |e: &dyn std::fmt::Display| format!("the letter cannot be read: {e}");
+    let speaks = job.payload["speaks"].as_str().and_then(Locale::from_tag).unwrap_or_default();
+    if let Some(sealed) = job.payload["outside"].as_str() {
+        let text = seal.open_text(SEND_JOB, 0, sealed).map_err(|e| told(&e.code))?;
+        let Outside { to, letter } = serde_json::from_str(&text).map_err(|_| told(&"another shape"))?;
+        let found = store.read(|tx| {
+            let Some(server) = server::read(tx)? else { return Ok(None) };
+            let workspace = settings::get::<String>(tx, "workspace")?.unwrap_or_default();
+            Ok(Some((server, workspace)))
+        });
+        let Some((server, workspace)) = found.map_err(|e: gx_store::StoreError| e.to_string())? else {
+            return Ok(None);
+        };
+        let name = match &letter {
+            Letter::QuoteV1 { name, .. } => name.clone(),
+            _ => String::new(),
+        };
+        let (words, link) = say(&letter, speaks, &workspace, "");
+        return Ok(Some((server, Receiver { name, address: to, locale: speaks }, words, link)));
+    }
     let to = job.payload["to"]
         .as_str()
         .and_then(|t| t.parse().ok())
@@ -92,7 +144,6 @@ pub(crate) fn send(store: &Store, seal: &Seal, job: &Job) -> std::result::Result
     let sealed = job.payload["letter"].as_str().unwrap_or_default();
     let text = seal.open_text(SEND_JOB, to.0, sealed).map_err(|e| told(&e.code))?;
     let letter: Letter = serde_json::from_str(&text).map_err(|_| told(&"another shape"))?;
-    let speaks = job.payload["speaks"].as_str().and_then(Locale::from_tag).unwrap_or_default();
     let found = store.read(|tx| {
         let Some(server) = server::read(tx)? else { return Ok(None) };
         let row = tx.first(
@@ -106,7 +157,19 @@ pub(crate) fn send(store: &Store, seal: &Seal, job: &Job) -> std::result::Result
         let (words, link) = say(&letter, locale, &workspace, row.text(0)?);
         Ok(Some((server, receiver, words, link)))
     });
-    let Some((server, receiver, words, link)) = found.map_err(|e| e.to_string())? else { return Ok(()) };
+    found.map_err(|e: gx_store::StoreError| e.to_string())
+}
+
+/// A letter to somebody who is no colleague, as it waits.
+#[derive(Deserialize)]
+struct Outside {
+    to: String,
+    letter: Letter,
+}
+
+/// Sends the letter of a job. Whoever left, or has no address any more, is not written to.
+pub(crate) fn send(store: &Store, seal: &Seal, job: &Job) -> std::result::Result<(), String> {
+    let Some((server, receiver, words, link)) = read(store, seal, job)? else { return Ok(()) };
     let outcome = post::send(&server, seal, store.now(), &receiver, &words, link.as_deref());
     store.write(|tx| remember(tx, store.now(), &outcome)).map_err(|e| e.to_string())?;
     match outcome {
@@ -125,6 +188,9 @@ fn say(letter: &Letter, locale: Locale, workspace: &str, login: &str) -> (Words,
     match letter {
         Letter::InvitationV1 { link, by } => (words::invitation(locale, workspace, by), Some(link.clone())),
         Letter::ResetV1 { link } => (words::reset(locale, workspace, login), Some(link.clone())),
+        Letter::QuoteV1 { link, number, name, seller } => {
+            (words::quote(locale, seller, name, number), Some(link.clone()))
+        }
         Letter::ChangedV1 => (words::changed(locale, workspace, login), None),
         Letter::DigestV1 { link, lines, unread } => {
             (words::digest(locale, workspace, lines, *unread), Some(link.clone()))

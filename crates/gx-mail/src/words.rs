@@ -110,6 +110,41 @@ pub(crate) fn changed(locale: Locale, workspace: &str, login: &str) -> Words {
     }
 }
 
+/// A quote for a customer.
+pub(crate) fn quote(locale: Locale, seller: &str, name: &str, number: &str) -> Words {
+    match locale {
+        Locale::ZhCn => words(
+            format!("{seller} 给您的报价 {number}"),
+            &[
+                &format!("{name}，您好："),
+                &format!("{seller} 为您准备了报价 {number}。点下面的按钮可以看明细、提问，也可以直接接受。"),
+            ],
+            Some("看报价"),
+            &["这个链接只给您本人，请不要转发给无关的人。"],
+        ),
+        Locale::ZhTw => words(
+            format!("{seller} 給您的報價 {number}"),
+            &[
+                &format!("{name}，您好："),
+                &format!("{seller} 為您準備了報價 {number}。點下面的按鈕可以看明細、提問，也可以直接接受。"),
+            ],
+            Some("看報價"),
+            &["這個連結只給您本人，請不要轉寄給無關的人。"],
+        ),
+        Locale::En => words(
+            format!("Quote {number} from {seller}"),
+            &[
+                &format!("Dear {name},"),
+                &format!(
+                    "{seller} has prepared quote {number} for you. Read it, ask about it, or accept it here."
+                ),
+            ],
+            Some("Open the quote"),
+            &["The link is yours alone: please do not pass it on."],
+        ),
+    }
+}
+
 /// What the receiver has not read.
 pub(crate) fn digest(locale: Locale, workspace: &str, lines: &[LetterLine], unread: i64) -> Words {
     let mut before: Vec<String> = lines.iter().map(|line| format!("· {}", notice(locale, line))).collect();
@@ -183,6 +218,12 @@ pub fn notice(locale: Locale, line: &LetterLine) -> String {
         ("dispute", Locale::ZhCn) => format!("关于 {of} 的争议有了进展"),
         ("dispute", Locale::ZhTw) => format!("關於 {of} 的爭議有了進展"),
         ("dispute", Locale::En) => format!("The dispute about {of} moved on"),
+        ("quote", Locale::ZhCn) => format!("报价 {of} 有了进展"),
+        ("quote", Locale::ZhTw) => format!("報價 {of} 有了進展"),
+        ("quote", Locale::En) => format!("The quote {of} moved on"),
+        ("agreement", Locale::ZhCn) => format!("协议 {of} 快到期了"),
+        ("agreement", Locale::ZhTw) => format!("協議 {of} 快到期了"),
+        ("agreement", Locale::En) => format!("The agreement {of} ends soon"),
         ("connector", Locale::ZhCn) => "你的一个连接停了".to_owned(),
         ("connector", Locale::ZhTw) => "你的一個連接停了".to_owned(),
         ("connector", Locale::En) => "A connector of yours has stopped".to_owned(),

@@ -299,6 +299,39 @@ fn remember(tx: &mut Tx<'_>, store: &Store, h: &Holdings, erasure: Id, cause: Ca
     Ok(())
 }
 
+/// Of what was done about orders that stay, quantities and amounts stay; about those that go, nothing.
+fn handled(tx: &mut Tx<'_>, h: &Holdings) -> Result<()> {
+    for table in ["shipment", "payment", "order_return", "order_origin"] {
+        each(tx, &format!("DELETE FROM {table} WHERE order_id IN"), &h.orders)?;
+    }
+    each(tx, "UPDATE shipment SET tracking = '', note = '' WHERE order_id IN", &h.kept_orders)?;
+    each(tx, "UPDATE payment SET reference = '', note = '' WHERE order_id IN", &h.kept_orders)?;
+    each(tx, "UPDATE order_return SET reason = '', note = '' WHERE order_id IN", &h.kept_orders)
+}
+
+/// What ran on for somebody, and what they owned, is theirs alone.
+fn after_sale(tx: &mut Tx<'_>, h: &Holdings) -> Result<()> {
+    each(tx, "DELETE FROM notice WHERE object = 'agreement' AND row_id IN", &h.agreements)?;
+    each(tx, "DELETE FROM agreement_renewal WHERE agreement_id IN", &h.agreements)?;
+    each(tx, "DELETE FROM agreement WHERE id IN", &h.agreements)?;
+    each(tx, "DELETE FROM asset_record WHERE asset_id IN", &h.assets)?;
+    each(tx, "DELETE FROM asset WHERE id IN", &h.assets)
+}
+
+/// Of a quote nothing stays but that there was one, and what it came to.
+fn quotes(tx: &mut Tx<'_>, h: &Holdings) -> Result<()> {
+    for r in tx.query_in("SELECT id, body FROM quote WHERE id IN", &h.quotes)? {
+        let body: Json = r.json(1)?;
+        let left = json!({"language": body.get("language"), "totals": body.get("totals")}).to_string();
+        let sql = "UPDATE quote SET person_id = NULL, body = $1, asked = 0 WHERE id = $2";
+        tx.execute(sql, &[left.into(), r.id(0)?.into()])?;
+    }
+    let roots = tx.query_in("SELECT root FROM quote WHERE id IN", &h.quotes)?;
+    let roots = roots.iter().map(|r| r.int(0)).collect::<Result<Vec<_>>>()?;
+    each(tx, "DELETE FROM quote_event WHERE root IN", &roots)?;
+    each(tx, "DELETE FROM notice WHERE object = 'quote' AND row_id IN", &h.quotes)
+}
+
 /// Takes everything that is kept by person.
 fn take(tx: &mut Tx<'_>, store: &Store, h: &Holdings) -> Result<()> {
     search::remove(tx, ObjectKind::Person, &as_ids(&h.nodes))?;
@@ -316,6 +349,7 @@ fn take(tx: &mut Tx<'_>, store: &Store, h: &Holdings) -> Result<()> {
     each(tx, "DELETE FROM edge WHERE id IN", &h.edges)?;
     each(tx, "DELETE FROM rule_breach WHERE object = 'order' AND row_id IN", &h.all_orders())?;
     each(tx, "DELETE FROM notice WHERE object = 'order' AND row_id IN", &h.all_orders())?;
+    handled(tx, h)?;
     each(tx, "DELETE FROM orders WHERE id IN", &h.orders)?;
     if !h.kept_orders.is_empty() {
         let (stub, now) = (stub(tx, store)?.0, store.now().0);
@@ -336,6 +370,8 @@ fn take(tx: &mut Tx<'_>, store: &Store, h: &Holdings) -> Result<()> {
         each(tx, "UPDATE deal_stay SET note = NULL WHERE deal_id IN", deals)?;
     }
     each(tx, "UPDATE deal SET person_id = NULL, next_step = NULL WHERE id IN", &h.company_deals)?;
+    quotes(tx, h)?;
+    after_sale(tx, h)?;
     leads(tx, h, store.now())?;
     for sql in BY_NODE {
         match sql.strip_suffix("(SELECT id FROM privacy_request WHERE person_id IN") {

@@ -28,6 +28,15 @@ pub(crate) struct Holdings {
     pub(crate) company_deals: Vec<i64>,
     /// Leads of the person.
     pub(crate) leads: Vec<i64>,
+    /// Versions of quotes for the person.
+    pub(crate) quotes: Vec<i64>,
+    /// What was sent of their orders, paid for them, and came back.
+    pub(crate) shipments: Vec<i64>,
+    pub(crate) payments: Vec<i64>,
+    pub(crate) returns: Vec<i64>,
+    /// What runs on for them, and what they own.
+    pub(crate) agreements: Vec<i64>,
+    pub(crate) assets: Vec<i64>,
     pub(crate) edges: Vec<i64>,
     pub(crate) threads: Vec<i64>,
     pub(crate) comments: Vec<i64>,
@@ -64,6 +73,12 @@ impl Holdings {
                 &nodes,
             )?,
             leads: ids(tx, "SELECT id FROM lead WHERE person_id IN", &nodes)?,
+            quotes: ids(tx, "SELECT id FROM quote WHERE person_id IN", &nodes)?,
+            shipments: Vec::new(),
+            payments: Vec::new(),
+            returns: Vec::new(),
+            agreements: ids(tx, "SELECT id FROM agreement WHERE person_id IN", &nodes)?,
+            assets: ids(tx, "SELECT id FROM asset WHERE person_id IN", &nodes)?,
             edges: Vec::new(),
             threads: Vec::new(),
             comments: Vec::new(),
@@ -86,7 +101,11 @@ impl Holdings {
         h.threads = ids(tx, "SELECT id FROM thread WHERE object = 'person' AND row_id IN", &nodes)?;
         h.threads.extend(ids(tx, "SELECT id FROM thread WHERE object = 'order' AND row_id IN", &orders)?);
         h.comments = ids(tx, "SELECT id FROM comment WHERE thread_id IN", &h.threads)?;
-        let sold = [&h.deals, &h.company_deals, &h.leads];
+        h.shipments = ids(tx, "SELECT id FROM shipment WHERE order_id IN", &orders)?;
+        h.payments = ids(tx, "SELECT id FROM payment WHERE order_id IN", &orders)?;
+        h.returns = ids(tx, "SELECT id FROM order_return WHERE order_id IN", &orders)?;
+        let handled = [&h.quotes, &h.shipments, &h.payments, &h.returns, &h.agreements, &h.assets];
+        let sold = [&h.deals, &h.company_deals, &h.leads].into_iter().chain(handled);
         for list in [&nodes, &h.identities, &h.interactions, &orders, &h.edges].into_iter().chain(sold) {
             h.changes.extend(ids(tx, "SELECT id FROM change WHERE row_id IN", list)?);
         }

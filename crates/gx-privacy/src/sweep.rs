@@ -41,6 +41,7 @@ pub(crate) fn run(store: &Store, blobs: &Blobs, erasure: i64, stopping: &dyn Fn(
     note("deliveries", sweep.table("hook_delivery", "body, answer", false)?);
     sweep.bytes(blobs, at)?;
     sweep.words()?;
+    store.write(|tx| gx_people::near::forget(tx, traces.weak.iter().map(String::as_str)))?;
     store.write(|tx| erase::ended(tx, store, erasure, &swept))
 }
 

@@ -7,8 +7,6 @@ use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::names::Named;
 use gx_record::filtering;
-use gx_record::list::Clause;
-use gx_store::access::Access;
 use gx_store::{Conflict, Result, Row, Store, Tx, settings};
 use serde::{Deserialize, Serialize};
 
@@ -117,26 +115,19 @@ pub struct Wish {
     name: Option<String>,
     users: Option<Vec<String>>,
     teams: Option<Vec<String>>,
-    #[serde(deserialize_with = "said")]
+    #[serde(deserialize_with = "gx_http::said")]
     daily_cap: Option<Option<i64>>,
-    #[serde(deserialize_with = "said")]
+    #[serde(deserialize_with = "gx_http::said")]
     holding_cap: Option<Option<i64>>,
     cool_days: Option<i64>,
     protect_days: Option<i64>,
-    #[serde(deserialize_with = "said")]
+    #[serde(deserialize_with = "gx_http::said")]
     silent_days: Option<Option<i64>>,
-    #[serde(deserialize_with = "said")]
+    #[serde(deserialize_with = "gx_http::said")]
     deal_days: Option<Option<i64>>,
     remind_days: Option<Vec<i64>>,
-    #[serde(deserialize_with = "said")]
+    #[serde(deserialize_with = "gx_http::said")]
     customers: Option<Option<String>>,
-}
-
-/// Tells "null" from "not said".
-fn said<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(
-    d: D,
-) -> std::result::Result<Option<Option<T>>, D::Error> {
-    Option::<T>::deserialize(d).map(Some)
 }
 
 fn within(field: &str, value: i64, least: i64, most: i64) -> std::result::Result<i64, Problem> {
@@ -198,7 +189,7 @@ fn wished(tx: &mut Tx<'_>, pool: &mut Pool, wish: Wish, others: &[Pool], now: Mi
     if let Some(filter) = wish.customers {
         pool.customers = filter.filter(|text| !text.trim().is_empty());
         if let Some(text) = &mut pool.customers {
-            check(tx, "customers", ObjectKind::Person, text, now)?;
+            filtering::check(tx, "customers", ObjectKind::Person, text, now)?;
             let known = filtering::catalogue(tx, ObjectKind::Person)?;
             if let Ok(filter) = gx_kernel::filter::parse(text, &known) {
                 *text = print(&filter.with_ids(&known));
@@ -206,29 +197,6 @@ fn wished(tx: &mut Tx<'_>, pool: &mut Pool, wish: Wish, others: &[Pool], now: Mi
         }
     }
     Ok(())
-}
-
-/// A kept filter with names instead of ids, and why it cannot be read any more.
-pub(crate) fn worded(tx: &mut Tx<'_>, object: ObjectKind, text: &str) -> Result<(String, Option<String>)> {
-    if text.is_empty() {
-        return Ok((String::new(), None));
-    }
-    let known = filtering::catalogue(tx, object)?;
-    Ok(match gx_kernel::filter::parse(text, &known) {
-        Ok(filter) => (print(&filter.with_labels(&known)), None),
-        Err(e) => (text.to_owned(), Some(e.message)),
-    })
-}
-
-/// Refuses a filter that cannot be read, at the field where it was said.
-pub(crate) fn check(tx: &mut Tx<'_>, field: &str, object: ObjectKind, text: &str, now: Micros) -> Result<()> {
-    let mut clause = Clause::default();
-    match filtering::push(tx, &mut clause, object, text, &Access::system(), "x", now) {
-        Err(gx_store::StoreError::Problem(p)) if p.code == "filter" => {
-            Err(Problem::field(field, "filter", p.message.clone()).into())
-        }
-        other => other,
-    }
 }
 
 fn write(tx: &mut Tx<'_>, store: &Store, pool: &Pool, place: Option<usize>) -> Result<()> {
@@ -392,7 +360,7 @@ pub fn told(tx: &mut Tx<'_>, me: (Id, Option<Id>), all: bool, now: Micros) -> Re
         let shown = pool.shown();
         let (customers, fault) = match &pool.customers {
             Some(text) => {
-                let (text, fault) = worded(tx, ObjectKind::Person, text)?;
+                let (text, fault) = filtering::worded(tx, ObjectKind::Person, text)?;
                 (Some(text), fault)
             }
             None => (None, None),

@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use gx_kernel::money::{from_scaled, to_scaled};
+use gx_kernel::money::{decimal, from_scaled, to_scaled};
 use gx_kernel::{Id, IdKind, Problem};
 use gx_people::names::{Named, Names};
 use gx_store::access::{Access, Holding, Verb};
 use gx_store::{Conflict, Result, Tx, settings};
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
-
-use crate::deal::record::decimal;
 
 /// A year, a quarter or a month.
 #[derive(Clone, Debug, PartialEq, Eq)]

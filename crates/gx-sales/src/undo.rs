@@ -1,6 +1,5 @@
 //! Takes back what was done to a deal or a lead.
 
-use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, Problem};
 use gx_people::undo::{Taker, Taking, Undone};
 use gx_store::access::Access;
@@ -68,7 +67,7 @@ impl Taker for Deals {
             let now = if key == "people" { people::value(tx, deal.id)? } else { deal.value(key) };
             let old = e.before.get(key).cloned().unwrap_or_default();
             let row = (deal.shown(), deal.name().to_owned());
-            if now != *ours && !taking.conflict(tx, out, e, (ObjectKind::Deal, &row.0, &row.1), key, &now)? {
+            if now != *ours && !taking.conflict(tx, out, e, (DEAL, &row.0, &row.1), key, &now)? {
                 continue;
             }
             put(tx, store, redo, &mut deal, key, &old)?;
@@ -176,10 +175,7 @@ impl Taker for Leads {
             let stale = now != *ours || (key == "owner" && moved_on(tx, e)?);
             // When it was last worked on moves by itself.
             let quiet = hand::UNSEEN.contains(&key.as_str());
-            if stale
-                && !quiet
-                && !taking.conflict(tx, out, e, (ObjectKind::Lead, &row.0, &row.1), key, &now)?
-            {
+            if stale && !quiet && !taking.conflict(tx, out, e, (LEAD, &row.0, &row.1), key, &now)? {
                 continue;
             }
             lead.put(key, old.clone());

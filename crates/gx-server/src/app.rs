@@ -87,6 +87,8 @@ pub struct App {
     pub demo: Arc<demo::LiveSwitch>,
     /// The bytes of files.
     pub blobs: Blobs,
+    /// The typeface of papers.
+    typeface: gx_trade::paper::Typeface,
     adopt: Option<Adopt>,
     stop: Arc<AtomicBool>,
     workers: Vec<std::thread::JoinHandle<()>>,
@@ -149,6 +151,7 @@ impl App {
             (gx_people::rules::SCAN_JOB, gx_people::api::rules::scan_handler()),
             (gx_record::sorted::SORT_JOB, gx_record::sorted::handler()),
             (gx_record::grouped::GROUP_JOB, gx_record::grouped::handler()),
+            (gx_people::near::NEAR_JOB, gx_people::near::handler()),
             (gx_people::strokes::STROKES_JOB, gx_people::strokes::handler()),
             (gx_people::membership::TIERS_JOB, gx_people::membership::handler()),
             (gx_people::review::REVIEW_JOB, gx_people::review::handler()),
@@ -164,16 +167,19 @@ impl App {
         handlers.extend(gx_staff::handlers(&store, &kit.seal)?);
         handlers.extend(gx_push::handlers(&kit.seal, &kit.guard));
         handlers.extend(gx_sales::lead::returns::handlers(&kit.live));
+        handlers.extend(gx_trade::after::due::handlers(&kit.live));
         handlers.extend(gx_privacy::handlers(&kit.live, &settings.blobs));
         handlers.extend(gx_connect::handlers(&kit.live, &kit.seal, &kit.guard));
         schedule_expiry(&store)?;
         gx_people::membership::schedule(&store)?;
         gx_people::review::schedule(&store)?;
         gx_people::strokes::schedule(&store)?;
+        gx_people::near::schedule(&store)?;
         gx_insight::worth::schedule(&store)?;
         gx_sales::pipeline::first(&store)?;
         gx_sales::pool::first(&store)?;
         gx_sales::lead::returns::schedule(&store)?;
+        gx_trade::after::due::schedule(&store)?;
         gx_people::file::sweep::schedule(&store, 3600 * Micros::SECOND)?;
         gx_privacy::start(&store)?;
         let mut workers = Vec::new();
@@ -191,7 +197,18 @@ impl App {
         std::thread::spawn(gx_text::warm);
         let demo = Arc::new(demo::LiveSwitch::default());
         workers.extend(demo::run_live(store, pipeline.clone(), demo.clone(), stop.clone()));
-        Ok(Self { kit, pipeline, demo, blobs: settings.blobs, adopt: settings.adopt, stop, workers })
+        let read = || gx_paper::Font::read(assets::typeface()?).ok();
+        let typeface: gx_trade::paper::Typeface = Arc::new(std::sync::LazyLock::new(Box::new(read)));
+        Ok(Self {
+            kit,
+            pipeline,
+            demo,
+            blobs: settings.blobs,
+            typeface,
+            adopt: settings.adopt,
+            stop,
+            workers,
+        })
     }
 
     /// All routes.
@@ -213,13 +230,25 @@ impl App {
             .merge(gx_talk::routes())
             .merge(gx_insight::routes())
             .merge(gx_sales::routes())
+            .merge(gx_trade::routes())
             .merge(gx_signin::routes())
             .merge(gx_people::api::routes())
             .merge(gx_open::routes())
             .merge(gx_connect::routes())
             .merge(gx_privacy::routes());
-        let takers: gx_people::undo::Takers =
-            Arc::new([Box::new(gx_sales::undo::Deals), Box::new(gx_sales::undo::Leads)]);
+        let [shipments, payments, returns] = gx_trade::undo::DEEDS;
+        let takers: gx_people::undo::Takers = Arc::new([
+            Box::new(gx_sales::undo::Deals),
+            Box::new(gx_sales::undo::Leads),
+            Box::new(gx_trade::undo::Products),
+            Box::new(gx_trade::undo::Quotes),
+            Box::new(gx_trade::undo::Placed),
+            Box::new(gx_trade::undo::Agreements),
+            Box::new(gx_trade::undo::Assets),
+            Box::new(shipments),
+            Box::new(payments),
+            Box::new(returns),
+        ]);
         let around_programs = middleware::from_fn_with_state(self.kit.clone(), gx_http::program::around);
         let ingest = gx_ingest::api::routes(self.pipeline.clone());
         // What an assistant asks for goes the way of every other program, without counting against its limit twice.
@@ -229,6 +258,7 @@ impl App {
             .layer(Extension(self.demo.clone()))
             .layer(Extension(self.pipeline.clone()))
             .layer(Extension(self.blobs.clone()))
+            .layer(Extension(self.typeface.clone()))
             .layer(Extension(takers.clone()))
             .with_state(self.kit.clone());
         let api = api.merge(gx_open::mcp::routes(self.kit.clone(), inside));
@@ -246,6 +276,7 @@ impl App {
             .layer(Extension(self.demo.clone()))
             .layer(Extension(self.pipeline.clone()))
             .layer(Extension(self.blobs.clone()))
+            .layer(Extension(self.typeface.clone()))
             .layer(Extension(takers))
             .layer(middleware::from_fn_with_state(self.adopt, around))
             .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(unpacked)))

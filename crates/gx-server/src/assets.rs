@@ -13,6 +13,18 @@ struct App;
 #[folder = "../../web/tracker/dist"]
 struct Tracker;
 
+/// The typeface of papers, from the package that the web app's lock file pins. A program that was built before its
+/// packages were there has none, and says so where a paper is asked for.
+#[derive(RustEmbed)]
+#[folder = "../../web/node_modules/@embedpdf/fonts-sc/fonts"]
+#[include = "NotoSansHans-Regular.otf"]
+struct Typefaces;
+
+/// The bytes of the typeface of papers.
+pub(crate) fn typeface() -> Option<std::borrow::Cow<'static, [u8]>> {
+    Typefaces::get("NotoSansHans-Regular.otf").map(|found| found.data)
+}
+
 const UNBUILT: &str = "The web app is not built into this program. Run `make build` (or `npm ci && npm run build` in web/) and start again.\n";
 
 /// How a file was packed when the app was built, best first: the ending of its name, and what HTTP calls it.
@@ -66,11 +78,14 @@ pub(crate) async fn app(uri: Uri, headers: HeaderMap) -> Response {
     if let Some(found) = App::get(path).filter(|_| !path.is_empty()) {
         return packed(&headers, path, found, path.starts_with("assets/"));
     }
-    if path.starts_with("assets/") {
+    // What was built has an ending; the page of a thing that a customer owns lies below the same name and has none.
+    if path.starts_with("assets/") && path.contains('.') {
         return StatusCode::NOT_FOUND.into_response();
     }
-    match App::get("index.html") {
-        Some(index) => packed(&headers, "index.html", index, false),
+    // Customers' pages are an app of their own, which knows nothing of the staff's.
+    let first = if path.starts_with("q/") || path.starts_with("o/") { "guest.html" } else { "index.html" };
+    match App::get(first) {
+        Some(index) => packed(&headers, first, index, false),
         None => (StatusCode::SERVICE_UNAVAILABLE, UNBUILT).into_response(),
     }
 }

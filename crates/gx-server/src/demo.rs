@@ -26,6 +26,7 @@ use crate::workspace;
 
 mod deals;
 mod leads;
+mod trade;
 
 /// The password of every demo account; the sign-in page shows it.
 pub const PASSWORD: &str = "camellia";
@@ -110,6 +111,7 @@ pub fn load(store: &Store, pipeline: &Pipeline, config: DemoConfig, tell: Tell<'
     let list = demo.leads().iter().flat_map(|lead| demo.lead_story(lead)).collect();
     send(pipeline, parcel(store, channel_source, &names, list, true))?;
     leads::load(store, &demo, &staff, &nodes)?;
+    trade::load(store)?;
     store.write(|tx| settings::put(tx, FILLING, &false))
 }
 
@@ -476,6 +478,7 @@ pub(crate) async fn remove_all(
                 "DELETE FROM comment WHERE thread_id NOT IN (SELECT id FROM thread)".into(),
                 "DELETE FROM comment_past WHERE comment_id NOT IN (SELECT id FROM comment)".into(),
                 "DELETE FROM comment_mention WHERE comment_id NOT IN (SELECT id FROM comment)".into(),
+            ].into_iter().chain(trade::removal(ours)).chain([
                 format!("DELETE FROM interaction WHERE person_id IN {ours}"),
                 format!("DELETE FROM orders WHERE person_id IN {ours}"),
                 format!("DELETE FROM identity WHERE person_id IN {ours}"),
@@ -492,7 +495,7 @@ pub(crate) async fn remove_all(
                 "DELETE FROM company WHERE demo = 1".into(),
                 "DELETE FROM ingest_minute WHERE source_id IN (SELECT id FROM source WHERE kind = 'demo')".into(),
                 "DELETE FROM source WHERE kind = 'demo'".into(),
-            ] {
+            ]) {
                 tx.execute(&sql, &[])?;
             }
             // Who removes the demo stays, so that the workspace can be used on.

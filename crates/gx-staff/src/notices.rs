@@ -66,10 +66,15 @@ fn line(tx: &mut Tx<'_>, access: &Access, names: &mut Names, g: Given) -> Result
                 })
             })
             .transpose()?,
-        // Who had a lead, or is a side of a dispute, knows what it was called.
-        (Some(what @ ("lead" | "dispute")), Some(id)) => {
+        // Who had a lead, is a side of a dispute or has to do with a quote or an agreement, knows what it was called.
+        (Some(what @ ("lead" | "dispute" | "quote" | "agreement")), Some(id)) => {
             let found = if what == "lead" { seen(tx, access, ObjectKind::Lead, id)? } else { None };
-            let kind = if what == "lead" { IdKind::Lead } else { IdKind::Dispute };
+            let kind = match what {
+                "lead" => IdKind::Lead,
+                "quote" => IdKind::Quote,
+                "agreement" => IdKind::Agreement,
+                _ => IdKind::Dispute,
+            };
             let called = found.map(|found| found.name).or(g.detail["name"].as_str().map(str::to_owned));
             called.map(|name| Named { id: id.show(kind), name, initial: None })
         }

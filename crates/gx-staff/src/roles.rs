@@ -8,7 +8,7 @@ use gx_http::{Answer, Body, Kit, Signed};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Problem};
 use gx_record::fields;
-use gx_store::access::{Grants, WORDS, first_roles};
+use gx_store::access::{Grants, HIDEABLE, WORDS, first_roles};
 use gx_store::audit::{self, Entry};
 use gx_store::{Result, Row, Store, Tx};
 use serde::{Deserialize, Serialize};
@@ -96,25 +96,18 @@ fn checked(tx: &mut Tx<'_>, mut grants: Grants) -> Result<Grants> {
         }
     }
     let known = fields::load(tx, ObjectKind::Person)?;
-    // Of orders and interactions only fields of one's own have rights; the rest is what happened.
     let mut things = Vec::new();
-    for object in [ObjectKind::Order, ObjectKind::Interaction] {
-        let own = fields::load(tx, object)?.fields.into_iter().filter(|f| f.custom);
-        things.extend(own.map(|f| format!("{object}.{}", f.key)));
+    for (object, keys) in HIDEABLE {
+        let own = fields::load(tx, *object)?.fields.into_iter().filter(|f| f.custom).map(|f| f.key);
+        let built_in = keys.iter().map(|key| (*key).to_owned());
+        things.extend(built_in.chain(own).map(|key| format!("{object}.{key}")));
     }
-    // Of a deal what boards and forecasts are made of is not hidden: where it stands, its chance and its dates.
-    let hideable = ["owner", "amount", "next_step", "lost_reason", "source", "competitors"];
-    let deals = fields::load(tx, ObjectKind::Deal)?.fields.into_iter();
-    let deals = deals.filter(|f| f.custom || hideable.contains(&f.key.as_str()));
-    things.extend(deals.map(|f| format!("deal.{}", f.key)));
-    // Of a lead what fairness and search are made of is not hidden: where it stands, whose it is and since when, of which company.
-    let hideable = ["amount", "next_step", "interest", "source"];
-    let leads = fields::load(tx, ObjectKind::Lead)?.fields.into_iter();
-    let leads = leads.filter(|f| f.custom || hideable.contains(&f.key.as_str()));
-    things.extend(leads.map(|f| format!("lead.{}", f.key)));
+    // Nobody finds a company without its name; it may be locked.
+    let locked_only = ["company.name"];
     for (at, list) in [("hidden", &grants.hidden), ("locked", &grants.locked)] {
         for key in list {
-            let there = known.get(key).is_some() || things.contains(key);
+            let locked = at == "locked" && locked_only.contains(&key.as_str());
+            let there = known.get(key).is_some() || things.contains(key) || locked;
             if key == "id" || key == "name" && at == "hidden" || !there {
                 return Err(Problem::field(at, "unknown_field", format!("{key:?} cannot be {at}")).into());
             }

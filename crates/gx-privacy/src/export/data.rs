@@ -133,6 +133,13 @@ pub(crate) fn gather(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<Copy> {
     let deals: Vec<i64> = h.deals.iter().chain(&h.company_deals).copied().collect();
     let deals = newest_first(rows(tx, "deal", "id", &deals, Some(IdKind::Deal))?, "created_at");
     let leads = newest_first(rows(tx, "lead", "id", &h.leads, Some(IdKind::Lead))?, "created_at");
+    let quotes = newest_first(rows(tx, "quote", "id", &h.quotes, Some(IdKind::Quote))?, "created_at");
+    let shipments = rows(tx, "shipment", "id", &h.shipments, Some(IdKind::Shipment))?;
+    let payments = rows(tx, "payment", "id", &h.payments, Some(IdKind::Payment))?;
+    let returns = rows(tx, "order_return", "id", &h.returns, Some(IdKind::Return))?;
+    let agreements = rows(tx, "agreement", "id", &h.agreements, Some(IdKind::Agreement))?;
+    let assets = rows(tx, "asset", "id", &h.assets, Some(IdKind::Asset))?;
+    let served = rows(tx, "asset_record", "asset_id", &h.assets, None)?;
     let touches = rows(tx, "lead_touch", "lead_id", &h.leads, None)?;
     let interactions = newest_first(
         rows(tx, "interaction", "id", &h.interactions, Some(IdKind::Interaction))?,
@@ -179,7 +186,14 @@ pub(crate) fn gather(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<Copy> {
         "consents": consents,
         "needs": needs,
         "orders": orders,
+        "shipments": shipments,
+        "payments": payments,
+        "returns": returns,
         "deals": deals,
+        "quotes": quotes,
+        "agreements": agreements,
+        "assets": assets,
+        "asset_records": served,
         "leads": leads,
         "lead_touches": touches,
         "interactions": interactions,

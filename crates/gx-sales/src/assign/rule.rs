@@ -174,7 +174,7 @@ pub fn told(tx: &mut Tx<'_>, now: Micros) -> Result<Assignment> {
     }
     let mut rules = Vec::new();
     for rule in load(tx)? {
-        let (filter, mut fault) = pool::worded(tx, ObjectKind::Lead, &rule.filter)?;
+        let (filter, mut fault) = filtering::worded(tx, ObjectKind::Lead, &rule.filter)?;
         let named = names(&colleagues, &pools, &rule.to);
         let wanted = match &rule.to {
             Target::Users { users, teams, .. } => users.len() + teams.len(),
@@ -267,7 +267,7 @@ pub fn clean(tx: &mut Tx<'_>, store: &Store, wishes: Vec<RuleWish>) -> Result<Ve
         let filter = if wish.filter.trim().is_empty() {
             String::new()
         } else {
-            pool::check(tx, &place("filter"), ObjectKind::Lead, &wish.filter, store.now())?;
+            filtering::check(tx, &place("filter"), ObjectKind::Lead, &wish.filter, store.now())?;
             let read = gx_kernel::filter::parse(&wish.filter, &known);
             let filter = read.map_err(|e| wrong("filter", "filter", e.message))?;
             // Nobody asks: rules are the workspace's, not somebody's.

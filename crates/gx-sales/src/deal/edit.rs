@@ -1,6 +1,6 @@
 //! What staff do to a deal: create, change, delete, say what it is about. All in the change log.
 
-use gx_kernel::money::{from_scaled, to_scaled};
+use gx_kernel::money::{decimal, from_scaled, to_scaled};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Problem};
 use gx_people::{edit, people};
@@ -325,13 +325,13 @@ fn line(at: usize, wish: &LineWish) -> Result<Line> {
     if name.is_empty() || name.chars().count() > 200 {
         return Err(Problem::field(&field("name"), "length", "1 to 200 characters").into());
     }
-    let quantity = record::decimal(&field("quantity"), &wish.quantity, 100_000_000, 4)?;
+    let quantity = decimal(&field("quantity"), &wish.quantity, 100_000_000, 4)?;
     if quantity.is_zero() {
         return Err(Problem::field(&field("quantity"), "out_of_range", "more than zero").into());
     }
-    let price = record::decimal(&field("price"), &wish.price, 1_000_000_000, 4)?;
+    let price = decimal(&field("price"), &wish.price, 1_000_000_000, 4)?;
     let off = if wish.discount.trim().is_empty() { "0" } else { &wish.discount };
-    let discount = record::decimal(&field("discount"), off, 100, 2)?;
+    let discount = decimal(&field("discount"), off, 100, 2)?;
     let whole = quantity * price * (Decimal::ONE_HUNDRED - discount) / Decimal::ONE_HUNDRED;
     // What is paid is paid in hundredths.
     let amount = whole.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);

@@ -7,6 +7,7 @@ pub mod page;
 pub mod people;
 pub mod record;
 pub mod step;
+pub mod won;
 
 /// What the change log calls a deal.
 pub(crate) const DEAL: &str = "deal";

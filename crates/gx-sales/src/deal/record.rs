@@ -2,7 +2,7 @@
 
 use gx_kernel::money::{from_scaled, to_scaled};
 use gx_kernel::object::ObjectKind;
-use gx_kernel::{Id, IdKind, Micros, Problem};
+use gx_kernel::{Id, IdKind, Micros};
 use gx_store::access::Holding;
 use gx_store::{Conflict, Dialect, Result, Row, Store, Tx, Value, search, settings};
 use rust_decimal::Decimal;
@@ -294,20 +294,4 @@ pub fn update(tx: &mut Tx<'_>, store: &Store, deal: &Deal) -> Result<()> {
     } else {
         search::index(tx, ObjectKind::Deal, &[(deal.id, deal.words())], true)
     }
-}
-
-/// Decimal text in its clean form.
-///
-/// # Errors
-///
-/// A problem at the field where it is no number, or not within its bounds.
-pub(crate) fn decimal(field: &str, text: &str, most: u32, places: u32) -> Result<Decimal> {
-    let read = text.trim().replace(',', "").parse::<Decimal>().ok();
-    let fits = read.filter(|d| !d.is_sign_negative() && *d <= Decimal::from(most) && d.scale() <= places);
-    let wrong = || {
-        let message =
-            format!("expected a number of at most {most} with at most {places} places, got {text:?}");
-        Problem::field(field, "not_a_number", message)
-    };
-    Ok(fits.ok_or_else(wrong)?)
 }

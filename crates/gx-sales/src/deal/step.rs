@@ -60,7 +60,7 @@ fn role_may(stage: &Stage, role: &str) -> bool {
 }
 
 /// What a stage needs that a deal has not.
-fn missing(deal: &Deal, stage: &Stage) -> Vec<String> {
+pub(crate) fn missing(deal: &Deal, stage: &Stage) -> Vec<String> {
     let mut needs = stage.needs.clone();
     if stage.kind == Kind::Lost && !needs.iter().any(|key| key == "lost_reason") {
         needs.push("lost_reason".into());

@@ -75,7 +75,7 @@ pub fn told(tx: &mut Tx<'_>, now: Micros) -> Result<Captures> {
     }
     let mut captures = Vec::new();
     for capture in load(tx)? {
-        let (filter, fault) = crate::pool::worded(tx, ObjectKind::Interaction, &capture.filter)?;
+        let (filter, fault) = filtering::worded(tx, ObjectKind::Interaction, &capture.filter)?;
         captures.push(CaptureInfo {
             made: made.get(&capture.id).copied().unwrap_or_default(),
             id: capture.id.show(IdKind::Capture),
@@ -128,7 +128,7 @@ pub fn set(tx: &mut Tx<'_>, store: &Store, wishes: Vec<CaptureWish>) -> Result<(
                 wrong("filter", "missing", "without a filter everything would make a lead".into()).into()
             );
         }
-        crate::pool::check(tx, &place("filter"), ObjectKind::Interaction, &wish.filter, store.now())?;
+        filtering::check(tx, &place("filter"), ObjectKind::Interaction, &wish.filter, store.now())?;
         let read = gx_kernel::filter::parse(&wish.filter, &known);
         let filter = print(&read.map_err(|e| wrong("filter", "filter", e.message))?.with_ids(&known));
         let id = match wish.id.as_deref().filter(|t| !t.is_empty()) {

@@ -145,7 +145,12 @@ pub fn told(tx: &mut Tx<'_>, access: &Access, lead: Id) -> Result<Vec<TouchInfo>
             Some(user) => Some(names.user(tx, user)?),
             None => None,
         };
-        let open = |at: usize| if hidden { Ok(None) } else { r.opt_string(at) };
+        let words = |key: &str| access.hides_of(gx_kernel::object::ObjectKind::Interaction, key);
+        let (title, text) = (words("title"), words("text"));
+        let open = |at: usize| {
+            let shut = hidden || at == 3 && title || at == 4 && text;
+            if shut { Ok(None) } else { r.opt_string(at) }
+        };
         out.push(TouchInfo {
             at: r.micros(0)?,
             kind: r.string(1)?,

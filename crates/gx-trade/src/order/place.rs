@@ -1,0 +1,201 @@
+//! An order is placed here, and what is done about it is told on the timeline: through the same commit as any shop's.
+
+use gx_ingest::commit::{self, Done};
+use gx_ingest::model::{Door, Outcome, Parcel, Prepared};
+use gx_ingest::orders;
+use gx_kernel::interaction::{Direction, Incoming, Kind};
+use gx_kernel::money::Currency;
+use gx_kernel::{Id, Locale, Problem};
+use gx_people::write::PersonFields;
+use gx_store::change::By;
+use gx_store::{Conflict, Result, Store, StoreError, Tx, settings};
+use serde_json::{Map, Value as Json, json};
+
+use crate::money::{read, scaled};
+use crate::quote::record::Line;
+
+/// The setting that counts orders placed here.
+const NUMBER: &str = "order_number";
+
+/// Something that goes onto a timeline.
+#[derive(Debug)]
+pub struct Said {
+    /// What it is.
+    pub kind: Kind,
+    /// From whom.
+    pub direction: Direction,
+    /// On which channel.
+    pub channel: &'static str,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its words.
+    pub text: Option<String>,
+    /// What it is about: kind and number.
+    pub object: (&'static str, String),
+    /// What it comes to.
+    pub amount: Option<(String, String)>,
+    /// The rest.
+    pub props: Map<String, Json>,
+}
+
+/// Puts something onto the timeline of a person, within the caller's transaction.
+pub fn say(tx: &mut Tx<'_>, store: &Store, by: By, person: Id, said: Said) -> Result<Done> {
+    let source = tx.one("SELECT id FROM source WHERE kind = 'staff' ORDER BY id LIMIT 1", &[])?.id(0)?;
+    let now = store.now();
+    let message_id = format!("trade-{}", store.id().0);
+    let message_hash = store.hash().of(&[b"message", &source.0.to_be_bytes(), message_id.as_bytes()]);
+    let (amount, currency) = match &said.amount {
+        Some((amount, currency)) => (Some(read(amount)), Currency::parse(currency)),
+        None => (None, None),
+    };
+    let incoming = Incoming {
+        message_id,
+        kind: said.kind,
+        direction: said.direction,
+        channel: said.channel.into(),
+        occurred_at: Some(now),
+        identities: Vec::new(),
+        traits: Map::new(),
+        title: said.title,
+        text: said.text,
+        object_kind: Some(said.object.0.into()),
+        object_id: Some(said.object.1),
+        amount,
+        currency,
+        props: said.props,
+        to: None,
+    };
+    let staff = match by {
+        By::User(id) => Some(id),
+        _ => None,
+    };
+    let mut parcel = Parcel::new(source, Door::Staff, by, now);
+    parcel.inputs.push(Ok(Prepared {
+        incoming,
+        occurred_at: now,
+        keys: Vec::new(),
+        node: Some(person),
+        staff,
+        to: None,
+        message_hash,
+        content_hash: message_hash,
+    }));
+    let mut fields = PersonFields::load(tx)?;
+    let home = settings::currency(tx)?;
+    let done = commit::commit(tx, store, &mut fields, &home, &[parcel])?;
+    match done.outcomes.first().and_then(|o| o.first()) {
+        Some(Outcome::Refused(refusal)) => {
+            Err(Problem::conflict("refused", format!("The timeline refused it: {}", refusal.message)).into())
+        }
+        _ => Ok(done),
+    }
+}
+
+/// Lines as orders keep them.
+pub fn lines(of: &[Line]) -> Vec<Json> {
+    of.iter()
+        .map(|l| {
+            json!({
+                "name": l.name, "sku": l.code, "unit": l.unit, "quantity": number(&l.quantity), "price": l.price,
+                "amount": l.amount,
+            })
+        })
+        .collect()
+}
+
+/// A quantity as the lines of orders say it.
+fn number(quantity: &str) -> Json {
+    let n = read(quantity);
+    if n.fract().is_zero() {
+        n.to_string().parse::<i64>().map_or(Json::Null, Json::from)
+    } else {
+        n.to_string().parse::<f64>().map_or(Json::Null, Json::from)
+    }
+}
+
+/// An order to be placed.
+#[derive(Debug)]
+pub struct Placing<'a> {
+    /// Whose it is.
+    pub person: Id,
+    /// Its lines.
+    pub lines: Vec<Json>,
+    /// What it comes to, decimal text.
+    pub amount: &'a str,
+    /// In which currency.
+    pub currency: &'a str,
+    /// What the timeline calls it.
+    pub title: String,
+    /// Of which deal it came.
+    pub deal: Option<Id>,
+    /// Of which quote.
+    pub quote: Option<Id>,
+    /// Who took it; none where the customer did.
+    pub staff: Option<Id>,
+    /// The language of the customer's page.
+    pub language: Locale,
+}
+
+/// An order that was placed.
+#[derive(Debug)]
+pub struct Placed {
+    /// The row.
+    pub order: Id,
+    /// What the commit brought.
+    pub done: Done,
+}
+
+/// The next number that no order has. Two who place one at once wait for each other.
+fn next_number(tx: &mut Tx<'_>, store: &Store) -> Result<(String, i64)> {
+    settings::hold(tx, NUMBER, &0_u64)?;
+    let mut next = settings::get::<u64>(tx, NUMBER)?.unwrap_or_default();
+    loop {
+        next += 1;
+        let number = format!("SO-{next:05}");
+        let hash = orders::number_hash(store, &number);
+        let taken = tx.first("SELECT id FROM orders WHERE number_hash = $1", &[hash.into()])?;
+        if taken.is_none() {
+            settings::put(tx, NUMBER, &next)?;
+            return Ok((number, hash));
+        }
+    }
+}
+
+/// Places an order: a purchase on the timeline of its person, which counts as any other.
+///
+/// # Errors
+///
+/// `refused` where the timeline takes nothing of this person.
+pub fn place(tx: &mut Tx<'_>, store: &Store, placing: Placing<'_>) -> Result<Placed> {
+    let (number, hash) = next_number(tx, store)?;
+    let by = placing.staff.map_or(By::System, By::User);
+    let said = Said {
+        kind: Kind::Purchase,
+        direction: Direction::In,
+        channel: if placing.staff.is_some() { "staff" } else { "web" },
+        title: Some(placing.title),
+        text: None,
+        object: ("order", number),
+        amount: Some((placing.amount.to_owned(), placing.currency.to_owned())),
+        props: Map::from_iter([
+            ("lines".to_owned(), json!(placing.lines)),
+            ("status".to_owned(), "placed".into()),
+        ]),
+    };
+    let done = say(tx, store, by, placing.person, said)?;
+    let row =
+        tx.first("SELECT id FROM orders WHERE number_hash = $1 AND deleted_at IS NULL", &[hash.into()])?;
+    let order =
+        row.ok_or_else(|| StoreError::Shape("an order that was placed is not there".into()))?.id(0)?;
+    let columns = ["order_id", "deal_id", "quote_id", "staff_id", "language", "total"];
+    let origin = vec![
+        order.into(),
+        placing.deal.into(),
+        placing.quote.into(),
+        placing.staff.into(),
+        placing.language.tag().into(),
+        scaled(placing.amount).into(),
+    ];
+    tx.insert_many("order_origin", &columns, &[origin], Conflict::Fail)?;
+    Ok(Placed { order, done })
+}
