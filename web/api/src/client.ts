@@ -17,6 +17,7 @@ import type {
   ChangeRow,
   CommentPast,
   Company,
+  CompanyBulkWhat,
   CompanyItem,
   CompanyRow,
   Connector,
@@ -275,13 +276,14 @@ async function send(method: Method, path: string, body?: BodyInit | null, type?:
   return response
 }
 
-async function json<T>(method: Method, path: string, body?: unknown, how?: Sending): Promise<T> {
+/** One call that answers JSON. The calls of parts of the app that load by themselves are built on it. */
+export async function json<T>(method: Method, path: string, body?: unknown, how?: Sending): Promise<T> {
   const text = body === undefined ? null : JSON.stringify(body)
   const response = await send(method, path, text, text === null ? undefined : "application/json", how)
   return response.status === 204 ? JSON.parse("null") : response.json()
 }
 
-const get = <T>(path: string, params: Params = {}, signal?: AbortSignal) =>
+export const get = <T>(path: string, params: Params = {}, signal?: AbortSignal) =>
   json<T>("GET", path + queryText(params), undefined, { signal })
 
 const id = encodeURIComponent
@@ -725,12 +727,18 @@ export const api = {
     get: (company: string) => get<Company>(`/api/companies/${id(company)}`),
     create: (fields: Record<string, unknown>, anyway = false) =>
       json<Changed<Company>>("POST", "/api/companies", anyway ? { ...fields, anyway } : fields),
-    set: (company: string, set: Record<string, unknown>) =>
-      json<Changed<Company>>("PATCH", `/api/companies/${id(company)}`, { set }),
+    /** `was` is what the author had read; the server refuses with `changed` where somebody else wrote meanwhile. */
+    set: (company: string, set: Record<string, unknown>, was?: Record<string, unknown>) =>
+      json<Changed<Company>>("PATCH", `/api/companies/${id(company)}`, { set, was }),
     remove: (company: string) => json<Changed<null>>("DELETE", `/api/companies/${id(company)}`),
     groups: (params: GroupParams, signal?: AbortSignal) => get<Groups>("/api/companies/groups", { ...params }, signal),
     map: (params: MapParams, signal?: AbortSignal) =>
       get<Mapped<CompanyRow>>("/api/companies/map", { ...params }, signal),
+    days: (params: DayParams, signal?: AbortSignal) =>
+      get<Days<CompanyRow>>("/api/companies/days", { ...params }, signal),
+    exportPath: (params: ListParams, format: "csv" | "xlsx") =>
+      `/api/companies/export.${format}${queryText(list(params))}`,
+    bulk: (who: BulkWho, what: CompanyBulkWhat) => json<BulkDone>("POST", "/api/companies/bulk", { who, what }),
     cells: (rows: CellRow[], check = false) => json<CellsDone>("POST", "/api/companies/cells", { rows, check }),
     interactions: (company: string, cursor?: string | null) =>
       get<{ rows: CompanyItem[]; next: string | null }>(`/api/companies/${id(company)}/interactions`, { cursor }),

@@ -503,6 +503,19 @@ fn every_figure_of_data_quality_is_the_length_of_the_list_behind_it() {
                 p.segment("track", &json!({"userId": format!("u{n}"), "messageId": format!("m{n}"), "event": "Order Completed", "timestamp": at, "properties": {"order_id": format!("N{n}"), "total": 5}})).ok();
             }
         }
+        p.segment(
+            "identify",
+            &json!({"userId": "shop", "messageId": "shop", "traits": {"name": "Otto", "city": "Graz"}}),
+        )
+        .ok();
+        for (n, body) in
+            [json!({"city": "Graz", "size": 3}), json!({"phone": "+8613800138001", "owner": of("sales")})]
+                .iter_mut()
+                .enumerate()
+        {
+            body["name"] = json!(format!("Firma {n}"));
+            admin.call("POST", "/api/companies", body).ok();
+        }
         for login in ["admin", "sales"] {
             let user = p.sign_in(login);
             let quality = user.get("/api/quality").ok();
@@ -520,6 +533,22 @@ fn every_figure_of_data_quality_is_the_length_of_the_list_behind_it() {
                     assert_eq!(one["count"], length(one["filter"].as_str().unwrap()), "{login}: {one}");
                 }
             }
+            let companies = &quality["companies"];
+            let firms = |filter: &str| {
+                user.get(&format!("/api/companies?filter={}", query(filter))).ok()["total"].as_i64().unwrap()
+            };
+            let all = companies["companies"].as_i64().unwrap();
+            assert_eq!(all, firms(""));
+            for field in companies["fields"].as_array().unwrap() {
+                let missing = all - field["filled"].as_i64().unwrap();
+                assert_eq!(missing, firms(field["missing"].as_str().unwrap()), "{login}: {field}");
+            }
+            for one in ["mend", "owners"].iter().flat_map(|part| companies[*part].as_array().unwrap()) {
+                assert_eq!(one["count"], firms(one["filter"].as_str().unwrap()), "{login}: {one}");
+            }
+            let of_sources = quality["sources"].as_array().unwrap();
+            let sum: i64 = of_sources.iter().map(|s| s["count"].as_i64().unwrap()).sum();
+            assert_eq!(sum, people, "everybody comes from somewhere: {of_sources:?}");
             let sum: i64 =
                 quality["freshness"].as_array().unwrap().iter().map(|c| c["count"].as_i64().unwrap()).sum();
             assert_eq!(sum, people, "everybody was last heard of at some time, or never");

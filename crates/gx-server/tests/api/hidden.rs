@@ -253,3 +253,181 @@ fn no_answer_tells_of_whom_a_role_does_not_see() {
         p.app.stop();
     });
 }
+
+/// What a role may hide of what is no person, and the word that each carries in this test.
+const THINGS: &[(&str, &str)] = &[
+    ("company.domain", "zzdomain.example"),
+    ("company.industry", "zzindustry"),
+    ("company.country", "zzcountry"),
+    ("company.region", "zzregion"),
+    ("company.city", "zzcity"),
+    ("company.address", "zzstreet"),
+    ("company.postcode", "zz4711"),
+    ("company.phone", "13800990022"),
+    ("company.size", "771177"),
+    ("order.amount", "4321.09"),
+    ("order.quantity", "771188"),
+    ("order.lines", "zzproduct"),
+    ("interaction.title", "zztitle"),
+    ("interaction.text", "zzspoken"),
+];
+
+#[test]
+fn fields_of_companies_orders_and_interactions_are_hidden_on_every_path() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let (admin, sales) = (p.sign_in("admin"), p.sign_in("sales"));
+        let field = json!({"label": "暗号", "type": "text"});
+        let own = |object: &str| {
+            let made = admin.call("POST", &format!("/api/objects/{object}/fields"), &field).ok();
+            made["data"]["key"].as_str().unwrap().to_owned()
+        };
+        let keys = ["company", "order", "interaction"].map(|object| (object, own(object)));
+        let start = admin.get("/api/changes").ok()["cursor"].as_str().unwrap().to_owned();
+        let mut body =
+            json!({"name": "隐公司", keys[0].1.as_str(): "zzown", "owner": id_of(&admin, "manager")});
+        for (key, word) in THINGS.iter().filter_map(|(key, word)| Some((key.strip_prefix("company.")?, word)))
+        {
+            body[key] = if key == "size" { json!(771_177) } else { json!(word) };
+        }
+        let company = admin.call("POST", "/api/companies", &body).ok()["data"]["row"]["id"].clone();
+        let company = company.as_str().unwrap().to_owned();
+        // What was said before is in the history.
+        let path = format!("/api/companies/{company}");
+        admin.call("PATCH", &path, &json!({"set": {"city": "zzcity2", "domain": "zzdomain2.example"}})).ok();
+        let event = json!({"userId": "u1", "messageId": "o1", "event": "Order Completed", "properties": {"order_id": "N1",
+            "total": "4321.09", "products": [{"name": "zzproduct", "quantity": 771_188, "price": "4321.09"}]}});
+        p.segment("track", &event).ok();
+        p.segment("identify", &json!({"userId": "u1", "messageId": "i1", "traits": {"name": "隐士"}})).ok();
+        let person = admin.person_named("隐士")["id"].as_str().unwrap().to_owned();
+        admin.call("POST", "/api/edges", &json!({"kind": "works_at", "from": person, "to": company})).ok();
+        let said = json!({"userId": "u1", "messageId": "t1", "event": "zztitle", "properties": {"text": "zzspoken"}});
+        p.segment("track", &said).ok();
+        let note = json!({"kind": "note", "title": "zztitle", "text": "zzspoken"});
+        admin.call("POST", &format!("/api/people/{person}/interactions"), &note).ok();
+        let first = |path: &str| admin.get(path).ok()["rows"][0]["id"].as_str().unwrap().to_owned();
+        let (order, interaction) = (first("/api/orders"), first("/api/interactions"));
+        let noted = |path: &str, key: &str| admin.call("PATCH", path, &json!({"set": {key: "zzown"}})).ok();
+        noted(&format!("/api/orders/{order}"), &keys[1].1);
+        noted(&format!("/api/interactions/{interaction}"), &keys[2].1);
+
+        let role = |hidden: &[String], locked: Value| {
+            let grants = json!({"see": "all", "edit": "all", "create": "all", "export": "all", "may": ["views"],
+                "hidden": hidden, "locked": locked});
+            admin.call("PATCH", "/api/roles/sales", &json!({"grants": grants}))
+        };
+        role(&[], json!([])).ok();
+        // All of it is there while it is seen.
+        let pages: String =
+            [&path, "/api/orders", "/api/interactions"].map(|path| sales.get(path).text).concat();
+        for (key, word) in THINGS {
+            let moved = ["company.domain", "company.city"].contains(key);
+            assert!(pages.to_lowercase().contains(word) || moved, "{key}: {pages}");
+        }
+        let mut hidden: Vec<String> = THINGS.iter().map(|(key, _)| (*key).to_owned()).collect();
+        hidden.extend(keys.iter().map(|(object, key)| format!("{object}.{key}")));
+        // What the one order came to is what its person bought.
+        hidden.push("order_total".into());
+        role(&hidden, json!([])).ok();
+        for wrong in
+            ["company.name", "company.id", "order.number", "interaction.kind", "order.x_none", "company.zz"]
+        {
+            assert_eq!(role(&[wrong.to_owned()], json!([])).status.as_u16(), 422, "{wrong}");
+        }
+
+        let document = p.stranger("GET", "/api/openapi.json", &Value::Null).ok();
+        let words: Vec<&str> =
+            THINGS.iter().map(|(_, word)| *word).chain(["zzown", "zzcity2", "zzdomain2"]).collect();
+        let told = |path: &str, text: &str| {
+            let text = text.to_lowercase();
+            for word in &words {
+                assert!(!text.contains(word), "{path} tells {word}: {text}");
+            }
+        };
+        let mut looked = 0;
+        let ops = document["paths"].as_object().unwrap();
+        for (path, _) in ops.iter().filter(|(path, ops)| *path != "/api/live" && ops.get("get").is_some()) {
+            for (object, id) in
+                [("person", &person), ("company", &company), ("order", &order), ("interaction", &interaction)]
+            {
+                let concrete = path.replace("{object}", object).replace("{id}", id).replace(['{', '}'], "");
+                let answer = sales.get(&(concrete.clone() + asked(path)));
+                looked += u32::from(answer.status.is_success());
+                told(&concrete, &answer.text);
+            }
+        }
+        assert!(looked > 120, "answers were looked at: {looked}");
+        for path in ["/api/companies/export.xlsx", "/api/orders/export.xlsx", "/api/interactions/export.xlsx"]
+        {
+            told(path, &format!("{:?}", sales.get(path).sheet()));
+        }
+        // The feed, live news and what a change of it answers.
+        let feed =
+            sales.get(&format!("/api/changes?objects=company,order,interaction&cursor={}", query(&start)));
+        assert!(feed.text.contains(&company), "{}", feed.text);
+        told("the feed", &feed.text);
+        let again = json!({"userId": "u1", "messageId": "t2", "event": "zztitle", "properties": {"text": "zzspoken"}});
+        let (heard, _) = p.hears(&sales, &format!("person:{person}"), || drop(p.segment("track", &again)), 1);
+        assert!(heard[0].contains("\"interaction\""), "{heard:?}");
+        told("live news", &heard.concat());
+        let changed = sales.call("PATCH", &path, &json!({"set": {"name": "隐公司甲"}}));
+        assert!(changed.status.is_success(), "{}", changed.text);
+        told("a change", &changed.text);
+
+        // Nothing is found, sorted, counted or asked for by it.
+        for word in ["zzdomain2", "zzindustry", "zzcity2", "zzspoken", "zztitle"] {
+            let hits = sales.get(&format!("/api/search?q={}", query(word))).ok();
+            assert_eq!(hits["hits"], json!([]), "{word}");
+            for list in ["companies", "interactions"] {
+                let rows = sales.get(&format!("/api/{list}?q={}", query(word))).ok();
+                assert_eq!(rows["rows"], json!([]), "{list} {word}");
+            }
+        }
+        let found = sales.get(&format!("/api/companies?q={}", query("隐公司"))).ok();
+        assert_eq!(found["rows"][0]["id"], json!(company), "by its name still");
+        let story = sales.get(&format!("/api/people/{person}/timeline?q=zzspoken")).ok();
+        assert_eq!(story["items"], json!([]));
+        let filters = [
+            ("companies", "city = \"zzcity2\""),
+            ("orders", "amount > 1"),
+            ("interactions", "text contains \"zz\""),
+            ("interactions", "amount > 1"),
+            ("people", "did event where text contains \"zz\""),
+            ("people", "sum of amount of purchase > 1"),
+            ("people", "did event where props.text = \"zzspoken\""),
+        ];
+        for (list, filter) in filters {
+            let refused = sales.get(&format!("/api/{list}?filter={}", query(filter)));
+            assert!(matches!(refused.status.as_u16(), 403 | 422), "{list} {filter}: {}", refused.text);
+        }
+        for ask in [
+            "companies?sort=city",
+            "orders?sort=amount",
+            "interactions?sort=amount",
+            "companies/groups?by=industry",
+            "companies/groups?by=region&sums=size",
+            "orders/groups?by=status&sums=amount",
+        ] {
+            let refused = sales.get(&format!("/api/{ask}"));
+            assert!(matches!(refused.status.as_u16(), 403 | 422), "{ask}: {}", refused.text);
+        }
+        assert_eq!(sales.get("/api/orders/groups?by=status").ok()["groups"][0]["totals"], json!([]));
+        // Nor written; what is locked is read and not written.
+        let write =
+            |set: Value| sales.call("PATCH", &path, &json!({"set": set})).body["fields"][0]["code"].clone();
+        assert_eq!(write(json!({"city": "x"})), "hidden");
+        role(&[], json!(["company.name", "company.city", format!("company.{}", keys[0].1)])).ok();
+        for set in [json!({"name": "x"}), json!({"city": "x"}), json!({keys[0].1.as_str(): "x"})] {
+            assert_eq!(write(set.clone()), "hidden", "{set}");
+            let cells = json!({"rows": [{"id": company, "set": set}]});
+            assert_eq!(
+                sales.call("POST", "/api/companies/cells", &cells).ok()["cells"][0]["state"],
+                "refused"
+            );
+            let many = json!({"who": {"ids": [company]}, "what": {"set": set}});
+            assert_eq!(sales.call("POST", "/api/companies/bulk", &many).status.as_u16(), 422);
+        }
+        assert!(sales.get(&path).text.contains("zzcity2"));
+        p.app.stop();
+    });
+}

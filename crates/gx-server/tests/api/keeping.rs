@@ -610,3 +610,80 @@ fn a_sweep_and_an_upload_of_the_same_bytes_do_not_cross() {
         p.app.stop();
     });
 }
+
+#[test]
+fn a_table_brings_files_that_its_sender_sent_before() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let (admin, sales) = (p.sign_in("admin"), p.sign_in("sales"));
+        let key = field(&admin, "person", "合同");
+        let company_key = field(&admin, "company", "执照");
+        let old = admin.file("contract.pdf", "%PDF-old");
+        let one = admin.file("contract.pdf", "%PDF-1");
+        let two = admin.file("附件二.txt", "two");
+        let theirs = sales.file("theirs.txt", "theirs");
+        let table = format!(
+            "姓名,手机,合同\n甲,13800138001,contract.pdf|附件二.txt\n乙,13800138002,{two}\n丙,13800138003,theirs.txt\n\
+             丁,13800138004,{theirs}\n戊,13800138005,\n己,13800138006,{}\n",
+            (0..11).map(|n| format!("f{n}.txt")).collect::<Vec<_>>().join("|")
+        );
+        let import = admin.raw("POST", "/api/imports?name=p.csv", table.into_bytes()).ok();
+        let id = import["id"].as_str().unwrap();
+        let target = |column: usize, target: &str| json!({"column": column, "target": target});
+        let plan = json!({"object": "person", "mapping": [target(0, "name"), target(1, "phone"), target(2, &key)],
+                          "options": {"source": "s", "country": "CN", "match": "ids"}});
+        let tried = admin.call("POST", &format!("/api/imports/{id}/preview"), &plan).ok();
+        let told: Vec<String> = tried["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|r| {
+                format!(
+                    "{} {}",
+                    r["outcome"].as_str().unwrap(),
+                    r["problems"][0]["code"].as_str().unwrap_or("-")
+                )
+            })
+            .collect();
+        let expected = [
+            "new -",
+            "new -",
+            "refused unknown_file",
+            "refused unknown_file",
+            "new -",
+            "refused too_many_files",
+        ];
+        assert_eq!(told, expected);
+        admin.call("POST", &format!("/api/imports/{id}/start"), &plan).ok();
+        p.jobs_end();
+        assert_eq!(names(&admin.person_named("甲")["fields"][&key]), ["contract.pdf", "附件二.txt"]);
+        assert_eq!(admin.person_named("甲")["fields"][&key][0]["id"], one.as_str(), "the newest of its name");
+        assert_eq!(names(&admin.person_named("乙")["fields"][&key]), ["附件二.txt"]);
+        let refused = admin.get(&format!("/api/imports/{id}/refused.csv")).text;
+        assert!(refused.contains("丙") && refused.contains("丁") && !refused.contains("乙"), "{refused}");
+        // Whoever sees the person reads what they hold; the older file of that name is its sender's alone.
+        let person = admin.person_named("甲")["id"].as_str().unwrap().to_owned();
+        let owner = sales.get("/api/session").ok()["user"]["id"].clone();
+        let given = set(&admin, &person, "owner", owner).ok();
+        assert_eq!(sales.get(&content(&one)).text, "%PDF-1");
+        assert_eq!(sales.get(&content(&old)).status.as_u16(), 404);
+        // Taken back with the import.
+        undo(&admin, &given);
+        admin.call("POST", &format!("/api/imports/{id}/revert"), &json!({})).ok();
+        p.jobs_end();
+        assert_eq!(admin.get("/api/people").ok()["rows"], json!([]));
+        assert_eq!(admin.get(&content(&one)).text, "%PDF-1", "its sender has it still");
+        // Companies too.
+        let table = "公司,执照\n木禾茶业,附件二.txt\n";
+        let import = admin.raw("POST", "/api/imports?name=c.csv", table.as_bytes().to_vec()).ok();
+        let id = import["id"].as_str().unwrap();
+        let plan = json!({"object": "company", "mapping": [target(0, "name"), target(1, &company_key)],
+                          "options": {"source": "s", "country": "CN", "match": "ids"}});
+        admin.call("POST", &format!("/api/imports/{id}/start"), &plan).ok();
+        p.jobs_end();
+        let page = admin.get("/api/companies").ok();
+        assert_eq!(names(&page["rows"][0]["fields"][&company_key]), ["附件二.txt"]);
+        assert_eq!(sales.get(&content(&two)).text, "two", "whoever sees the company");
+        p.app.stop();
+    });
+}

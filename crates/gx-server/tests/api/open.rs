@@ -73,6 +73,7 @@ fn routed() -> BTreeSet<(String, String)> {
         "gx-ingest",
         "gx-insight",
         "gx-sales",
+        "gx-trade",
         "gx-privacy",
         "gx-talk",
         "gx-open",

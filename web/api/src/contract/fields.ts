@@ -44,6 +44,8 @@ export interface Field {
   custom: boolean
   editable: boolean
   sortable: boolean
+  /** Whether lists can be counted by it; told by GET /api/objects. */
+  groupable?: boolean
 }
 export interface ObjectInfo {
   object: ObjectKind

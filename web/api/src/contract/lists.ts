@@ -29,9 +29,14 @@ export interface View extends ViewBody {
 
 // ── groups ───────────────────────────────────────────────────────────────
 // GET /api/people|companies|orders|interactions/groups?filter=&q=&by=&sums=KEY,KEY → Groups
+// By the values of a field: words, choices, links, up to 20 different numbers. More numbers are ranges (`range`), dates are
+// months ("2026-11", the latest first; years where they are more than 240 months), birthdays months of the year (1 to 12), and of tags and choices of
+// several a record counts in each, so that the groups add up to more than the list. Field.groupable says by what.
 export interface Group {
-  /** Null for those without a value. */
+  /** Null for those without a value; of a range "10–20". */
   value: string | number | boolean | null
+  /** The bounds of a range of numbers, decimal text; `to` is outside. */
+  range?: { from: string; to: string }
   count: number
   /** What their orders come to, each currency by itself, the largest first. */
   totals: Sum[]
@@ -174,12 +179,17 @@ export interface CompanyRow {
   industry: string | null
   city: string | null
   region: string | null
+  country?: string | null
+  address?: string | null
+  postcode?: string | null
   phone: string | null
   size: number | null
   owner: Named | null
   people_count: number
   created_at: string
   fields: Record<string, unknown>
+  /** Names of the records that links in `fields` lead to, by id. */
+  linked?: Record<string, string>
 }
 export interface OrderRow {
   id: string
@@ -222,6 +232,9 @@ export interface OrderLine {
   quantity: number
   amount: string | null
   sku?: string | null
+  /** What one costs, and in what it is counted, where the order says so. */
+  price?: string | null
+  unit?: string
 }
 export interface Named {
   id: string

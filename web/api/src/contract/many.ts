@@ -26,6 +26,12 @@ export interface BulkDone {
   batch: string | null
 }
 
+// POST /api/companies/bulk {who, what} → BulkDone: companies have no tags and no review
+export interface CompanyBulkWhat {
+  set?: Record<string, unknown>
+  delete?: boolean
+}
+
 // POST /api/people/batch {rows} → {rows: BatchOutcome[], refused}
 export interface BatchRow {
   op?: "upsert" | "create" | "update" | "delete"
@@ -33,6 +39,15 @@ export interface BatchRow {
   identities?: { kind: string; value: string }[]
   set?: Record<string, unknown>
 }
+// POST /api/companies/batch {rows} → the same. A company without an id is known by its domain, else by its whole name
+export interface CompanyBatchRow {
+  op?: "upsert" | "create" | "update" | "delete"
+  id?: string
+  /** Make a new one also where one of this name or domain is there. */
+  anyway?: boolean
+  set?: Record<string, unknown>
+}
+// Interactions, and with them orders, come by the thousand through POST /api/interactions, which answers for each.
 export interface BatchOutcome {
   row: number
   status: "created" | "updated" | "same" | "deleted" | "refused"

@@ -19,6 +19,8 @@ export interface Notice {
     | "privacy"
     | "lead" /* detail {did: "given" | "returns" | "returned" | "taken"; n?: of how many, where there are several and no row; at?: when it returns} */
     | "dispute" /* detail {did: "opened" | "said" | "decided" | "appealed" | "withdrawn"; dispute: its id} */
+    | "quote" /* detail {did: "submitted" | "approved" | "refused" | "asked" | "declined" | "accepted" | "accepted_open"; text} */
+    | "agreement" /* detail {did: "ends" | "renews"; until: a day; agreement: its id} */
   by: Named | null
   object: string | null
   /** The record, if I see it. */

@@ -2,6 +2,7 @@
 
 import type { Field, ObjectKind } from "./fields"
 import type { Named } from "./lists"
+import type { Source } from "./people"
 
 // ── data quality ─────────────────────────────────────────────────────────
 // GET /api/quality → Quality
@@ -17,7 +18,16 @@ export interface Quality {
   mend: Counted[]
   freshness: Counted[]
   owners: { owner: Named | null; count: number; reachable: number; fresh: number; filter: string }[]
+  /** By where most of what is known of people comes from, most people first; null where nothing was said. */
+  sources: { source: Source | null; count: number; reachable: number; named: number; fresh: number }[]
   duplicates: number
+  /** The same of companies: each figure beside the filter of the list of companies. */
+  companies: {
+    companies: number
+    fields: { field: Field; filled: number; missing: string }[]
+    mend: Counted[]
+    owners: { owner: Named | null; count: number; filter: string }[]
+  }
 }
 
 // GET /api/rules → FieldRule[] ; PUT /api/rules/:object/:key RuleWish → FieldRule[], one that asks for nothing takes it away

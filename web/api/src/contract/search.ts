@@ -10,6 +10,7 @@ export interface SearchResult {
   households?: Household[] // of the people found first; not where the device answers
   took_ms: number
 }
+/** Of an order: `title` is its number, `person` whose it is; `exact` is the whole number, `identity` how it begins (from three characters on). */
 export interface SearchHit {
   kind: ObjectKind | "comment"
   id: string
@@ -19,5 +20,6 @@ export interface SearchHit {
   title: string
   subtitle: string
   marks: [number, number][] /* UTF-16 ranges of title */
-  why: "exact" | "name" | "identity" | "text"
+  /** `similar`: nothing is called exactly so; the name is nearly what was typed. */
+  why: "exact" | "name" | "identity" | "similar" | "text"
 }
