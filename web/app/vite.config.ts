@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url"
 import react from "@vitejs/plugin-react"
 import { defineConfig } from "vite"
 import { fakeServer } from "./fake/vitePlugin"
+import { guestAddresses } from "./guestAddresses"
 import { packed } from "./worker/packed"
 import { serviceWorker } from "./worker/plugin"
 
@@ -13,7 +14,7 @@ const proxy: Record<string, string> = fake ? {} : { "/api": server, "/v1": serve
 
 export default defineConfig({
   root: here("."),
-  plugins: [react(), serviceWorker(), packed(), ...(fake ? [fakeServer()] : [])],
+  plugins: [react(), guestAddresses(), serviceWorker(), packed(), ...(fake ? [fakeServer()] : [])],
   resolve: { alias: { "@api": here("../api/src"), "@ui": here("../ui/src") } },
   server: { host: "127.0.0.1", port: 5173, proxy },
   preview: { host: "127.0.0.1", port: 4173, proxy },

@@ -1,7 +1,7 @@
 // Packs the files of the app as well as can be, once, when it is built: what the server packs while somebody waits is a
 // sixth larger. Beside each file that gains by it lie FILE.br and FILE.gz.
 
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { brotliCompressSync, constants, gzipSync } from "node:zlib"
 import type { Plugin } from "vite"
@@ -24,6 +24,8 @@ export function packed(): Plugin {
       handler() {
         for (const name of readdirSync(out, { recursive: true, encoding: "utf8" })) {
           const path = join(out, name)
+          // What an earlier build of the same folder has packed.
+          if (existsSync(`${path}.gz`)) continue
           if (!WORTH.test(name) || name.startsWith(".vite") || statSync(path).size < LEAST) continue
           const bytes = readFileSync(path)
           const params = {

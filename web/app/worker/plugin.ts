@@ -15,7 +15,7 @@ const hash = (text: string | Buffer) => createHash("sha256").update(text).digest
 const named = (path: string) => /^assets\/.+-[\w-]{8}\.\w+$/.test(path)
 const left = (path: string) =>
   path.startsWith(".vite") ||
-  ["sw.js", "build.json"].includes(path) ||
+  ["sw.js", "build.json", "guest.svg"].includes(path) ||
   /\.(br|gz)$/.test(path) ||
   /inter-(?!latin-wght-normal).+woff2$|assets\/(countries|china|codes)-.+json$/.test(path)
 

@@ -24,7 +24,8 @@ async function firstPage({ request }: { request: Request }): Promise<Response> {
   return (await kept()) ?? answer ?? (await asked) ?? Response.error()
 }
 
-const notPages = [/^\/(api|v1)\//, /^\/(guanxi\.js|healthz|livez|readyz|metrics|build\.json)/]
+// A colleague who opens a customer's link in this browser sees the customer's page, from the network.
+const notPages = [/^\/(api|v1|q|o)\//, /^\/(guanxi\.js|healthz|livez|readyz|metrics|build\.json)/]
 registerRoute(new NavigationRoute(firstPage, { denylist: notPages }))
 precacheAndRoute(SHELL, { directoryIndex: "", cleanURLs: false })
 cleanupOutdatedCaches()
