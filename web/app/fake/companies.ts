@@ -1,11 +1,23 @@
 // Companies and the rules of matching, as the server answers for them.
 
-import type { ChangeRow, Company, CompanyRow, Matching, PortraitValue, Source } from "@api/contract"
+import type {
+  BulkDone,
+  BulkWho,
+  ChangeRow,
+  Company,
+  CompanyBulkWhat,
+  CompanyRow,
+  Matching,
+  PortraitValue,
+  Source,
+} from "@api/contract"
 import { NOW } from "./clock"
-import { companies, people } from "./people"
+import { takesBack } from "./leadData"
+import { companies, people, STAFF } from "./people"
 import { type Call, type FakeRoute, on, Refusal } from "./router"
 
 const ME: Source = { kind: "user", id: "usr_2", name: "周以宁" }
+const COLLEAGUE: Source = { kind: "user", id: "usr_3", name: "林可" }
 const FILE: Source = { kind: "import", id: "imp_1", name: "partners.xlsx" }
 const KEYS = ["name", "domain", "industry", "region", "city", "phone", "size"] as const
 const at = () => new Date(NOW).toISOString()
@@ -69,6 +81,32 @@ function changed<T>(data: T): { data: T; batch: string } {
   return { data, batch: `bat_c${batches}` }
 }
 
+/** One change to many companies; the undo brings back what was there. */
+export const bulkCompanies =
+  (find: (filter: string) => CompanyRow[]) =>
+  async (call: Call): Promise<BulkDone> => {
+    const body = await call.json()
+    const who: BulkWho = { ...(typeof body.who === "object" && body.who) }
+    const what: CompanyBulkWhat = { ...(typeof body.what === "object" && body.what) }
+    const rows = who.ids ? companies.filter(({ id }) => who.ids?.includes(id)) : find(who.filter ?? "")
+    const before = [...companies]
+    const held = rows.map((row) => ({ ...row }))
+    if (what.delete) for (const row of rows) companies.splice(companies.indexOf(row), 1)
+    const { owner, ...plain } = what.set ?? {}
+    for (const row of rows) {
+      Object.assign(row, plain)
+      if (owner !== undefined) row.owner = STAFF.find((user) => user.id === owner) ?? null
+    }
+    const { batch } = changed(null)
+    takesBack.set(batch, () => {
+      companies.splice(0, companies.length, ...before)
+      rows.forEach((row, n) => {
+        Object.assign(row, held[n])
+      })
+    })
+    return { changed: rows.length, same: 0, refused: 0, batch }
+  }
+
 const textOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null)
 
 export const companyRoutes: FakeRoute[] = [
@@ -103,9 +141,21 @@ export const companyRoutes: FakeRoute[] = [
   }),
   on("PATCH /api/companies/:id", async (call) => {
     const row = rowOf(call)
-    const { set } = await call.json()
+    const { set, was } = await call.json()
     const wanted: Record<string, unknown> = typeof set === "object" && set !== null ? { ...set } : {}
     const before: Record<string, unknown> = { ...row }
+    const read: Record<string, unknown> = typeof was === "object" && was !== null ? { ...was } : {}
+    const conflicts = Object.entries(read)
+      .filter(([key, value]) => (before[key] ?? null) !== value)
+      .map(([field, value]) => ({
+        field,
+        was: value,
+        now: before[field] ?? null,
+        display: String(before[field] ?? ""),
+        by: COLLEAGUE,
+        at: at(),
+      }))
+    if (conflicts.length > 0) throw new Refusal(409, "changed", "Somebody else changed it meanwhile.", { conflicts })
     const fields = Object.entries(wanted).map(([key, after]) => ({ key, before: before[key], after }))
     Object.assign(row, wanted)
     const answer = changed(pageOf(row))

@@ -17,16 +17,48 @@ const cell = (row: object, key: string): unknown => {
 
 const MONEY = new Set(["amount", "order_total"])
 
+/** More different numbers than these are ranges. */
+const FEW = 20
+const MONTH = /^\d{4}-\d\d$/
+
+/** The part that a value belongs to: its month, the month of a birth, the range that a number lies in. */
+function partOf(by: string, value: string, step: number | null): string {
+  if (/^\d{4}-\d\d-\d\d/.test(value)) return by === "birth_date" ? String(Number(value.slice(5, 7))) : value.slice(0, 7)
+  if (step === null || !Number.isFinite(Number(value))) return value
+  const from = Math.floor(Number(value) / step) * step
+  return `${from}–${from + step}`
+}
+
+function foundBy(by: string, value: string, ranged: boolean): string {
+  const [from, to] = value.split("–")
+  if (ranged && to !== undefined) return `${by} >= ${from} and ${by} < ${to}`
+  if (MONTH.test(value)) return `${by} >= "${value}-01" and ${by} < "${value}-32"`
+  return by === "tags"
+    ? `${by} has "${value}"`
+    : by === "birth_date"
+      ? `${by} contains "-${value.padStart(2, "0")}-"`
+      : `${by} = "${value}"`
+}
+
 const joined = (filter: string, part: string) => (filter === "" ? part : `${filter} and ${part}`)
 
 export function groupsOf(call: Call, rows: Rows): Groups {
   const [filter, by] = [call.query.get("filter") ?? "", call.query.get("by") ?? ""]
   const sums = (call.query.get("sums") ?? "").split(",").filter(Boolean)
   const parts = new Map<string | null, object[]>()
-  for (const row of rows(filter)) {
+  const all = rows(filter)
+  const numbers = all
+    .map((row) => cell(row, by))
+    .filter((value) => value !== null && value !== "" && !Array.isArray(value) && Number.isFinite(Number(value)))
+  const ranged = new Set(numbers).size > FEW
+  const step = ranged ? Math.max(1, Math.ceil((Math.max(...numbers.map(Number)) + 1) / 10)) : 1
+  for (const row of all) {
     const value = cell(row, by)
-    const key = value === null || value === "" ? null : String(value)
-    parts.set(key, [...(parts.get(key) ?? []), row])
+    // Of a list of words a record counts in each.
+    for (const one of Array.isArray(value) && value.length > 0 ? value : [Array.isArray(value) ? null : value]) {
+      const key = one === null || one === "" ? null : partOf(by, String(one), ranged ? step : null)
+      parts.set(key, [...(parts.get(key) ?? []), row])
+    }
   }
   const add = (list: object[], key: string) => String(list.reduce((sum, row) => sum + Number(cell(row, key) ?? 0), 0))
   /** Each currency by itself. */
@@ -41,14 +73,18 @@ export function groupsOf(call: Call, rows: Rows): Groups {
       }))
       .filter((sum) => Number(sum.total) !== 0)
   const groups: Group[] = [...parts].map(([value, list]) => ({
-    value,
+    value: by === "birth_date" && value !== null ? Number(value) : value,
+    ...(ranged && value !== null && { range: { from: value.split("–")[0] ?? "", to: value.split("–")[1] ?? "" } }),
     count: list.length,
     totals: added(list, cell(list[0] ?? {}, "order_total") === null ? "amount" : "order_total"),
     sums: Object.fromEntries(sums.filter((key) => !MONEY.has(key)).map((key) => [key, add(list, key)])),
     money: Object.fromEntries(sums.filter((key) => MONEY.has(key)).map((key) => [key, added(list, key)])),
-    filter: joined(filter, value === null ? `${by} is empty` : `${by} = "${value}"`),
+    filter: joined(filter, value === null ? `${by} is empty` : foundBy(by, value, ranged)),
   }))
-  return { by, groups: groups.sort((a, b) => b.count - a.count), more: false }
+  const dated = groups.some(({ value }) => typeof value === "number" || MONTH.test(String(value)))
+  const latest = (a: Group, b: Group) =>
+    typeof a.value === "number" ? a.value - Number(b.value) : String(b.value).localeCompare(String(a.value))
+  return { by, groups: groups.sort(dated ? latest : (a, b) => b.count - a.count), more: false }
 }
 
 export function daysOf<T extends object>(call: Call, rows: (filter: string) => T[]): Days<T> {

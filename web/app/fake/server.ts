@@ -20,20 +20,26 @@ import type {
 import { interactionRows } from "./assignData"
 import { assignmentRoutes, interactionFields, resetAssignment } from "./assignment"
 import { at, NOW } from "./clock"
-import { companyRoutes } from "./companies"
+import { bulkCompanies, companyRoutes } from "./companies"
 import { daysOf, groupsOf } from "./counted"
 import { deals } from "./deals"
 import { disputeRoutes } from "./disputes"
 import { fileRoutes, resetFiles } from "./files"
+import { guestRoutes, resetGuest } from "./guest"
 import { importRoutes } from "./imports"
 import { leads as fakeLeads, takesBack } from "./leadData"
 import { leadFields, leadRoutes, seenLeads } from "./leads"
 import { mapOf } from "./mapped"
 import { noticeRoutes } from "./notices"
+import { orderRoutes } from "./orderRoutes"
 import { byId, companies, orders, people, STAFF } from "./people"
+import { productRoutes } from "./products"
+import { qualityRoutes } from "./quality"
+import { quoteRoutes } from "./quotes"
 import { dayOf } from "./reviewCells"
 import { resetReviews, reviewRoutes } from "./reviews"
 import { type Call, type FakeRoute, on, Refusal, respond } from "./router"
+import { resetRunsOn, runsOnRoutes } from "./runsOn"
 import { dealFields, salesRoutes } from "./sales"
 import { needsSecondStep, resetSignIn, signInRoutes } from "./signin"
 import { consentsOf, editPortrait, item, personOf, storyOf } from "./story"
@@ -54,6 +60,7 @@ const session: Session = {
     ingest: true,
     leads: true,
     users: true,
+    catalogue: true,
   },
   demo: true,
 }
@@ -66,6 +73,8 @@ export function reset(): void {
   resetFiles()
   resetReviews()
   resetAssignment()
+  resetGuest()
+  resetRunsOn()
 }
 
 // ── live ───────────────────────────────────────────────────────────────────
@@ -349,7 +358,24 @@ function search(call: Call) {
     const subtitle = [row.number, row.company, row.interest].filter(Boolean).join(" · ")
     hits.push({ kind: "lead", id: row.id, title: row.name, subtitle, marks, why: where < 0 ? "identity" : "text" })
   }
-  const rank = { exact: 0, identity: 1, name: 2, text: 3 }
+  for (const order of orders) {
+    const number = order.number.toLowerCase()
+    if (q.length < 3 || !number.startsWith(q)) continue
+    hits.push({
+      kind: "order",
+      id: order.id,
+      person: order.person?.id ?? null,
+      title: order.number,
+      subtitle: order.person?.name ?? "",
+      marks: [[0, q.length]],
+      why: number === q ? "exact" : "identity",
+    })
+  }
+  // Nothing is called so: names that have all but one of its letters.
+  if (hits.length === 0 && q.length > 1)
+    for (const row of people.filter(({ name }) => [...q].filter((one) => name.includes(one)).length >= q.length - 1))
+      hits.push({ kind: "person", id: row.id, title: row.name, subtitle: row.city ?? "", marks: [], why: "similar" })
+  const rank = { exact: 0, identity: 1, name: 2, similar: 3, text: 4 }
   return { hits: hits.sort((a, b) => rank[a.why] - rank[b.why]).slice(0, 20), took_ms: 3 }
 }
 
@@ -403,7 +429,17 @@ const objects: ObjectInfo[] = [
   },
   {
     object: "company",
-    fields: [text("name"), text("domain"), text("industry"), text("city"), { ...text("size"), type: "integer" }],
+    fields: [
+      text("name"),
+      text("domain"),
+      text("industry"),
+      text("region"),
+      text("city"),
+      { ...text("phone"), type: "phone" },
+      { ...text("size"), type: "integer" },
+      { ...text("owner"), type: "user" },
+      { ...text("created_at", false), type: "date_time" },
+    ],
   },
   {
     object: "order",
@@ -413,12 +449,31 @@ const objects: ObjectInfo[] = [
       text("channel"),
       { ...text("amount"), type: "money" },
       { ...text("placed_at"), type: "date_time" },
+      { ...text("x_invoice_title"), label: "发票抬头", custom: true },
+      {
+        ...text("x_wrap"),
+        type: "choice",
+        label: "包装",
+        custom: true,
+        options: [
+          { id: "plain", label: "素色", color: "plain" },
+          { id: "gift", label: "礼品", color: "amber" },
+        ],
+      },
     ],
   },
   { object: "deal", fields: dealFields() },
   { object: "lead", fields: leadFields() },
   { object: "interaction", fields: interactionFields() },
 ]
+
+/** By what a list can be counted, as the real server says it. */
+const groupable = (object: ObjectInfo["object"], { key, type, custom }: ObjectInfo["fields"][number]) =>
+  object !== "deal" &&
+  object !== "lead" &&
+  (custom
+    ? !["long_text", "geo", "file"].includes(type)
+    : !["name", "number", "member_no", "title", "text", "object_id"].includes(key))
 
 const core: FakeRoute[] = [
   on("GET /api/welcome", () => ({
@@ -455,7 +510,12 @@ const core: FakeRoute[] = [
     return session
   }),
   on("POST /api/session/password", () => undefined),
-  on("GET /api/objects", () => objects),
+  on("GET /api/objects", () =>
+    objects.map(({ object, fields }) => ({
+      object,
+      fields: fields.map((field) => ({ ...field, groupable: groupable(object, field) })),
+    })),
+  ),
   on("GET /api/users", () => STAFF),
   on("GET /api/search", search),
   on("GET /api/people/export.csv", () => new Response("id,name\n", { headers: { "content-type": "text/csv" } })),
@@ -493,6 +553,12 @@ const core: FakeRoute[] = [
   on("GET /api/people/days", (call) => daysOf(call, (filter) => filtered(people, filter))),
   on("GET /api/people/map", (call) => mapOf(call, (filter) => filtered(people, filter))),
   on("GET /api/companies/map", (call) => mapOf(call, (filter) => filtered(companies, filter))),
+  on("GET /api/companies/days", (call) => daysOf(call, (filter) => filtered(companies, filter))),
+  on("GET /api/companies/export.csv", () => new Response("id,name\n", { headers: { "content-type": "text/csv" } })),
+  on(
+    "POST /api/companies/bulk",
+    bulkCompanies((filter) => filtered(companies, filter)),
+  ),
   on("GET /api/companies/groups", (call) => groupsOf(call, (filter) => filtered(companies, filter))),
   on("GET /api/orders/groups", (call) => groupsOf(call, (filter) => filtered(orders, filter))),
   on("GET /api/orders/days", (call) => daysOf(call, (filter) => filtered(orders, filter))),
@@ -631,7 +697,7 @@ const none: FakeRoute[] = [
         delete: "none",
         export: "none",
         share: "all",
-        may: key === "admin" ? ["import", "leads", "users"] : key === "manager" ? ["import", "leads"] : [],
+        may: key === "admin" ? ["import", "leads", "users", "catalogue"] : key === "manager" ? ["import", "leads"] : [],
         hidden: [],
         locked: [],
       },
@@ -652,12 +718,18 @@ const features: FakeRoute[][] = [
   worthRoutes,
   fileRoutes,
   salesRoutes({ filtered, listOf, changed }),
+  productRoutes({ filtered, listOf, changed }),
+  quoteRoutes({ filtered, listOf, changed }),
   // Before the leads themselves, whose ids would else take its paths for their own.
   assignmentRoutes({ filtered }),
   leadRoutes({ listOf, changed }),
   disputeRoutes(),
   noticeRoutes,
   reviewRoutes((row, filter) => filtered([row], filter).length > 0, changed),
+  guestRoutes((request) => fakeAnswer(request)),
+  orderRoutes,
+  runsOnRoutes,
+  qualityRoutes({ filtered, listOf }),
 ]
 
 export const fakeAnswer = (request: Request): Promise<Response> =>

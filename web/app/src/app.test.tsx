@@ -5,6 +5,7 @@ import { createMemoryHistory, createRouter, RouterProvider } from "@tanstack/rea
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react"
 import { Toasts } from "@ui/Toasts"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { NOW } from "../fake/clock"
 import { LIN } from "../fake/people"
 import { fakeAnswer, publish, reset, watch } from "../fake/server"
 import { item } from "../fake/story"
@@ -28,6 +29,8 @@ class Stream {
 }
 
 beforeEach(() => {
+  // The day of the fake company, which is yesterday's until its morning.
+  vi.useFakeTimers({ toFake: ["Date"], now: NOW })
   sent.length = 0
   reset()
   queryClient.clear()
@@ -48,6 +51,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   cleanup()
+  vi.useRealTimers()
   vi.unstubAllGlobals()
 })
 

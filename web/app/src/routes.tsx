@@ -8,7 +8,9 @@ import { NotFound } from "./frame/NotFound"
 import { type DealsSearch, SHOWN } from "./kit/deals"
 import type { LayoutSearch } from "./kit/layout/layout"
 import { LEAD_PLACES, type LeadsSearch } from "./kit/leads"
+import type { ProductsSearch } from "./kit/products"
 import { queryClient, sessionQuery, welcomeQuery } from "./kit/queries"
+import { LOST_QUOTES, QUOTE_TABS, type QuotesSearch } from "./kit/quoteTabs"
 import { parseSearch, type RawSearch, stringifySearch, textOf } from "./kit/search"
 
 const root = createRootRoute({ notFoundComponent: NotFound })
@@ -171,6 +173,39 @@ const orders = createRoute({
   component: lazyRouteComponent(() => import("./features/orders/OrdersPage"), "OrdersPage"),
 })
 
+const order = createRoute({
+  getParentRoute: () => frame,
+  path: "/orders/$order",
+  // From which list the order was opened; the head steps through that list.
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import("./features/orders/OrderPage"), "OrderPage"),
+})
+
+const agreements = createRoute({
+  getParentRoute: () => frame,
+  path: "/agreements",
+  // "open" is the agreement that is shown over the list.
+  validateSearch: (search: RawSearch): { q?: string; view?: string; open?: string } => ({
+    q: textOf(search, "q"),
+    view: textOf(search, "view"),
+    open: textOf(search, "open"),
+  }),
+  component: lazyRouteComponent(() => import("./features/agreements/AgreementsPage"), "AgreementsPage"),
+})
+
+const assets = createRoute({
+  getParentRoute: () => frame,
+  path: "/assets",
+  validateSearch: (search: RawSearch): { q?: string } => ({ q: textOf(search, "q") }),
+  component: lazyRouteComponent(() => import("./features/assets/AssetsPage"), "AssetsPage"),
+})
+
+const asset = createRoute({
+  getParentRoute: () => frame,
+  path: "/assets/$asset",
+  component: lazyRouteComponent(() => import("./features/assets/AssetPage"), "AssetPage"),
+})
+
 const interactions = createRoute({
   getParentRoute: () => frame,
   path: "/interactions",
@@ -257,6 +292,50 @@ const dispute = createRoute({
   path: "/disputes/$id",
   component: lazyRouteComponent(() => import("./features/leads/disputes/DisputePage"), "DisputePage"),
 })
+
+const KINDS = ["goods", "service", "subscription"] as const
+
+// What is sold, and what it is offered for.
+const selling = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/products",
+    validateSearch: (search: RawSearch): ProductsSearch => ({
+      q: textOf(search, "q"),
+      category: textOf(search, "category"),
+      kind: KINDS.find((one) => one === search.kind),
+      live: search.live === "off" || search.live === "all" ? search.live : undefined,
+    }),
+    component: lazyRouteComponent(() => import("./features/products/ProductsPage"), "ProductsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/products/prices",
+    validateSearch: (search: RawSearch): { list?: string } => ({ list: textOf(search, "list") }),
+    component: lazyRouteComponent(() => import("./features/products/prices/PricesPage"), "PricesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/products/$product",
+    component: lazyRouteComponent(() => import("./features/products/ProductPage"), "ProductPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/quotes",
+    validateSearch: (search: RawSearch): QuotesSearch => ({
+      tab: QUOTE_TABS.find((one) => one === search.tab),
+      lost: LOST_QUOTES.find((one) => one === search.lost),
+      mine: search.mine === "yes" ? "yes" : undefined,
+      q: textOf(search, "q"),
+    }),
+    component: lazyRouteComponent(() => import("./features/quotes/QuotesPage"), "QuotesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/quotes/$quote",
+    component: lazyRouteComponent(() => import("./features/quotes/QuotePage"), "QuotePage"),
+  }),
+] as const
 
 const portfolio = createRoute({
   getParentRoute: () => frame,
@@ -382,6 +461,11 @@ const setup = [
   }),
   createRoute({
     getParentRoute: () => frame,
+    path: "/settings/quotes",
+    component: lazyRouteComponent(() => import("./features/setup/quotes/QuotesSetupPage"), "QuotesSetupPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
     path: "/settings/reviews",
     component: lazyRouteComponent(() => import("./features/setup/reviews/ReviewsPage"), "ReviewsPage"),
   }),
@@ -459,7 +543,12 @@ const routeTree = root.addChildren([
     disputes,
     dispute,
     orders,
+    order,
+    agreements,
+    assets,
+    asset,
     interactions,
+    ...selling,
     portfolio,
     duplicates,
     imports,

@@ -5,14 +5,15 @@ import { Link, useLocation, useNavigate } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
+import { LOCALES } from "@ui/locales"
 import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { Fragment } from "react"
 import { LivePill } from "../features/settings/LivePill"
-import { LOCALES, type Theme, useAppearance } from "../kit/appearance"
+import { type Theme, useAppearance } from "../kit/appearance"
 import { useSession } from "../kit/session"
 import { Mark } from "./Mark"
-import { NAV, NAV_FOOT, NAV_UNDER } from "./nav"
+import { NAV, NAV_FOOT, NAV_THUMB, NAV_UNDER } from "./nav"
 import { PinnedViews } from "./PinnedViews"
 import { framePhrases } from "./phrases"
 
@@ -21,6 +22,14 @@ const THEMES: { id: Theme; icon: "sun" | "moon" | "settings" }[] = [
   { id: "dark", icon: "moon" },
   { id: "system", icon: "settings" },
 ]
+
+/** A page that stands below another by its address, and beside it in the navigation: only itself is marked there. */
+const STANDS_ALONE: Partial<Record<string, string>> = {
+  "/leads/fairness": "/leads",
+  "/products/prices": "/products",
+}
+
+const hasUnder = (label: string): label is keyof typeof NAV_UNDER => label in NAV_UNDER
 
 export function Navigation({ session, onLeave }: { session: Session; onLeave: () => void }) {
   const t = usePhrases(framePhrases)
@@ -49,14 +58,14 @@ export function Navigation({ session, onLeave }: { session: Session; onLeave: ()
             </span>
           )}
         </Link>
-        {(entry.label === "sales" || entry.label === "leads") && isOpen(NAV_UNDER[entry.label]) && (
+        {hasUnder(entry.label) && isOpen(NAV_UNDER[entry.label]) && (
           <div className="nav-under">
             {NAV_UNDER[entry.label].map(({ label, link, of }) => (
               <Link
                 key={label}
                 {...link}
                 // A page below one of these that stands here itself is not both.
-                activeOptions={{ includeSearch: false, exact: of[0] === "/leads" && pathname === "/leads/fairness" }}
+                activeOptions={{ includeSearch: false, exact: STANDS_ALONE[pathname] === of[0] }}
                 className="nav-item"
               >
                 <span>{t(label)}</span>
@@ -160,6 +169,10 @@ function AppearanceItems({ close, onLeave }: { close: () => void; onLeave: () =>
   )
 }
 
+type ThumbItem = (typeof NAV)[number] | (typeof NAV_FOOT)[number] | (typeof NAV_THUMB)[keyof typeof NAV_THUMB][number]
+
+const hasThumb = (label: string): label is keyof typeof NAV_THUMB => label in NAV_THUMB
+
 interface PhoneBarProps {
   onFind: () => void
   onHelp: () => void
@@ -171,7 +184,9 @@ export function PhoneBar({ onFind, onHelp, onLeave }: PhoneBarProps) {
   const t = usePhrases(framePhrases)
   const session = useSession()
   const navigate = useNavigate()
-  const items = [...NAV, ...NAV_FOOT].filter((entry) => !entry.needs || session.can[entry.needs])
+  const items = [...NAV, ...NAV_FOOT]
+    .flatMap((entry): ThumbItem[] => (hasThumb(entry.label) ? [entry, ...NAV_THUMB[entry.label]] : [entry]))
+    .filter((entry) => !entry.needs || session.can[entry.needs])
   const rest = items.slice(3)
   const page = (entry: (typeof items)[number]) => (
     <Link key={entry.label} {...entry.link}>

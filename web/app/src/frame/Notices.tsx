@@ -101,6 +101,8 @@ export function Notices() {
 
 const DISPUTE = ["opened", "said", "decided", "appealed", "withdrawn"] as const
 
+const QUOTE = ["submitted", "approved", "refused", "asked", "declined", "accepted", "accepted_open"] as const
+
 const number = (value: unknown) => Number(value ?? 0)
 
 /** Told once of several records, none of them named. */
@@ -134,6 +136,14 @@ export function useNoticeWords(): (notice: Notice) => string {
       const did = DISPUTE.find((one) => one === detail?.did) ?? "said"
       if (did === "decided") return t("dispute.decided", { row: name })
       return t(`dispute.${did}`, { by: who, row: name })
+    }
+    if (kind === "quote") {
+      const did = QUOTE.find((one) => one === detail?.did) ?? "asked"
+      return t(`quote.${did}`, { by: who, row: name })
+    }
+    if (kind === "agreement") {
+      const until = detail?.until ? format.date(String(detail.until)) : ""
+      return t(detail?.did === "renews" ? "agreement.renews" : "agreement.ends", { row: name, until })
     }
     if (kind === "share") return row ? t("share", { by: who, row: name }) : t("shareGone", { by: who })
     if (kind === "import") {
@@ -171,6 +181,8 @@ function Line({ row, onOpen }: { row: Notice; onOpen: () => void }) {
     if (row.object === "import" && row.row) void navigate({ to: "/imports/$id", params: { id: row.row.id } })
     else if (row.kind === "dispute" && row.detail?.dispute)
       void navigate({ to: "/disputes/$id", params: { id: String(row.detail.dispute) } })
+    else if (row.kind === "quote" && row.row) void navigate({ to: "/quotes/$quote", params: { quote: row.row.id } })
+    else if (row.kind === "agreement") void navigate({ to: "/agreements", search: {} })
     else if (row.object === "lead" && row.row)
       void navigate({ to: "/leads/$id", params: { id: row.row.id }, search: {} })
     else if (row.kind === "lead" && isOfSeveral(row)) void navigate({ to: "/leads", search: {} })

@@ -4,8 +4,9 @@ import { api } from "@api/client"
 import { useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import type { IconName } from "@ui/Icon"
+import { LOCALES } from "@ui/locales"
 import { usePhrases } from "@ui/phrases"
-import { LOCALES, type Theme, useAppearance } from "../kit/appearance"
+import { type Theme, useAppearance } from "../kit/appearance"
 import { searchOfView } from "../kit/deals"
 import { bodyLayout } from "../kit/layout/layout"
 import { searchOfLeadView } from "../kit/leads"
@@ -31,11 +32,14 @@ const THEMES: { id: Theme; icon: IconName; label: "toLight" | "toDark" | "toSyst
 ]
 
 /** Pages that stand below another in the navigation are found by their name too. */
-const LEAD_LOOKS = {
-  leadsPools: { icon: "sprout", needs: "person.see" },
+const LOOKS = {
+  quotes: { icon: "file", needs: "person.see" },
+  prices: { icon: "tag", needs: undefined },
   registrations: { icon: "flag", needs: "person.see" },
   disputes: { icon: "scales", needs: "person.see" },
   fairness: { icon: "report", needs: "person.see" },
+  agreements: { icon: "undo", needs: "person.see" },
+  assets: { icon: "wrench", needs: "person.see" },
 } as const
 
 export function useCommands(
@@ -47,10 +51,16 @@ export function useCommands(
   const navigate = useNavigate()
   const appearance = useAppearance()
   const views = useQuery(viewsQuery).data ?? []
-  const leadPages = NAV_UNDER.leads.map((entry) => ({ ...entry, ...LEAD_LOOKS[entry.label] }))
-  const pages = [...NAV, ...leadPages.slice(1), ...NAV_FOOT, ...SETUP].filter(
-    (entry) => !entry.needs || can[entry.needs],
-  )
+  // The first below each is the page itself, which has its line already.
+  const [, ...ofSales] = NAV_UNDER.sales
+  const [, ...ofLeads] = NAV_UNDER.leads
+  const [, ...ofProducts] = NAV_UNDER.products
+  const [, ...ofOrders] = NAV_UNDER.orders
+  const below = [...ofSales, ...ofLeads, ...ofProducts, ...ofOrders].map((entry) => ({
+    ...entry,
+    ...LOOKS[entry.label],
+  }))
+  const pages = [...NAV, ...below, ...NAV_FOOT, ...SETUP].filter((entry) => !entry.needs || can[entry.needs])
   return [
     ...pages.map(
       (entry): Command => ({

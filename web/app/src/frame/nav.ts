@@ -18,6 +18,7 @@ export const NAV = [
   { label: "companies", link: linkOptions({ to: "/companies" }), ...look("company", "person.see") },
   { label: "sales", link: linkOptions({ to: "/sales", search: {} }), ...look("deal", "person.see") },
   { label: "leads", link: linkOptions({ to: "/leads", search: {} }), ...look("sprout", "person.see") },
+  { label: "products", link: linkOptions({ to: "/products", search: {} }), ...look("box") },
   { label: "orders", link: linkOptions({ to: "/orders" }), ...look("bag", "person.see") },
   { label: "interactions", link: linkOptions({ to: "/interactions" }), ...look("sms", "person.see") },
   { label: "portfolio", link: linkOptions({ to: "/portfolio", search: {} }), ...look("portfolio", "person.see") },
@@ -25,14 +26,35 @@ export const NAV = [
   { label: "quality", link: linkOptions({ to: "/quality", search: {} }), ...look("report", "person.see") },
 ] as const
 
+/** On a phone, where nothing stands below anything: what is opened often enough to stand among the rest. */
+export const NAV_THUMB = {
+  sales: [{ label: "quotes", link: linkOptions({ to: "/quotes", search: {} }), ...look("file", "person.see") }],
+  orders: [
+    { label: "agreements", link: linkOptions({ to: "/agreements", search: {} }), ...look("undo", "person.see") },
+    { label: "assets", link: linkOptions({ to: "/assets", search: {} }), ...look("wrench", "person.see") },
+  ],
+} as const
+
 /** What stands below an item of the navigation while its part of the app is open. */
 export const NAV_UNDER = {
-  sales: [{ label: "pipeline", link: linkOptions({ to: "/sales", search: {} }), of: ["/sales"] }],
+  sales: [
+    { label: "pipeline", link: linkOptions({ to: "/sales", search: {} }), of: ["/sales"] },
+    { label: "quotes", link: linkOptions({ to: "/quotes", search: {} }), of: ["/quotes"] },
+  ],
   leads: [
     { label: "leadsPools", link: linkOptions({ to: "/leads", search: {} }), of: ["/leads"] },
     { label: "registrations", link: linkOptions({ to: "/registrations" }), of: ["/registrations"] },
     { label: "disputes", link: linkOptions({ to: "/disputes", search: {} }), of: ["/disputes"] },
     { label: "fairness", link: linkOptions({ to: "/leads/fairness", search: {} }), of: ["/leads/fairness"] },
+  ],
+  products: [
+    { label: "catalogue", link: linkOptions({ to: "/products", search: {} }), of: ["/products"] },
+    { label: "prices", link: linkOptions({ to: "/products/prices", search: {} }), of: ["/products/prices"] },
+  ],
+  orders: [
+    { label: "ordersAll", link: linkOptions({ to: "/orders" }), of: ["/orders"] },
+    { label: "agreements", link: linkOptions({ to: "/agreements", search: {} }), of: ["/agreements"] },
+    { label: "assets", link: linkOptions({ to: "/assets", search: {} }), of: ["/assets"] },
   ],
 } as const
 
@@ -45,6 +67,7 @@ export const SETUP = [
   { label: "setupWorth", link: linkOptions({ to: "/settings/worth" }), ...look("settings", "users") },
   { label: "setupPipelines", link: linkOptions({ to: "/settings/pipelines" }), ...look("settings", "users") },
   { label: "setupLeads", link: linkOptions({ to: "/settings/leads" }), ...look("settings", "users") },
+  { label: "setupQuotes", link: linkOptions({ to: "/settings/quotes" }), ...look("settings", "catalogue") },
   { label: "setupReviews", link: linkOptions({ to: "/settings/reviews" }), ...look("settings", "users") },
   { label: "setupFields", link: linkOptions({ to: "/settings/fields" }), ...look("settings", "users") },
   { label: "setupSignIn", link: linkOptions({ to: "/settings/sign-in" }), ...look("settings", "users") },

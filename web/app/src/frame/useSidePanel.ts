@@ -9,6 +9,16 @@ const PANELS = {
   person: async (): Promise<Panel> => (await import("../features/person/SidePanel")).SidePanel,
   deal: async (): Promise<Panel> => (await import("../features/sales/DealPanel")).DealPanel,
   lead: async (): Promise<Panel> => (await import("../features/leads/LeadPanel")).LeadPanel,
+  product: async (): Promise<Panel> => (await import("../features/products/ProductPanel")).ProductPanel,
+  order: async (): Promise<Panel> => (await import("../features/orders/OrderPanel")).OrderPanel,
+}
+
+/** By the first letters of an id; whatever else is opened beside a page is a deal. */
+const KINDS: Partial<Record<string, keyof typeof PANELS>> = {
+  per: "person",
+  lea: "lead",
+  prd: "product",
+  ord: "order",
 }
 
 const LATER = 3000
@@ -16,8 +26,7 @@ const LATER = 3000
 /** The panel, or null until it has been fetched. A fetch that failed is tried again with the next one opened. */
 export function useSidePanel(wanted: string | undefined): Panel | null {
   const [panels, setPanels] = useState<Partial<Record<keyof typeof PANELS, Panel>>>({})
-  const kind =
-    wanted === undefined || wanted.startsWith("per_") ? "person" : wanted.startsWith("lea_") ? "lead" : "deal"
+  const kind = wanted === undefined ? "person" : (KINDS[wanted.split("_")[0] ?? ""] ?? "deal")
   const panel = panels[kind]
   useEffect(() => {
     if (panel) return

@@ -1,16 +1,11 @@
 // Language and theme: chosen by the browser, then by the person; kept on this device and in their account.
 
 import type { Locale, Session } from "@api/contract"
+import { browserLocale, isLocale } from "@ui/locales"
 import { LocaleProvider } from "@ui/phrases"
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react"
 
 export type Theme = Session["user"]["theme"]
-
-export const LOCALES: { id: Locale; name: string }[] = [
-  { id: "zh-CN", name: "简体中文" },
-  { id: "zh-TW", name: "繁體中文" },
-  { id: "en", name: "English" },
-]
 
 interface Choice {
   locale: Locale
@@ -27,17 +22,7 @@ const ChoiceContext = createContext<Choice>({
 })
 export const useAppearance = () => useContext(ChoiceContext)
 
-const isLocale = (text: string | null): text is Locale => LOCALES.some((locale) => locale.id === text)
 const isTheme = (text: string | null): text is Theme => text === "light" || text === "dark" || text === "system"
-
-function browserLocale(): Locale {
-  for (const language of navigator.languages) {
-    if (/^zh-(tw|hk|mo|hant)/i.test(language)) return "zh-TW"
-    if (/^zh/i.test(language)) return "zh-CN"
-    if (/^en/i.test(language)) return "en"
-  }
-  return "zh-CN"
-}
 
 function stored(key: string): string | null {
   try {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
+import { LOCALES } from "@ui/locales"
 import { translator } from "@ui/phrases"
 import { describe, expect, it } from "vitest"
-import { LOCALES } from "./appearance"
 import { evidencePhrases, evidenceText, weightText } from "./evidence"
 
 const MATCH = join(import.meta.dirname, "../../../../crates/gx-match/src")

@@ -36,6 +36,7 @@ export function fieldText(field: Field, value: unknown, { words, format, users, 
     case "bool":
       return text === "true" ? yes : no
     case "choice":
+    case "multi_choice":
       return optionLabel(field, value) ?? valueLabel(words, field.key, value)
     case "user":
       return users?.find((user) => user.id === text)?.name ?? text

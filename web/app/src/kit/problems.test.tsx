@@ -36,3 +36,11 @@ test("a field at fault is named as the page names it", () => {
     "the server's words",
   )
 })
+
+test("what is wrong in one of several lines is told with the number of the line", () => {
+  const wrong = { field: "variants.2.price", code: "not_an_amount", message: "" }
+  expect(told("zh-CN", { code: "invalid", fields: [wrong] })).toBe("第 3 行：价格要填金额，如 12.50")
+  expect(told("en", { code: "invalid", fields: [{ ...wrong, field: "lines.0.discount", code: "out_of_range" }] })).toBe(
+    "Line 1: Discount is out of range",
+  )
+})

@@ -178,6 +178,12 @@ const problemPhrases = definePhrases(
     out_of_reach: "这条线索不归你管",
     no_pool: "没有这个公海",
     pool_in_use: "这个公海里还有线索，或者有规则把线索放进来，先移走再删",
+    code_taken: "编码已经用在别的产品上",
+    not_a_draft: "已经发出，不能再改；请另出一版",
+    needs_approval: "折扣超出你的权限，先请人审批",
+    replaced: "已经有更新的一版",
+    part_delivered: "有一部分已经发货",
+    at_line: "第 {n} 行：{text}",
     "field.filter": "{field}的条件读不懂",
     "field.asker": "{field}里不能写“我”：这里不是谁在问",
     "field.unknown": "{field}里有一个已经不在了",
@@ -357,6 +363,12 @@ const problemPhrases = definePhrases(
       out_of_reach: "這條線索不歸你管",
       no_pool: "沒有這個公海",
       pool_in_use: "這個公海裡還有線索，或者有規則把線索放進來，先移走再刪",
+      code_taken: "料號已經用在別的產品上",
+      not_a_draft: "已經送出，不能再改；請另出一版",
+      needs_approval: "折扣超出你的權限，先請人簽核",
+      replaced: "已經有更新的一版",
+      part_delivered: "有一部分已經出貨",
+      at_line: "第 {n} 行：{text}",
       "field.filter": "{field}的條件讀不懂",
       "field.asker": "{field}裡不能寫「我」：這裡不是誰在問",
       "field.unknown": "{field}裡有一個已經不在了",
@@ -535,6 +547,12 @@ const problemPhrases = definePhrases(
       out_of_reach: "This lead is not yours to give",
       no_pool: "There is no such pool",
       pool_in_use: "Leads are still of this pool, or a rule gives to it; move them first",
+      code_taken: "Another product has this code",
+      not_a_draft: "It was sent and cannot be changed; make the next version",
+      needs_approval: "The discount is more than you may give; ask for approval first",
+      replaced: "There is a newer version",
+      part_delivered: "Part of it is on its way already",
+      at_line: "Line {n}: {text}",
       "field.filter": "The conditions of {field} cannot be read",
       "field.asker": "{field} cannot say “me”: nobody asks here",
       "field.unknown": "{field} names something that is gone",
@@ -544,17 +562,22 @@ const problemPhrases = definePhrases(
   },
 )
 
-type Phrases = Translate<(typeof problemPhrases)["zh-CN"]>
+type Phrases = Translate<NonNullable<(typeof problemPhrases)["source"]>>
+
+/** A field of one of several lines: "lines.2.price". */
+const LINE = /^\w+\.(\d+)\.(\w+)$/
 
 /** The problem in words; nothing where one of its parts has none, so that a sentence is never half told. */
 export function problemText(problem: Problem, t: Phrases, words: Words): string | undefined {
   if (problem.code !== "invalid") return t.maybe(problem.code)
-  const told = (problem.fields ?? []).map(({ field, code, message }) =>
+  const told = (problem.fields ?? []).map(({ field, code, message }) => {
     // What a rule of the workspace says is in the workspace's own words; a field of one's own is called by its key.
-    code === "says"
-      ? message
-      : t.maybe(`field.${code}`)?.replace("{field}", words.maybe(`field.${field}`) ?? field.replace(/^x_/, "")),
-  )
+    if (code === "says") return message
+    const [, line, key = field] = LINE.exec(field) ?? []
+    const named = (of: string) => (line && words.maybe(`field.line.${of}`)) ?? words.maybe(`field.${of}`)
+    const text = t.maybe(`field.${code}`)?.replace("{field}", named(key) ?? key.replace(/^x_/, ""))
+    return line === undefined || text === undefined ? text : t("at_line", { n: Number(line) + 1, text })
+  })
   return told.length > 0 && told.every((one) => one !== undefined) ? told.join(" · ") : undefined
 }
 

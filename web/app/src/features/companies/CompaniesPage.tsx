@@ -8,6 +8,7 @@ import { Avatar } from "@ui/Avatar"
 import { Button, IconButton } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
+import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { Empty } from "@ui/States"
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react"
@@ -20,10 +21,14 @@ import { LayoutPicker } from "../../kit/layout/LayoutPicker"
 import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch, mapLook } from "../../kit/layout/layout"
 import { useGroups } from "../../kit/layout/useGroups"
 import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
+import { ExportMenu } from "../../kit/list/ExportMenu"
 import { FilterBar } from "../../kit/list/FilterBar"
 import { ListAnswer } from "../../kit/list/ListAnswer"
+import { OwnBulkBar } from "../../kit/list/OwnBulkBar"
 import { listPhrases } from "../../kit/list/phrases"
+import { pickColumn } from "../../kit/list/pickColumn"
 import { useListFilter } from "../../kit/list/useListFilter"
+import { usePicks } from "../../kit/list/usePicks"
 import { Views } from "../../kit/list/Views"
 import { PageHead } from "../../kit/PageHead"
 import { PrintList } from "../../kit/print/PrintList"
@@ -31,6 +36,7 @@ import { objectsQuery, usersQuery } from "../../kit/queries"
 import { SearchBox } from "../../kit/SearchBox"
 import { useCan } from "../../kit/session"
 import { useColumns } from "../../kit/useColumns"
+import { useCompanyNews } from "../../kit/useCompanyNews"
 import { useFilterWords } from "../../kit/useFilterWords"
 import { useFirstView } from "../../kit/useFirstView"
 import { useListKeys } from "../../kit/useListKeys"
@@ -39,6 +45,7 @@ import { CreateCompany } from "./CreateCompany"
 import { useCompanyColumns } from "./columns"
 import { companyPhrases } from "./phrases"
 
+const CompanyCalendar = lazy(async () => ({ default: (await import("./CompanyCalendar")).CompanyCalendar }))
 const CompanyMap = lazy(async () => ({ default: (await import("./CompanyMap")).CompanyMap }))
 const route = getRouteApi("/frame/companies")
 const SHOWN_FIRST = ["industry", "city", "domain", "phone", "size", "people_count", "owner"]
@@ -49,7 +56,7 @@ export function CompaniesPage() {
   const t = usePhrases(companyPhrases)
   const format = useFormat()
   const phone = usePhone()
-  const mayEdit = useCan("person.edit")
+  const [mayEdit, mayExport, mayDelete] = [useCan("person.edit"), useCan("export"), useCan("delete")]
   const [creating, setCreating] = useState(false)
   const search = route.useSearch()
   const { q, sort, filter = "" } = search
@@ -70,6 +77,7 @@ export function CompaniesPage() {
     })
   }
   const waits = useFirstView("company", search, openView)
+  useCompanyNews()
   const navigate = route.useNavigate()
   const change = useCallback(
     (set: Partial<typeof search>) => void navigate({ search: (now) => ({ ...now, ...set }), replace: true }),
@@ -83,7 +91,8 @@ export function CompaniesPage() {
   })
   const listed = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   const layout = layoutOf(search)
-  const groupedBy = layout?.kind === "groups" ? fields.find((field) => field.key === layout.field) : undefined
+  const layoutField = fields.find((field) => field.key === layout?.field)
+  const groupedBy = layout?.kind === "groups" ? layoutField : undefined
   const groups = useGroups<CompanyRow>({
     field: groupedBy,
     filter,
@@ -96,16 +105,20 @@ export function CompaniesPage() {
   const rows = groupedBy ? groups.rows : listed
   const { fetchNextPage } = list
   const onEnd = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage])
-  const total = list.data?.pages[0]?.total
+  const first = list.data?.pages[0]
+  const total = first?.total
+  const picks = usePicks(rows)
   const nameOf = useFilterWords("company")
   const grid = useRef<GridHandle>(null)
   const { current, setCurrent } = useListKeys({
     rows,
     grid,
+    onPick: (row) => mayEdit && picks.pick(row.id),
     onOpen: (row) =>
       void navigate({ to: "/companies/$id", params: { id: row.id }, search: { filter: search.filter, q, sort } }),
   })
 
+  useKeys({ Escape: picks.clear }, picks.picked.size > 0)
   const write = useCellWrites<CompanyRow>({ object: "company", users, idOf, nameOf: (row) => row.name })
   const [named, all] = useCompanyColumns({ fields, mayEdit, list: { filter: search.filter, q, sort } })
   const known = all.map((column) => column.key)
@@ -116,17 +129,29 @@ export function CompaniesPage() {
     asked: search.columns,
     onAsked: (columns) => change({ columns }),
   })
-  const columns = [
+  const shown = [
     named,
     ...chosen.keys.flatMap((key) => all.find((column) => column.key === key) ?? []).map((c) => ({ ...c, loose: true })),
   ]
+  const columns = !mayEdit
+    ? shown
+    : [
+        pickColumn({
+          rows,
+          picked: picks.picked,
+          onPick: picks.pick,
+          onPickAll: picks.pickAll,
+          nameOf: (row) => row.name,
+          t: inList,
+        }),
+        ...shown,
+      ]
   const narrowed = filter !== "" || q !== undefined
   const picker = (
     <LayoutPicker
-      object="company"
       fields={fields}
       now={layout}
-      kinds={["map", "groups"]}
+      kinds={["calendar", "map", "groups"]}
       onLayout={(next) => change(layoutSearch(next))}
     />
   )
@@ -157,10 +182,11 @@ export function CompaniesPage() {
           title={t("title")}
           about={nameOf(filter, q) ?? filter}
           options={companiesQuery({ filter, q, sort })}
-          columns={columns}
+          columns={shown}
           rowKey={idOf}
         />
         <ColumnsMenu columns={chosen} known={known} fields={fields} />
+        {mayExport && <ExportMenu path={(format) => api.companies.exportPath({ filter, q, sort }, format)} />}
         {mayEdit &&
           // Beside the search there is no room for words on a phone.
           (phone ? (
@@ -184,7 +210,24 @@ export function CompaniesPage() {
           }}
         />
       )}
-      {layout?.kind === "map" ? (
+      {layout?.kind === "calendar" && layoutField ? (
+        <Suspense fallback={<GridSkeleton />}>
+          <CompanyCalendar
+            field={layoutField}
+            filter={filter}
+            q={q}
+            look={search}
+            phone={phone}
+            mayEdit={mayEdit}
+            write={write}
+            onLook={change}
+            onOpenDay={(day) => {
+              written.show(day)
+              change({ filter: day, ...layoutSearch(null) })
+            }}
+          />
+        </Suspense>
+      ) : layout?.kind === "map" ? (
         <Suspense fallback={<GridSkeleton />}>
           <CompanyMap
             filter={filter}
@@ -226,10 +269,11 @@ export function CompaniesPage() {
             rowKey={idOf}
             write={write}
             columns={columns}
+            picked={picks.picked}
             widths={chosen.widths}
             onResize={chosen.resize}
             onMove={chosen.move}
-            pinned={1}
+            pinned={mayEdit ? 2 : 1}
             phone={phone}
             total={total ?? rows.length}
             more={list.hasNextPage}
@@ -253,6 +297,29 @@ export function CompaniesPage() {
             )}
           />
         </ListAnswer>
+      )}
+      {picks.rows.length > 0 && (
+        <OwnBulkBar
+          queryKey="companies"
+          count={picks.everybody ? (total ?? 0) : picks.rows.length}
+          who={picks.everybody ? { filter, q: q ?? "" } : { ids: picks.rows.map(idOf) }}
+          all={
+            !picks.everybody &&
+            first &&
+            !first.total_at_least &&
+            picks.rows.length === rows.length &&
+            first.total > rows.length
+              ? first.total
+              : null
+          }
+          onAll={picks.pickEverybody}
+          bulk={(who, set) => api.companies.bulk(who, { set })}
+          remove={mayDelete ? (who) => api.companies.bulk(who, { delete: true }) : undefined}
+          fields={fields}
+          users={users}
+          mayEdit={mayEdit}
+          onClear={picks.clear}
+        />
       )}
       {creating && <CreateCompany onClose={() => setCreating(false)} />}
     </div>

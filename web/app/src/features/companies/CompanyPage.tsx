@@ -14,7 +14,11 @@ import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
 import { toast } from "@ui/Toasts"
+import { AgreementSection } from "../../kit/agreements/AgreementSection"
+import { AssetSection } from "../../kit/assets/AssetSection"
 import { companiesQuery } from "../../kit/companiesQuery"
+import { ConflictDialog } from "../../kit/conflict/ConflictDialog"
+import { useOpened } from "../../kit/device/recent"
 import { FilesCard } from "../../kit/files/FilesCard"
 import { ListSteps } from "../../kit/ListSteps"
 import { PageHead } from "../../kit/PageHead"
@@ -27,6 +31,7 @@ import { companyQuery, objectsQuery, usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
 import { StoryTogether } from "../../kit/story/StoryTogether"
 import { Discussion } from "../../kit/talk/Discussion"
+import { useCompanyNews } from "../../kit/useCompanyNews"
 import { CompanyGroup } from "./CompanyGroup"
 import { CompanyHistory } from "./CompanyHistory"
 import { CompanyPeople } from "./CompanyPeople"
@@ -41,7 +46,10 @@ export function CompanyPage() {
   const { filter, q, sort } = route.useSearch()
   const navigate = route.useNavigate()
   const company = useQuery(companyQuery(id))
+  useCompanyNews(id)
   const name = company.data?.row.name ?? ""
+  const { industry, city } = company.data?.row ?? {}
+  useOpened("company", id, company.data?.row.name, [industry, city].filter(Boolean).join(" · "), company.error)
   return (
     <div className="pane">
       <PageHead title={name === "" ? t("title") : name}>
@@ -75,6 +83,7 @@ type Actions = ReturnType<typeof useCompanyActions>
 
 function Loaded({ company }: { company: Company }) {
   const actions = useCompanyActions(company.row.id, company.row.name)
+  const fields = useQuery(objectsQuery).data?.find((object) => object.object === "company")?.fields ?? []
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
     <div className="company scroll" tabIndex={0}>
@@ -82,6 +91,16 @@ function Loaded({ company }: { company: Company }) {
       <div className="company-main">
         <CompanyGroup company={company} actions={actions} />
         <CompanyPeople company={company} actions={actions} />
+        <AgreementSection
+          of={{ company: company.row.id }}
+          who={{ company: { id: company.row.id, name: company.row.name } }}
+          mayEdit={company.can_edit}
+        />
+        <AssetSection
+          of={{ company: company.row.id }}
+          who={{ company: { id: company.row.id, name: company.row.name } }}
+          mayEdit={company.can_edit}
+        />
         <FilesCard object="company" id={company.row.id} mayEdit={company.can_edit} className="company-files" />
         <Discussion record={company.row.id} />
         <StoryTogether
@@ -90,6 +109,14 @@ function Loaded({ company }: { company: Company }) {
         />
         <CompanyHistory company={company} onUndo={actions.onUndo} />
       </div>
+      {actions.clash && (
+        <ConflictDialog
+          clash={actions.clash}
+          name={company.row.name}
+          fields={fields}
+          onDecide={(act) => void actions.onDecide(act)}
+        />
+      )}
     </div>
   )
 }

@@ -6,16 +6,20 @@ import { assignment } from "./texts/assignment"
 import { daily } from "./texts/daily"
 import { data } from "./texts/data"
 import { doors } from "./texts/doors"
+import { hand } from "./texts/hand"
 import { leads } from "./texts/leads"
 import { sales } from "./texts/sales"
 import { setup } from "./texts/setup"
+import { trade } from "./texts/trade"
 import { HELP_WORDS } from "./words"
 
 export const HELP: Record<string, HelpEntry> = {
   ...daily,
   ...sales,
   ...leads,
+  ...hand,
   ...assignment,
+  ...trade,
   ...data,
   ...setup,
   ...doors,

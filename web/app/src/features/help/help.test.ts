@@ -1,5 +1,5 @@
+import { LOCALES } from "@ui/locales"
 import { describe, expect, it } from "vitest"
-import { LOCALES } from "../../kit/appearance"
 import { router } from "../../routes"
 import { findHelp, HELP } from "./contents"
 import { HELP_WORDS } from "./words"

@@ -10,6 +10,30 @@ interface Word {
 const word = (name: Said, means: Said): Word => ({ word: name, means })
 
 export const HELP_WORDS = {
+  product: word(
+    said("产品", "產品", "Product"),
+    said(
+      "卖的东西：商品、服务或订阅。有规格的产品，每种规格各有编码和价格。",
+      "賣的東西：商品、服務或訂閱。有規格的產品，每種規格各有料號和價格。",
+      "What is sold: goods, a service, a subscription. Where there is a choice, each variant has its own code and price.",
+    ),
+  ),
+  priceList: word(
+    said("价格表", "價目表", "Price list"),
+    said(
+      "给一部分客户、在一段日子里的价格。从上到下第一张管得着的算数，都管不着就按目录价。",
+      "給一部分客戶、在一段日子裡的價格。從上到下第一張管得著的算數，都管不著就照目錄價。",
+      "Prices for some customers on some days. From the top, the first that applies says the price; else the catalogue does.",
+    ),
+  ),
+  quote: word(
+    said("报价", "報價", "Quote"),
+    said(
+      "给客户的一份价目和条件，发出后不再改；要改就出下一版，客户总看到最新的。",
+      "給客戶的一份價目和條件，送出後不再改；要改就出下一版，客戶總看到最新的。",
+      "What a customer is offered. Once sent it does not change: a change is the next version, and the customer sees the latest.",
+    ),
+  ),
   person: word(
     said("客户", "客戶", "Person"),
     said(
@@ -32,6 +56,30 @@ export const HELP_WORDS = {
       "一笔正在谈的生意：和谁、值多少、到了哪个阶段。",
       "一筆正在談的生意：和誰、值多少、到了哪個階段。",
       "A sale being talked about: with whom, for how much, and how far it has come.",
+    ),
+  ),
+  agreement: word(
+    said("合约", "合約", "Agreement"),
+    said(
+      "按月按年一直做下去的生意：订阅，或者服务合约。有期限，可以续。",
+      "按月按年一直做下去的生意：訂閱，或者服務合約。有期限，可以續。",
+      "Business that goes on by the month or the year: a subscription or a service contract. It ends on a day and can be renewed.",
+    ),
+  ),
+  asset: word(
+    said("物品", "物品", "Thing"),
+    said(
+      "客户拥有、由我们照看的东西：茶器、设备、车、房。",
+      "客戶擁有、由我們照看的東西：茶器、設備、車、房。",
+      "What a customer owns and we look after: tea ware, a device, a car, a flat.",
+    ),
+  ),
+  order: word(
+    said("订单", "訂單", "Order"),
+    said(
+      "客户买下的东西。网店和门店的自己进来，电话里和柜台上的由同事接下。",
+      "客戶買下的東西。網店和門市的自己進來，電話裡和櫃台上的由同事接下。",
+      "What a customer has bought. Those of shops arrive by themselves; those by telephone and at the counter are taken by colleagues.",
     ),
   ),
   lead: word(

@@ -14,6 +14,7 @@ import { mappingPhrases } from "../../kit/mapping/phrases"
 import { objectsQuery } from "../../kit/queries"
 import { useSettled } from "../../kit/useSettled"
 import { toastFailure } from "../../kit/useUndo"
+import { NamedFiles, namesFiles } from "./NamedFiles"
 import { Options } from "./Options"
 import { importPhrases } from "./phrases"
 
@@ -70,6 +71,7 @@ export function Plan({ info, head }: { info: ImportInfo; head: ReactNode }) {
             <small>{t("mappingHint")}</small>
           </h2>
           <Mapping columns={info.columns} plan={plan} first={info.plan} objects={objects} onPlan={setPlan} />
+          {namesFiles(plan, objects) && <NamedFiles onSent={() => void preview.refetch()} />}
         </section>
         <section>
           <h2 className="section-head">{t("options")}</h2>

@@ -46,6 +46,7 @@ import { interactionsQuery } from "./interactionsQuery"
 import { interactionPhrases } from "./phrases"
 
 const InteractionBoard = lazy(async () => ({ default: (await import("./InteractionBoard")).InteractionBoard }))
+const InteractionCalendar = lazy(async () => ({ default: (await import("./InteractionCalendar")).InteractionCalendar }))
 const route = getRouteApi("/frame/interactions")
 /** What everybody sees first, beside the time. */
 const SHOWN_FIRST = ["who", "kind", "channel", "title", "amount"]
@@ -153,10 +154,9 @@ export function InteractionsPage() {
         ]
   const picker = (
     <LayoutPicker
-      object="interaction"
       fields={fields}
       now={layout}
-      kinds={["board", "groups"]}
+      kinds={["board", "calendar", "groups"]}
       onLayout={(next) => change(layoutSearch(next))}
     />
   )
@@ -232,6 +232,23 @@ export function InteractionsPage() {
       {layout?.kind === "board" && layoutField ? (
         <Suspense fallback={<GridSkeleton />}>
           <InteractionBoard filter={filter ?? ""} q={q} sort={sort} field={layoutField} mayEdit={mayEdit} />
+        </Suspense>
+      ) : layout?.kind === "calendar" && layoutField ? (
+        <Suspense fallback={<GridSkeleton />}>
+          <InteractionCalendar
+            field={layoutField}
+            filter={filter ?? ""}
+            q={q}
+            look={search}
+            phone={phone}
+            mayEdit={mayEdit}
+            write={write}
+            onLook={change}
+            onOpenDay={(day) => {
+              written.show(day)
+              change({ filter: day, ...layoutSearch(null) })
+            }}
+          />
         </Suspense>
       ) : (
         <ListAnswer

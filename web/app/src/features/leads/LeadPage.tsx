@@ -10,6 +10,7 @@ import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
+import { useOpened } from "../../kit/device/recent"
 import { ListSteps } from "../../kit/ListSteps"
 import { leadQuery, leadsQuery, splitPlace } from "../../kit/leads"
 import { PageHead } from "../../kit/PageHead"
@@ -35,6 +36,7 @@ export function LeadPage() {
   const navigate = route.useNavigate()
   const lead = useQuery(leadQuery(id))
   const row = lead.data?.row
+  useOpened("lead", id, row?.name, [row?.number, row?.company].filter(Boolean).join(" · "), lead.error)
   return (
     <div className="pane">
       <PageHead title={row?.name ?? t("lead")}>

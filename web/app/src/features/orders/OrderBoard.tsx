@@ -36,20 +36,17 @@ export function OrderBoard({ filter, q, sort, field, mayEdit, labelOf, choices }
         set: api.orders.set,
         nameOf: (row) => row.number,
         ...(!field.custom && { labelOf, choices }),
-        head: ({ person, number }, link) =>
-          person ? (
-            <Link
-              ref={link}
-              to="/orders"
-              search={(now) => ({ ...now, panel: person.id })}
-              className="medium cut grow"
-              title={number}
-            >
-              {person.name}
-            </Link>
-          ) : (
-            <span className="medium cut grow">{number}</span>
-          ),
+        head: ({ id, person, number }, link) => (
+          <Link
+            ref={link}
+            to="/orders"
+            search={(now) => ({ ...now, panel: id })}
+            className="medium cut grow"
+            title={number}
+          >
+            {person?.name ?? number}
+          </Link>
+        ),
         rest: (row) => (
           <>
             <span className="row small quiet">

@@ -38,16 +38,14 @@ export function OrderCalendar({ field, filter, q, look, phone, onLook, onOpenDay
   )
 }
 
-/** Who ordered for how much; it opens the person. */
+/** Who ordered for how much; it opens the order. */
 function OrderEntry({ row, phone, amount }: { row: OrderRow; phone: boolean; amount: string }) {
-  const { person } = row
-  const text = `${person?.name ?? row.number} ${amount}`
-  if (!person) return <span title={row.number}>{text}</span>
+  const text = `${row.person?.name ?? row.number} ${amount}`
   return (
     <Link
-      to={phone ? "/people/$id" : "/orders"}
-      params={phone ? { id: person.id } : {}}
-      search={(now) => (phone ? { group: "order" } : { ...now, panel: person.id })}
+      to={phone ? "/orders/$order" : "/orders"}
+      params={phone ? { order: row.id } : {}}
+      search={(now) => (phone ? {} : { ...now, panel: row.id })}
       title={`${row.number} · ${text}`}
     >
       {text}

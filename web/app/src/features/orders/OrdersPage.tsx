@@ -1,17 +1,16 @@
-// The list of orders; each opens the person who placed it. In: the URL. Out: pages of rows.
+// The list of orders; each opens beside it. In: the URL. Out: pages of rows, a new order.
 
 import "./orders.css"
 import { api } from "@api/client"
 import type { OrderRow, View } from "@api/contract"
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
-import { getRouteApi, Link } from "@tanstack/react-router"
+import { getRouteApi } from "@tanstack/react-router"
 import { Button } from "@ui/Button"
-import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { Empty } from "@ui/States"
-import { lazy, Suspense, useCallback, useMemo, useRef } from "react"
+import { lazy, Suspense, startTransition, useCallback, useMemo, useRef, useState } from "react"
 import { useCellWrites } from "../../kit/cells/useCellWrites"
 import { DataGrid, type GridHandle } from "../../kit/DataGrid"
 import { useFieldText } from "../../kit/fieldText"
@@ -30,7 +29,7 @@ import { pickColumn } from "../../kit/list/pickColumn"
 import { useListFilter } from "../../kit/list/useListFilter"
 import { usePicks } from "../../kit/list/usePicks"
 import { Views } from "../../kit/list/Views"
-import { OrderStatus } from "../../kit/OrderStatus"
+import { takePhrases } from "../../kit/orders/phrases"
 import { PageHead } from "../../kit/PageHead"
 import { PrintList } from "../../kit/print/PrintList"
 import { objectsQuery, usersQuery } from "../../kit/queries"
@@ -43,9 +42,11 @@ import { useListKeys } from "../../kit/useListKeys"
 import { usePhone } from "../../kit/usePhone"
 import { channelLabel, useWords } from "../../kit/words"
 import { useItems, useOrderColumns } from "./columns"
+import { OrderCard } from "./OrderCard"
 import { ordersQuery } from "./ordersQuery"
 import { orderPhrases } from "./phrases"
 
+const CreateOrder = lazy(async () => ({ default: (await import("../../kit/orders/CreateOrder")).CreateOrder }))
 const OrderBoard = lazy(async () => ({ default: (await import("./OrderBoard")).OrderBoard }))
 const OrderCalendar = lazy(async () => ({ default: (await import("./OrderCalendar")).OrderCalendar }))
 const route = getRouteApi("/frame/orders")
@@ -69,6 +70,7 @@ const idOf = (row: OrderRow) => row.id
 
 export function OrdersPage() {
   const t = usePhrases(orderPhrases)
+  const taking = usePhrases(takePhrases)
   const words = useWords()
   const phone = usePhone()
   const [mayEdit, mayExport] = [useCan("person.edit"), useCan("export")]
@@ -140,15 +142,28 @@ export function OrdersPage() {
   const own = fields.filter((field) => field.custom)
   const picks = usePicks(rows)
   const grid = useRef<GridHandle>(null)
+  const open = (id: string) => void navigate({ search: (now) => ({ ...now, panel: id }), replace: true })
   const { current, setCurrent } = useListKeys({
     rows,
     grid,
     onPick: (row) => own.length > 0 && picks.pick(row.id),
-    onOpen: (row) =>
-      row.person && void navigate({ search: (now) => ({ ...now, panel: row.person?.id }), replace: true }),
-    onFull: (row) => row.person && void navigate({ to: "/people/$id", params: { id: row.person.id }, search: {} }),
+    onOpen: (row) => open(row.id),
+    onMove: (row) => search.panel !== undefined && open(row.id),
+    onFull: (row) => void navigate({ to: "/orders/$order", params: { order: row.id }, search: { filter, q, sort } }),
   })
   const items = useItems()
+  const [creating, setCreating] = useState(false)
+  const openCreate = () => startTransition(() => setCreating(true))
+  useKeys(
+    {
+      c: (event) => {
+        event.preventDefault()
+        openCreate()
+      },
+    },
+    mayEdit,
+    true,
+  )
   useKeys({ Escape: picks.clear }, picks.picked.size > 0 && !Reflect.has(search, "panel"))
   const write = useCellWrites<OrderRow>({ object: "order", users, idOf, nameOf: (row) => row.number })
   const shown = [
@@ -171,7 +186,6 @@ export function OrdersPage() {
         ]
   const picker = (
     <LayoutPicker
-      object="order"
       fields={fields}
       now={layout}
       kinds={["board", "calendar", "groups"]}
@@ -186,6 +200,19 @@ export function OrdersPage() {
           {first && t(first.total_at_least ? "countAtLeast" : "count", { n: first.total })}
         </span>
         {phone && picker}
+        {mayEdit && (
+          <Button
+            look="primary"
+            small
+            icon="plus"
+            className="end"
+            title={`${taking("create")} (C)`}
+            aria-label={taking("create")}
+            onClick={openCreate}
+          >
+            {!phone && taking("create")}
+          </Button>
+        )}
       </PageHead>
       <div className="bar list-bar">
         <SearchBox value={q ?? ""} label={t("search")} onSearch={onSearch} />
@@ -296,6 +323,7 @@ export function OrdersPage() {
             handle={grid}
             current={current}
             onCurrent={setCurrent}
+            openKey={search.panel}
             label={t("title")}
             rows={rows}
             lines={groupedBy && groups.lines}
@@ -339,33 +367,7 @@ export function OrdersPage() {
           onClear={picks.clear}
         />
       )}
+      <Suspense>{creating && <CreateOrder onClose={() => setCreating(false)} />}</Suspense>
     </div>
-  )
-}
-
-/** An order on a phone; the whole card opens who placed it. */
-function OrderCard({ row, items }: { row: OrderRow; items: string | null }) {
-  const format = useFormat()
-  const body = (
-    <>
-      <span className="stack grow">
-        <span className="row" style={{ gap: 6 }}>
-          <span className="row-card-name cut">{row.person?.name ?? row.number}</span>
-          <OrderStatus status={row.status} />
-        </span>
-        <span className="small cut">{items ?? row.number}</span>
-      </span>
-      <span className="row-card-end small">
-        <span className="order-amount">{format.money(row.amount, row.currency)}</span>
-        <time title={format.moment(row.placed_at)}>{format.shortDate(row.placed_at)}</time>
-      </span>
-    </>
-  )
-  const { person } = row
-  if (!person) return <span className="row-card">{body}</span>
-  return (
-    <Link to="/people/$id" params={{ id: person.id }} search={{ group: "order" }} className="row-card">
-      {body}
-    </Link>
   )
 }

@@ -1,6 +1,7 @@
 // The columns of the list of orders: what each shows, copies and adds up.
 
 import type { Field, OrderRow } from "@api/contract"
+import { Link } from "@tanstack/react-router"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import type { GridColumn } from "../../kit/DataGrid"
@@ -40,9 +41,9 @@ export function useOrderColumns(fields: Field[], mayEdit: boolean): [GridColumn<
     opens: true,
     ...held("number"),
     cell: (row) => (
-      <span className="medium" title={row.number}>
-        {row.number}
-      </span>
+      <Link to="." search={(now) => ({ ...now, panel: row.id })} className="name" title={row.number}>
+        <span className="cut">{row.number}</span>
+      </Link>
     ),
   }
   const others: GridColumn<OrderRow>[] = [

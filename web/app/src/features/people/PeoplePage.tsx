@@ -156,7 +156,6 @@ export function PeoplePage() {
   // On a phone it stands beside the title, where there is room.
   const picker = (
     <LayoutPicker
-      object="person"
       fields={fields}
       now={layout}
       kinds={["board", "calendar", "map", "groups"]}

@@ -8,6 +8,7 @@ import { displayPhone } from "../../kit/contact"
 import { ownCell, ownColumn, type TextOf } from "../../kit/ownColumn"
 import { DueDay } from "../../kit/review/DueDay"
 import { spentText } from "../../kit/spent"
+import { Tag } from "../../kit/Tag"
 import { TierTag } from "../../kit/TierTag"
 import { type useWords, valueLabel } from "../../kit/words"
 import { ActiveChance, ClassTag, ExpectedDay } from "../../kit/worth/marks"
@@ -43,9 +44,7 @@ export const COLUMNS: Column[] = [
     cell: (row) => (
       <span className="tags" title={row.tags.join(" · ")}>
         {row.tags.map((tag) => (
-          <span key={tag} className="tag is-outline">
-            {tag}
-          </span>
+          <Tag key={tag} tag={tag} />
         ))}
       </span>
     ),

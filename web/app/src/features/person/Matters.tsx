@@ -8,6 +8,7 @@ import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { personPhrases } from "./phrases"
+import { TakeOrder } from "./TakeOrder"
 
 export function Proposals({ person, onReview }: { person: Person; onReview: (() => void) | undefined }) {
   const t = usePhrases(personPhrases)
@@ -28,7 +29,13 @@ export function Proposals({ person, onReview }: { person: Person; onReview: (() 
   )
 }
 
-export function OrderSummary({ person, onOpen }: { person: Person; onOpen: () => void }) {
+interface OrderSummaryProps {
+  person: Person
+  mayEdit: boolean
+  onOpen: () => void
+}
+
+export function OrderSummary({ person, mayEdit, onOpen }: OrderSummaryProps) {
   const t = usePhrases(personPhrases)
   const format = useFormat()
   const { orders } = person
@@ -41,6 +48,7 @@ export function OrderSummary({ person, onOpen }: { person: Person; onOpen: () =>
       <h2 className="section-head">
         {t("orders")}
         {orders.first_at && <small>{t("orderFirst", { date: format.date(orders.first_at) })}</small>}
+        {mayEdit && <TakeOrder person={person} />}
       </h2>
       {count === 0 || (count === null && Number(total) === 0) ? (
         <p className="small quiet">{t("noOrders")}</p>

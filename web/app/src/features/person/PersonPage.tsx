@@ -14,6 +14,7 @@ import { Failed } from "@ui/States"
 import { lazy, Suspense, startTransition, useCallback, useEffect, useRef, useState } from "react"
 import { keepItem } from "../../kit/device/kept"
 import { devicePhrases } from "../../kit/device/phrases"
+import { useOpened } from "../../kit/device/recent"
 import { sendOrWait } from "../../kit/device/sender"
 import { FilesCard } from "../../kit/files/FilesCard"
 import { PageHead } from "../../kit/PageHead"
@@ -46,6 +47,7 @@ import { usePersonActions } from "./usePersonActions"
 import { useNewest, useTimeline } from "./useTimeline"
 
 const CheckIn = lazy(async () => ({ default: (await import("./CheckIn")).CheckIn }))
+const Owned = lazy(async () => ({ default: (await import("./Owned")).Owned }))
 const WorthCard = lazy(async () => ({ default: (await import("./WorthCard")).WorthCard }))
 const route = getRouteApi("/frame/people/$id")
 const TABS: Tab[] = ["timeline", "matters", "portrait", "relations"]
@@ -55,6 +57,9 @@ export function PersonPage() {
   const { id } = route.useParams()
   const navigate = route.useNavigate()
   const person = useQuery(personQuery(id))
+  const { city, phone } = person.data?.row ?? {}
+  const seen = person.data?.name
+  useOpened("person", person.data?.id ?? id, seen, [city, phone].filter(Boolean).join(" · "), person.error)
   // A merged id answers with the person it became; the address follows, so that it can be copied.
   const survivor = person.data?.id
   useEffect(() => {
@@ -240,7 +245,10 @@ function PersonScreen({ person }: { person: Person }) {
       <Now person={person} items={newest} onGroup={showGroup} onWrite={mayEdit ? write : undefined} />
       <Discussion className="matter" record={person.id} about={about} onAbout={setAbout} />
       <Proposals person={person} onReview={duplicates && (() => duplicates(`?person=${person.id}`))} />
-      <OrderSummary person={person} onOpen={() => showGroup("order")} />
+      <OrderSummary person={person} mayEdit={mayEdit} onOpen={() => showGroup("order")} />
+      <Suspense>
+        <Owned person={person} mayEdit={mayEdit} />
+      </Suspense>
       <Suspense>
         <WorthCard
           person={person}

@@ -119,7 +119,7 @@ function PanelBody({ person }: { person: Person }) {
       <Now person={person} items={timeline.items} onGroup={openGroup} />
       <Proposals person={person} onReview={duplicates && (() => duplicates(`?person=${person.id}`))} />
       <ContactWays person={person} mayEdit={mayEdit} {...actions} />
-      <OrderSummary person={person} onOpen={() => openGroup("order")} />
+      <OrderSummary person={person} mayEdit={mayEdit} onOpen={() => openGroup("order")} />
       <Discussion className="matter" record={person.id} />
       <section className="matter" aria-label={t("timeline")}>
         <h2 className="section-head">{t("recent")}</h2>

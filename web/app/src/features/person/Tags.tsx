@@ -3,6 +3,7 @@ import { IconButton } from "@ui/Button"
 import { usePhrases } from "@ui/phrases"
 import { useState } from "react"
 import { portraitPhrases } from "../../kit/portrait/phrases"
+import { Tag } from "../../kit/Tag"
 import { useWords } from "../../kit/words"
 import { personPhrases } from "./phrases"
 
@@ -33,7 +34,7 @@ export function Tags({ person, mayEdit, onSet }: TagsProps) {
       </h2>
       <div className="row is-wrap">
         {tags.map((tag) => (
-          <span key={tag} className="tag is-outline own-tag">
+          <Tag key={tag} tag={tag} className="own-tag">
             <span className="cut">{tag}</span>
             {mayEdit && (
               <button
@@ -44,7 +45,7 @@ export function Tags({ person, mayEdit, onSet }: TagsProps) {
                 ×
               </button>
             )}
-          </span>
+          </Tag>
         ))}
         {adding && (
           <input

@@ -101,7 +101,7 @@ function OrderCard({ order }: { order: OrderRow }) {
   return (
     <div className="card order">
       <div className="order-head row">
-        <Link to="/orders" search={{ q: order.number }} className="strong nowrap">
+        <Link to="." search={(now) => ({ ...now, panel: order.id })} className="strong nowrap">
           {order.number}
         </Link>
         <span className="quiet small cut">{channelLabel(words, order.channel)}</span>

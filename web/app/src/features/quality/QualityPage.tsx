@@ -14,8 +14,11 @@ import { Empty, Failed, Forbidden, SkeletonRows } from "@ui/States"
 import { PageHead } from "../../kit/PageHead"
 import { useCan } from "../../kit/session"
 import { fieldLabel, useWords } from "../../kit/words"
+import { Bar } from "./Bar"
+import { CompanyQuality } from "./CompanyQuality"
 import { qualityPhrases } from "./phrases"
 import { Rules } from "./rules/Rules"
+import { SourceQuality } from "./SourceQuality"
 
 const STANDARDS = ["standardPhone", "standardEmail", "standardDate", "standardName", "standardBlocked"] as const
 
@@ -164,6 +167,8 @@ function Report({ quality }: { quality: Quality }) {
           </div>
         </section>
       )}
+      {quality.sources.length > 0 && <SourceQuality sources={quality.sources} />}
+      {quality.companies.companies > 0 && <CompanyQuality companies={quality.companies} />}
       <Rules />
       <section className="quality-standards is-wide">
         <h2 className="section-head">{t("standards")}</h2>
@@ -176,14 +181,5 @@ function Report({ quality }: { quality: Quality }) {
         </ul>
       </section>
     </div>
-  )
-}
-
-function Bar({ share, tone = "" }: { share: number; tone?: string }) {
-  const look = tone === "older" || tone === "never" ? "is-old" : share < 0.5 && tone === "" ? "is-low" : ""
-  return (
-    <span className={`quality-bar ${look}`} aria-hidden="true">
-      <span style={{ width: `${Math.max(share > 0 ? 1 : 0, share * 100)}%` }} />
-    </span>
   )
 }

@@ -7,9 +7,9 @@ import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
 import { useState } from "react"
+import { lineAmount, sumOf } from "../../kit/decimal"
 import { FormProblem } from "../../kit/FormProblem"
 import { dealPhrases } from "./dealPhrases"
-import { lineAmount, sumOf } from "./decimal"
 import type { DealActions } from "./useDealActions"
 
 interface DealLinesProps {

@@ -11,6 +11,7 @@ import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
 import { dealQuery, dealsQuery, splitPipeline } from "../../kit/deals"
+import { useOpened } from "../../kit/device/recent"
 import { ListSteps } from "../../kit/ListSteps"
 import { PageHead } from "../../kit/PageHead"
 import { objectsQuery } from "../../kit/queries"
@@ -20,6 +21,7 @@ import { DealHistory } from "./DealHistory"
 import { DealLines } from "./DealLines"
 import { DealMenu } from "./DealMenu"
 import { DealPeople } from "./DealPeople"
+import { DealQuotes } from "./DealQuotes"
 import { dealPhrases } from "./dealPhrases"
 import { salesPhrases } from "./phrases"
 import { useDealActions } from "./useDealActions"
@@ -35,6 +37,7 @@ export function DealPage() {
   const navigate = route.useNavigate()
   const deal = useQuery(dealQuery(id))
   const row = deal.data?.row
+  useOpened("deal", id, row?.name, [row?.number, row?.person?.name].filter(Boolean).join(" · "), deal.error)
   return (
     <div className="pane">
       <PageHead title={row?.name ?? t("deal")}>
@@ -82,6 +85,7 @@ function Loaded({ deal }: { deal: Deal }) {
         </div>
         <DealHead deal={deal} fields={fields} actions={actions} moves={moves} />
         <DealLines deal={deal} actions={actions} />
+        <DealQuotes deal={deal} />
         <DealHistory deal={deal} actions={actions} />
       </div>
       <div className="deal-aside">

@@ -21,6 +21,7 @@ import { DealHistory } from "./DealHistory"
 import { DealLines } from "./DealLines"
 import { DealMenu } from "./DealMenu"
 import { DealPeople } from "./DealPeople"
+import { DealQuotes } from "./DealQuotes"
 import { dealPhrases } from "./dealPhrases"
 import { BOARD } from "./queries"
 import { useDealActions } from "./useDealActions"
@@ -83,6 +84,7 @@ export function DealPanel({ id }: { id: string }) {
           <DealFacts deal={deal.data} fields={fields} actions={actions} />
           <DealPeople deal={deal.data} actions={actions} />
           <DealLines deal={deal.data} actions={actions} />
+          <DealQuotes deal={deal.data} />
           <DealHistory deal={deal.data} actions={actions} />
         </div>
       )}

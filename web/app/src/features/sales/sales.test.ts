@@ -1,6 +1,6 @@
 import type { DealRow, Stage } from "@api/contract"
 import { describe, expect, it } from "vitest"
-import { gapOf, lineAmount, sharesOf, sumOf, weightedBy } from "./decimal"
+import { gapOf, lineAmount, sharesOf, sumOf, weightedBy } from "../../kit/decimal"
 import { offeredPeriods, periodOf, readPeriod, stepped, thisQuarter, writePeriod } from "./periods"
 import { ageingOf, daysIn, mayEnter, missingFor, waysOn } from "./standing"
 

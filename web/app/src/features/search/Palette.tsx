@@ -15,11 +15,12 @@ import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react"
 import { type Command, useCommands } from "../../frame/commands"
 import { withPhones } from "../../kit/contact"
 import { readSearch } from "../../kit/device/reading"
+import { type Recent, readRecent } from "../../kit/device/recent"
 import { useSettled } from "../../kit/useSettled"
 import { marked } from "./marks"
 import { searchPhrases } from "./phrases"
 
-const HIT_ICONS: Record<SearchHit["kind"], IconName> = {
+const HIT_ICONS: Record<SearchHit["kind"] | Recent["kind"], IconName> = {
   person: "person",
   company: "company",
   order: "bag",
@@ -27,6 +28,7 @@ const HIT_ICONS: Record<SearchHit["kind"], IconName> = {
   lead: "sprout",
   interaction: "sms",
   comment: "community",
+  quote: "file",
 }
 
 interface Entry {
@@ -57,12 +59,24 @@ export function Palette({ onClose, onCreate }: PaletteProps) {
     return key === "speak" ? t("speak", { language: slot ?? "" }) : t(key)
   }, onCreate)
 
-  const openHit = (hit: SearchHit, aside: boolean) => {
+  // Read once for each time it opens: what is opened from here is not in the way while somebody looks at it.
+  const recent = useQuery({ queryKey: ["recent"], queryFn: readRecent, staleTime: 0, gcTime: 0 }).data ?? []
+  const openRecent = ({ kind, id }: Recent, aside: boolean) => {
+    if (kind === "quote") void navigate({ to: "/quotes/$quote", params: { quote: id }, search: {} })
+    else openHit({ kind, id }, aside)
+  }
+
+  const openHit = (hit: Pick<SearchHit, "kind" | "id" | "person" | "company">, aside: boolean) => {
     const person = hit.kind === "person" ? hit.id : hit.person
     if (hit.kind === "company") return void navigate({ to: "/companies/$id", params: { id: hit.id } })
     if (hit.kind === "deal") {
       if (aside) void navigate({ to: ".", search: (now) => ({ ...now, panel: hit.id }) })
       else void navigate({ to: "/sales/$id", params: { id: hit.id } })
+      return
+    }
+    if (hit.kind === "order") {
+      if (aside) void navigate({ to: ".", search: (now) => ({ ...now, panel: hit.id }) })
+      else void navigate({ to: "/orders/$order", params: { order: hit.id }, search: {} })
       return
     }
     if (hit.kind === "lead") {
@@ -86,15 +100,22 @@ export function Palette({ onClose, onCreate }: PaletteProps) {
   )
   const hits = wanted === "" ? [] : (search.data?.hits ?? [])
   const homes = wanted === "" ? [] : (search.data?.households ?? [])
+  const hitEntry = (hit: SearchHit): Entry => ({
+    id: `${hit.kind}${hit.id}`,
+    group: t("found"),
+    node: <Hit hit={hit} />,
+    run: (aside) => openHit(hit, aside),
+  })
   const entries: Entry[] = [
-    ...hits.map(
-      (hit): Entry => ({
-        id: `${hit.kind}${hit.id}`,
-        group: t("found"),
-        node: <Hit hit={hit} />,
-        run: (aside) => openHit(hit, aside),
+    ...(wanted === "" ? recent : []).map(
+      (one): Entry => ({
+        id: `recent${one.id}`,
+        group: t("recent"),
+        node: <RecentLine recent={one} />,
+        run: (aside) => openRecent(one, aside),
       }),
     ),
+    ...hits.filter(({ why }) => why !== "similar").map(hitEntry),
     ...homes.map(
       (household): Entry => ({
         id: `household${household.head.id}`,
@@ -103,6 +124,8 @@ export function Palette({ onClose, onCreate }: PaletteProps) {
         run: () => void navigate({ to: "/people/$id/household", params: { id: household.head.id } }),
       }),
     ),
+    // What is nearly called so stands after all that is.
+    ...hits.filter(({ why }) => why === "similar").map(hitEntry),
     ...fitting.map(
       (command): Entry => ({
         id: command.id,
@@ -259,7 +282,33 @@ function Hit({ hit }: { hit: SearchHit }) {
           </span>
         )}
       </span>
-      <span className="small quiet">{t.maybe(`why.${hit.why}`) ?? t.maybe(`kind.${hit.kind}`)}</span>
+      {/* The number of an order says by itself why it was found. */}
+      <span className="small quiet">
+        {(hit.kind === "order" ? undefined : t.maybe(`why.${hit.why}`)) ?? t.maybe(`kind.${hit.kind}`)}
+      </span>
+    </>
+  )
+}
+
+/** What was opened before, as its page showed it then. */
+function RecentLine({ recent: { kind, id, title, subtitle } }: { recent: Recent }) {
+  const t = usePhrases(searchPhrases)
+  return (
+    <>
+      {kind === "person" || kind === "company" ? (
+        <Avatar id={id} initial={title.slice(0, 1)} square={kind === "company"} />
+      ) : (
+        <Icon name={HIT_ICONS[kind]} />
+      )}
+      <span className="stack grow">
+        <span className="cut">{title}</span>
+        {subtitle !== "" && (
+          <span className="small quiet cut" title={subtitle}>
+            {withPhones(subtitle)}
+          </span>
+        )}
+      </span>
+      <span className="small quiet">{t(`kind.${kind}`)}</span>
     </>
   )
 }

@@ -1,8 +1,9 @@
 // Language and appearance.
 
 import { api } from "@api/client"
+import { LOCALES } from "@ui/locales"
 import { usePhrases } from "@ui/phrases"
-import { LOCALES, type Theme, useAppearance } from "../../kit/appearance"
+import { type Theme, useAppearance } from "../../kit/appearance"
 import { toastFailure } from "../../kit/useUndo"
 import { settingsPhrases } from "./phrases"
 

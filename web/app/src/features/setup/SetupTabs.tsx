@@ -9,7 +9,7 @@ import { setupPhrases } from "./phrases"
 export function SetupTabs() {
   const t = usePhrases(setupPhrases)
   const [rules, opens, audits] = [useCan("users"), useCan("sources"), useCan("audit")]
-  const guards = useCan("privacy")
+  const [guards, sells] = [useCan("privacy"), useCan("catalogue")]
   const tabs = useRef<HTMLElement>(null)
   // On a phone the tabs scroll; the one that is open must be among those in sight.
   useEffect(() => {
@@ -43,6 +43,15 @@ export function SetupTabs() {
           <Link to="/settings/leads" className="chip">
             {t("leads")}
           </Link>
+        </>
+      )}
+      {sells && (
+        <Link to="/settings/quotes" className="chip">
+          {t("quotes")}
+        </Link>
+      )}
+      {rules && (
+        <>
           <Link to="/settings/reviews" className="chip">
             {t("reviews")}
           </Link>

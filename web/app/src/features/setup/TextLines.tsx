@@ -2,7 +2,7 @@
 
 import { IconButton } from "@ui/Button"
 import { usePhrases } from "@ui/phrases"
-import { type Keyed, moved } from "./lines"
+import { type Keyed, moved } from "../../kit/lines"
 import { setupPhrases } from "./phrases"
 
 export type TextLine = Keyed & { text: string }

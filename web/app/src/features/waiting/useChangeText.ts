@@ -3,24 +3,9 @@
 import type { Field } from "@api/contract"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
+import { useFieldWordsOf } from "../../kit/conflict/useFieldWordsOf"
 import type { Waiting } from "../../kit/device/waiting"
-import { useFieldText } from "../../kit/fieldText"
-import { fieldLabel, useWords } from "../../kit/words"
 import { waitingPhrases } from "./phrases"
-
-/** A field by its name, and its value as a reader reads it. */
-export function useFieldWordsOf(fields: Field[]) {
-  const words = useWords()
-  const text = useFieldText()
-  const field = (key: string) => fields.find((one) => one.key === key)
-  return {
-    label: (key: string) => fieldLabel(words, { key, label: field(key)?.label }),
-    text: (key: string, value: unknown, shown?: string) => {
-      const known = field(key)
-      return (known && text(known, value)) || shown || (value === null ? "" : String(value))
-    },
-  }
-}
 
 export function useChangeText(fields: Field[]): (row: Waiting) => string[] {
   const t = usePhrases(waitingPhrases)

@@ -94,6 +94,7 @@ export async function forgetPerson(id: string): Promise<void> {
 export async function clearKept(): Promise<void> {
   const db = await device()
   if (!db) return
+  await db.delete("facts", "recent")
   const tx = db.transaction("people", "readwrite")
   const ids = (await tx.store.getAllKeys()).filter((id) => !isLocal(id))
   await Promise.all([...ids.map((id) => tx.store.delete(id)), tx.done])

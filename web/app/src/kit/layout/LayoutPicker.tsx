@@ -1,27 +1,26 @@
 // Chooses how a list is laid out, and by which field. One control, so that it fits beside the title on a phone.
 
 import "./layout.css"
-import type { Field, ObjectKind } from "@api/contract"
+import type { Field } from "@api/contract"
 import { usePhrases } from "@ui/phrases"
 import { fieldLabel, useWords } from "../words"
 import { groupable, type Layout, type LayoutKind, MAP_LOOKS, mapLook, onBoard, onCalendar } from "./layout"
 import { layoutPhrases } from "./phrases"
 
 interface LayoutPickerProps {
-  object: ObjectKind
   fields: Field[]
   now: Layout | null
   kinds: LayoutKind[]
   onLayout: (layout: Layout | null) => void
 }
 
-export function LayoutPicker({ object, fields, now, kinds, onLayout }: LayoutPickerProps) {
+export function LayoutPicker({ fields, now, kinds, onLayout }: LayoutPickerProps) {
   const t = usePhrases(layoutPhrases)
   const words = useWords()
   const able: Record<Exclude<LayoutKind, "map">, (field: Field) => boolean> = {
     board: onBoard,
     calendar: onCalendar,
-    groups: (field) => groupable(object, field),
+    groups: groupable,
   }
   return (
     <select

@@ -1,6 +1,6 @@
 // How a list is laid out: rows, a board, a calendar, a map, groups in a table. It is part of the URL and of saved views.
 
-import type { Field, ObjectKind, ViewBody } from "@api/contract"
+import type { Field, ViewBody } from "@api/contract"
 
 export type LayoutKind = "board" | "calendar" | "groups" | "map"
 
@@ -58,33 +58,14 @@ export function bodyLayout({ layout, group }: Pick<ViewBody, "layout" | "group">
   return layoutSearch(kind ? { kind, field: group } : null)
 }
 
-const GROUPED: Partial<Record<ObjectKind, string[]>> = {
-  person: [
-    "lifecycle",
-    "tier",
-    "worth_class",
-    "owner",
-    "life_stage",
-    "city",
-    "region",
-    "country",
-    "gender",
-    "language",
-  ],
-  company: ["industry", "city", "region", "country", "owner"],
-  order: ["status", "channel", "currency"],
-  interaction: ["kind", "channel", "direction"],
-}
 const BOARDS = ["lifecycle", "tier", "owner", "life_stage", "city", "region", "status"]
 
 /** Fields whose values are few enough to stand side by side. */
 export const onBoard = (field: Field): boolean =>
   field.custom ? ["choice", "user", "rating", "bool"].includes(field.type) : BOARDS.includes(field.key)
 
-export const groupable = (object: ObjectKind, field: Field): boolean =>
-  field.custom
-    ? ["choice", "user", "rating", "bool", "text"].includes(field.type)
-    : (GROUPED[object] ?? []).includes(field.key)
+/** The server says by what lists can be counted. */
+export const groupable = (field: Field): boolean => field.groupable === true
 
 /** Fields whose sums say something. */
 export const addsUp = (field: Field): boolean => ["number", "integer", "money"].includes(field.type)

@@ -14,7 +14,9 @@ export function inOrder(field: Field, groups: Group[], filter: string, choices?:
     value,
     count: 0,
     totals: [],
-    filter: [filter && `(${filter})`, `${field.key} = ${quote(value)}`].filter(Boolean).join(" and "),
+    filter: [filter && `(${filter})`, `${field.key} ${field.type === "multi_choice" ? "has" : "="} ${quote(value)}`]
+      .filter(Boolean)
+      .join(" and "),
   })
   const first = wished.map((value) => groups.find((group) => group.value === value) ?? empty(value))
   const rest = groups.filter((group) => group.value !== null && !wished.includes(String(group.value)))

@@ -5,11 +5,12 @@ import type { Field, Group, Groups } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
-import { usePhrases } from "@ui/phrases"
+import { useLocale, usePhrases } from "@ui/phrases"
 import { useMemo, useState } from "react"
 import type { GridLine } from "../DataGrid"
 import { useFieldText } from "../fieldText"
 import { useSums } from "../useSums"
+import { groupText } from "./groupText"
 import { inOrder } from "./order"
 import { layoutPhrases } from "./phrases"
 import { type PagedOptions, useInfiniteMany } from "./useInfiniteMany"
@@ -33,11 +34,38 @@ interface GroupsOf<Row> {
 /** Lines kept free for rows that have not come; more follow when these are reached. */
 const AHEAD = 100
 
+/** Of these the list may know better words than the field; numbers, days and colleagues have their own. */
+const WORDS: ReadonlySet<Field["type"]> = new Set(["text", "choice", "multi_choice"])
+
 const nameOf = (group: Group) => JSON.stringify(group.value)
 
-export function useGroups<Row>({ field, filter, q, queryKey, sums, labelOf, choices, groups, list }: GroupsOf<Row>) {
+/** A record that rows are linked to is called as its rows call it; known once some of them have come. */
+function linkedName(field: Field, value: string, rows: object[]): string | undefined {
+  const [row] = rows
+  if (field.type !== "link" || !row) return undefined
+  const named: unknown = Reflect.get(row, "linked")
+  const held: unknown = Reflect.get(row, field.key)
+  const name: unknown =
+    typeof named === "object" && named !== null && Reflect.has(named, value)
+      ? Reflect.get(named, value)
+      : typeof held === "object" && held !== null && Reflect.get(held, "name")
+  return typeof name === "string" ? name : "…"
+}
+
+export function useGroups<Row extends object>({
+  field,
+  filter,
+  q,
+  queryKey,
+  sums,
+  labelOf,
+  choices,
+  groups,
+  list,
+}: GroupsOf<Row>) {
   const t = usePhrases(layoutPhrases)
   const format = useFormat()
+  const locale = useLocale()
   const textOf = useFieldText()
   const textOfSums = useSums()
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
@@ -68,7 +96,13 @@ export function useGroups<Row>({ field, filter, q, queryKey, sums, labelOf, choi
   for (const group of ordered) {
     const name = nameOf(group)
     const { value } = group
-    const label = value === null || !field ? t("none") : (labelOf?.(String(value)) ?? textOf(field, value))
+    const label =
+      value === null || !field
+        ? t("none")
+        : (groupText(field, group, locale, format.decimal) ??
+          linkedName(field, String(value), pages.get(name)?.rows ?? []) ??
+          (WORDS.has(field.type) ? labelOf?.(String(value)) : undefined) ??
+          textOf(field, value))
     const open = !folded.has(name) && group.count > 0
     lines.push({
       key: `head ${name}`,

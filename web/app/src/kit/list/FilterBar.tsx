@@ -11,6 +11,7 @@ import { useId, useState } from "react"
 import { type Condition, type Operator, placeInText, readConditions, standsAlone, writeConditions } from "../filterText"
 import { useOptions } from "../portrait/FieldInput"
 import { usersQuery } from "../queries"
+import { Tag } from "../Tag"
 import { fieldLabel, useWords } from "../words"
 import { isTime, useConditionWords, useOperatorWord } from "./conditionWords"
 import { listPhrases } from "./phrases"
@@ -59,7 +60,7 @@ export function FilterBar({ object, filter, fields, check, draft, onDraft, onApp
           return (
             <span key={`${condition.key}${condition.operator}${condition.value}`} className="chip filter-chip">
               <span>
-                {label} {operator} <b>{value}</b>
+                {label} {operator} {condition.key === "tags" && value !== "" ? <Tag tag={value} /> : <b>{value}</b>}
               </span>
               <IconButton
                 icon="close"

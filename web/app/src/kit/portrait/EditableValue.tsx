@@ -27,11 +27,16 @@ export function EditableValue({ field, label, value, users, open = false, onSave
   const start = controlText(field, value)
   const [text, setText] = useState(start)
 
+  // Ended by a key, the control loses the focus too before it is gone; that must not save a second time.
+  const ended = useRef(false)
   const stop = () => {
+    ended.current = true
     setEditing(false)
     onCancel?.()
   }
   const save = (text: string) => {
+    if (ended.current) return
+    ended.current = true
     setEditing(false)
     if (text.trim() === start.trim()) onCancel?.()
     else onSave(typedValue(field, text))
@@ -61,6 +66,7 @@ export function EditableValue({ field, label, value, users, open = false, onSave
           back.current = false
         }}
         onClick={() => {
+          ended.current = false
           setText(start)
           setEditing(true)
         }}

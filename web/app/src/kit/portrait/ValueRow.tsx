@@ -7,6 +7,7 @@ import { useFormat } from "@ui/format"
 import { type Translate, usePhrases } from "@ui/phrases"
 import { useFieldText } from "../fieldText"
 import { FileField } from "../files/FileField"
+import { useSession } from "../session"
 import { fieldLabel, useWords, valueLabel, type Words } from "../words"
 import { EditableValue } from "./EditableValue"
 import { portraitPhrases } from "./phrases"
@@ -30,7 +31,10 @@ export function useShown() {
   const words = useWords()
   const format = useFormat()
   const fieldText = useFieldText()
+  const { currency } = useSession().workspace
   return (value: PortraitValue, field?: Field): string => {
+    // Money of people and companies is in the currency of the workspace.
+    if (value.custom && value.type === "money") return format.money(String(value.value), currency)
     // A link is named by the server, which knows the record.
     if (value.custom && field && value.type !== "link") return fieldText(field, value.value)
     if (value.type === "date" && typeof value.value === "string") return format.calendarDate(value.value)

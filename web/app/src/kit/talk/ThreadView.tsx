@@ -188,10 +188,41 @@ function CommentView({ record, comment, mayWrite, onEdit, onDelete, onRestore }:
             }}
           />
         ) : (
-          <p className="comment-text">{called(comment.text, comment.names)}</p>
+          <CommentText text={comment.text} names={comment.names} />
         )}
       </div>
     </div>
+  )
+}
+
+/** Longer than this is a document: it begins here, and its rest is one press away. */
+const LONG = { characters: 1200, lines: 16 }
+
+/** Where a text that is too long is cut: at the end of a line or of a word, not within a pair of surrogates. */
+export function beginningOf(text: string): string {
+  const lines = text.split("\n")
+  if (text.length <= LONG.characters && lines.length <= LONG.lines) return text
+  const few = lines.slice(0, LONG.lines).join("\n")
+  return few.length <= LONG.characters ? few : [...few.slice(0, LONG.characters - 1)].slice(0, -1).join("")
+}
+
+function CommentText({ text, names }: { text: string; names: string[] }) {
+  const t = usePhrases(talkPhrases)
+  const [whole, setWhole] = useState(false)
+  const beginning = beginningOf(text)
+  const long = beginning.length < text.length
+  return (
+    <>
+      <p className="comment-text">
+        {called(whole ? text : beginning, names)}
+        {long && !whole && "…"}
+      </p>
+      {long && (
+        <button type="button" className="link small" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {t(whole ? "less" : "rest", { n: text.length })}
+        </button>
+      )}
+    </>
   )
 }
 

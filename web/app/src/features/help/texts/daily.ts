@@ -500,10 +500,21 @@ export const daily: Record<string, HelpEntry> = {
     deeds: [
       { what: said("按订单号或客户查找", "按訂單編號或客戶尋找", "Search by number or person"), keys: "/" },
       {
-        what: said("在侧边打开下单的客户", "在側邊打開下單的客戶", "Open who placed it, beside the list"),
+        what: said(
+          "在侧边打开订单，发货、收款、退货",
+          "在側邊打開訂單，出貨、收款、退貨",
+          "Open an order beside the list to send it, record payments and returns",
+        ),
         keys: "J K · Enter",
       },
-      { what: said("按状态、日期、金额筛选", "按狀態、日期、金額篩選", "Filter by status, date or amount") },
+      {
+        what: said(
+          "接下电话里或柜台上的订单",
+          "接下電話裡或櫃台上的訂單",
+          "Take an order by telephone or at the counter",
+        ),
+        keys: "C",
+      },
       {
         what: said(
           "在表格里改自己加的字段；选中多行一起改",
@@ -514,9 +525,9 @@ export const daily: Record<string, HelpEntry> = {
       },
       {
         what: said(
-          "排成看板、日历或分组；金额按币种分开合计",
-          "排成看板、日曆或分組；金額按幣別分開合計",
-          "Lay them out as a board, a calendar or groups; amounts are added up by currency",
+          "按状态筛选，排成看板、日历或分组；金额按币种分开合计",
+          "按狀態篩選，排成看板、日曆或分組；金額按幣別分開合計",
+          "Filter by status; lay them out as a board, a calendar or groups, added up by currency",
         ),
       },
       {

@@ -10,8 +10,8 @@ import { useState } from "react"
 import { FormProblem } from "../../../kit/FormProblem"
 import { useCategoryWords } from "../../../kit/files/categories"
 import { limitsQuery } from "../../../kit/files/useUpload"
+import { added, keyed, moved } from "../../../kit/lines"
 import { useFaults } from "../../../kit/problems"
-import { added, keyed, moved } from "../lines"
 import { categorySetupPhrases } from "./categoryPhrases"
 
 const MOST = 30

@@ -8,16 +8,17 @@ import { usePhrases } from "@ui/phrases"
 import { Empty, statePhrases } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { useState } from "react"
+import { added, moved } from "../../../kit/lines"
 import { useFaults } from "../../../kit/problems"
+import { dragClass, useReorder } from "../../../kit/useReorder"
 import { toastFailure } from "../../../kit/useUndo"
-import { added, moved } from "../lines"
-import { dragClass, useReorder } from "../useReorder"
+import { setupPhrases } from "../phrases"
+import { SaveBar } from "../SaveBar"
+import type { Writing } from "../useKept"
 import { changedLines, type Draft, draftOf, faultOf, newRule, wishesOf } from "./draft"
 import { leadSetupPhrases } from "./phrases"
 import { assignmentQuery, usePools } from "./queries"
 import { RuleLine } from "./RuleLine"
-import { SaveBar } from "./SaveBar"
-import type { Writing } from "./useKept"
 
 const MOST = 50
 /** Where the server finds fault with a rule, and what that is called here. */
@@ -44,6 +45,7 @@ interface RuleListProps {
 
 export function RuleList({ held, writing: { draft, stale, write, settle }, changes, trial, refused }: RuleListProps) {
   const t = usePhrases(leadSetupPhrases)
+  const setup = usePhrases(setupPhrases)
   const state = usePhrases(statePhrases)
   const cache = useQueryClient()
   const [open, setOpen] = useState<number | null>(null)
@@ -139,7 +141,7 @@ export function RuleList({ held, writing: { draft, stale, write, settle }, chang
           const before = draft
           save.reset()
           settle(draftOf(held))
-          toast({ text: t("discarded"), action: { label: state("undo"), run: () => write(before) } })
+          toast({ text: setup("discarded"), action: { label: state("undo"), run: () => write(before) } })
         }}
       />
     </section>

@@ -6,12 +6,12 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { Failed, SkeletonRows } from "@ui/States"
 import { useCan } from "../../../kit/session"
 import { useSettled } from "../../../kit/useSettled"
+import { useKept } from "../useKept"
 import { changesIn, draftOf, faultOf, wishesOf } from "./draft"
 import { LeadSetup } from "./LeadSetup"
 import { assignmentQuery } from "./queries"
 import { RuleList } from "./RuleList"
 import { Trial } from "./Trial"
-import { useKept } from "./useKept"
 
 export function RulesPage() {
   const may = useCan("users")

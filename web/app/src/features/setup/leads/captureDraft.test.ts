@@ -1,6 +1,6 @@
 import type { LeadCaptures } from "@api/contract"
 import { describe, expect, it } from "vitest"
-import { added, moved } from "../lines"
+import { added, moved } from "../../../kit/lines"
 import { captureChanges, captureFault, captureWishes, linesOf } from "./captureDraft"
 
 const one = (id: string) => ({ id, name: id, filter: 'kind = "form"', source: "官网", on: true, made: 4 })

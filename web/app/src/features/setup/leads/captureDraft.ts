@@ -1,7 +1,7 @@
 // What makes leads by itself, as it is being written. Pure rules, no words.
 
 import type { LeadCaptures, LeadCapturesWish } from "@api/contract"
-import { type Keyed, keyed } from "../lines"
+import { type Keyed, keyed } from "../../../kit/lines"
 
 export type CaptureWish = LeadCapturesWish["captures"][number]
 export type CaptureLine = CaptureWish & Keyed

@@ -1,6 +1,6 @@
 import type { Assignment, AssignRule } from "@api/contract"
 import { describe, expect, it } from "vitest"
-import { added, moved } from "../lines"
+import { added, moved } from "../../../kit/lines"
 import { changedLines, changesIn, draftOf, faultOf, newRule, turnedTo, wishesOf } from "./draft"
 
 const rule = (id: string, more: Partial<AssignRule> = {}): AssignRule => ({

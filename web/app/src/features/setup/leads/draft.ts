@@ -1,7 +1,7 @@
 // The rules as they are being written: what has changed, what is wrong, what is sent. Pure rules, no words.
 
 import type { Assignment, AssignRule, AssignRuleWish, AssignTo } from "@api/contract"
-import { type Keyed, keyed } from "../lines"
+import { type Keyed, keyed } from "../../../kit/lines"
 import { isSound } from "./week"
 
 export type RuleLine = AssignRuleWish & Keyed

@@ -1,7 +1,7 @@
 // A pipeline as it is being written, and what is wrong with it. Pure rules, no words.
 
 import type { DealState, Pipeline, Stage, StageWish } from "@api/contract"
-import { type Keyed, keyed } from "../lines"
+import { type Keyed, keyed } from "../../../kit/lines"
 
 export type StageLine = StageWish & Keyed
 export type Fault = "name" | "kinds" | "chance" | "pipeline"

@@ -30,10 +30,29 @@ const REACHES = [
   "territory",
   "all",
 ] as const satisfies readonly Reach[]
-const WORDS = ["import", "merge", "sources", "ingest", "leads", "users", "views", "audit", "privacy"] as const
+const WORDS = [
+  "import",
+  "merge",
+  "sources",
+  "ingest",
+  "leads",
+  "catalogue",
+  "users",
+  "views",
+  "audit",
+  "privacy",
+] as const
 const LISTS = ["person", "company", "order", "interaction"] as const
 /** Objects whose fields of one's own have rights; a role names them with the object before the key. */
-const THINGS = ["order", "interaction"] as const
+const THINGS = ["company", "order", "interaction"] as const
+/** The built-in fields of these that may be hidden or locked; `lines` of orders and `text` are in no list of fields. */
+const HIDEABLE: Record<(typeof THINGS)[number], readonly string[]> = {
+  company: ["domain", "industry", "country", "region", "city", "address", "postcode", "phone", "size", "owner"],
+  order: ["amount", "quantity", "lines"],
+  interaction: ["title", "text", "amount"],
+}
+/** What hides the same money in two places. */
+const [AMOUNT, TOTAL] = ["order.amount", "order_total"]
 const RIGHTS = ["open", "locked", "hidden"] as const
 /** Making one asks nothing about records nobody has. */
 const MADE: readonly Reach[] = ["none", "own", "team", "all"]
@@ -132,15 +151,18 @@ function RoleForm({ role, name: held, onSaved }: RoleFormProps) {
   const objects = useQuery(objectsQuery).data
   const fieldsOf = (object: ObjectKind) => objects?.find((one) => one.object === object)?.fields ?? []
   const fields = fieldsOf("person")
-    .filter((field) => field.key !== "id" && (field.editable || ["email", "phone", "member_no"].includes(field.key)))
+    .filter(
+      (field) => field.key !== "id" && (field.editable || ["email", "phone", "member_no", TOTAL].includes(field.key)),
+    )
     .map((field) => ({ key: field.key, label: fieldLabel(words, field) }))
   const things = THINGS.flatMap((object) =>
-    fieldsOf(object)
-      .filter((field) => field.custom)
-      .map((field) => ({
-        key: `${object}.${field.key}`,
-        label: `${t(`object.${object}`)} · ${fieldLabel(words, field)}`,
-      })),
+    [
+      ...HIDEABLE[object].map((key) => fieldsOf(object).find((field) => field.key === key) ?? { key }),
+      ...fieldsOf(object).filter((field) => field.custom),
+    ].map((field) => ({
+      key: `${object}.${field.key}`,
+      label: `${t(`object.${object}`)} · ${fieldLabel(words, field)}`,
+    })),
   )
   const again = () => cache.invalidateQueries({ queryKey: ["roles"] })
   const save = useMutation({
@@ -248,22 +270,32 @@ function RoleForm({ role, name: held, onSaved }: RoleFormProps) {
         <p className="small quiet setup-text">{t("fieldRightsText")}</p>
         <div className="role-fields">
           {[...fields, ...things].map((field) => (
-            <label key={field.key}>
-              <span className="cut" title={field.label}>
-                {field.label}
-              </span>
-              <select
-                className="input"
-                value={rightOf(field.key)}
-                onChange={(event) => setRight(field.key, event.target.value)}
-              >
-                {RIGHTS.filter((right) => right !== "hidden" || field.key !== "name").map((right) => (
-                  <option key={right} value={right}>
-                    {t(`fieldRight.${right}`)}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <div key={field.key}>
+              <label>
+                <span className="cut" title={field.label}>
+                  {field.label}
+                </span>
+                <select
+                  className="input"
+                  value={rightOf(field.key)}
+                  onChange={(event) => setRight(field.key, event.target.value)}
+                >
+                  {RIGHTS.filter((right) => right !== "hidden" || field.key !== "name").map((right) => (
+                    <option key={right} value={right}>
+                      {t(`fieldRight.${right}`)}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              {field.key === AMOUNT && rightOf(AMOUNT) === "hidden" && rightOf(TOTAL) !== "hidden" && (
+                <p className="small role-both" role="status">
+                  {t("amountToo", { total: words("field.order_total") })}{" "}
+                  <button type="button" className="link" onClick={() => setRight(TOTAL, "hidden")}>
+                    {t("hideBoth")}
+                  </button>
+                </p>
+              )}
+            </div>
           ))}
         </div>
       </fieldset>

@@ -12,11 +12,12 @@ import { Empty, Failed, Forbidden, SkeletonRows } from "@ui/States"
 import { useState } from "react"
 import { PageHead } from "../../../kit/PageHead"
 import { useCan } from "../../../kit/session"
+import { inTree, type Placed } from "../../../kit/tree"
 import { toastFailure } from "../../../kit/useUndo"
 import { SetupTabs } from "../SetupTabs"
 import { territoryPhrases } from "./phrases"
 import { TerritoryDialog } from "./TerritoryDialog"
-import { inTree, type Placed, peopleOf } from "./tree"
+import { peopleOf } from "./tree"
 
 export const TERRITORIES = ["territories"]
 
@@ -58,11 +59,11 @@ export function TerritoriesPage() {
             <ul className="setup-list">
               {inTree(all).map((placed) => (
                 <Row
-                  key={placed.territory.id}
+                  key={placed.node.id}
                   placed={placed}
-                  people={peopleOf(all, placed.territory)}
-                  onOpen={() => setForm({ of: placed.territory })}
-                  onInside={() => setForm({ parent: placed.territory.id })}
+                  people={peopleOf(all, placed.node)}
+                  onOpen={() => setForm({ of: placed.node })}
+                  onInside={() => setForm({ parent: placed.node.id })}
                 />
               ))}
             </ul>
@@ -89,13 +90,13 @@ function Progress({ of: now }: { of: Territories }) {
 }
 
 interface RowProps {
-  placed: Placed
+  placed: Placed<Territory>
   people: number
   onOpen: () => void
   onInside: () => void
 }
 
-function Row({ placed: { territory, depth, at, of }, people, onOpen, onInside }: RowProps) {
+function Row({ placed: { node: territory, depth, at, of }, people, onOpen, onInside }: RowProps) {
   const t = usePhrases(territoryPhrases)
   const format = useFormat()
   const cache = useQueryClient()

@@ -15,11 +15,11 @@ import { readConditions } from "../../../kit/filterText"
 import { FilterBar } from "../../../kit/list/FilterBar"
 import { useListFilter } from "../../../kit/list/useListFilter"
 import { objectsQuery, usersQuery } from "../../../kit/queries"
+import { inTree, within } from "../../../kit/tree"
 import { toastFailure } from "../../../kit/useUndo"
 import { Ticks } from "../Ticks"
 import { territoryPhrases } from "./phrases"
 import { TERRITORIES } from "./TerritoriesPage"
-import { inTree, within } from "./tree"
 
 interface TerritoryDialogProps {
   all: Territory[]
@@ -139,11 +139,11 @@ export function TerritoryDialog({ all, of: held, parent: first, onClose }: Terri
             >
               <option value="">{t("top")}</option>
               {inTree(all)
-                .filter(({ territory }) => !inside.has(territory.id))
-                .map(({ territory, depth }) => (
-                  <option key={territory.id} value={territory.id}>
+                .filter(({ node }) => !inside.has(node.id))
+                .map(({ node, depth }) => (
+                  <option key={node.id} value={node.id}>
                     {"  ".repeat(depth)}
-                    {territory.name}
+                    {node.name}
                   </option>
                 ))}
             </select>

@@ -1,0 +1,118 @@
+// What customers own against the fake server: found by serial number, recorded, served, changed where it stands.
+
+import { QueryClientProvider } from "@tanstack/react-query"
+import { createMemoryHistory, createRouter, RouterProvider } from "@tanstack/react-router"
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react"
+import { Toasts } from "@ui/Toasts"
+import { afterEach, beforeEach, expect, it, vi } from "vitest"
+import { fakeAnswer, reset } from "../../../fake/server"
+import { Appearance } from "../../kit/appearance"
+import { ProblemWords } from "../../kit/problems"
+import { queryClient } from "../../kit/queries"
+import { router } from "../../routes"
+
+const sent: { method: string; path: string; body: unknown }[] = []
+
+beforeEach(() => {
+  sent.length = 0
+  reset()
+  queryClient.clear()
+  localStorage.clear()
+  localStorage.setItem("guanxi.locale", "zh-CN")
+  vi.stubGlobal(
+    "EventSource",
+    class {
+      static readonly CLOSED = 2
+      readyState = 1
+      close() {}
+    },
+  )
+  vi.stubGlobal("fetch", (path: string, init?: RequestInit) => {
+    const body: unknown = typeof init?.body === "string" ? JSON.parse(init.body) : null
+    sent.push({ method: init?.method ?? "GET", path, body })
+    return fakeAnswer(new Request(new URL(path, "http://fake.local"), init))
+  })
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+function open(path: string) {
+  const history = createMemoryHistory({ initialEntries: [path] })
+  const own = createRouter({ ...router.options, history })
+  render(
+    <Appearance>
+      <QueryClientProvider client={queryClient}>
+        <ProblemWords />
+        <RouterProvider router={own} />
+        <Toasts />
+      </QueryClientProvider>
+    </Appearance>,
+  )
+  return history
+}
+
+const wait = { timeout: 4000 }
+const dialog = async () => within(await screen.findByRole("dialog", undefined, wait))
+const body = (method: string) => sent.find((one) => one.method === method)?.body
+
+it("is found by its serial number", async () => {
+  open("/assets?q=xf-88")
+  expect(await screen.findByText("大堂香氛机", undefined, wait)).toBeTruthy()
+  expect(screen.queryByText("手作银壶 800 ml")).toBeNull()
+  expect(screen.getByText("维修中")).toBeTruthy()
+})
+
+it("is recorded, and opens as a page", async () => {
+  const history = open("/assets")
+  fireEvent.click(await screen.findByRole("button", { name: "新建物品" }, wait))
+  const box = await dialog()
+  fireEvent.click(box.getByRole("button", { name: "新建物品" }))
+  expect(box.getByText("给它一个名称")).toBeTruthy()
+  fireEvent.change(box.getByLabelText("名称"), { target: { value: "紫砂壶" } })
+  expect(box.getByText("选一位客户")).toBeTruthy()
+  fireEvent.change(box.getByLabelText(/^客户/), { target: { value: "林晓梅" } })
+  const [lin] = await box.findAllByRole("radio", { name: /林晓梅/ }, wait)
+  if (lin) fireEvent.click(lin)
+  fireEvent.change(box.getByLabelText("序列号"), { target: { value: "ZS-1" } })
+  fireEvent.click(box.getByRole("button", { name: "新建物品" }))
+  expect(await screen.findByRole("heading", { name: "紫砂壶" }, wait)).toBeTruthy()
+  expect(history.location.pathname).toBe("/assets/ast_7")
+  expect(body("POST")).toMatchObject({ name: "紫砂壶", serial: "ZS-1", person: "per_linxm", variant: null })
+})
+
+it("is served, and is due no more until another day is named", async () => {
+  open("/assets/ast_1")
+  expect((await screen.findAllByText(/天后$/, undefined, wait)).length).toBeGreaterThan(0)
+  fireEvent.click(screen.getByRole("button", { name: "记一次" }))
+  const box = await dialog()
+  fireEvent.click(box.getByRole("button", { name: "记下" }))
+  expect(box.getByText("写一下情况")).toBeTruthy()
+  fireEvent.change(box.getByLabelText("情况"), { target: { value: "抛光" } })
+  fireEvent.change(box.getByLabelText("费用"), { target: { value: "180" } })
+  fireEvent.click(box.getByRole("button", { name: "记下" }))
+  expect(await screen.findByText("已记下保养", undefined, wait)).toBeTruthy()
+  expect(body("POST")).toEqual({ kind: "maintenance", text: "抛光", cost: "180", due_on: null })
+  expect(screen.getByText("抛光")).toBeTruthy()
+  await waitFor(() => expect(screen.queryByText(/天后$/)).toBeNull(), wait)
+})
+
+it("keeps when it is due while it is only repaired", async () => {
+  open("/assets/ast_1")
+  fireEvent.click(await screen.findByRole("button", { name: "记一次" }, wait))
+  const box = await dialog()
+  fireEvent.click(box.getByRole("button", { name: "维修" }))
+  fireEvent.change(box.getByLabelText("情况"), { target: { value: "补焊" } })
+  fireEvent.click(box.getByRole("button", { name: "记下" }))
+  expect(await screen.findByText("已记下维修", undefined, wait)).toBeTruthy()
+  expect(body("POST")).toEqual({ kind: "repair", text: "补焊" })
+})
+
+it("is changed where it stands", async () => {
+  open("/assets/ast_2")
+  fireEvent.click(await screen.findByRole("button", { name: /^编辑状态/ }, wait))
+  fireEvent.change(screen.getByLabelText("状态"), { target: { value: "in_repair" } })
+  expect(await screen.findByText("状态已改为 维修中", undefined, wait)).toBeTruthy()
+  expect(body("PATCH")).toEqual({ state: "in_repair" })
+})

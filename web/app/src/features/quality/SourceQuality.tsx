@@ -1,0 +1,53 @@
+// Where people come from, and how good what each source says is.
+
+import type { Quality } from "@api/contract"
+import { useFormat } from "@ui/format"
+import { usePhrases } from "@ui/phrases"
+import { sourceLabel, useWords } from "../../kit/words"
+import { qualityPhrases } from "./phrases"
+
+const FIGURES = ["reachable", "named", "fresh"] as const
+
+export function SourceQuality({ sources }: Pick<Quality, "sources">) {
+  const t = usePhrases(qualityPhrases)
+  const words = useWords()
+  const format = useFormat()
+  return (
+    <section className="card quality-card is-wide">
+      <h2 className="section-head">
+        {t("sources")}
+        <small>{t("sourcesText")}</small>
+      </h2>
+      <div className="quality-table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t("source")}</th>
+              <th scope="col" className="figure">
+                {t("count")}
+              </th>
+              {FIGURES.map((key) => (
+                <th key={key} scope="col" className="figure">
+                  {t(key === "fresh" ? "recent" : key)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sources.map((one) => (
+              <tr key={one.source ? `${one.source.kind} ${one.source.id}` : ""}>
+                <td>{one.source ? sourceLabel(words, one.source) : <span className="quiet">{t("noSource")}</span>}</td>
+                <td className="figure">{format.number(one.count)}</td>
+                {FIGURES.map((key) => (
+                  <td key={key} className="figure">
+                    {one.count === 0 ? 0 : Math.round((one[key] / one.count) * 100)}%
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
