@@ -172,7 +172,7 @@ pub fn place(tx: &mut Tx<'_>, store: &Store, placing: Placing<'_>) -> Result<Pla
     let said = Said {
         kind: Kind::Purchase,
         direction: Direction::In,
-        channel: if placing.staff.is_some() { "staff" } else { "web" },
+        channel: if placing.quote.is_some() { "quote" } else { "staff" },
         title: Some(placing.title),
         text: None,
         object: ("order", number),

@@ -120,7 +120,7 @@ pub(crate) fn said(
     let said = Said {
         kind: Kind::Message,
         direction: Direction::Out,
-        channel: if mailed { "email" } else { "web" },
+        channel: if mailed { "email" } else { "quote" },
         title: Some(title.to_owned()),
         text: text.map(str::to_owned),
         object: ("quote", quote.number.clone()),
@@ -160,7 +160,7 @@ pub fn ask(tx: &mut Tx<'_>, store: &Store, root: Id, text: &str, name: &str) -> 
         let said = Said {
             kind: Kind::Message,
             direction: Direction::In,
-            channel: "web",
+            channel: "quote",
             title: Some(format!("{} v{}", quote.number, quote.version)),
             text: Some(text),
             object: ("quote", quote.number.clone()),
