@@ -6,9 +6,11 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use gx_http::{Answer, Asked, Body, Kit, Note, Signed};
+use gx_kernel::object::ObjectKind;
 use gx_kernel::{IdKind, Problem};
 use gx_people::people::Page;
 use gx_people::undo::Undone;
+use gx_store::access::Access;
 use serde::Deserialize;
 
 use crate::import::{self, ImportInfo, ImportPlan, ImportPreview, On};
@@ -54,6 +56,21 @@ pub(crate) async fn get(
     Ok(Json(kit.run(move |store| store.read(|tx| import::info(tx, import))).await?))
 }
 
+/// Refuses a plan that fills what the sender's role may not change: a table is no way around it, nor a way to ask whether
+/// a value is there.
+fn allowed(access: &Access, plan: &ImportPlan) -> Result<(), Problem> {
+    for (at, column) in plan.mapping.iter().enumerate() {
+        let Some(target) = column.target.as_deref() else { continue };
+        let (object, key) =
+            target.strip_prefix("person.").map_or((plan.object, target), |key| (ObjectKind::Person, key));
+        if access.locks_of(object, key) {
+            let message = format!("your role may not change {key}; leave the column out");
+            return Err(Problem::field(&format!("mapping.{at}"), "hidden", message));
+        }
+    }
+    Ok(())
+}
+
 pub(crate) async fn preview(
     State(kit): State<Kit>,
     me: Signed,
@@ -61,6 +78,7 @@ pub(crate) async fn preview(
     Body(plan): Body<ImportPlan>,
 ) -> Answer<Json<ImportPreview>> {
     me.access.need("import")?;
+    allowed(&me.access, &plan)?;
     let import = id(IdKind::Import, &text)?;
     Ok(Json(kit.run(move |store| import::preview(store, &me.access, import, plan)).await?))
 }
@@ -72,6 +90,7 @@ pub(crate) async fn start(
     Body(plan): Body<ImportPlan>,
 ) -> Answer<Json<ImportInfo>> {
     me.access.need("import")?;
+    allowed(&me.access, &plan)?;
     let import = id(IdKind::Import, &text)?;
     let info = kit
         .run(move |store| {

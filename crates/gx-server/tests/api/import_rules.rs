@@ -140,3 +140,31 @@ fn companies_of_a_file_and_persons_of_orders_keep_to_the_rules_as_well() {
         p.app.stop();
     });
 }
+
+#[test]
+fn a_table_fills_nothing_that_the_role_of_its_sender_may_not_change() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let grants = json!({"see": "all", "create": "all", "edit": "all", "may": ["import"], "hidden": ["birth_date"], "locked": ["city"]});
+        admin.call("PATCH", "/api/roles/sales", &json!({"grants": grants})).ok();
+        let sales = p.sign_in("sales");
+        let import = upload(&sales, "p.csv", "姓名,城市,生日\n甲,上海,1990-01-01\n");
+        let id = import["id"].as_str().unwrap();
+        for (key, column) in [("city", 1), ("birth_date", 2)] {
+            let mapping = json!([{"column": 0, "target": "name"}, {"column": column, "target": key}]);
+            let plan = json!({"object": "person", "mapping": mapping, "options": {"source": "s", "country": "CN", "match": "ids"}});
+            for what in ["preview", "start"] {
+                let answer = sales.call("POST", &format!("/api/imports/{id}/{what}"), &plan);
+                assert_eq!(
+                    (answer.status.as_u16(), &answer.body["fields"][0]["code"]),
+                    (422, &json!("hidden")),
+                    "{what} {key}"
+                );
+            }
+        }
+        let plan = json!({"object": "person", "mapping": [{"column": 0, "target": "name"}], "options": {"source": "s", "country": "CN", "match": "ids"}});
+        sales.call("POST", &format!("/api/imports/{id}/start"), &plan).ok();
+        p.app.stop();
+    });
+}
