@@ -1,67 +1,14 @@
 // What runs on against the fake server: found by when it ends, made, renewed, ended, each with its way back.
 
-import { QueryClientProvider } from "@tanstack/react-query"
-import { createMemoryHistory, createRouter, RouterProvider } from "@tanstack/react-router"
-import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react"
-import { Toasts } from "@ui/Toasts"
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
-import { fakeAnswer, reset } from "../../../fake/server"
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react"
+import { describe, expect, it } from "vitest"
+import { dialog, fakePages, undo } from "../../../fake/page"
 import { lastDay, nextLastDay, passedOf } from "../../kit/agreements/period"
-import { Appearance } from "../../kit/appearance"
-import { ProblemWords } from "../../kit/problems"
-import { queryClient } from "../../kit/queries"
-import { router } from "../../routes"
 import { askedBy } from "./AgreementsPage"
 
-const sent: { method: string; path: string; body: unknown }[] = []
-
-beforeEach(() => {
-  sent.length = 0
-  reset()
-  queryClient.clear()
-  localStorage.clear()
-  localStorage.setItem("guanxi.locale", "zh-CN")
-  vi.stubGlobal(
-    "EventSource",
-    class {
-      static readonly CLOSED = 2
-      readyState = 1
-      close() {}
-    },
-  )
-  vi.stubGlobal("fetch", (path: string, init?: RequestInit) => {
-    const body: unknown = typeof init?.body === "string" ? JSON.parse(init.body) : null
-    sent.push({ method: init?.method ?? "GET", path, body })
-    return fakeAnswer(new Request(new URL(path, "http://fake.local"), init))
-  })
-})
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
-
-function open(path: string) {
-  const history = createMemoryHistory({ initialEntries: [path] })
-  const own = createRouter({ ...router.options, history })
-  render(
-    <Appearance>
-      <QueryClientProvider client={queryClient}>
-        <ProblemWords />
-        <RouterProvider router={own} />
-        <Toasts />
-      </QueryClientProvider>
-    </Appearance>,
-  )
-  return history
-}
+const { sent, open, posted } = fakePages()
 
 const wait = { timeout: 4000 }
-const dialog = async () => within(await screen.findByRole("dialog", undefined, wait))
-const undo = () => {
-  const last = screen.getAllByRole("button", { name: "撤销" }).at(-1)
-  if (last) fireEvent.click(last)
-}
-const posted = (end: string) => sent.find(({ method, path }) => method === "POST" && path.endsWith(end))?.body
 
 describe("periods", () => {
   it("end the day before the next begins, also over short months", () => {
@@ -98,7 +45,7 @@ describe("agreements", () => {
     expect(await screen.findByText(/^大堂香氛与茶席维护已续到 /, undefined, wait)).toBeTruthy()
     expect(posted("/renew")).toMatchObject({ until: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) })
     expect((await dialog()).getByText(/周以宁$/)).toBeTruthy()
-    undo()
+    await undo()
   })
 
   it("are ended with a reason", async () => {
@@ -113,7 +60,7 @@ describe("agreements", () => {
     fireEvent.click(end.getByRole("button", { name: "终止" }))
     expect(await screen.findByText("员工茶水间已终止", undefined, wait)).toBeTruthy()
     expect((await dialog()).getByText("已终止")).toBeTruthy()
-    undo()
+    await undo()
     await waitFor(() => expect(sent.some(({ path }) => path.startsWith("/api/undo/"))).toBe(true), wait)
   })
 

@@ -1,60 +1,12 @@
 // What customers own against the fake server: found by serial number, recorded, served, changed where it stands.
 
-import { QueryClientProvider } from "@tanstack/react-query"
-import { createMemoryHistory, createRouter, RouterProvider } from "@tanstack/react-router"
-import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react"
-import { Toasts } from "@ui/Toasts"
-import { afterEach, beforeEach, expect, it, vi } from "vitest"
-import { fakeAnswer, reset } from "../../../fake/server"
-import { Appearance } from "../../kit/appearance"
-import { ProblemWords } from "../../kit/problems"
-import { queryClient } from "../../kit/queries"
-import { router } from "../../routes"
+import { fireEvent, screen, waitFor } from "@testing-library/react"
+import { expect, it } from "vitest"
+import { dialog, fakePages } from "../../../fake/page"
 
-const sent: { method: string; path: string; body: unknown }[] = []
-
-beforeEach(() => {
-  sent.length = 0
-  reset()
-  queryClient.clear()
-  localStorage.clear()
-  localStorage.setItem("guanxi.locale", "zh-CN")
-  vi.stubGlobal(
-    "EventSource",
-    class {
-      static readonly CLOSED = 2
-      readyState = 1
-      close() {}
-    },
-  )
-  vi.stubGlobal("fetch", (path: string, init?: RequestInit) => {
-    const body: unknown = typeof init?.body === "string" ? JSON.parse(init.body) : null
-    sent.push({ method: init?.method ?? "GET", path, body })
-    return fakeAnswer(new Request(new URL(path, "http://fake.local"), init))
-  })
-})
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
-
-function open(path: string) {
-  const history = createMemoryHistory({ initialEntries: [path] })
-  const own = createRouter({ ...router.options, history })
-  render(
-    <Appearance>
-      <QueryClientProvider client={queryClient}>
-        <ProblemWords />
-        <RouterProvider router={own} />
-        <Toasts />
-      </QueryClientProvider>
-    </Appearance>,
-  )
-  return history
-}
+const { sent, open } = fakePages()
 
 const wait = { timeout: 4000 }
-const dialog = async () => within(await screen.findByRole("dialog", undefined, wait))
 const body = (method: string) => sent.find((one) => one.method === method)?.body
 
 it("is found by its serial number", async () => {

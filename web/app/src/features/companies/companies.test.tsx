@@ -2,76 +2,17 @@
 
 import { api } from "@api/client"
 import { QueryClientProvider } from "@tanstack/react-query"
-import { createMemoryHistory, createRouter, RouterProvider } from "@tanstack/react-router"
-import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react"
+import { fireEvent, render, screen, waitFor } from "@testing-library/react"
 import { Toasts } from "@ui/Toasts"
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { describe, expect, it, vi } from "vitest"
+import { dialog, fakePages, wait } from "../../../fake/page"
 import { companies, STAFF } from "../../../fake/people"
-import { fakeAnswer, reset } from "../../../fake/server"
 import { Appearance } from "../../kit/appearance"
 import { OwnBulkBar } from "../../kit/list/OwnBulkBar"
-import { ProblemWords } from "../../kit/problems"
 import { queryClient } from "../../kit/queries"
-import { router } from "../../routes"
 
-const sent: { method: string; path: string; body: unknown }[] = []
-// The stream outlives a test, as it outlives a page.
-const streams: { url: string; onmessage: ((event: MessageEvent) => void) | null }[] = []
+const { sent, streams, open } = fakePages()
 
-beforeEach(() => {
-  sent.length = 0
-  reset()
-  queryClient.clear()
-  localStorage.clear()
-  localStorage.setItem("guanxi.locale", "zh-CN")
-  vi.stubGlobal(
-    "EventSource",
-    class {
-      static readonly CLOSED = 2
-      readyState = 1
-      onmessage: ((event: MessageEvent) => void) | null = null
-      url: string
-      constructor(url: string) {
-        this.url = url
-        streams.push(this)
-      }
-      close() {}
-    },
-  )
-  vi.stubGlobal(
-    "IntersectionObserver",
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  )
-  vi.stubGlobal("fetch", (path: string, init?: RequestInit) => {
-    const body: unknown = typeof init?.body === "string" ? JSON.parse(init.body) : null
-    sent.push({ method: init?.method ?? "GET", path, body })
-    return fakeAnswer(new Request(new URL(path, "http://fake.local"), init))
-  })
-})
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
-
-function open(path: string) {
-  const history = createMemoryHistory({ initialEntries: [path] })
-  const own = createRouter({ ...router.options, history })
-  render(
-    <Appearance>
-      <QueryClientProvider client={queryClient}>
-        <ProblemWords />
-        <RouterProvider router={own} />
-        <Toasts />
-      </QueryClientProvider>
-    </Appearance>,
-  )
-}
-
-const wait = { timeout: 6000 }
-const dialog = async () => within(await screen.findByRole("dialog", undefined, wait))
 const company = () => {
   const first = companies.find((one) => one.id === "com_1")
   if (!first) throw new Error("The fake server has no company.")

@@ -1,77 +1,11 @@
 // Leads against the fake server: claimed and taken back, refused with whose they are, converted, disputes decided.
 
-import { QueryClientProvider } from "@tanstack/react-query"
-import { createMemoryHistory, createRouter, RouterProvider } from "@tanstack/react-router"
-import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react"
-import { Toasts } from "@ui/Toasts"
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
-import { fakeAnswer, reset } from "../../../fake/server"
-import { Appearance } from "../../kit/appearance"
-import { ProblemWords } from "../../kit/problems"
-import { queryClient } from "../../kit/queries"
-import { router } from "../../routes"
+import { fireEvent, screen, waitFor, within } from "@testing-library/react"
+import { describe, expect, it } from "vitest"
+import { fakePages, press, wait } from "../../../fake/page"
 
-/** Rights of the session other than those it has at first. */
-let may: Record<string, boolean> = {}
-const sent: { method: string; path: string; body: unknown }[] = []
+const { sent, open } = fakePages()
 
-beforeEach(() => {
-  sent.length = 0
-  may = {}
-  reset()
-  queryClient.clear()
-  localStorage.clear()
-  localStorage.setItem("guanxi.locale", "zh-CN")
-  vi.stubGlobal(
-    "EventSource",
-    class {
-      static readonly CLOSED = 2
-      readyState = 1
-      close() {}
-    },
-  )
-  vi.stubGlobal(
-    "IntersectionObserver",
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  )
-  vi.stubGlobal("fetch", (path: string, init?: RequestInit) => {
-    const body: unknown = typeof init?.body === "string" ? JSON.parse(init.body) : null
-    sent.push({ method: init?.method ?? "GET", path, body })
-    return answer(new Request(new URL(path, "http://fake.local"), init))
-  })
-})
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
-
-function open(path: string) {
-  const history = createMemoryHistory({ initialEntries: [path] })
-  const own = createRouter({ ...router.options, history })
-  render(
-    <Appearance>
-      <QueryClientProvider client={queryClient}>
-        <ProblemWords />
-        <RouterProvider router={own} />
-        <Toasts />
-      </QueryClientProvider>
-    </Appearance>,
-  )
-  return history
-}
-
-async function answer(request: Request): Promise<Response> {
-  const told = await fakeAnswer(request)
-  if (new URL(request.url).pathname !== "/api/session" || request.method !== "GET") return told
-  const session = await told.json()
-  return Response.json({ ...session, can: { ...session.can, ...may } })
-}
-
-const wait = { timeout: 6000 }
-const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole("button", { name }, wait))
 async function enter(name: string) {
   fireEvent.change(await screen.findByLabelText("姓名", undefined, wait), { target: { value: name } })
   for (const button of screen.getAllByRole("button", { name: "新建线索" })) {
@@ -134,8 +68,7 @@ describe("a lead", () => {
   }, 20_000)
 
   it("is given to a colleague by whoever shares out leads only", async () => {
-    may = { leads: false }
-    open("/leads?act=create")
+    open("/leads?act=create", { leads: false })
     const to = await screen.findByLabelText("交给", undefined, wait)
     expect(await within(to).findByText("企业采购", undefined, wait)).toBeTruthy()
     expect(within(to).queryByText("沈知微")).toBe(null)

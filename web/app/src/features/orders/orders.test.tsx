@@ -1,74 +1,15 @@
 // Orders in hand against the fake server: sent, arrived, paid, taken back, cancelled, taken by hand, each with its way back.
 
 import type { OrderHandled } from "@api/contract"
-import { QueryClientProvider } from "@tanstack/react-query"
-import { createMemoryHistory, createRouter, RouterProvider } from "@tanstack/react-router"
-import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react"
-import { Toasts } from "@ui/Toasts"
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { fireEvent, screen, waitFor, within } from "@testing-library/react"
+import { describe, expect, it } from "vitest"
 import { handledOf } from "../../../fake/handled"
+import { dialog, fakePages, press, undo, wait } from "../../../fake/page"
 import { orders } from "../../../fake/people"
-import { fakeAnswer, reset } from "../../../fake/server"
-import { Appearance } from "../../kit/appearance"
 import { amountOf, freeLine, isWrong, totalOf } from "../../kit/orders/drafts"
-import { ProblemWords } from "../../kit/problems"
-import { queryClient } from "../../kit/queries"
-import { router } from "../../routes"
 import { allOf, faultOf, toSend, toTakeBack, wishOf } from "./hand/quantities"
 
-const sent: { method: string; path: string; body: unknown }[] = []
-
-beforeEach(() => {
-  sent.length = 0
-  reset()
-  queryClient.clear()
-  localStorage.clear()
-  localStorage.setItem("guanxi.locale", "zh-CN")
-  vi.stubGlobal(
-    "EventSource",
-    class {
-      static readonly CLOSED = 2
-      readyState = 1
-      close() {}
-    },
-  )
-  vi.stubGlobal(
-    "IntersectionObserver",
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  )
-  vi.stubGlobal("fetch", (path: string, init?: RequestInit) => {
-    const body: unknown = typeof init?.body === "string" ? JSON.parse(init.body) : null
-    sent.push({ method: init?.method ?? "GET", path, body })
-    return fakeAnswer(new Request(new URL(path, "http://fake.local"), init))
-  })
-})
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
-
-function open(path: string) {
-  const history = createMemoryHistory({ initialEntries: [path] })
-  const own = createRouter({ ...router.options, history })
-  render(
-    <Appearance>
-      <QueryClientProvider client={queryClient}>
-        <ProblemWords />
-        <RouterProvider router={own} />
-        <Toasts />
-      </QueryClientProvider>
-    </Appearance>,
-  )
-  return history
-}
-
-const wait = { timeout: 6000 }
-const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole("button", { name }, wait))
-const dialog = async () => within(await screen.findByRole("dialog", undefined, wait))
-const posted = (end: string) => sent.find(({ method, path }) => method === "POST" && path.endsWith(end))?.body
+const { open, posted } = fakePages()
 
 describe("an order in hand", () => {
   it("sends what is left, less where less is written, and takes that back", async () => {
@@ -212,8 +153,7 @@ describe("an order taken by hand", () => {
     const panel = within(await screen.findByRole("complementary", { name: /^SO-2026-/ }, wait))
     expect(await panel.findByText("待发货", undefined, wait)).toBeTruthy()
     const before = orders.length
-    const undo = screen.getAllByRole("button", { name: "撤销" }).at(-1)
-    if (undo) fireEvent.click(undo)
+    await undo()
     await waitFor(() => expect(orders).toHaveLength(before - 1), wait)
   })
 })

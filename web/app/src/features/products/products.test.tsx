@@ -1,73 +1,11 @@
 // The catalogue against the fake server: made, priced, taken away and brought back; read only without the right.
 
-import { QueryClientProvider } from "@tanstack/react-query"
-import { createMemoryHistory, createRouter, RouterProvider } from "@tanstack/react-router"
-import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react"
-import { Toasts } from "@ui/Toasts"
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
-import { fakeAnswer, reset } from "../../../fake/server"
-import { Appearance } from "../../kit/appearance"
-import { ProblemWords } from "../../kit/problems"
-import { queryClient } from "../../kit/queries"
-import { router } from "../../routes"
+import { fireEvent, screen, waitFor, within } from "@testing-library/react"
+import { describe, expect, it } from "vitest"
+import { fakePages, press, undo, wait } from "../../../fake/page"
 
-let may: Record<string, boolean> = {}
-const sent: { method: string; path: string; body: unknown }[] = []
+const { sent, open } = fakePages()
 
-beforeEach(() => {
-  sent.length = 0
-  may = {}
-  reset()
-  queryClient.clear()
-  localStorage.clear()
-  localStorage.setItem("guanxi.locale", "zh-CN")
-  vi.stubGlobal(
-    "EventSource",
-    class {
-      static readonly CLOSED = 2
-      readyState = 1
-      close() {}
-    },
-  )
-  vi.stubGlobal("fetch", async (path: string, init?: RequestInit) => {
-    const body: unknown = typeof init?.body === "string" ? JSON.parse(init.body) : null
-    sent.push({ method: init?.method ?? "GET", path, body })
-    const told = await fakeAnswer(new Request(new URL(path, "http://fake.local"), init))
-    if (path === "/api/session" && !init?.method?.match(/POST|PATCH/)) {
-      const session = await told.json()
-      return Response.json({ ...session, can: { ...session.can, ...may } })
-    }
-    return told
-  })
-})
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
-
-function open(path: string) {
-  const history = createMemoryHistory({ initialEntries: [path] })
-  const own = createRouter({ ...router.options, history })
-  render(
-    <Appearance>
-      <QueryClientProvider client={queryClient}>
-        <ProblemWords />
-        <RouterProvider router={own} />
-        <Toasts />
-      </QueryClientProvider>
-    </Appearance>,
-  )
-  return history
-}
-
-const wait = { timeout: 6000 }
-const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole("button", { name }, wait))
-/** The newest toast's way back; those of the tests before stand for a while still. */
-async function takeBack() {
-  const buttons = await screen.findAllByRole("button", { name: "撤销" }, wait)
-  const last = buttons.at(-1)
-  if (last) fireEvent.click(last)
-}
 const lastSent = (method: string) => sent.filter((one) => one.method === method).at(-1)
 
 describe("a product", () => {
@@ -105,7 +43,7 @@ describe("a product", () => {
     fireEvent.change(cell, { target: { value: "¥1,305" } })
     fireEvent.blur(cell)
     expect(await screen.findByText("SK-ESS-030 的价格改为 ¥1,305.00", undefined, wait)).toBeTruthy()
-    await takeBack()
+    await undo()
     await waitFor(() => expect(screen.getByLabelText("30 ml 的价格")).toHaveProperty("value", "298.00"), wait)
   }, 20_000)
 
@@ -122,7 +60,7 @@ describe("a product", () => {
         { price: "300", cost: "65" },
       ],
     })
-    await takeBack()
+    await undo()
   }, 20_000)
 
   it("is deleted and comes back", async () => {
@@ -135,13 +73,12 @@ describe("a product", () => {
     await waitFor(() => expect(history.location.pathname).toBe("/products"), wait)
     expect(await screen.findByText("已删除“桂花红”", undefined, wait)).toBeTruthy()
     expect(sent.some(({ method, path }) => method === "DELETE" && path === "/api/products/prd_10")).toBe(true)
-    await takeBack()
+    await undo()
     await waitFor(() => expect(sent.some(({ path }) => path.startsWith("/api/undo/"))).toBe(true), wait)
   }, 20_000)
 
   it("is only read without the right to the catalogue", async () => {
-    may = { catalogue: false }
-    open("/products")
+    open("/products", { catalogue: false })
     expect((await screen.findAllByText("全部产品", undefined, wait)).length).toBe(2)
     expect(screen.queryByRole("button", { name: "新建产品" })).toBe(null)
     expect(screen.queryByRole("button", { name: "编辑分类" })).toBe(null)
@@ -157,7 +94,7 @@ describe("a price list", () => {
     fireEvent.keyDown(grip, { key: "ArrowDown" })
     expect(await screen.findByText("“企业礼品价”移到第 2", undefined, wait)).toBeTruthy()
     expect(body("PATCH")).toEqual({ before: "prl_spring" })
-    await takeBack()
+    await undo()
     await waitFor(() => expect(body("PATCH")).toEqual({ before: "prl_gold" }), wait)
   }, 20_000)
 
@@ -171,7 +108,7 @@ describe("a price list", () => {
     await press("写入 1 个，跳过 2 个")
     expect(await screen.findByText("写入了 1 个价格", undefined, wait)).toBeTruthy()
     expect(body("PUT")).toEqual({ prices: [{ variant: "var_0901", from: "1", price: "188" }] })
-    await takeBack()
+    await undo()
     await waitFor(
       () => expect(body("PUT")).toEqual({ prices: [{ variant: "var_0901", from: "1", price: null }] }),
       wait,
@@ -196,8 +133,7 @@ describe("a price list", () => {
   }, 20_000)
 
   it("is only read without the right to the catalogue", async () => {
-    may = { catalogue: false }
-    open("/products/prices")
+    open("/products/prices", { catalogue: false })
     expect(await screen.findByRole("heading", { name: "企业礼品价" }, wait)).toBeTruthy()
     for (const name of ["新建价格表", "粘贴价格", "加上", "改"]) {
       expect(screen.queryByRole("button", { name })).toBe(null)

@@ -1,60 +1,12 @@
 // Quotes against the fake server: written and saved, changed by a colleague meanwhile, approved, sent, answered, revised.
 
-import { QueryClientProvider } from "@tanstack/react-query"
-import { createMemoryHistory, createRouter, RouterProvider } from "@tanstack/react-router"
-import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react"
-import { Toasts } from "@ui/Toasts"
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
-import { fakeAnswer, reset } from "../../../fake/server"
-import { Appearance } from "../../kit/appearance"
-import { ProblemWords } from "../../kit/problems"
-import { queryClient } from "../../kit/queries"
-import { router } from "../../routes"
+import { fireEvent, screen, waitFor, within } from "@testing-library/react"
+import { describe, expect, it } from "vitest"
+import { fakePages, press, wait } from "../../../fake/page"
+import { fakeAnswer } from "../../../fake/server"
 
-const sent: { method: string; path: string; body: Record<string, unknown> }[] = []
+const { sent, open } = fakePages()
 
-beforeEach(() => {
-  sent.length = 0
-  reset()
-  queryClient.clear()
-  localStorage.clear()
-  localStorage.setItem("guanxi.locale", "zh-CN")
-  vi.stubGlobal(
-    "EventSource",
-    class {
-      static readonly CLOSED = 2
-      readyState = 1
-      close() {}
-    },
-  )
-  vi.stubGlobal("fetch", (path: string, init?: RequestInit) => {
-    const body = typeof init?.body === "string" ? JSON.parse(init.body) : {}
-    sent.push({ method: init?.method ?? "GET", path, body })
-    return fakeAnswer(new Request(new URL(path, "http://fake.local"), init))
-  })
-})
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
-
-function open(path: string) {
-  const history = createMemoryHistory({ initialEntries: [path] })
-  const own = createRouter({ ...router.options, history })
-  render(
-    <Appearance>
-      <QueryClientProvider client={queryClient}>
-        <ProblemWords />
-        <RouterProvider router={own} />
-        <Toasts />
-      </QueryClientProvider>
-    </Appearance>,
-  )
-  return history
-}
-
-const wait = { timeout: 6000 }
-const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole("button", { name }, wait))
 const last = (method: string, path: RegExp) =>
   sent.filter((one) => one.method === method && path.test(one.path)).at(-1)?.body
 const write = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })

@@ -1,58 +1,11 @@
 // Lead assignment against the fake server: rules moved, tried and saved as a whole; limits changed where they stand.
 
-import { QueryClientProvider } from "@tanstack/react-query"
-import { createMemoryHistory, createRouter, RouterProvider } from "@tanstack/react-router"
-import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react"
-import { Toasts } from "@ui/Toasts"
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
-import { fakeAnswer, reset } from "../../../../fake/server"
-import { Appearance } from "../../../kit/appearance"
-import { ProblemWords } from "../../../kit/problems"
-import { queryClient } from "../../../kit/queries"
-import { router } from "../../../routes"
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react"
+import { describe, expect, it } from "vitest"
+import { fakePages, wait } from "../../../../fake/page"
 
-const sent: { method: string; path: string; body: unknown }[] = []
+const { sent, open } = fakePages()
 
-beforeEach(() => {
-  sent.length = 0
-  reset()
-  queryClient.clear()
-  localStorage.clear()
-  localStorage.setItem("guanxi.locale", "zh-CN")
-  vi.stubGlobal(
-    "EventSource",
-    class {
-      static readonly CLOSED = 2
-      readyState = 1
-      close() {}
-    },
-  )
-  vi.stubGlobal("fetch", (path: string, init?: RequestInit) => {
-    const body: unknown = typeof init?.body === "string" ? JSON.parse(init.body) : null
-    sent.push({ method: init?.method ?? "GET", path, body })
-    return fakeAnswer(new Request(new URL(path, "http://fake.local"), init))
-  })
-})
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
-
-function open(path: string) {
-  const history = createMemoryHistory({ initialEntries: [path] })
-  const own = createRouter({ ...router.options, history })
-  render(
-    <Appearance>
-      <QueryClientProvider client={queryClient}>
-        <ProblemWords />
-        <RouterProvider router={own} />
-        <Toasts />
-      </QueryClientProvider>
-    </Appearance>,
-  )
-}
-
-const wait = { timeout: 6000 }
 const put = (path: string) => sent.find((one) => one.method === "PUT" && one.path === path)?.body
 
 describe("rules of lead assignment", () => {
