@@ -11,10 +11,11 @@ const { sent, open, posted } = fakePages()
 const wait = { timeout: 4000 }
 
 describe("periods", () => {
-  it("end the day before the next begins, also over short months", () => {
+  it("end the day before the same day months later, or with a month that lacks the day", () => {
     expect(lastDay("2026-12-01", 12)).toBe("2027-11-30")
-    expect(lastDay("2026-01-31", 1)).toBe("2026-02-27")
-    expect(lastDay("2024-02-29", 12)).toBe("2025-02-27")
+    expect(lastDay("2026-01-31", 1)).toBe("2026-02-28")
+    expect(lastDay("2024-02-29", 12)).toBe("2025-02-28")
+    expect(lastDay("2026-01-28", 1)).toBe("2026-02-27")
     expect(nextLastDay("2026-11-30", 1)).toBe("2026-12-31")
     expect(nextLastDay("2027-11-30", 12)).toBe("2028-11-30")
   })

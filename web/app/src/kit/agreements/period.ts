@@ -1,4 +1,4 @@
-// The periods of an agreement, as days. A period ends the day before the next one begins.
+// The periods of an agreement, as days, reckoned as the server does.
 
 const DAY = 86_400_000
 const iso = (time: number) => new Date(time).toISOString().slice(0, 10)
@@ -11,8 +11,15 @@ function monthsOn(day: string, months: number): string {
   return iso(Date.UTC(year, month - 1 + months, Math.min(date, last)))
 }
 
-/** The last day of the period that begins on a day. */
-export const lastDay = (starts: string, months: number): string => iso(timeOf(monthsOn(starts, months)) - DAY)
+/**
+ * The last day of the period that begins on a day: the day before the same day so many months later, or the last of
+ * that month where it is too short to have the day.
+ */
+export function lastDay(starts: string, months: number): string {
+  const later = monthsOn(starts, months)
+  const cut = later.slice(8) !== starts.slice(8)
+  return cut ? later : iso(timeOf(later) - DAY)
+}
 
 /** The last day of the period after the one that ends on a day. */
 export const nextLastDay = (until: string, months: number): string => lastDay(iso(timeOf(until) + DAY), months)
