@@ -59,8 +59,10 @@ CREATE INDEX order_origin_deal ON order_origin (deal_id) WHERE deal_id IS NOT NU
 CREATE TABLE agreement (
   id $id PRIMARY KEY, number $text NOT NULL, kind $text NOT NULL, name $text NOT NULL, words $text NOT NULL, person_id $int NOT NULL, company_id $int,
   owner $int, variant_id $int, order_id $int, amount $int, currency $text NOT NULL, months $int NOT NULL, starts $text NOT NULL,
-  until $text NOT NULL, renews $int NOT NULL, notice_days $int NOT NULL, ended_on $text, reason $text, note $text NOT NULL,
+  until $text NOT NULL, renews $int NOT NULL, notice_days $int NOT NULL, notice_on $text NOT NULL, ended_on $text, reason $text, note $text NOT NULL,
   told_until $text, created_at $int NOT NULL, updated_at $int NOT NULL, deleted_at $int, demo $int NOT NULL DEFAULT 0);
+-- `notice_on` is the day so many before the end: what is due is asked of a column.
+CREATE INDEX agreement_notice ON agreement (notice_on) WHERE deleted_at IS NULL AND ended_on IS NULL;
 CREATE INDEX agreement_until ON agreement (until, id) WHERE deleted_at IS NULL AND ended_on IS NULL;
 CREATE INDEX agreement_person ON agreement (person_id);
 CREATE INDEX agreement_company ON agreement (company_id) WHERE company_id IS NOT NULL;

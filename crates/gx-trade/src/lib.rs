@@ -16,6 +16,7 @@ pub mod guest;
 mod money;
 pub mod order;
 pub mod paper;
+mod party;
 pub mod price;
 pub mod product;
 pub mod quote;

@@ -1,25 +1,159 @@
 //! Takes back what was done to products, drafts of quotes, and orders in hand.
 
-use gx_kernel::{Id, Problem};
+use gx_kernel::{Id, Micros, Problem};
 use gx_people::undo::{Taker, Taking, Undone};
 use gx_store::access::Access;
 use gx_store::change::{Batch, Entry, Logged, Op};
 use gx_store::{Result, Store, Tx};
-use serde_json::Map;
+use serde_json::{Map, Value as Json};
 
-use crate::after::{AGREEMENT, ASSET, agreement, asset, party};
+use crate::after::{AGREEMENT, ASSET, agreement, asset};
 use crate::order::{PAYMENT, PLACED, RETURN, SHIPMENT, hand};
+use crate::party;
 use crate::product::{PRODUCT, RIGHT, edit as product_edit, record as products};
 use crate::quote::record::{self as quotes, State};
 use crate::quote::{QUOTE, edit as quote_edit, rules};
 
-/// What takes changes of products back.
-#[derive(Clone, Copy, Debug)]
-pub struct Products;
-
 fn entry(object: &'static str, row: Id, op: Op) -> Entry {
     Entry { object, row, op, before: Map::new(), after: Map::new() }
 }
+
+/// A row whose values the change log knows by name.
+trait Kept {
+    /// What the change log calls it.
+    const OBJECT: &'static str;
+    /// What people call this one.
+    fn called(&self) -> String;
+    fn values(&self) -> Map<String, Json>;
+    fn put(&mut self, key: &str, value: &Json);
+    fn deleted_at(&mut self) -> &mut Option<Micros>;
+}
+
+/// Takes one logged change of a row back and logs that; storing it is the caller's. `false` where nothing is left to be
+/// taken back.
+fn back<K: Kept>(
+    tx: &mut Tx<'_>,
+    now: Micros,
+    redo: &mut Batch,
+    out: &mut Undone,
+    taking: &mut Taking<'_>,
+    (e, row): (&Logged, &mut K),
+) -> Result<bool> {
+    match e.op.as_str() {
+        "update" => {
+            let (id, name) = (e.row.0.to_string(), row.called());
+            let (mut before, mut after) = (Map::new(), Map::new());
+            for (key, ours) in &e.after {
+                let stands = row.values().get(key).cloned().unwrap_or_default();
+                let old = e.before.get(key).cloned().unwrap_or_default();
+                if stands != *ours && !taking.conflict(tx, out, e, (K::OBJECT, &id, &name), key, &stands)? {
+                    continue;
+                }
+                row.put(key, &old);
+                before.insert(key.clone(), stands);
+                after.insert(key.clone(), old);
+            }
+            if after.is_empty() {
+                return Ok(false);
+            }
+            redo.log(Entry { object: K::OBJECT, row: e.row, op: Op::Update, before, after });
+        }
+        "delete" => {
+            *row.deleted_at() = None;
+            redo.log(entry(K::OBJECT, e.row, Op::Restore));
+        }
+        _ => {
+            *row.deleted_at() = Some(now);
+            redo.log(entry(K::OBJECT, e.row, Op::Delete));
+        }
+    }
+    out.undone += 1;
+    Ok(true)
+}
+
+impl Kept for products::Product {
+    const OBJECT: &'static str = PRODUCT;
+
+    fn called(&self) -> String {
+        self.name.clone()
+    }
+
+    fn values(&self) -> Map<String, Json> {
+        Self::values(self)
+    }
+
+    fn put(&mut self, key: &str, value: &Json) {
+        Self::put(self, key, value);
+    }
+
+    fn deleted_at(&mut self) -> &mut Option<Micros> {
+        &mut self.deleted_at
+    }
+}
+
+impl Kept for quotes::Quote {
+    const OBJECT: &'static str = QUOTE;
+
+    fn called(&self) -> String {
+        self.number.clone()
+    }
+
+    fn values(&self) -> Map<String, Json> {
+        quote_edit::values(self)
+    }
+
+    fn put(&mut self, key: &str, value: &Json) {
+        quote_edit::put(self, key, value);
+    }
+
+    fn deleted_at(&mut self) -> &mut Option<Micros> {
+        &mut self.deleted_at
+    }
+}
+
+impl Kept for agreement::record::Agreement {
+    const OBJECT: &'static str = AGREEMENT;
+
+    fn called(&self) -> String {
+        self.name.clone()
+    }
+
+    fn values(&self) -> Map<String, Json> {
+        Self::values(self)
+    }
+
+    fn put(&mut self, key: &str, value: &Json) {
+        Self::put(self, key, value);
+    }
+
+    fn deleted_at(&mut self) -> &mut Option<Micros> {
+        &mut self.deleted_at
+    }
+}
+
+impl Kept for asset::record::Asset {
+    const OBJECT: &'static str = ASSET;
+
+    fn called(&self) -> String {
+        self.name.clone()
+    }
+
+    fn values(&self) -> Map<String, Json> {
+        Self::values(self)
+    }
+
+    fn put(&mut self, key: &str, value: &Json) {
+        Self::put(self, key, value);
+    }
+
+    fn deleted_at(&mut self) -> &mut Option<Micros> {
+        &mut self.deleted_at
+    }
+}
+
+/// What takes changes of products back.
+#[derive(Clone, Copy, Debug)]
+pub struct Products;
 
 impl Taker for Products {
     fn object(&self) -> &'static str {
@@ -43,42 +177,16 @@ impl Taker for Products {
         e: &Logged,
     ) -> Result<()> {
         let Some(mut product) = products::get(tx, e.row)? else { return Ok(()) };
-        match e.op.as_str() {
-            "update" => {
-                let (mut before, mut after) = (Map::new(), Map::new());
-                for (key, ours) in &e.after {
-                    let now = product.values().get(key).cloned().unwrap_or_default();
-                    let old = e.before.get(key).cloned().unwrap_or_default();
-                    let row = (product.shown(), product.name.clone());
-                    if now != *ours && !taking.conflict(tx, out, e, (PRODUCT, &row.0, &row.1), key, &now)? {
-                        continue;
-                    }
-                    product.put(key, &old);
-                    before.insert(key.clone(), now);
-                    after.insert(key.clone(), old);
-                }
-                if after.is_empty() {
-                    return Ok(());
-                }
-                product_edit::free(tx, &product)?;
-                products::update(tx, store, &mut product)?;
-                redo.log(Entry { object: PRODUCT, row: e.row, op: Op::Update, before, after });
-            }
-            "delete" => {
-                product.deleted_at = None;
-                product.variants = products::last_variants(tx, product.id)?;
-                product_edit::free(tx, &product)?;
-                products::update(tx, store, &mut product)?;
-                redo.log(entry(PRODUCT, e.row, Op::Restore));
-            }
-            _ => {
-                product.deleted_at = Some(store.now());
-                products::update(tx, store, &mut product)?;
-                redo.log(entry(PRODUCT, e.row, Op::Delete));
-            }
+        if !back(tx, store.now(), redo, out, taking, (e, &mut product))? {
+            return Ok(());
         }
-        out.undone += 1;
-        Ok(())
+        if e.op == "delete" {
+            product.variants = products::last_variants(tx, product.id)?;
+        }
+        if product.deleted_at.is_none() {
+            product_edit::free(tx, &product)?;
+        }
+        products::update(tx, store, &mut product)
     }
 }
 
@@ -119,127 +227,93 @@ impl Taker for Quotes {
                 "What was sent or asked for cannot be taken back. Withdraw it, or write its next version.";
             return Err(Problem::conflict("not_a_draft", message).into());
         }
-        match e.op.as_str() {
-            "update" => {
-                let (mut before, mut after) = (Map::new(), Map::new());
-                for (key, ours) in &e.after {
-                    let now = quote_edit::values(&quote).get(key).cloned().unwrap_or_default();
-                    let old = e.before.get(key).cloned().unwrap_or_default();
-                    let row = (quote.shown(), quote.number.clone());
-                    if now != *ours && !taking.conflict(tx, out, e, (QUOTE, &row.0, &row.1), key, &now)? {
-                        continue;
-                    }
-                    quote_edit::put(&mut quote, key, &old);
-                    before.insert(key.clone(), now);
-                    after.insert(key.clone(), old);
-                }
-                if after.is_empty() {
-                    return Ok(());
-                }
-                quote_edit::settle(&mut quote, rules::load(tx)?.tax_included);
-                redo.log(Entry { object: QUOTE, row: e.row, op: Op::Update, before, after });
-            }
-            "delete" => {
-                quote.deleted_at = None;
-                redo.log(entry(QUOTE, e.row, Op::Restore));
-            }
-            _ => {
-                quote.deleted_at = Some(store.now());
-                redo.log(entry(QUOTE, e.row, Op::Delete));
-            }
+        if !back(tx, store.now(), redo, out, taking, (e, &mut quote))? {
+            return Ok(());
         }
-        quotes::update(tx, store, &mut quote)?;
-        out.undone += 1;
-        Ok(())
+        quote_edit::settle(&mut quote, rules::load(tx)?.tax_included);
+        quotes::update(tx, store, &mut quote)
     }
 }
 
-/// Takes changes of values back, where they are still what was written, and what a row says of itself to the log.
-macro_rules! of_a_person {
-    ($(#[$doc:meta])* $taker:ident, $object:expr, $from:ident, $besides:expr) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug)]
-        pub struct $taker;
-
-        impl Taker for $taker {
-            fn object(&self) -> &'static str {
-                $object
-            }
-
-            fn may_still(&self, tx: &mut Tx<'_>, access: &Access, rows: &[i64]) -> Result<()> {
-                for row in rows {
-                    let Some(found) = $from::get(tx, Id(*row))? else { continue };
-                    match party::reach(tx, access, found.person)? {
-                        None => return Err(Problem::not_found("The record").into()),
-                        Some(false) => return Err(Problem::forbidden("Your role may not change this customer any more.").into()),
-                        Some(true) => {}
-                    }
-                }
-                Ok(())
-            }
-
-            fn take_back(
-                &self,
-                tx: &mut Tx<'_>,
-                store: &Store,
-                redo: &mut Batch,
-                out: &mut Undone,
-                taking: &mut Taking<'_>,
-                e: &Logged,
-            ) -> Result<()> {
-                let Some(mut held) = $from::get(tx, e.row)? else { return Ok(()) };
-                match e.op.as_str() {
-                    "update" => {
-                        let (mut before, mut after) = (Map::new(), Map::new());
-                        for (key, ours) in &e.after {
-                            let now = held.values().get(key).cloned().unwrap_or_default();
-                            let old = e.before.get(key).cloned().unwrap_or_default();
-                            let row = (e.row.0.to_string(), held.name.clone());
-                            if now != *ours && !taking.conflict(tx, out, e, ($object, &row.0, &row.1), key, &now)? {
-                                continue;
-                            }
-                            held.put(key, &old);
-                            before.insert(key.clone(), now);
-                            after.insert(key.clone(), old);
-                        }
-                        if after.is_empty() {
-                            return Ok(());
-                        }
-                        let besides: fn(&mut Tx<'_>, &Logged) -> Result<()> = $besides;
-                        besides(tx, e)?;
-                        redo.log(Entry { object: $object, row: e.row, op: Op::Update, before, after });
-                    }
-                    "delete" => {
-                        held.deleted_at = None;
-                        redo.log(entry($object, e.row, Op::Restore));
-                    }
-                    _ => {
-                        held.deleted_at = Some(store.now());
-                        redo.log(entry($object, e.row, Op::Delete));
-                    }
-                }
-                $from::write(tx, store, &mut held, false)?;
-                out.undone += 1;
-                Ok(())
-            }
-        }
-    };
+/// Refuses to touch what is of a person whom the caller may not change any more.
+fn may_change(tx: &mut Tx<'_>, access: &Access, person: Id) -> Result<()> {
+    match party::reach(tx, access, person)? {
+        None => Err(Problem::not_found("The record").into()),
+        Some(false) => Err(Problem::forbidden("Your role may not change this customer any more.").into()),
+        Some(true) => Ok(()),
+    }
 }
 
-of_a_person!(
-    /// What takes changes of agreements back.
-    Agreements,
-    AGREEMENT,
-    agreement,
-    agreement::never_renewed
-);
-of_a_person!(
-    /// What takes changes of things back that customers own.
-    Assets,
-    ASSET,
-    asset,
-    |_, _| Ok(())
-);
+/// What takes changes of agreements back.
+#[derive(Clone, Copy, Debug)]
+pub struct Agreements;
+
+impl Taker for Agreements {
+    fn object(&self) -> &'static str {
+        AGREEMENT
+    }
+
+    fn may_still(&self, tx: &mut Tx<'_>, access: &Access, rows: &[i64]) -> Result<()> {
+        for row in rows {
+            if let Some(found) = agreement::record::get(tx, Id(*row))? {
+                may_change(tx, access, found.person)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn take_back(
+        &self,
+        tx: &mut Tx<'_>,
+        store: &Store,
+        redo: &mut Batch,
+        out: &mut Undone,
+        taking: &mut Taking<'_>,
+        e: &Logged,
+    ) -> Result<()> {
+        let Some(mut held) = agreement::record::get(tx, e.row)? else { return Ok(()) };
+        if !back(tx, store.now(), redo, out, taking, (e, &mut held))? {
+            return Ok(());
+        }
+        agreement::record::write(tx, store, &mut held, false)?;
+        agreement::edit::never_renewed(tx, e)
+    }
+}
+
+/// What takes changes of things back that customers own.
+#[derive(Clone, Copy, Debug)]
+pub struct Assets;
+
+impl Taker for Assets {
+    fn object(&self) -> &'static str {
+        ASSET
+    }
+
+    fn may_still(&self, tx: &mut Tx<'_>, access: &Access, rows: &[i64]) -> Result<()> {
+        for row in rows {
+            if let Some(found) = asset::record::get(tx, Id(*row))? {
+                may_change(tx, access, found.person)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn take_back(
+        &self,
+        tx: &mut Tx<'_>,
+        store: &Store,
+        redo: &mut Batch,
+        out: &mut Undone,
+        taking: &mut Taking<'_>,
+        e: &Logged,
+    ) -> Result<()> {
+        let Some(mut held) = asset::record::get(tx, e.row)? else { return Ok(()) };
+        if !back(tx, store.now(), redo, out, taking, (e, &mut held))? {
+            return Ok(());
+        }
+        asset::record::write(tx, store, &mut held, false)
+    }
+}
 
 /// What takes back something that was done about an order: deliveries, payments, returns.
 #[derive(Clone, Copy, Debug)]

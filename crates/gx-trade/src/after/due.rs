@@ -7,7 +7,8 @@ use gx_store::{Result, Store, Tx, job};
 use serde_json::{Map, json};
 
 use super::AGREEMENT;
-use super::agreement::{self, Agreement, State};
+use super::agreement::edit::note_renewal;
+use super::agreement::record::{self, Agreement, State};
 use crate::price::list::today;
 
 /// The job that looks through them.
@@ -38,12 +39,11 @@ pub fn schedule(store: &Store) -> Result<()> {
 /// Looks through all that run. Who was told.
 pub fn look(store: &Store) -> Result<Vec<Id>> {
     let found = store.read(|tx| {
-        let day = today(tx, store.now())?;
-        // Longer before its end than this nobody is told.
-        let far = day.checked_add(jiff::Span::new().days(366)).unwrap_or(day).to_string();
-        let sql = "x.deleted_at IS NULL AND x.ended_on IS NULL AND x.until <= $1 AND (x.renews = 1 OR x.told_until IS NULL \
-                   OR x.told_until <> x.until) ORDER BY x.until, x.id LIMIT 10000";
-        agreement::some(tx, sql, &[far.into()])
+        let day = today(tx, store.now())?.to_string();
+        // Only what has something to be done: the others are not even read.
+        let sql = "x.deleted_at IS NULL AND x.ended_on IS NULL AND x.notice_on <= $1 AND (x.until < $1 AND x.renews = 1 \
+                   OR x.until >= $1 AND (x.told_until IS NULL OR x.told_until <> x.until)) ORDER BY x.until, x.id LIMIT 10000";
+        record::some(tx, sql, &[day.into()])
     })?;
     let mut told = Vec::new();
     for a in found {
@@ -58,7 +58,7 @@ pub fn look(store: &Store) -> Result<Vec<Id>> {
 /// Renews one whose period has ended, or tells its owner that it ends soon. Who was told.
 fn one(tx: &mut Tx<'_>, store: &Store, id: Id) -> Result<Option<Id>> {
     let day = today(tx, store.now())?;
-    let Some(mut a) = agreement::get(tx, id)?.filter(|a| a.deleted_at.is_none()) else { return Ok(None) };
+    let Some(mut a) = record::get(tx, id)?.filter(|a| a.deleted_at.is_none()) else { return Ok(None) };
     match a.state(day) {
         State::Over if a.renews => {
             let before = a.until;
@@ -66,8 +66,8 @@ fn one(tx: &mut Tx<'_>, store: &Store, id: Id) -> Result<Option<Id>> {
             while a.until < day {
                 a.until = a.next_until();
             }
-            agreement::note_renewal(tx, store, id, (before, a.until), None)?;
-            agreement::write(tx, store, &mut a, false)?;
+            note_renewal(tx, store, id, (before, a.until), None)?;
+            record::write(tx, store, &mut a, false)?;
             let mut batch = Batch::open(tx, store, "edit", By::Rule, None, None)?;
             let of = |d: jiff::civil::Date| Map::from_iter([("until".to_owned(), d.to_string().into())]);
             batch.log(Entry {

@@ -5,7 +5,6 @@
 pub mod agreement;
 pub mod asset;
 pub mod due;
-pub mod party;
 
 /// What the change log and notices call what runs on.
 pub const AGREEMENT: &str = "agreement";

@@ -10,8 +10,10 @@ use gx_store::access::Access;
 use gx_store::{Result, Store, Tx};
 use serde::Deserialize;
 
-use crate::after::agreement::{self, Info as AgreementInfo};
-use crate::after::asset::{self, AssetPage, Info as AssetInfo};
+use crate::after::agreement::edit as agreement;
+use crate::after::agreement::list::{self as agreements, Info as AgreementInfo};
+use crate::after::asset::edit as asset;
+use crate::after::asset::list::{self as things, AssetPage, Info as AssetInfo};
 use crate::quote::close::Told;
 
 #[derive(Debug, Default, Deserialize)]
@@ -31,7 +33,7 @@ pub(crate) async fn agreements(
     me: Signed,
     Asked(p): Asked<Params>,
 ) -> Answer<Json<Page<AgreementInfo>>> {
-    let asked = agreement::Asked {
+    let asked = agreements::Asked {
         person: p.person,
         company: p.company,
         state: p.state,
@@ -40,7 +42,7 @@ pub(crate) async fn agreements(
         limit: p.limit.unwrap_or(50),
         cursor: p.cursor,
     };
-    let told = move |store: &Store| store.read(|tx| agreement::list(tx, store, &me.access, &asked));
+    let told = move |store: &Store| store.read(|tx| agreements::list(tx, store, &me.access, &asked));
     Ok(Json(kit.run(told).await?))
 }
 
@@ -53,7 +55,7 @@ async fn agreeing(
     let acted = move |store: &Store| {
         store.write(|tx| {
             let (agreement, batch) = act(tx, store, &me.access)?;
-            let data = agreement::one(tx, store, &me.access, agreement)?;
+            let data = agreements::one(tx, store, &me.access, agreement)?;
             Ok(Changed { data, batch: batch.show(IdKind::Batch) })
         })
     };
@@ -135,14 +137,14 @@ pub(crate) async fn assets(
     me: Signed,
     Asked(p): Asked<Params>,
 ) -> Answer<Json<Page<AssetInfo>>> {
-    let asked = asset::Asked {
+    let asked = things::Asked {
         person: p.person,
         company: p.company,
         q: p.q,
         limit: p.limit.unwrap_or(50),
         cursor: p.cursor,
     };
-    Ok(Json(kit.run(move |store| store.read(|tx| asset::list(tx, &me.access, &asked))).await?))
+    Ok(Json(kit.run(move |store| store.read(|tx| things::list(tx, &me.access, &asked))).await?))
 }
 
 pub(crate) async fn asset(
@@ -151,7 +153,7 @@ pub(crate) async fn asset(
     Path(text): Path<String>,
 ) -> Answer<Json<AssetPage>> {
     let of = id(IdKind::Asset, &text)?;
-    Ok(Json(kit.run(move |store| store.read(|tx| asset::page(tx, &me.access, of))).await?))
+    Ok(Json(kit.run(move |store| store.read(|tx| things::page(tx, &me.access, of))).await?))
 }
 
 /// Acts on a thing, tells what happened, and answers with it as it is then.
@@ -165,7 +167,7 @@ async fn owning(
         .run(move |store| {
             store.write(|tx| {
                 let (of, batch, told) = act(tx, store, &me.access)?;
-                let data = asset::page(tx, &me.access, of)?;
+                let data = things::page(tx, &me.access, of)?;
                 Ok((Changed { data, batch: batch.show(IdKind::Batch) }, told))
             })
         })
@@ -184,7 +186,7 @@ pub(crate) async fn create_asset(
     let made = move |store: &Store| {
         store.write(|tx| {
             let (of, batch) = asset::create(tx, store, &me.access, &wish)?;
-            let page = asset::page(tx, &me.access, of)?;
+            let page = things::page(tx, &me.access, of)?;
             Ok(Changed { data: page.asset, batch: batch.show(IdKind::Batch) })
         })
     };

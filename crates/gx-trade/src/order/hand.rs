@@ -8,7 +8,6 @@ use gx_people::own;
 use gx_store::access::Access;
 use gx_store::change::{Batch, By, Entry, Op};
 use gx_store::{Conflict, Dialect, Result, Store, Tx};
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
@@ -20,7 +19,7 @@ use crate::changes::logged;
 use crate::money::{self, read, shown, text};
 use crate::price::list::today;
 use crate::quote::close::Told;
-use crate::{prose, words};
+use crate::{party, prose, words};
 
 /// The most deliveries, payments or returns of one order.
 const MOST: usize = 200;
@@ -365,19 +364,7 @@ pub fn pay(
         return Err(Problem::field("amount", "out_of_range", message).into());
     }
     let now = today(tx, store.now())?;
-    let day = match wish.day.as_deref().filter(|t| !t.trim().is_empty()) {
-        None => now,
-        Some(said) => {
-            let wrong = || {
-                Problem::field(
-                    "day",
-                    "not_a_date",
-                    format!("expected a day such as 2026-11-30, got {said:?}"),
-                )
-            };
-            said.trim().parse::<Date>().map_err(|_| wrong())?
-        }
-    };
+    let day = party::day("day", wish.day.as_deref())?.unwrap_or(now);
     if day > now {
         return Err(
             Problem::field("day", "in_the_future", "what is written down has happened already").into()

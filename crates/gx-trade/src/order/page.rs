@@ -4,7 +4,6 @@ use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::api::orders::orders_of;
 use gx_people::names::{Named, Names};
-use gx_people::people;
 use gx_sales::deal::edit as deals;
 use gx_store::access::{Access, Verb};
 use gx_store::change::{Batch, Entry, Op};
@@ -18,7 +17,7 @@ use super::state::{Part, Standing, text as quantity};
 use crate::money::{self, read, shown};
 use crate::quote::edit::{LineWish, language, lines};
 use crate::quote::{close::Told, reckon, record, rules};
-use crate::{guest, words};
+use crate::{guest, party, words};
 
 /// A line of an order and where its goods are.
 #[derive(Clone, Debug, Serialize)]
@@ -250,11 +249,7 @@ pub fn create(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> R
     if ["amount", "lines"].iter().any(|field| access.locks_of(ObjectKind::Order, field)) {
         return Err(Problem::forbidden("Your role may not write what orders come to.").into());
     }
-    let unknown =
-        || Problem::field("person", "unknown_record", format!("there is no record {:?}", wish.person));
-    let person = Id::read(IdKind::Person, &wish.person).ok_or_else(unknown)?;
-    people::root(tx, access, person)?.ok_or_else(unknown)?;
-    let person = people::root_to_edit(tx, access, person)?;
+    let person = party::person(tx, access, &wish.person)?;
     let deal = match wish.deal.as_deref().filter(|t| !t.is_empty()) {
         None => None,
         Some(text) => {

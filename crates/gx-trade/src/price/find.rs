@@ -10,7 +10,6 @@ use gx_kernel::money::{decimal, to_scaled};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Problem};
 use gx_people::names::Named;
-use gx_people::people;
 use gx_record::filtering;
 use gx_record::list::Clause;
 use gx_store::access::Access;
@@ -19,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use super::list::{self, PriceList, Standing};
 use crate::money::text;
+use crate::party;
 use crate::product::record::{self, Product};
 
 /// The most prices asked for at once.
@@ -139,15 +139,7 @@ pub fn answer(tx: &mut Tx<'_>, store: &Store, access: &Access, asked: &Asked) ->
         return Err(Problem::field("lines", "too_many", format!("at most {MOST} lines")).into());
     }
     let currency = crate::currency("currency", &asked.currency)?;
-    let person = match asked.person.as_deref().filter(|t| !t.is_empty()) {
-        None => None,
-        Some(text) => {
-            let unknown =
-                || Problem::field("person", "unknown_record", format!("there is no record {text:?}"));
-            let id = Id::read(IdKind::Person, text).ok_or_else(unknown)?;
-            Some(people::root(tx, access, id)?.ok_or_else(unknown)?.0)
-        }
-    };
+    let person = party::seen(tx, access, asked.person.as_deref())?;
     let mut wanted = Vec::with_capacity(asked.lines.len());
     for (at, line) in asked.lines.iter().enumerate() {
         let unknown =

@@ -9,7 +9,7 @@ use gx_store::{Conflict, Result, Store, Tx, settings};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{said, words};
+use crate::{party, said, words};
 
 /// The most price lists.
 const MOST: usize = 200;
@@ -143,13 +143,6 @@ pub fn told(tx: &mut Tx<'_>, now: Micros) -> Result<Vec<ListInfo>> {
     Ok(out)
 }
 
-fn day(field: &str, text: Option<String>) -> Result<Option<Date>> {
-    let Some(text) = text.filter(|t| !t.trim().is_empty()) else { return Ok(None) };
-    let wrong =
-        || Problem::field(field, "not_a_date", format!("expected a day such as 2026-11-30, got {text:?}"));
-    Ok(Some(text.trim().parse().map_err(|_| wrong())?))
-}
-
 fn wished(
     tx: &mut Tx<'_>,
     list: &mut PriceList,
@@ -175,10 +168,10 @@ fn wished(
         list.filter = parse(&text, &known).map_or(String::new(), |f| print(&f.with_ids(&known)));
     }
     if let Some(text) = wish.starts.take() {
-        list.starts = day("starts", text)?;
+        list.starts = party::day("starts", text.as_deref())?;
     }
     if let Some(text) = wish.ends.take() {
-        list.ends = day("ends", text)?;
+        list.ends = party::day("ends", text.as_deref())?;
     }
     if let (Some(from), Some(until)) = (list.starts, list.ends)
         && until < from

@@ -3,7 +3,6 @@
 use gx_kernel::money::{decimal, to_scaled};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Locale, Micros, Problem};
-use gx_people::people;
 use gx_sales::deal::edit as deals;
 use gx_sales::deal::record::Deal;
 use gx_store::access::Access;
@@ -20,7 +19,7 @@ use crate::changes::logged;
 use crate::money::{self, read, shown};
 use crate::price::{find, list::today};
 use crate::product::record as products;
-use crate::{prose, said, words};
+use crate::{party, prose, said, words};
 
 /// The most lines of one quote.
 pub const MOST_LINES: usize = 200;
@@ -357,27 +356,10 @@ pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Wi
     let rules = rules::load(tx)?;
     let before = values(&quote);
     if let Some(person) = &wish.person {
-        quote.person = match person.as_deref().filter(|t| !t.is_empty()) {
-            None => None,
-            Some(text) => {
-                let unknown =
-                    || Problem::field("person", "unknown_record", format!("there is no record {text:?}"));
-                let id = Id::read(IdKind::Person, text).ok_or_else(unknown)?;
-                Some(people::root(tx, access, id)?.ok_or_else(unknown)?.0)
-            }
-        };
+        quote.person = party::seen(tx, access, person.as_deref())?;
     }
     if let Some(company) = &wish.company {
-        quote.company = match company.as_deref().filter(|t| !t.is_empty()) {
-            None => None,
-            Some(text) => {
-                let unknown =
-                    || Problem::field("company", "unknown_record", format!("there is no record {text:?}"));
-                let id = Id::read(IdKind::Company, text).ok_or_else(unknown)?;
-                gx_people::company::edit::seen(tx, access, id).map_err(|_| unknown())?;
-                Some(id)
-            }
-        };
+        quote.company = party::company(tx, access, company.as_deref())?;
     }
     if let Some(language) = wish.language {
         // What stands below by the rules stands below in the language of the paper.
@@ -390,16 +372,7 @@ pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Wi
         quote.currency = crate::currency("currency", currency)?;
     }
     if let Some(until) = &wish.valid_until {
-        quote.valid_until = match until.as_deref().filter(|t| !t.trim().is_empty()) {
-            None => None,
-            Some(text) => {
-                let wrong = || {
-                    let message = format!("expected a day such as 2026-11-30, got {text:?}");
-                    Problem::field("valid_until", "not_a_date", message)
-                };
-                Some(text.trim().parse().map_err(|_| wrong())?)
-            }
-        };
+        quote.valid_until = party::day("valid_until", until.as_deref())?;
     }
     if let Some(text) = &wish.terms {
         quote.body.terms = prose("terms", text, 8000)?;

@@ -6,13 +6,13 @@ use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::names::{Named, Names};
 use gx_people::people::Page;
-use gx_people::seen;
 use gx_store::access::{Access, Verb};
 use gx_store::{Result, Store, Tx, Value};
 use serde::Serialize;
 
 use super::edit::told_amounts;
 use super::record::{self, Quote, State};
+use crate::party;
 use crate::price::list::today;
 
 /// A quote in a list.
@@ -57,17 +57,6 @@ pub struct Asked {
     pub cursor: Option<String>,
 }
 
-/// A person or a company as the caller sees them.
-fn party(tx: &mut Tx<'_>, access: &Access, object: ObjectKind, id: Option<Id>) -> Result<Option<Named>> {
-    let Some(id) = id else { return Ok(None) };
-    let kind = if object == ObjectKind::Company { IdKind::Company } else { IdKind::Person };
-    Ok(seen::seen(tx, access, object, id)?.map(|found| Named {
-        id: found.id.show(kind),
-        initial: Some(gx_text::avatar_initial(&found.name)),
-        name: found.name,
-    }))
-}
-
 /// Rows of quotes for who asks.
 pub fn rows(tx: &mut Tx<'_>, store: &Store, access: &Access, quotes: &[Quote]) -> Result<Vec<QuoteRow>> {
     let day = today(tx, store.now())?;
@@ -88,8 +77,8 @@ pub fn rows(tx: &mut Tx<'_>, store: &Store, access: &Access, quotes: &[Quote]) -
             number: q.number.clone(),
             version: q.version,
             deal: Named { id: q.deal.show(IdKind::Deal), name, initial: None },
-            person: party(tx, access, ObjectKind::Person, q.person)?,
-            company: party(tx, access, ObjectKind::Company, q.company)?,
+            person: party::named(tx, access, ObjectKind::Person, q.person)?,
+            company: party::named(tx, access, ObjectKind::Company, q.company)?,
             owner,
             state: q.stands(day),
             currency: q.currency.clone(),

@@ -1,24 +1,36 @@
-//! Whose an agreement or a thing is: read, checked, named and asked for in the same way.
+//! Whose something is, and days as people write them: read, checked, named and asked for in the same way everywhere.
 
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Problem};
 use gx_people::names::Named;
-use gx_people::{people, seen};
+use gx_people::people;
+use gx_people::seen as records;
 use gx_store::access::{Access, Verb};
 use gx_store::{Result, Tx, Value};
 use jiff::civil::Date;
 
 use crate::product::record;
 
+/// The person that a text names, whom the caller sees.
+///
+/// # Errors
+///
+/// `unknown_record` at the field.
+pub fn seen(tx: &mut Tx<'_>, access: &Access, text: Option<&str>) -> Result<Option<Id>> {
+    let Some(text) = text.filter(|t| !t.is_empty()) else { return Ok(None) };
+    let unknown = || Problem::field("person", "unknown_record", format!("there is no record {text:?}"));
+    let id = Id::read(IdKind::Person, text).ok_or_else(unknown)?;
+    Ok(Some(people::root(tx, access, id)?.ok_or_else(unknown)?.0))
+}
+
 /// The person that a text names, whom the caller may change.
 ///
 /// # Errors
 ///
-/// `unknown_record` at the field, or forbidden.
+/// `missing` or `unknown_record` at the field, or forbidden.
 pub fn person(tx: &mut Tx<'_>, access: &Access, text: &str) -> Result<Id> {
-    let unknown = || Problem::field("person", "unknown_record", format!("there is no record {text:?}"));
-    let id = Id::read(IdKind::Person, text).ok_or_else(unknown)?;
-    people::root(tx, access, id)?.ok_or_else(unknown)?;
+    let missing = || Problem::field("person", "missing", "say whose it is");
+    let id = seen(tx, access, Some(text))?.ok_or_else(missing)?;
     people::root_to_edit(tx, access, id)
 }
 
@@ -63,7 +75,7 @@ pub fn named_variant(tx: &mut Tx<'_>, id: Option<Id>) -> Result<Option<Named>> {
 pub fn named(tx: &mut Tx<'_>, access: &Access, object: ObjectKind, id: Option<Id>) -> Result<Option<Named>> {
     let Some(id) = id else { return Ok(None) };
     let kind = if object == ObjectKind::Company { IdKind::Company } else { IdKind::Person };
-    Ok(seen::seen(tx, access, object, id)?.map(|found| Named {
+    Ok(records::seen(tx, access, object, id)?.map(|found| Named {
         id: found.id.show(kind),
         initial: Some(gx_text::avatar_initial(&found.name)),
         name: found.name,
@@ -73,7 +85,7 @@ pub fn named(tx: &mut Tx<'_>, access: &Access, object: ObjectKind, id: Option<Id
 /// The order of an id, as records name it, where the caller sees it.
 pub fn named_order(tx: &mut Tx<'_>, access: &Access, id: Option<Id>) -> Result<Option<Named>> {
     let Some(id) = id else { return Ok(None) };
-    Ok(seen::seen(tx, access, ObjectKind::Order, id)?.map(|found| Named {
+    Ok(records::seen(tx, access, ObjectKind::Order, id)?.map(|found| Named {
         id: found.id.show(IdKind::Order),
         name: found.name,
         initial: None,
