@@ -148,7 +148,7 @@ export interface PriceFound {
 }
 
 // ── rules of selling ─────────────────────────────────────────────────────
-// GET,PUT /api/quotes/rules → QuoteRules (right "catalogue")
+// GET /api/quotes/rules → QuoteRules ; PUT needs the right "catalogue"
 export interface QuoteRules {
   /** How much a role may give off the list price by itself, in percent; roles that are not named may give anything. */
   limits: { role: string; percent: string }[]
@@ -167,7 +167,7 @@ export interface QuoteRules {
 }
 
 // ── quotes ───────────────────────────────────────────────────────────────
-// GET /api/quotes?state&deal&person&q&mine&limit&cursor → Page<QuoteRow>
+// GET /api/quotes?state&deal&person&q&mine&asked&limit&cursor → Page<QuoteRow>
 // POST /api/deals/{id}/quotes → Changed<Quote>: a draft with the lines of the deal
 // GET /api/quotes/{id} → Quote ; PATCH QuoteWish → Changed<Quote> ; DELETE → Changed<null> (drafts)
 //   409 "changed" where it changed since `was`; 409 "not_a_draft" where it was sent: revise it
