@@ -18,6 +18,7 @@ pub mod orders;
 pub mod pipeline;
 pub mod prepare;
 pub mod raw;
+pub mod say;
 pub mod segment;
 pub mod sources;
 pub mod timeline;

@@ -179,12 +179,21 @@ pub enum ObjectKind {
     Deal,
     /// Leads.
     Lead,
+    /// Tasks, calls, meetings, visits.
+    Activity,
 }
 
 impl ObjectKind {
     /// Every object.
-    pub const ALL: &'static [Self] =
-        &[Self::Person, Self::Company, Self::Interaction, Self::Order, Self::Deal, Self::Lead];
+    pub const ALL: &'static [Self] = &[
+        Self::Person,
+        Self::Company,
+        Self::Interaction,
+        Self::Order,
+        Self::Deal,
+        Self::Lead,
+        Self::Activity,
+    ];
 
     /// Those that other programs bring and are told of: files, connectors, webhooks, the feed of changes.
     pub const SHARED: &'static [Self] = &[Self::Person, Self::Company, Self::Interaction, Self::Order];
@@ -198,6 +207,7 @@ impl ObjectKind {
             Self::Order => "order",
             Self::Deal => "deal",
             Self::Lead => "lead",
+            Self::Activity => "activity",
         }
     }
 
@@ -364,6 +374,21 @@ pub fn built_in(object: ObjectKind) -> FieldSet {
             field("worked_at", T::DateTime, false),
             field("returns_at", T::DateTime, false),
             field("protected_until", T::DateTime, false),
+            field("created_at", T::DateTime, false),
+            field("updated_at", T::DateTime, false),
+        ],
+        ObjectKind::Activity => vec![
+            field("id", T::Text, false),
+            field("kind", T::Text, true),
+            field("title", T::Text, true),
+            field("state", T::Text, false),
+            field("owner", T::User, true),
+            field("at", T::DateTime, true),
+            field("ends_at", T::DateTime, true),
+            field("priority", T::Text, true),
+            field("place", T::Text, true),
+            field("outcome", T::LongText, false),
+            field("done_at", T::DateTime, false),
             field("created_at", T::DateTime, false),
             field("updated_at", T::DateTime, false),
         ],

@@ -32,6 +32,7 @@ pub fn id_kind(object: ObjectKind) -> IdKind {
         ObjectKind::Order => IdKind::Order,
         ObjectKind::Deal => IdKind::Deal,
         ObjectKind::Lead => IdKind::Lead,
+        ObjectKind::Activity => IdKind::Activity,
     }
 }
 
@@ -69,7 +70,7 @@ pub fn find(
             plain(tx, access, object, ("o", &sql), rows, shown)
         }
         // Other programs are not told of selling yet.
-        ObjectKind::Deal | ObjectKind::Lead => Ok(HashMap::new()),
+        ObjectKind::Deal | ObjectKind::Lead | ObjectKind::Activity => Ok(HashMap::new()),
         ObjectKind::Interaction => {
             let mut out = HashMap::new();
             for row in rows {

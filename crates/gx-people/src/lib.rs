@@ -16,6 +16,7 @@ pub mod batch;
 pub mod bought;
 pub mod bulk;
 pub mod cells;
+pub mod changes;
 pub mod company;
 pub mod consent;
 pub mod days;

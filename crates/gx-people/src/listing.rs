@@ -32,6 +32,15 @@ pub const LEADS: ListSpec<'static> = ListSpec {
     base: "l.deleted_at IS NULL",
 };
 
+/// Living activities.
+pub const ACTIVITIES: ListSpec<'static> = ListSpec {
+    from: "activity a",
+    alias: "a",
+    columns: "a.id, a.kind, a.title, a.state, a.owner, a.person_id, a.company_id, a.deal_id, a.lead_id, a.order_id, a.at, a.ends_at, \
+              a.all_day, a.priority, a.place, a.repeats, a.private, a.outcome, a.done_at, a.rule_id, a.fields, a.created_at, a.updated_at",
+    base: "a.deleted_at IS NULL",
+};
+
 /// A list of one object under a filter, search words and the caller's rights.
 pub struct Listing {
     /// What it lists.
@@ -63,6 +72,9 @@ impl Listing {
             ObjectKind::Order => (ORDERS, order_clause(tx, store, access, filter, q)?),
             ObjectKind::Deal => (DEALS, worded_clause(tx, store, access, (object, "d"), (filter, q))?),
             ObjectKind::Lead => (LEADS, worded_clause(tx, store, access, (object, "l"), (filter, q))?),
+            ObjectKind::Activity => {
+                (ACTIVITIES, worded_clause(tx, store, access, (object, "a"), (filter, q))?)
+            }
             ObjectKind::Interaction => {
                 (INTERACTIONS, worded_clause(tx, store, access, (object, "i"), (filter, q))?)
             }

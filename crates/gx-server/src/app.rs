@@ -168,6 +168,7 @@ impl App {
         handlers.extend(gx_push::handlers(&kit.seal, &kit.guard));
         handlers.extend(gx_sales::lead::returns::handlers(&kit.live));
         handlers.extend(gx_trade::after::due::handlers(&kit.live));
+        handlers.extend(gx_agenda::job::handlers(&kit.live));
         handlers.extend(gx_privacy::handlers(&kit.live, &settings.blobs));
         handlers.extend(gx_connect::handlers(&kit.live, &kit.seal, &kit.guard));
         schedule_expiry(&store)?;
@@ -180,6 +181,7 @@ impl App {
         gx_sales::pool::first(&store)?;
         gx_sales::lead::returns::schedule(&store)?;
         gx_trade::after::due::schedule(&store)?;
+        gx_agenda::job::schedule(&store)?;
         gx_people::file::sweep::schedule(&store, 3600 * Micros::SECOND)?;
         gx_privacy::start(&store)?;
         let mut workers = Vec::new();
@@ -231,6 +233,7 @@ impl App {
             .merge(gx_insight::routes())
             .merge(gx_sales::routes())
             .merge(gx_trade::routes())
+            .merge(gx_agenda::routes())
             .merge(gx_signin::routes())
             .merge(gx_people::api::routes())
             .merge(gx_open::routes())
@@ -245,6 +248,8 @@ impl App {
             Box::new(gx_trade::undo::Placed),
             Box::new(gx_trade::undo::Agreements),
             Box::new(gx_trade::undo::Assets),
+            Box::new(gx_agenda::undo::Activities),
+            Box::new(gx_agenda::revisit::record::Revisits),
             Box::new(shipments),
             Box::new(payments),
             Box::new(returns),

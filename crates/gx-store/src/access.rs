@@ -385,6 +385,32 @@ impl Access {
         format!("({held} OR {alias}.owner IS NULL AND {alias}.pool IN ({}))", pools.join(","))
     }
 
+    /// The clause over activities to which this user may do something. One is its owner's; who is asked to come sees it,
+    /// and so does whoever sees the person that it is about, so that nobody goes there twice. What is private is seen by
+    /// its owner and who is asked to come. Changing and taking away are one: what is to be done is no record of customers.
+    pub fn activity(&self, verb: Verb, alias: &str) -> String {
+        let verb = if verb == Verb::Delete { Verb::Edit } else { verb };
+        let me = self.by.id().map_or(0, |id| id.0);
+        let open = format!("{alias}.private = 0 OR {alias}.owner = {me}");
+        let held = self.owned(verb, alias, |ids| {
+            format!(
+                "EXISTS (SELECT 1 FROM person acl_n JOIN person acl_r ON acl_r.id = acl_n.canonical_id \
+                 WHERE acl_n.id = {alias}.person_id AND acl_r.territory IN ({ids}))"
+            )
+        });
+        if verb != Verb::See || !self.can(Verb::See) {
+            return format!("({open}) AND {held}");
+        }
+        let asked = format!(
+            "{alias}.id IN (SELECT acl_g.activity_id FROM activity_guest acl_g WHERE acl_g.staff_id = {me})"
+        );
+        if held == "1 = 1" {
+            return format!("({open} OR {asked})");
+        }
+        let person = self.hanging(Verb::See, alias);
+        format!("(({open}) AND ({held} OR {person}) OR {asked})")
+    }
+
     /// The clause over rows with an owner; `lies` says how a row lies in one of some territories.
     fn owned(&self, verb: Verb, alias: &str, lies: impl Fn(&str) -> String) -> String {
         match self.grants.reaches(verb) {
@@ -456,6 +482,7 @@ impl Access {
             ObjectKind::Interaction | ObjectKind::Order => self.hanging(Verb::See, alias),
             ObjectKind::Deal => self.deal(Verb::See, alias),
             ObjectKind::Lead => self.lead(Verb::See, alias),
+            ObjectKind::Activity => self.activity(Verb::See, alias),
         }
     }
 

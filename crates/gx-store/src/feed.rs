@@ -211,6 +211,7 @@ fn read(r: &Row) -> Result<Option<(ObjectKind, What)>> {
         "person" => ObjectKind::Person,
         "company" => ObjectKind::Company,
         "order" => ObjectKind::Order,
+        "activity" => ObjectKind::Activity,
         // What came is spread into its interactions; what was noted beside one is a change like any other.
         "interaction" if r.text(4)? != "c" => ObjectKind::Interaction,
         _ => return Ok(None),

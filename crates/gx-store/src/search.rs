@@ -39,6 +39,7 @@ fn table(corpus: Corpus) -> &'static str {
         Corpus::Records(ObjectKind::Company) => "search_company",
         Corpus::Records(ObjectKind::Deal) => "search_deal",
         Corpus::Records(ObjectKind::Lead) => "search_lead",
+        Corpus::Records(ObjectKind::Activity) => "search_activity",
         Corpus::Records(ObjectKind::Interaction | ObjectKind::Order) => "search_interaction",
         Corpus::Comments => "search_comment",
     }

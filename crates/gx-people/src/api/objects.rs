@@ -14,7 +14,7 @@ use serde_json::{Value as Json_, json};
 
 use super::orders;
 use crate::grouping;
-use crate::listing::{DEALS, LEADS};
+use crate::listing::{ACTIVITIES, DEALS, LEADS};
 use crate::quality::{self, Quality};
 use crate::{company, own, people};
 
@@ -96,6 +96,7 @@ pub(crate) async fn check_filter(
                     ObjectKind::Order => Some(orders::ORDERS),
                     ObjectKind::Deal => Some(DEALS),
                     ObjectKind::Lead => Some(LEADS),
+                    ObjectKind::Activity => Some(ACTIVITIES),
                     // Nobody waits for all interactions to be counted.
                     ObjectKind::Interaction => None,
                 };

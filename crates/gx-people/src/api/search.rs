@@ -131,6 +131,7 @@ fn run(tx: &mut Tx<'_>, access: &Access, q: &str, limit: usize) -> Result<Vec<Hi
     companies(tx, access, &words, &folded, &mut hits)?;
     orders::orders(tx, access, q.trim(), &mut hits)?;
     sold(tx, access, &words, &folded, &mut hits)?;
+    activities(tx, access, &words, &folded, &mut hits)?;
     interactions(tx, access, &words, &folded, &mut hits)?;
     comments(tx, access, &words, &folded, &mut hits)?;
     similar::similar(tx, access, q, &words, &mut hits)?;
@@ -286,6 +287,40 @@ fn sold(
                 why: "name",
             });
         }
+    }
+    Ok(())
+}
+
+/// Activities: by their titles, those that are to be done before those that were.
+fn activities(
+    tx: &mut Tx<'_>,
+    access: &Access,
+    words: &[search::Word],
+    folded: &str,
+    hits: &mut Vec<Hit>,
+) -> Result<()> {
+    let Some((sub, param)) = search::subquery(tx.dialect(), ObjectKind::Activity, words, 1) else {
+        return Ok(());
+    };
+    let sql = format!(
+        "SELECT x.id, x.title, x.state, x.at FROM activity x WHERE x.id IN ({sub}) AND x.deleted_at IS NULL AND {} \
+         ORDER BY CASE WHEN x.state = 'open' THEN 0 ELSE 1 END, x.at DESC, x.id DESC LIMIT 50",
+        access.see(ObjectKind::Activity, "x")
+    );
+    for r in tx.query(&sql, &[param])? {
+        let name = r.string(1)?;
+        let weight = if r.text(2)? == "open" { 100_000 } else { 40_000 };
+        hits.push(Hit {
+            kind: ObjectKind::Activity.as_text(),
+            company: None,
+            id: r.id(0)?.show(IdKind::Activity),
+            person: None,
+            marks: marks(&name, folded),
+            weight,
+            title: name,
+            subtitle: r.opt_micros(3)?.map(gx_kernel::Micros::to_rfc3339).unwrap_or_default(),
+            why: "name",
+        });
     }
     Ok(())
 }

@@ -74,6 +74,7 @@ fn routed() -> BTreeSet<(String, String)> {
         "gx-insight",
         "gx-sales",
         "gx-trade",
+        "gx-agenda",
         "gx-privacy",
         "gx-talk",
         "gx-open",
