@@ -309,6 +309,16 @@ fn handled(tx: &mut Tx<'_>, h: &Holdings) -> Result<()> {
     each(tx, "UPDATE order_return SET reason = '', note = '' WHERE order_id IN", &h.kept_orders)
 }
 
+/// What was planned with somebody is theirs: nobody is to come back to whom nobody knows any more.
+fn planned(tx: &mut Tx<'_>, h: &Holdings) -> Result<()> {
+    each(tx, "DELETE FROM notice WHERE object = 'activity' AND row_id IN", &h.activities)?;
+    for table in ["activity_turn", "activity_guest", "check_in", "dav_event"] {
+        each(tx, &format!("DELETE FROM {table} WHERE activity_id IN"), &h.activities)?;
+    }
+    search::remove(tx, ObjectKind::Activity, &as_ids(&h.activities))?;
+    each(tx, "DELETE FROM activity WHERE id IN", &h.activities)
+}
+
 /// What ran on for somebody, and what they owned, is theirs alone.
 fn after_sale(tx: &mut Tx<'_>, h: &Holdings) -> Result<()> {
     each(tx, "DELETE FROM notice WHERE object = 'agreement' AND row_id IN", &h.agreements)?;
@@ -372,6 +382,7 @@ fn take(tx: &mut Tx<'_>, store: &Store, h: &Holdings) -> Result<()> {
     each(tx, "UPDATE deal SET person_id = NULL, next_step = NULL WHERE id IN", &h.company_deals)?;
     quotes(tx, h)?;
     after_sale(tx, h)?;
+    planned(tx, h)?;
     leads(tx, h, store.now())?;
     for sql in BY_NODE {
         match sql.strip_suffix("(SELECT id FROM privacy_request WHERE person_id IN") {

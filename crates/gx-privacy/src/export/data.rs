@@ -137,6 +137,10 @@ pub(crate) fn gather(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<Copy> {
     let shipments = rows(tx, "shipment", "id", &h.shipments, Some(IdKind::Shipment))?;
     let payments = rows(tx, "payment", "id", &h.payments, Some(IdKind::Payment))?;
     let returns = rows(tx, "order_return", "id", &h.returns, Some(IdKind::Return))?;
+    let activities =
+        newest_first(rows(tx, "activity", "id", &h.activities, Some(IdKind::Activity))?, "created_at");
+    let turns = rows(tx, "activity_turn", "activity_id", &h.activities, None)?;
+    let check_ins = rows(tx, "check_in", "activity_id", &h.activities, None)?;
     let agreements = rows(tx, "agreement", "id", &h.agreements, Some(IdKind::Agreement))?;
     let assets = rows(tx, "asset", "id", &h.assets, Some(IdKind::Asset))?;
     let served = rows(tx, "asset_record", "asset_id", &h.assets, None)?;
@@ -191,6 +195,9 @@ pub(crate) fn gather(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<Copy> {
         "returns": returns,
         "deals": deals,
         "quotes": quotes,
+        "activities": activities,
+        "activity_turns": turns,
+        "check_ins": check_ins,
         "agreements": agreements,
         "assets": assets,
         "asset_records": served,

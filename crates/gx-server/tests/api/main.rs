@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail loudly")]
 
+mod agenda;
 mod assistant;
 mod bad_input;
 mod companies;
