@@ -114,21 +114,29 @@ impl Doorway<'_> {
         );
         if let Some(text) = &row.id {
             let message = || format!("{text:?} is not the id of an order");
-            let id = Id::read(IdKind::Order, text).ok_or_else(|| Problem::field("id", "not_an_id", message()))?;
+            let id =
+                Id::read(IdKind::Order, text).ok_or_else(|| Problem::field("id", "not_an_id", message()))?;
             let found = tx.first(&format!("{select} o.id = $1"), &[id.into()])?;
             let found = found.ok_or_else(|| Problem::not_found("The order"))?;
             return Ok(Some(known(&found)?));
         }
-        let number = short(&row.number)
-            .filter(|n| n.chars().count() <= NUMBER_MAX)
-            .ok_or_else(|| Problem::field("number", "missing", format!("a number of 1 to {NUMBER_MAX} characters")))?;
+        let number = short(&row.number).filter(|n| n.chars().count() <= NUMBER_MAX).ok_or_else(|| {
+            Problem::field("number", "missing", format!("a number of 1 to {NUMBER_MAX} characters"))
+        })?;
         let hash = number_hash(self.store, number);
         let found = tx.first(&format!("{select} o.number_hash = $1"), &[hash.into()])?;
         if found.is_none()
-            && tx.first("SELECT id FROM orders WHERE deleted_at IS NULL AND number_hash = $1", &[hash.into()])?.is_some()
+            && tx
+                .first("SELECT id FROM orders WHERE deleted_at IS NULL AND number_hash = $1", &[hash.into()])?
+                .is_some()
         {
             // That somebody has it is all that may be told.
-            return Err(Problem::field("number", "taken", "an order that your role does not see has this number").into());
+            return Err(Problem::field(
+                "number",
+                "taken",
+                "an order that your role does not see has this number",
+            )
+            .into());
         }
         found.map(|r| known(&r)).transpose()
     }
@@ -141,9 +149,8 @@ impl Doorway<'_> {
             .map(|(d, _)| d)
             .filter(|d| to_scaled(*d).is_some())
             .ok_or_else(|| Problem::field("amount", "not_an_amount", "what it comes to, such as 12.50"))?;
-        let mut props = Map::from_iter([
-            ("status".to_owned(), Json::from(short(&row.status).unwrap_or("placed"))),
-        ]);
+        let mut props =
+            Map::from_iter([("status".to_owned(), Json::from(short(&row.status).unwrap_or("placed")))]);
         if !row.lines.is_empty() {
             if !row.lines.iter().all(|line| line.get("name").is_some_and(Json::is_string)) {
                 return Err(Problem::field("lines", "not_lines", "each line is an object with a name").into());
@@ -152,7 +159,8 @@ impl Doorway<'_> {
         }
         self.say(tx, row, root, (Kind::Purchase, &number), Some(amount), props)?;
         let hash = number_hash(self.store, &number);
-        let made = tx.one("SELECT id FROM orders WHERE deleted_at IS NULL AND number_hash = $1", &[hash.into()])?;
+        let made =
+            tx.one("SELECT id FROM orders WHERE deleted_at IS NULL AND number_hash = $1", &[hash.into()])?;
         let id = made.id(0)?;
         let batch = self.note(tx, id, &row.set)?;
         Ok(("created", Some(id), batch))
@@ -210,7 +218,8 @@ impl Doorway<'_> {
                 .ok_or_else(|| Problem::field("currency", "not_a_currency", "three letters, such as CNY"))
         });
         let message_id = format!("order-row-{}", store.id().0);
-        let message_hash = store.hash().of(&[b"message", &self.source.0.to_be_bytes(), message_id.as_bytes()]);
+        let message_hash =
+            store.hash().of(&[b"message", &self.source.0.to_be_bytes(), message_id.as_bytes()]);
         let channel: String = short(&row.channel).unwrap_or("api").chars().take(60).collect();
         let incoming = Incoming {
             message_id,
@@ -244,11 +253,10 @@ impl Doorway<'_> {
         let home = settings::currency(tx)?;
         let done = commit::commit(tx, store, &mut fields, &home, &[parcel])?;
         match done.outcomes.first().and_then(|o| o.first()) {
-            Some(Came::Refused(refusal)) => Err(Problem::conflict(
-                "refused",
-                format!("The timeline refused it: {}", refusal.message),
-            )
-            .into()),
+            Some(Came::Refused(refusal)) => {
+                Err(Problem::conflict("refused", format!("The timeline refused it: {}", refusal.message))
+                    .into())
+            }
             _ => Ok(()),
         }
     }
@@ -258,8 +266,7 @@ impl Doorway<'_> {
         if set.is_empty() {
             return Ok(None);
         }
-        let batch =
-            change::change(tx, self.store, self.access, (ObjectKind::Order, id), set, &Map::new())?;
+        let batch = change::change(tx, self.store, self.access, (ObjectKind::Order, id), set, &Map::new())?;
         let changed = tx.first("SELECT id FROM change WHERE batch_id = $1 LIMIT 1", &[batch.into()])?;
         Ok(changed.map(|_| batch))
     }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use gx_kernel::filter::Test;
-use gx_kernel::{Id, IdKind};
 use gx_kernel::money::from_scaled;
 use gx_kernel::object::{Field, FieldType, ObjectKind};
+use gx_kernel::{Id, IdKind};
 use gx_record::{fields, grouped};
 use gx_store::access::Access;
 use gx_store::tally::{Picked, Tally};

@@ -302,10 +302,7 @@ pub fn clause(tx: &mut Tx<'_>, access: &Access, now: Micros, filter: &str, q: &s
 
 /// Search words of a query as the store takes them.
 pub fn words(q: &str) -> Vec<gx_store::search::Word> {
-    gx_text::query_tokens(q)
-        .into_iter()
-        .map(|t| gx_store::search::Word::new(t.text, t.prefix))
-        .collect()
+    gx_text::query_tokens(q).into_iter().map(|t| gx_store::search::Word::new(t.text, t.prefix)).collect()
 }
 
 /// One page of people.

@@ -76,7 +76,9 @@ fn words_of(field: &Field, value: &Json, out: &mut Vec<String>) {
         index_tokens(kind, &text)
     };
     match (field.ty, value) {
-        (FieldType::Phone | FieldType::Email, Json::String(text)) => out.extend(said(TextKind::Identity, text)),
+        (FieldType::Phone | FieldType::Email, Json::String(text)) => {
+            out.extend(said(TextKind::Identity, text))
+        }
         // What was chosen is its option; what is no option any more says nothing to people.
         (FieldType::Choice, Json::String(id)) => out.push(id.clone()),
         (FieldType::MultiChoice, Json::Array(list)) => {
@@ -122,9 +124,9 @@ pub fn meant(tx: &mut Tx<'_>, object: ObjectKind, q: &str) -> Result<Vec<Word>> 
         let says = |label: &str| {
             // Cutting a label into words costs more than to see that the word is not in it.
             label.contains(word.text.as_str())
-                && index_tokens(TextKind::Body, label)
-                    .iter()
-                    .any(|token| if word.prefix { token.starts_with(&word.text) } else { *token == word.text })
+                && index_tokens(TextKind::Body, label).iter().any(|token| {
+                    if word.prefix { token.starts_with(&word.text) } else { *token == word.text }
+                })
         };
         let ids = chosen.iter().filter(|(label, _)| says(label)).map(|(_, id)| id.clone());
         word.or = ids.take(MOST_OPTIONS).collect();
@@ -171,8 +173,7 @@ fn portion(tx: &mut Tx<'_>, object: ObjectKind, after: i64) -> Result<Portion> {
     let sql = format!(
         "SELECT id FROM {table} WHERE fields IS NOT NULL{living} AND id > $1 ORDER BY id LIMIT {STEP}"
     );
-    let ids: Vec<Id> =
-        tx.query(&sql, &[after.into()])?.iter().map(|r| r.id(0)).collect::<Result<_>>()?;
+    let ids: Vec<Id> = tx.query(&sql, &[after.into()])?.iter().map(|r| r.id(0)).collect::<Result<_>>()?;
     match object {
         ObjectKind::Person => indexed::again(tx, &ids)?,
         ObjectKind::Company => company::record::index_again(tx, &ids)?,

@@ -11,8 +11,8 @@ use gx_store::{Result, Store, Tx};
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
-use crate::help;
 use crate::fields::{self, COLUMNS, custom_key, read, type_text};
+use crate::help;
 
 /// Options of one field, retired ones included.
 pub const MOST_OPTIONS: usize = 300;

@@ -120,10 +120,15 @@ fn lines(tx: &mut Tx<'_>, asked: &audit::Asked) -> Result<Lines> {
 
 pub(crate) async fn list(State(kit): State<Kit>, me: Signed, Asked(p): Asked<Params>) -> Answer<Json<Lines>> {
     me.access.need("audit")?;
-    Ok(Json(kit.run(move |store| store.read(|tx| {
-        let asked = p.asked(tx, 200)?;
-        lines(tx, &asked)
-    })).await?))
+    Ok(Json(
+        kit.run(move |store| {
+            store.read(|tx| {
+                let asked = p.asked(tx, 200)?;
+                lines(tx, &asked)
+            })
+        })
+        .await?,
+    ))
 }
 
 /// Which days an export was asked for, as it is noted.

@@ -21,11 +21,7 @@ use crate::listing::{DEALS, LEADS};
 use crate::quality::{self, Quality};
 use crate::{company, own, people};
 
-pub(crate) async fn objects(
-    State(kit): State<Kit>,
-    me: Signed,
-    headers: HeaderMap,
-) -> Answer<Json<Json_>> {
+pub(crate) async fn objects(State(kit): State<Kit>, me: Signed, headers: HeaderMap) -> Answer<Json<Json_>> {
     let asked = headers.get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
     let locale = me.user.locale.as_deref().or(asked).and_then(Locale::from_tag).unwrap_or_default();
     let answer = kit

@@ -290,13 +290,7 @@ fn sold(
     Ok(())
 }
 
-fn interactions(
-    tx: &mut Tx<'_>,
-    access: &Access,
-    q: &str,
-    folded: &str,
-    hits: &mut Vec<Hit>,
-) -> Result<()> {
+fn interactions(tx: &mut Tx<'_>, access: &Access, q: &str, folded: &str, hits: &mut Vec<Hit>) -> Result<()> {
     let words = words::meant(tx, ObjectKind::Interaction, q)?;
     let found = search::find(tx, ObjectKind::Interaction, &words, 60)?;
     // What was said is found by its words, and whoever finds it by a hidden one has been told it.

@@ -153,7 +153,13 @@ pub fn join(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> Res
             json!(moved).to_string().into(),
         ],
     )?;
-    batch.log(Entry { object: "company", row: other_id, op: Op::Delete, before: Map::new(), after: Map::new() });
+    batch.log(Entry {
+        object: "company",
+        row: other_id,
+        op: Op::Delete,
+        before: Map::new(),
+        after: Map::new(),
+    });
     batch.flush(tx, store)?;
     Ok((keep_id, batch.id))
 }
@@ -252,10 +258,7 @@ pub(super) fn take_back(
     }
     tx.query_in("UPDATE edge SET deleted_at = NULL WHERE id IN", &moved.dropped)?;
     tx.execute("UPDATE company SET merged_into = NULL WHERE id = $1", &[e.row.into()])?;
-    tx.execute(
-        "UPDATE company_merge SET undone_at = $1 WHERE id = $2",
-        &[store.now().into(), merge.into()],
-    )?;
+    tx.execute("UPDATE company_merge SET undone_at = $1 WHERE id = $2", &[store.now().into(), merge.into()])?;
     other.merged_into = None;
     record::set_deleted(tx, &other, store.now(), false)?;
     redo.log(Entry { object: "company", row: e.row, op: Op::Restore, before: Map::new(), after: Map::new() });

@@ -20,9 +20,30 @@ use crate::{mark, merge, people};
 
 /// Everything that an interaction is.
 const COLUMNS: &[&str] = &[
-    "id", "person_id", "occurred_at", "received_at", "kind", "direction", "channel", "title", "text", "object_kind",
-    "object_id", "amount", "currency", "props", "other_id", "staff_id", "source_kind", "source_id", "message_hash",
-    "content_hash", "message_id", "raw_id", "import_id", "fields",
+    "id",
+    "person_id",
+    "occurred_at",
+    "received_at",
+    "kind",
+    "direction",
+    "channel",
+    "title",
+    "text",
+    "object_kind",
+    "object_id",
+    "amount",
+    "currency",
+    "props",
+    "other_id",
+    "staff_id",
+    "source_kind",
+    "source_id",
+    "message_hash",
+    "content_hash",
+    "message_id",
+    "raw_id",
+    "import_id",
+    "fields",
 ];
 
 /// The kinds that staff write down by hand.
@@ -72,7 +93,8 @@ pub fn out(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<(I
     if mark::shut(tx, access)?.contains(&root) {
         return Err(Problem::forbidden("This person's record is only to be kept.").into());
     }
-    let by_hand = row.text(2)? == "user" && BY_HAND.contains(&row.text(0)?) && row.text(3)?.starts_with(WRITTEN);
+    let by_hand =
+        row.text(2)? == "user" && BY_HAND.contains(&row.text(0)?) && row.text(3)?.starts_with(WRITTEN);
     if !by_hand {
         let message = "only what colleagues noted by hand is struck out; what happened stays as it came";
         return Err(Problem::conflict("not_by_hand", message).into());
@@ -82,16 +104,20 @@ pub fn out(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<(I
     }
     let mut batch = Batch::open(tx, store, "delete", access.by(), None, None)?;
     take(tx, store, access, id, node, batch.id)?;
-    batch.log(Entry { object: "interaction", row: id, op: Op::Delete, before: Map::new(), after: Map::new() });
+    batch.log(Entry {
+        object: "interaction",
+        row: id,
+        op: Op::Delete,
+        before: Map::new(),
+        after: Map::new(),
+    });
     batch.flush(tx, store)?;
     Ok((root, batch.id))
 }
 
 fn take(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, node: Id, batch: Id) -> Result<()> {
-    let row = tx.one(
-        &format!("SELECT {} FROM interaction WHERE id = $1", COLUMNS.join(", ")),
-        &[id.into()],
-    )?;
+    let row =
+        tx.one(&format!("SELECT {} FROM interaction WHERE id = $1", COLUMNS.join(", ")), &[id.into()])?;
     let mut body = Map::new();
     for (at, column) in COLUMNS.iter().enumerate() {
         let value = match row.value(at) {
@@ -160,7 +186,13 @@ pub(crate) fn back(tx: &mut Tx<'_>, redo: &mut Batch, id: Id) -> Result<bool> {
     words::put(tx, super::INTERACTIONS, &[id])?;
     feed::interaction(tx, id, "r")?;
     count(tx, node, 1)?;
-    redo.log(Entry { object: "interaction", row: id, op: Op::Restore, before: Map::new(), after: Map::new() });
+    redo.log(Entry {
+        object: "interaction",
+        row: id,
+        op: Op::Restore,
+        before: Map::new(),
+        after: Map::new(),
+    });
     Ok(true)
 }
 

@@ -19,19 +19,16 @@ pub fn is_blind(access: &Access, object: ObjectKind) -> bool {
 }
 
 /// The words of some records, in ascending order of their ids; to a caller no more than their role shows.
-fn docs(
-    tx: &mut Tx<'_>,
-    kept: Kept,
-    ids: &[Id],
-    reader: Option<&Access>,
-) -> Result<Vec<(Id, Vec<String>)>> {
+fn docs(tx: &mut Tx<'_>, kept: Kept, ids: &[Id], reader: Option<&Access>) -> Result<Vec<(Id, Vec<String>)>> {
     let searched = words::searched(tx, kept.object)?;
     let hides = |key: &str| reader.is_some_and(|access| access.hides_of(kept.object, key));
     let keys: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let said = if kept.object == ObjectKind::Interaction { ", x.kind, x.text, x.props" } else { "" };
     let Kept { table, living, .. } = kept;
     let mut out = Vec::new();
-    for r in tx.query_in(&format!("SELECT x.id, x.fields{said} FROM {table} x WHERE {living} AND x.id IN"), &keys)? {
+    for r in
+        tx.query_in(&format!("SELECT x.id, x.fields{said} FROM {table} x WHERE {living} AND x.id IN"), &keys)?
+    {
         let fields: Map<String, Json> = r.json(1)?;
         let mut words = words::of(&searched, &fields, |key| !hides(key));
         if !said.is_empty() && !hides("text") && is_told(r.text(2)?) {
@@ -46,7 +43,10 @@ fn docs(
 
 /// Whether interactions of a kind say something in words.
 pub fn is_told(kind: &str) -> bool {
-    matches!(kind, "message" | "call" | "repair" | "survey" | "post" | "mention" | "comment" | "review" | "note")
+    matches!(
+        kind,
+        "message" | "call" | "repair" | "survey" | "post" | "mention" | "comment" | "review" | "note"
+    )
 }
 
 /// The words of what was said, and of the names of the files that came with it.

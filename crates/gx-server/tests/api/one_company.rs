@@ -58,7 +58,8 @@ fn companies_have_tags_on_every_path() {
         assert!(file.contains("战略|华东") && file.contains("甲|乙"), "{file}");
         // The same file brings them in.
         let rows = "公司名称,标签\nC,战略|新签\nA,\n".as_bytes().to_vec();
-        let import = admin.raw("POST", "/api/imports?name=c.csv", rows).ok()["id"].as_str().unwrap().to_owned();
+        let import =
+            admin.raw("POST", "/api/imports?name=c.csv", rows).ok()["id"].as_str().unwrap().to_owned();
         let mapping = json!([{"column": 0, "target": "name"}, {"column": 1, "target": "tags"}]);
         let plan = json!({"object": "company", "mapping": mapping, "options": {"update": "fill"}});
         admin.call("POST", &format!("/api/imports/{import}/start"), &plan).ok_status();
@@ -103,9 +104,8 @@ fn two(admin: &User<'_, '_>) -> Two {
     tie("works_at", &both, &other);
     tie("works_at", &both, &keep);
     tie("part_of", &child, &other);
-    let deal = admin
-        .call("POST", "/api/deals", &json!({"name": "会议室", "company": other, "amount": "100"}))
-        .ok();
+    let deal =
+        admin.call("POST", "/api/deals", &json!({"name": "会议室", "company": other, "amount": "100"})).ok();
     admin.call("POST", "/api/threads", &json!({"record": other, "text": "说一句"})).ok();
     Two { keep, other, person, both, child, deal }
 }
@@ -125,12 +125,8 @@ fn people(user: &User<'_, '_>, id: &str) -> Vec<String> {
 /// Everything that a page of a company tells but for the times of its values.
 fn told(user: &User<'_, '_>, id: &str) -> Value {
     let page = user.get(&format!("/api/companies/{id}")).ok();
-    let values: Value = page["portrait"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|v| json!([v["key"], v["value"]]))
-        .collect();
+    let values: Value =
+        page["portrait"].as_array().unwrap().iter().map(|v| json!([v["key"], v["value"]])).collect();
     let talk = user.get(&format!("/api/threads?record={id}")).ok();
     json!({"row": page["row"], "values": values, "people": people(user, id), "group": page["group"],
         "merges": page["merges"], "talk": talk.to_string().matches("说一句").count()})
@@ -144,18 +140,29 @@ fn two_companies_become_one_and_an_undo_brings_both_back() {
         let two = two(&admin);
         let before = (told(&admin, &two.keep), told(&admin, &two.other));
         let merged = admin
-            .call("POST", "/api/companies/merge", &json!({"keep": two.keep, "other": two.other, "take": ["city"]}))
+            .call(
+                "POST",
+                "/api/companies/merge",
+                &json!({"keep": two.keep, "other": two.other, "take": ["city"]}),
+            )
             .ok();
         let page = admin.get(&format!("/api/companies/{}", two.keep)).ok();
         assert_eq!(page["row"]["name"], "木禾设计有限公司");
         assert_eq!(page["row"]["city"], "上海", "taken");
-        assert_eq!((&page["row"]["domain"], &page["row"]["industry"]), (&json!("muhe.cn"), &json!("设计")), "filled");
+        assert_eq!(
+            (&page["row"]["domain"], &page["row"]["industry"]),
+            (&json!("muhe.cn"), &json!("设计")),
+            "filled"
+        );
         assert_eq!(page["row"]["tags"], json!(["a", "b"]));
         let mut all = vec![two.person.clone(), two.both.clone()];
         all.sort_unstable();
         assert_eq!(people(&admin, &two.keep), all, "each once");
         assert_eq!(page["group"]["below"][0]["id"], json!(two.child));
-        assert_eq!((&page["merges"][0]["name"], &page["merges"][0]["id"]), (&json!("木禾设计"), &json!(two.other)));
+        assert_eq!(
+            (&page["merges"][0]["name"], &page["merges"][0]["id"]),
+            (&json!("木禾设计"), &json!(two.other))
+        );
         let deal = format!("/api/deals/{}", two.deal["data"]["row"]["id"].as_str().unwrap());
         assert_eq!(admin.get(&deal).ok()["row"]["company"]["id"], json!(two.keep));
         assert_eq!(told(&admin, &two.keep)["talk"], 1);
@@ -166,7 +173,11 @@ fn two_companies_become_one_and_an_undo_brings_both_back() {
         let hits = admin.get(&format!("/api/search?q={}", query("木禾设计"))).ok()["hits"].clone();
         assert_eq!(hits.as_array().unwrap().iter().filter(|h| h["kind"] == "company").count(), 1);
         // A program that names it as before does not make it again.
-        p.segment("identify", &json!({"userId": "n", "messageId": "1", "traits": {"name": "新人", "company": "木禾设计"}})).ok();
+        p.segment(
+            "identify",
+            &json!({"userId": "n", "messageId": "1", "traits": {"name": "新人", "company": "木禾设计"}}),
+        )
+        .ok();
         assert_eq!(people(&admin, &two.keep).len(), 3);
         assert_eq!(names(&admin, "").len(), 2, "the one that stays and its part");
         let now = admin.person_named("新人")["id"].as_str().unwrap().to_owned();
@@ -197,12 +208,19 @@ fn a_merge_of_companies_is_refused_where_it_may_not_be() {
         };
         assert_eq!(merge(&admin, &two.keep, &two.keep, json!([])).status.as_u16(), 422);
         assert_eq!(merge(&admin, &two.keep, &two.person, json!([])).status.as_u16(), 422);
-        assert_eq!(merge(&admin, &two.keep, &two.other, json!(["phone"])).status.as_u16(), 422, "the other has none");
+        assert_eq!(
+            merge(&admin, &two.keep, &two.other, json!(["phone"])).status.as_u16(),
+            422,
+            "the other has none"
+        );
         assert_eq!(merge(&p.sign_in("auditor"), &two.keep, &two.other, json!([])).status.as_u16(), 403);
         // One owned by somebody else is not theirs to merge.
         let set = json!({"set": {"owner": id_of(&admin, "manager")}});
         admin.call("PATCH", &format!("/api/companies/{}", two.other), &set).ok();
-        assert!(matches!(merge(&p.sign_in("sales"), &two.keep, &two.other, json!([])).status.as_u16(), 403 | 404));
+        assert!(matches!(
+            merge(&p.sign_in("sales"), &two.keep, &two.other, json!([])).status.as_u16(),
+            403 | 404
+        ));
         // A part of a part cannot be one with the whole; a direct part can.
         let deep = company(&admin, &json!({"name": "更深"}));
         admin.call("POST", "/api/edges", &json!({"kind": "part_of", "from": deep, "to": two.child})).ok();
@@ -219,7 +237,10 @@ fn a_merge_of_companies_is_refused_where_it_may_not_be() {
         undo(&admin, &second["batch"]);
         undo(&admin, &done["batch"]);
         let child = admin.get(&format!("/api/companies/{}", two.child)).ok();
-        assert_eq!((&child["row"]["id"], &child["group"]["above"][0]["id"]), (&json!(two.child), &json!(two.other)));
+        assert_eq!(
+            (&child["row"]["id"], &child["group"]["above"][0]["id"]),
+            (&json!(two.child), &json!(two.other))
+        );
         p.app.stop();
     });
 }

@@ -25,8 +25,14 @@ fn fields(admin: &User<'_, '_>, object: &str) -> Vec<(&'static str, String)> {
     };
     vec![
         made("text", json!({"label": "备注", "type": "text"})),
-        made("choice", json!({"label": "包装", "type": "choice", "options": [{"label": "礼盒装"}, {"label": "平装"}]})),
-        made("many", json!({"label": "时段", "type": "multi_choice", "options": [{"label": "周末送"}, {"label": "早上送"}]})),
+        made(
+            "choice",
+            json!({"label": "包装", "type": "choice", "options": [{"label": "礼盒装"}, {"label": "平装"}]}),
+        ),
+        made(
+            "many",
+            json!({"label": "时段", "type": "multi_choice", "options": [{"label": "周末送"}, {"label": "早上送"}]}),
+        ),
         made("number", json!({"label": "编码", "type": "integer"})),
         made("money", json!({"label": "押金", "type": "money"})),
         made("phone", json!({"label": "备用电话", "type": "phone"})),
@@ -69,10 +75,14 @@ const LISTS: [(&str, &str); 4] = [
 
 /// A record of each kind, one with values and one without; the paths of those with.
 fn records(p: &Program<'_>, admin: &User<'_, '_>) -> Vec<String> {
-    let person = make(admin, &json!({"name": "安娜", "owner": id_of(admin, "sales"),
-        "identities": [{"kind": "email", "value": "anna@example.org"}]}));
+    let person = make(
+        admin,
+        &json!({"name": "安娜", "owner": id_of(admin, "sales"),
+        "identities": [{"kind": "email", "value": "anna@example.org"}]}),
+    );
     make(admin, &json!({"name": "无关"}));
-    let company = admin.call("POST", "/api/companies", &json!({"name": "木禾", "owner": id_of(admin, "sales")})).ok();
+    let company =
+        admin.call("POST", "/api/companies", &json!({"name": "木禾", "owner": id_of(admin, "sales")})).ok();
     admin.call("POST", "/api/companies", &json!({"name": "别家"})).ok();
     for n in ["N1", "N2"] {
         let track = json!({"userId": "u", "messageId": n, "event": "Order Completed",
@@ -81,7 +91,11 @@ fn records(p: &Program<'_>, admin: &User<'_, '_>) -> Vec<String> {
     }
     let order = admin.get("/api/orders?q=N1").ok()["rows"][0]["id"].as_str().unwrap().to_owned();
     let note = admin
-        .call("POST", &format!("/api/people/{person}/interactions"), &json!({"kind": "note", "text": "说过的话"}))
+        .call(
+            "POST",
+            &format!("/api/people/{person}/interactions"),
+            &json!({"kind": "note", "text": "说过的话"}),
+        )
         .ok();
     vec![
         format!("/api/people/{person}"),
@@ -126,7 +140,9 @@ fn what_stands_in_a_field_of_ones_own_is_found_on_every_path_by_those_who_see_it
             let field = set["fields"].as_array().unwrap().iter().find(|f| f["key"] == **key).unwrap().clone();
             let mut options = field["options"].clone();
             options[0]["label"] = json!("丝绒袋");
-            admin.call("PATCH", &format!("/api/objects/{object}/fields/{key}"), &json!({"options": options})).ok();
+            admin
+                .call("PATCH", &format!("/api/objects/{object}/fields/{key}"), &json!({"options": options}))
+                .ok();
         }
         assert_eq!(kinds(&admin, "丝绒袋"), ["company", "interaction", "order", "person"]);
         assert_eq!(kinds(&admin, "礼盒装"), Vec::<String>::new());
@@ -135,7 +151,11 @@ fn what_stands_in_a_field_of_ones_own_is_found_on_every_path_by_those_who_see_it
         let mut hidden: Vec<String> = Vec::new();
         for ((object, _), keys) in LISTS.iter().zip(&keys) {
             let lead = if *object == "person" { String::new() } else { format!("{object}.") };
-            hidden.extend(keys.iter().filter(|(n, _)| matches!(*n, "choice" | "number" | "phone")).map(|(_, k)| format!("{lead}{k}")));
+            hidden.extend(
+                keys.iter()
+                    .filter(|(n, _)| matches!(*n, "choice" | "number" | "phone"))
+                    .map(|(_, k)| format!("{lead}{k}")),
+            );
         }
         let roles = admin.get("/api/roles").ok();
         let role = roles.as_array().unwrap().iter().find(|r| r["key"] == "sales").unwrap().clone();

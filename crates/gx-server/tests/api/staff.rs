@@ -407,7 +407,8 @@ fn sessions_are_listed_and_ended_and_the_audit_log_is_for_those_who_may() {
         let day = |text: &str| text[..10].to_owned();
         let today = day(first["rows"][0]["at"].as_str().unwrap());
         let count = |query: &str| {
-            let list = auditor.get(&format!("/api/audit?limit=200&{query}")).ok()["rows"].as_array().unwrap().len();
+            let list =
+                auditor.get(&format!("/api/audit?limit=200&{query}")).ok()["rows"].as_array().unwrap().len();
             let file = auditor.get(&format!("/api/audit.csv?{query}"));
             assert_eq!(file.status.as_u16(), 200, "{query}: {}", file.text);
             (list, file.text.lines().count() - 1)

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use gx_kernel::{Id, IdKind};
 use gx_kernel::object::ObjectKind;
+use gx_kernel::{Id, IdKind};
 use gx_store::access::Access;
 use gx_store::{Effort, Result, Tx, search};
 
