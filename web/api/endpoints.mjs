@@ -16,6 +16,7 @@ const MAP = {
   zoom: "number?",
   rows: "number?",
 }
+const AUDIT = { user: "string?", kind: "string?", from: "string?", to: "string?" }
 const BOARD = { pipeline: "string?", filter: "string?", q: "string?", sort: "string?", each: "number?" }
 const FORECAST = { pipeline: "string?", period: "string?", filter: "string?", q: "string?" }
 const CELLS = "{ rows: CellRow[]; check?: boolean }"
@@ -181,6 +182,7 @@ export const SECTIONS = {
         out: "TimelineItem",
       },
     ],
+    ["get", "/people/{id}/struck", "What was struck out of a timeline, the newest first", { out: "Struck[]" }],
     [
       "get",
       "/people/{id}/household",
@@ -583,6 +585,12 @@ export const SECTIONS = {
       "Up to 1,000 rows, each with its own answer",
       { in: "{ rows: CompanyBatchRow[] }", out: "{ rows: BatchOutcome[]; refused: number }" },
     ],
+    [
+      "post",
+      "/companies/merge",
+      "Merge one company into another, with one undo; the merged id leads to the one that stays",
+      { in: "CompanyMerge", out: "Changed<Company>" },
+    ],
     ["get", "/companies/{id}", "A company and its people", { out: "Company" }],
     ["patch", "/companies/{id}", "Change values", { in: SET_SINCE, out: "Changed<Company>" }],
     ["delete", "/companies/{id}", "Take a company away", { out: "Changed<null>" }],
@@ -676,6 +684,12 @@ export const SECTIONS = {
       "One change to fields of one's own of many orders, with one undo",
       { in: OWN_BULK, out: "BulkDone" },
     ],
+    [
+      "post",
+      "/orders/batch",
+      "Up to 1,000 rows, each with its own answer",
+      { in: "{ rows: OrderBatchRow[] }", out: "{ rows: BatchOutcome[]; refused: number }" },
+    ],
     ["get", "/orders/export.csv", "The list as CSV", { q: LIST, kind: "text/csv" }],
     ["get", "/orders/export.xlsx", "The list as a workbook", { q: LIST, kind: WORKBOOK }],
     ["get", "/orders/{id}", "An order", { out: "OrderRow" }],
@@ -730,6 +744,7 @@ export const SECTIONS = {
       "Note something beside it, in fields of one's own",
       { in: SET_SINCE, out: "Changed<InteractionRow>" },
     ],
+    ["delete", "/interactions/{id}", "Strike out what a colleague noted by mistake", { out: "Changed<null>" }],
     [
       "get",
       "/interactions/{id}/changes",
@@ -1093,9 +1108,9 @@ export const SECTIONS = {
       "get",
       "/audit",
       "What was done",
-      { q: { user: "string?", kind: "string?", ...PAGED }, out: "{ rows: AuditLine[]; next: string | null }" },
+      { q: { ...AUDIT, ...PAGED }, out: "{ rows: AuditLine[]; next: string | null }" },
     ],
-    ["get", "/audit.csv", "The same as CSV", { q: { user: "string?", kind: "string?" }, kind: "text/csv" }],
+    ["get", "/audit.csv", "The same as CSV", { q: AUDIT, kind: "text/csv" }],
   ],
   Privacy: [
     ["get", "/privacy", "How requests are answered, and how many are open", { out: "PrivacyOverview" }],

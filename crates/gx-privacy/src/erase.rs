@@ -347,6 +347,7 @@ fn take(tx: &mut Tx<'_>, store: &Store, h: &Holdings) -> Result<()> {
     search::remove(tx, ObjectKind::Person, &as_ids(&h.nodes))?;
     search::remove(tx, ObjectKind::Interaction, &as_ids(&h.interactions))?;
     search::remove(tx, Corpus::Comments, &as_ids(&h.comments))?;
+    search::remove(tx, ObjectKind::Order, &as_ids(&h.all_orders()))?;
     each(tx, "DELETE FROM change WHERE id IN", &h.changes)?;
     each(tx, "DELETE FROM comment_past WHERE comment_id IN", &h.comments)?;
     each(tx, "DELETE FROM comment_mention WHERE comment_id IN", &h.comments)?;
@@ -356,6 +357,7 @@ fn take(tx: &mut Tx<'_>, store: &Store, h: &Holdings) -> Result<()> {
     each(tx, "DELETE FROM file_link WHERE file_id IN", &h.files)?;
     each(tx, "DELETE FROM file WHERE id IN", &h.files)?;
     each(tx, "DELETE FROM interaction WHERE id IN", &h.interactions)?;
+    each(tx, "DELETE FROM struck WHERE id IN", &h.interactions)?;
     each(tx, "DELETE FROM edge WHERE id IN", &h.edges)?;
     each(tx, "DELETE FROM rule_breach WHERE object = 'order' AND row_id IN", &h.all_orders())?;
     each(tx, "DELETE FROM notice WHERE object = 'order' AND row_id IN", &h.all_orders())?;

@@ -88,6 +88,8 @@ impl Holdings {
             shared_files: Vec::new(),
             changes: Vec::new(),
         };
+        // What was struck out is theirs as well.
+        h.interactions.extend(ids(tx, "SELECT id FROM struck WHERE person_id IN", &nodes)?);
         let since = now.plus(-settings.order_years * 365 * Micros::DAY);
         for r in tx.query_in("SELECT id, placed_at, deleted_at FROM orders WHERE person_id IN", &nodes)? {
             let stays = settings.keep_orders && r.opt_int(2)?.is_none() && r.micros(1)? >= since;

@@ -152,6 +152,7 @@ impl App {
             (gx_record::sorted::SORT_JOB, gx_record::sorted::handler()),
             (gx_record::grouped::GROUP_JOB, gx_record::grouped::handler()),
             (gx_people::near::NEAR_JOB, gx_people::near::handler()),
+            (gx_people::words::WORDS_JOB, gx_people::words::handler()),
             (gx_people::strokes::STROKES_JOB, gx_people::strokes::handler()),
             (gx_people::membership::TIERS_JOB, gx_people::membership::handler()),
             (gx_people::review::REVIEW_JOB, gx_people::review::handler()),
@@ -176,6 +177,7 @@ impl App {
         gx_people::review::schedule(&store)?;
         gx_people::strokes::schedule(&store)?;
         gx_people::near::schedule(&store)?;
+        gx_people::words::schedule(&store)?;
         gx_insight::worth::schedule(&store)?;
         gx_sales::pipeline::first(&store)?;
         gx_sales::pool::first(&store)?;

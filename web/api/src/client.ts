@@ -19,6 +19,7 @@ import type {
   Company,
   CompanyBulkWhat,
   CompanyItem,
+  CompanyMerge,
   CompanyRow,
   Connector,
   ConnectorEntries,
@@ -154,6 +155,7 @@ import type {
   SourceInfo,
   SsoInput,
   SsoSettings,
+  Struck,
   TalkColleague,
   Targets,
   TargetWish,
@@ -568,9 +570,11 @@ export const api = {
     here: () => json<{ devices: boolean }>("POST", "/api/push/here", {}),
   },
   audit: {
-    list: (params: { user?: string; kind?: string; cursor?: string | null }) =>
+    /** `from` and `to` are days of the workspace, both counted in, or instants. */
+    list: (params: { user?: string; kind?: string; from?: string; to?: string; cursor?: string | null }) =>
       get<{ rows: AuditLine[]; next: string | null }>("/api/audit", { ...params }),
-    csvPath: (params: { user?: string; kind?: string }) => `/api/audit.csv${queryText({ ...params })}`,
+    csvPath: (params: { user?: string; kind?: string; from?: string; to?: string }) =>
+      `/api/audit.csv${queryText({ ...params })}`,
   },
   users: () => get<Named[]>("/api/users"),
   search: (q: string, signal?: AbortSignal) => get<SearchResult>("/api/search", { q, limit: 20 }, signal),
@@ -731,6 +735,7 @@ export const api = {
     set: (company: string, set: Record<string, unknown>, was?: Record<string, unknown>) =>
       json<Changed<Company>>("PATCH", `/api/companies/${id(company)}`, { set, was }),
     remove: (company: string) => json<Changed<null>>("DELETE", `/api/companies/${id(company)}`),
+    merge: (merge: CompanyMerge) => json<Changed<Company>>("POST", "/api/companies/merge", merge),
     groups: (params: GroupParams, signal?: AbortSignal) => get<Groups>("/api/companies/groups", { ...params }, signal),
     map: (params: MapParams, signal?: AbortSignal) =>
       get<Mapped<CompanyRow>>("/api/companies/map", { ...params }, signal),
@@ -783,6 +788,9 @@ export const api = {
     days: (params: DayParams, signal?: AbortSignal) =>
       get<Days<InteractionRow>>("/api/interactions/days", { ...params }, signal),
     cells: (rows: CellRow[], check = false) => json<CellsDone>("POST", "/api/interactions/cells", { rows, check }),
+    /** Strikes out what a colleague noted by mistake. */
+    strike: (interaction: string) => json<Changed<null>>("DELETE", `/api/interactions/${id(interaction)}`),
+    struck: (person: string) => get<Struck[]>(`/api/people/${id(person)}/struck`),
     set: (interaction: string, set: Record<string, unknown>) =>
       json<Changed<InteractionRow>>("PATCH", `/api/interactions/${id(interaction)}`, { set }),
     bulk: (who: BulkWho, set: Record<string, unknown>) =>

@@ -149,6 +149,7 @@ pub(crate) fn gather(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<Copy> {
         rows(tx, "interaction", "id", &h.interactions, Some(IdKind::Interaction))?,
         "occurred_at",
     );
+    let struck = rows(tx, "struck", "id", &h.interactions, Some(IdKind::Interaction))?;
     let past = rows(tx, "comment_past", "comment_id", &h.comments, None)?;
     let mut comments = rows(tx, "comment", "id", &h.comments, Some(IdKind::Comment))?;
     comments.retain(|c| c.get("deleted_at").is_none());
@@ -190,6 +191,7 @@ pub(crate) fn gather(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<Copy> {
         "consents": consents,
         "needs": needs,
         "orders": orders,
+        "struck": struck,
         "shipments": shipments,
         "payments": payments,
         "returns": returns,

@@ -549,6 +549,9 @@ fn every_figure_of_data_quality_is_the_length_of_the_list_behind_it() {
             let of_sources = quality["sources"].as_array().unwrap();
             let sum: i64 = of_sources.iter().map(|s| s["count"].as_i64().unwrap()).sum();
             assert_eq!(sum, people, "everybody comes from somewhere: {of_sources:?}");
+            for one in of_sources {
+                assert_eq!(one["count"], length(one["filter"].as_str().unwrap()), "{login}: {one}");
+            }
             let sum: i64 =
                 quality["freshness"].as_array().unwrap().iter().map(|c| c["count"].as_i64().unwrap()).sum();
             assert_eq!(sum, people, "everybody was last heard of at some time, or never");

@@ -35,6 +35,8 @@ export interface View extends ViewBody {
 export interface Group {
   /** Null for those without a value; of a range "10–20". */
   value: string | number | boolean | null
+  /** The name of the record or the colleague that the value leads to, where the caller may see it. */
+  label?: string
   /** The bounds of a range of numbers, decimal text; `to` is outside. */
   range?: { from: string; to: string }
   count: number
@@ -185,6 +187,7 @@ export interface CompanyRow {
   phone: string | null
   size: number | null
   owner: Named | null
+  tags: string[]
   people_count: number
   created_at: string
   fields: Record<string, unknown>

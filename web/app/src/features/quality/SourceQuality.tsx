@@ -1,6 +1,7 @@
 // Where people come from, and how good what each source says is.
 
 import type { Quality } from "@api/contract"
+import { Link } from "@tanstack/react-router"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { sourceLabel, useWords } from "../../kit/words"
@@ -12,6 +13,8 @@ export function SourceQuality({ sources }: Pick<Quality, "sources">) {
   const t = usePhrases(qualityPhrases)
   const words = useWords()
   const format = useFormat()
+  const label = (source: Quality["sources"][number]["source"]) =>
+    source ? sourceLabel(words, source) : <span className="quiet">{t("noSource")}</span>
   return (
     <section className="card quality-card is-wide">
       <h2 className="section-head">
@@ -36,7 +39,15 @@ export function SourceQuality({ sources }: Pick<Quality, "sources">) {
           <tbody>
             {sources.map((one) => (
               <tr key={one.source ? `${one.source.kind} ${one.source.id}` : ""}>
-                <td>{one.source ? sourceLabel(words, one.source) : <span className="quiet">{t("noSource")}</span>}</td>
+                <td>
+                  {one.filter === null ? (
+                    label(one.source)
+                  ) : (
+                    <Link to="/people" search={{ filter: one.filter }} className="row">
+                      {label(one.source)}
+                    </Link>
+                  )}
+                </td>
                 <td className="figure">{format.number(one.count)}</td>
                 {FIGURES.map((key) => (
                   <td key={key} className="figure">
