@@ -10,6 +10,10 @@ export interface ViewBody {
   q?: string
   sort?: string
   columns?: string[]
+  /** The key of the last column that stays while the rest scrolls sideways; "-" where none does. */
+  frozen?: string
+  /** Pixels of columns that are not as wide as usual, by key. */
+  widths?: Record<string, number>
   /** "board", "calendar" or "groups"; nothing is the plain list. */
   layout?: string
   /** The field that a board, a calendar or the groups of a table stand by. */

@@ -20,10 +20,9 @@ import { FoldAll } from "../../kit/layout/FoldAll"
 import { LayoutPicker } from "../../kit/layout/LayoutPicker"
 import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch, mapLook } from "../../kit/layout/layout"
 import { useGroups } from "../../kit/layout/useGroups"
-import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
-import { ExportMenu } from "../../kit/list/ExportMenu"
 import { FilterBar } from "../../kit/list/FilterBar"
 import { ListAnswer } from "../../kit/list/ListAnswer"
+import { ListTools } from "../../kit/list/ListTools"
 import { OwnBulkBar } from "../../kit/list/OwnBulkBar"
 import { listPhrases } from "../../kit/list/phrases"
 import { pickColumn } from "../../kit/list/pickColumn"
@@ -35,7 +34,7 @@ import { PrintList } from "../../kit/print/PrintList"
 import { objectsQuery, usersQuery } from "../../kit/queries"
 import { SearchBox } from "../../kit/SearchBox"
 import { useCan } from "../../kit/session"
-import { useColumns } from "../../kit/useColumns"
+import { columnsOfView, useColumns } from "../../kit/useColumns"
 import { useCompanyNews } from "../../kit/useCompanyNews"
 import { useFilterWords } from "../../kit/useFilterWords"
 import { useFirstView } from "../../kit/useFirstView"
@@ -71,7 +70,7 @@ export function CompaniesPage() {
       filter: view?.filter,
       q: view?.q,
       sort: view?.sort,
-      columns: view?.columns?.join(","),
+      ...columnsOfView(view),
       view: view?.id,
       ...bodyLayout(view ?? {}),
     })
@@ -126,8 +125,8 @@ export function CompaniesPage() {
     list: "companies",
     known,
     first: SHOWN_FIRST,
-    asked: search.columns,
-    onAsked: (columns) => change({ columns }),
+    asked: search,
+    onAsked: change,
   })
   const shown = [
     named,
@@ -171,7 +170,7 @@ export function CompaniesPage() {
         </button>
         <Views
           object="company"
-          now={{ filter: search.filter, q, sort, columns: search.columns?.split(","), ...layoutBody(search) }}
+          now={{ filter: search.filter, q, sort, ...chosen.body, ...layoutBody(search) }}
           openId={search.view}
           onOpen={openView}
         />
@@ -185,8 +184,16 @@ export function CompaniesPage() {
           columns={shown}
           rowKey={idOf}
         />
-        <ColumnsMenu columns={chosen} known={known} fields={fields} />
-        {mayExport && <ExportMenu path={(format) => api.companies.exportPath({ filter, q, sort }, format)} />}
+        <ListTools
+          columns={chosen}
+          known={known}
+          fields={fields}
+          sorts={[named, ...all]}
+          sort={sort}
+          onSort={(next) => change({ sort: next })}
+          exportPath={mayExport ? (format) => api.companies.exportPath({ filter, q, sort }, format) : undefined}
+          rows={layout === null || groupedBy !== undefined}
+        />
         {mayEdit &&
           // Beside the search there is no room for words on a phone.
           (phone ? (
@@ -270,9 +277,7 @@ export function CompaniesPage() {
             write={write}
             columns={columns}
             picked={picks.picked}
-            widths={chosen.widths}
-            onResize={chosen.resize}
-            onMove={chosen.move}
+            chosen={chosen}
             pinned={mayEdit ? 2 : 1}
             phone={phone}
             total={total ?? rows.length}

@@ -1,7 +1,6 @@
 // The people list: find, filter, sort, choose columns, select, open beside.
 // In: the URL. Out: pages of rows, read as the reader scrolls. It must never hold a state that a copied link would lose.
 
-import { ListAnswer } from "../../kit/list/ListAnswer"
 import "../../kit/grid.css"
 import "./people.css"
 import { api } from "@api/client"
@@ -22,9 +21,9 @@ import { FoldAll } from "../../kit/layout/FoldAll"
 import { LayoutPicker } from "../../kit/layout/LayoutPicker"
 import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch, mapLook } from "../../kit/layout/layout"
 import { useGroups } from "../../kit/layout/useGroups"
-import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
-import { ExportMenu } from "../../kit/list/ExportMenu"
 import { FilterBar } from "../../kit/list/FilterBar"
+import { ListAnswer } from "../../kit/list/ListAnswer"
+import { ListTools } from "../../kit/list/ListTools"
 import { listPhrases } from "../../kit/list/phrases"
 import { useListFilter } from "../../kit/list/useListFilter"
 import { usePicks } from "../../kit/list/usePicks"
@@ -34,7 +33,7 @@ import { peopleQuery } from "../../kit/peopleQuery"
 import { objectsQuery, usersQuery } from "../../kit/queries"
 import { SearchBox } from "../../kit/SearchBox"
 import { useCan } from "../../kit/session"
-import { useColumns } from "../../kit/useColumns"
+import { columnsOfView, useColumns } from "../../kit/useColumns"
 import { useFirstView } from "../../kit/useFirstView"
 import { useListKeys } from "../../kit/useListKeys"
 import { usePage } from "../../kit/usePage"
@@ -52,6 +51,7 @@ const CreatePerson = lazy(async () => ({ default: (await import("./CreatePerson"
 const PeopleCalendar = lazy(async () => ({ default: (await import("./PeopleCalendar")).PeopleCalendar }))
 const PeopleMap = lazy(async () => ({ default: (await import("./PeopleMap")).PeopleMap }))
 const PeopleBoard = lazy(async () => ({ default: (await import("./PeopleBoard")).PeopleBoard }))
+const SORTS: { key: string; sortable: boolean }[] = [{ key: "name", sortable: true }]
 const route = getRouteApi("/frame/people")
 
 export function PeoplePage() {
@@ -83,7 +83,7 @@ export function PeoplePage() {
       filter: view?.filter,
       q: view?.q,
       sort: view?.sort,
-      columns: view?.columns?.join(","),
+      ...columnsOfView(view),
       view: view?.id,
       ...bodyLayout(view ?? {}),
     })
@@ -107,8 +107,8 @@ export function PeoplePage() {
     list: "people",
     known,
     first: SHOWN_FIRST,
-    asked: search.columns,
-    onAsked: (asked) => change({ columns: asked }),
+    asked: search,
+    onAsked: change,
   })
   const groupedBy = layout?.kind === "groups" ? layoutField : undefined
   const groups = useGroups<PersonRow>({
@@ -179,7 +179,7 @@ export function PeoplePage() {
         </button>
         <Views
           object="person"
-          now={{ filter: search.filter, q: search.q, sort, columns: search.columns?.split(","), ...layoutBody(search) }}
+          now={{ filter: search.filter, q: search.q, sort, ...columns.body, ...layoutBody(search) }}
           openId={search.view}
           onOpen={openView}
         />
@@ -194,8 +194,16 @@ export function PeoplePage() {
           q={search.q}
           sort={sort}
         />
-        <ColumnsMenu columns={columns} known={known} fields={fields} />
-        {mayExport && <ExportMenu path={(format) => api.people.exportPath({ filter, q: search.q, sort }, format)} />}
+        <ListTools
+          columns={columns}
+          known={known}
+          fields={fields}
+          sorts={SORTS.concat(allColumns)}
+          sort={sort}
+          onSort={(next) => change({ sort: next })}
+          exportPath={mayExport ? (format) => api.people.exportPath({ filter, q: search.q, sort }, format) : undefined}
+          rows={layout === null || groupedBy !== undefined}
+        />
       </div>
       {written.open && (
         <FilterBar
@@ -277,13 +285,10 @@ export function PeoplePage() {
             more={list.hasNextPage}
             total={total}
             known={allColumns}
-            columns={columns.keys}
+            chosen={columns}
             fields={fields}
             mayEdit={mayEdit}
             write={write}
-            widths={columns.widths}
-            onResize={columns.resize}
-            onMove={columns.move}
             sort={sort}
             phone={phone}
             current={current}

@@ -3,6 +3,7 @@ import { definePhrases } from "@ui/phrases"
 /** Words of every list: its filter, its columns, its export. */
 export const listPhrases = definePhrases(
   {
+    tools: "排序、列、导出",
     columns: "显示的列",
     columnUp: "{column}上移",
     columnDown: "{column}下移",
@@ -79,6 +80,7 @@ export const listPhrases = definePhrases(
   },
   {
     "zh-TW": {
+      tools: "排序、欄、匯出",
       columns: "顯示的欄",
       columnUp: "{column}上移",
       columnDown: "{column}下移",
@@ -154,6 +156,7 @@ export const listPhrases = definePhrases(
       field: "欄位",
     },
     en: {
+      tools: "Sort, columns, export",
       columns: "Columns",
       columnUp: "Move {column} up",
       columnDown: "Move {column} down",
