@@ -15,13 +15,13 @@ import { Empty, Forbidden } from "@ui/States"
 import { lazy, Suspense, startTransition, useCallback, useMemo, useRef, useState } from "react"
 import { useCellWrites } from "../../kit/cells/useCellWrites"
 import type { GridHandle } from "../../kit/DataGrid"
+import { isKept } from "../../kit/device/reading"
 import { useFieldText } from "../../kit/fieldText"
 import { GridSkeleton } from "../../kit/GridSkeleton"
 import { FoldAll } from "../../kit/layout/FoldAll"
 import { LayoutPicker } from "../../kit/layout/LayoutPicker"
 import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch, mapLook } from "../../kit/layout/layout"
 import { useGroups } from "../../kit/layout/useGroups"
-import { FilterBar } from "../../kit/list/FilterBar"
 import { ListAnswer } from "../../kit/list/ListAnswer"
 import { ListTools } from "../../kit/list/ListTools"
 import { listPhrases } from "../../kit/list/phrases"
@@ -46,6 +46,9 @@ import { peoplePhrases } from "./phrases"
 import { useCellAside } from "./useCellAside"
 import { useNews } from "./useNews"
 
+// It is much of a page that opens without a filter.
+const FilterBar = lazy(async () => ({ default: (await import("../../kit/list/FilterBar")).FilterBar }))
+const KeptNote = lazy(async () => ({ default: (await import("../../kit/list/KeptNote")).KeptNote }))
 const MergeDialog = lazy(async () => ({ default: (await import("./MergeDialog")).MergeDialog }))
 const CreatePerson = lazy(async () => ({ default: (await import("./CreatePerson")).CreatePerson }))
 const PeopleCalendar = lazy(async () => ({ default: (await import("./PeopleCalendar")).PeopleCalendar }))
@@ -96,6 +99,7 @@ export function PeoplePage() {
   })
   const listed = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   const first = list.data?.pages[0]
+  const kept = isKept(first)
   const layout = layoutOf(search)
   const layoutField = fields.find((field) => field.key === layout?.field)
   const allColumns = useMemo(
@@ -205,18 +209,22 @@ export function PeoplePage() {
           rows={layout === null || groupedBy !== undefined}
         />
       </div>
+      <Suspense>{kept && <KeptNote filtered={filter !== ""} sorted={sort !== undefined} />}</Suspense>
       {written.open && (
-        <FilterBar
-          filter={filter}
-          fields={fields}
-          check={written.check}
-          draft={written.draft}
-          onDraft={written.onDraft}
-          onApply={(text) => {
-            written.onDraft(text)
-            change({ filter: text === "" ? undefined : text })
-          }}
-        />
+        <Suspense fallback={<div className="bar filter-bar" />}>
+          <FilterBar
+            filter={filter}
+            fields={fields}
+            check={written.check}
+            draft={written.draft}
+            idle={kept}
+            onDraft={written.onDraft}
+            onApply={(text) => {
+              written.onDraft(text)
+              change({ filter: text === "" ? undefined : text })
+            }}
+          />
+        </Suspense>
       )}
       {layout?.kind === "board" && layoutField ? (
         <Suspense fallback={<GridSkeleton />}>

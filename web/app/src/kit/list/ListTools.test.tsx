@@ -23,11 +23,11 @@ const stays = (column: string) =>
 describe("freezing columns", () => {
   it("freezes up to a column, unfreezes, and says so in the URL", async () => {
     const history = open("/companies?columns=city,industry,owner")
-    fireEvent.click((await menuOf("城市")).getByRole("menuitem", { name: "冻结到这一列" }))
+    fireEvent.click(await (await menuOf("城市")).findByRole("menuitem", { name: "冻结到这一列" }))
     await waitFor(() => expect(history.location.search).toContain("frozen=city"), wait)
     await waitFor(() => expect(stays("城市")).toContain("is-pinned"))
     expect(stays("行业")).not.toContain("is-pinned")
-    fireEvent.click((await menuOf("城市")).getByRole("menuitem", { name: "取消冻结" }))
+    fireEvent.click(await (await menuOf("城市")).findByRole("menuitem", { name: "取消冻结" }))
     await waitFor(() => expect(history.location.search).toContain("frozen=-"), wait)
     await waitFor(() => expect(stays("城市")).not.toContain("is-pinned"))
   }, 20_000)
@@ -46,9 +46,9 @@ describe("freezing columns", () => {
 
   it("moves and hides a column from its menu", async () => {
     const history = open("/companies?columns=city,industry,owner")
-    fireEvent.click((await menuOf("行业")).getByRole("menuitem", { name: "左移" }))
+    fireEvent.click(await (await menuOf("行业")).findByRole("menuitem", { name: "左移" }))
     await waitFor(() => expect(history.location.search).toContain("columns=industry%2Ccity%2Cowner"), wait)
-    fireEvent.click((await menuOf("城市")).getByRole("menuitem", { name: "隐藏这一列" }))
+    fireEvent.click(await (await menuOf("城市")).findByRole("menuitem", { name: "隐藏这一列" }))
     await waitFor(() => expect(history.location.search).toContain("columns=industry%2Cowner"), wait)
   }, 20_000)
 })
