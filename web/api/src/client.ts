@@ -568,9 +568,11 @@ export const api = {
     here: () => json<{ devices: boolean }>("POST", "/api/push/here", {}),
   },
   audit: {
-    list: (params: { user?: string; kind?: string; cursor?: string | null }) =>
+    /** `from` and `to` are days of the workspace, both counted in, or instants. */
+    list: (params: { user?: string; kind?: string; from?: string; to?: string; cursor?: string | null }) =>
       get<{ rows: AuditLine[]; next: string | null }>("/api/audit", { ...params }),
-    csvPath: (params: { user?: string; kind?: string }) => `/api/audit.csv${queryText({ ...params })}`,
+    csvPath: (params: { user?: string; kind?: string; from?: string; to?: string }) =>
+      `/api/audit.csv${queryText({ ...params })}`,
   },
   users: () => get<Named[]>("/api/users"),
   search: (q: string, signal?: AbortSignal) => get<SearchResult>("/api/search", { q, limit: 20 }, signal),

@@ -522,6 +522,12 @@ const setup = [
   createRoute({
     getParentRoute: () => frame,
     path: "/settings/audit",
+    validateSearch: (search: RawSearch): { user?: string; kind?: string; from?: string; to?: string } => ({
+      user: textOf(search, "user"),
+      kind: textOf(search, "kind"),
+      from: textOf(search, "from"),
+      to: textOf(search, "to"),
+    }),
     component: lazyRouteComponent(() => import("./features/setup/audit/AuditPage"), "AuditPage"),
   }),
 ] as const
