@@ -18,7 +18,7 @@ describe("the days of the audit log", () => {
     await waitFor(() => expect(screen.getAllByRole("row")).toHaveLength(2), wait)
     expect(history.location.search).toContain(`from=${day(4)}&to=${day(2)}`)
     expect(sent.at(-1)?.path).toContain(`from=${day(4)}&to=${day(2)}`)
-    expect(screen.getByRole("link", { name: /CSV/ }).getAttribute("href")).toBe(
+    expect(screen.getByRole("link", { name: "导出" }).getAttribute("href")).toBe(
       `/api/audit.csv?from=${day(4)}&to=${day(2)}`,
     )
   }, 15_000)
