@@ -58,7 +58,7 @@ export interface Groups {
 }
 
 // ── days ─────────────────────────────────────────────────────────────────
-// GET /api/people|orders|interactions/days?filter=&q=&by=&from=2026-11-01&to=2026-11-30&each=4 → Days<Row> (at most 62 days)
+// GET /api/people|companies|orders|interactions/days?filter=&q=&by=&from=2026-11-01&to=2026-11-30&each=4 → Days<Row> (at most 62 days)
 /** A day of the workspace's time zone that has rows. */
 export interface Day<T> {
   day: string
