@@ -5,7 +5,7 @@ import type { CompanyRow, View } from "@api/contract"
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
-import { Button, IconButton } from "@ui/Button"
+import { Button } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { useKeys } from "@ui/keys"
@@ -22,6 +22,7 @@ import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch, mapLook } from 
 import { useGroups } from "../../kit/layout/useGroups"
 import { FilterBar } from "../../kit/list/FilterBar"
 import { ListAnswer } from "../../kit/list/ListAnswer"
+import { ListCount } from "../../kit/list/ListCount"
 import { ListTools } from "../../kit/list/ListTools"
 import { OwnBulkBar } from "../../kit/list/OwnBulkBar"
 import { listPhrases } from "../../kit/list/phrases"
@@ -159,8 +160,19 @@ export function CompaniesPage() {
     <div className="pane">
       <PageHead title={t("title")}>
         <h1 className="strong">{t("title")}</h1>
-        <span className="small quiet">{total !== undefined && t("count", { n: total })}</span>
+        <ListCount page={first}>{(n) => t("count", { n })}</ListCount>
         {phone && picker}
+        {phone && mayEdit && (
+          <Button
+            look="primary"
+            small
+            icon="plus"
+            className="end"
+            aria-label={t("create")}
+            title={t("create")}
+            onClick={() => setCreating(true)}
+          />
+        )}
       </PageHead>
       <div className="bar list-bar">
         <SearchBox value={q ?? ""} label={t("search")} onSearch={onSearch} />
@@ -194,18 +206,15 @@ export function CompaniesPage() {
           exportPath={mayExport ? (format) => api.companies.exportPath({ filter, q, sort }, format) : undefined}
           rows={layout === null || groupedBy !== undefined}
         />
-        {mayEdit &&
-          // Beside the search there is no room for words on a phone.
-          (phone ? (
-            <IconButton icon="plus" label={t("create")} onClick={() => setCreating(true)} />
-          ) : (
-            <Button look="primary" icon="plus" onClick={() => setCreating(true)}>
-              {t("create")}
-            </Button>
-          ))}
+        {mayEdit && !phone && (
+          <Button look="primary" icon="plus" onClick={() => setCreating(true)}>
+            {t("create")}
+          </Button>
+        )}
       </div>
       {written.open && (
         <FilterBar
+          object="company"
           filter={filter}
           fields={fields}
           check={written.check}

@@ -22,6 +22,7 @@ import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch } from "../../ki
 import { useGroups } from "../../kit/layout/useGroups"
 import { FilterBar } from "../../kit/list/FilterBar"
 import { ListAnswer } from "../../kit/list/ListAnswer"
+import { ListCount } from "../../kit/list/ListCount"
 import { ListTools } from "../../kit/list/ListTools"
 import { OwnBulkBar } from "../../kit/list/OwnBulkBar"
 import { listPhrases } from "../../kit/list/phrases"
@@ -163,9 +164,7 @@ export function InteractionsPage() {
     <div className="pane">
       <PageHead title={t("title")}>
         <h1 className="strong">{t("title")}</h1>
-        <span className="small quiet">
-          {first && t(first.total_at_least ? "countAtLeast" : "count", { n: first.total })}
-        </span>
+        <ListCount page={first}>{(n) => t(first?.total_at_least ? "countAtLeast" : "count", { n })}</ListCount>
         {phone && picker}
       </PageHead>
       <div className="bar list-bar">
@@ -238,7 +237,14 @@ export function InteractionsPage() {
       )}
       {layout?.kind === "board" && layoutField ? (
         <Suspense fallback={<GridSkeleton />}>
-          <InteractionBoard filter={filter ?? ""} q={q} sort={sort} field={layoutField} mayEdit={mayEdit} />
+          <InteractionBoard
+            filter={filter ?? ""}
+            q={q}
+            sort={sort}
+            field={layoutField}
+            mayEdit={mayEdit}
+            labelOf={labelOf}
+          />
         </Suspense>
       ) : layout?.kind === "calendar" && layoutField ? (
         <Suspense fallback={<GridSkeleton />}>

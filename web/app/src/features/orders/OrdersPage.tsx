@@ -21,6 +21,7 @@ import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch } from "../../ki
 import { useGroups } from "../../kit/layout/useGroups"
 import { FilterBar } from "../../kit/list/FilterBar"
 import { ListAnswer } from "../../kit/list/ListAnswer"
+import { ListCount } from "../../kit/list/ListCount"
 import { ListTools } from "../../kit/list/ListTools"
 import { OwnBulkBar } from "../../kit/list/OwnBulkBar"
 import { listPhrases } from "../../kit/list/phrases"
@@ -195,9 +196,7 @@ export function OrdersPage() {
     <div className="pane">
       <PageHead title={t("title")}>
         <h1 className="strong">{t("title")}</h1>
-        <span className="small quiet">
-          {first && t(first.total_at_least ? "countAtLeast" : "count", { n: first.total })}
-        </span>
+        <ListCount page={first}>{(n) => t(first?.total_at_least ? "countAtLeast" : "count", { n })}</ListCount>
         {phone && picker}
         {mayEdit && (
           <Button

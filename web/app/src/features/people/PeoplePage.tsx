@@ -23,6 +23,7 @@ import { LayoutPicker } from "../../kit/layout/LayoutPicker"
 import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch, mapLook } from "../../kit/layout/layout"
 import { useGroups } from "../../kit/layout/useGroups"
 import { ListAnswer } from "../../kit/list/ListAnswer"
+import { ListCount } from "../../kit/list/ListCount"
 import { ListTools } from "../../kit/list/ListTools"
 import { listPhrases } from "../../kit/list/phrases"
 import { useListFilter } from "../../kit/list/useListFilter"
@@ -172,7 +173,7 @@ export function PeoplePage() {
     <div className="pane">
       <PageHead title={t("title")}>
         <h1 className="strong">{t("title")}</h1>
-        <span className="small quiet">{first && t(first.total_at_least ? "countAtLeast" : "count", { n: total })}</span>
+        <ListCount page={first}>{(n) => t(first?.total_at_least ? "countAtLeast" : "count", { n })}</ListCount>
         {phone && picker}
       </PageHead>
       <div className="bar list-bar">

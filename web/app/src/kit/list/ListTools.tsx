@@ -32,11 +32,11 @@ export function ListTools(props: ListToolsProps) {
   const t = usePhrases(listPhrases)
   const phone = usePhone()
   const [open, setOpen] = useState(false)
-  const { columns, known, fields, exportPath } = props
+  const { columns, known, fields, exportPath, rows = true } = props
   if (!phone) {
     return (
       <>
-        <ColumnsMenu columns={columns} known={known} fields={fields} />
+        {rows && <ColumnsMenu columns={columns} known={known} fields={fields} />}
         {exportPath && <ExportMenu path={exportPath} />}
       </>
     )
