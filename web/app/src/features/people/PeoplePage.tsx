@@ -22,6 +22,7 @@ import { FoldAll } from "../../kit/layout/FoldAll"
 import { LayoutPicker } from "../../kit/layout/LayoutPicker"
 import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch, mapLook } from "../../kit/layout/layout"
 import { useGroups } from "../../kit/layout/useGroups"
+import { KeptNote } from "../../kit/list/KeptNote"
 import { ListAnswer } from "../../kit/list/ListAnswer"
 import { ListCount } from "../../kit/list/ListCount"
 import { ListTools } from "../../kit/list/ListTools"
@@ -49,7 +50,6 @@ import { useNews } from "./useNews"
 
 // It is much of a page that opens without a filter.
 const FilterBar = lazy(async () => ({ default: (await import("../../kit/list/FilterBar")).FilterBar }))
-const KeptNote = lazy(async () => ({ default: (await import("../../kit/list/KeptNote")).KeptNote }))
 const MergeDialog = lazy(async () => ({ default: (await import("./MergeDialog")).MergeDialog }))
 const CreatePerson = lazy(async () => ({ default: (await import("./CreatePerson")).CreatePerson }))
 const PeopleCalendar = lazy(async () => ({ default: (await import("./PeopleCalendar")).PeopleCalendar }))
@@ -210,7 +210,7 @@ export function PeoplePage() {
           rows={layout === null || groupedBy !== undefined}
         />
       </div>
-      <Suspense>{kept && <KeptNote filtered={filter !== ""} sorted={sort !== undefined} />}</Suspense>
+      {kept && <KeptNote filtered={filter !== ""} sorted={sort !== undefined} />}
       {written.open && (
         <Suspense fallback={<div className="bar filter-bar" />}>
           <FilterBar
