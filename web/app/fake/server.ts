@@ -19,6 +19,7 @@ import type {
 } from "@api/contract"
 import { interactionRows } from "./assignData"
 import { assignmentRoutes, interactionFields, resetAssignment } from "./assignment"
+import { auditRoutes } from "./audit"
 import { at, NOW } from "./clock"
 import { bulkCompanies, companyRoutes } from "./companies"
 import { daysOf, groupsOf } from "./counted"
@@ -716,6 +717,7 @@ const features: FakeRoute[][] = [
     signedIn = true
   }),
   worthRoutes,
+  auditRoutes,
   fileRoutes,
   salesRoutes({ filtered, listOf, changed }),
   productRoutes({ filtered, listOf, changed }),

@@ -118,7 +118,7 @@ describe("signing in", () => {
     fireEvent.click(await screen.findByRole("button", { name: /沈知微/ }, wait))
     await waitFor(() => expect(history.location.pathname).toBe(`/people/${LIN.id}`), wait)
     expect((await screen.findAllByText(LIN.name, undefined, wait)).length).toBeGreaterThan(0)
-  })
+  }, 15_000)
 
   it("says when the password is wrong and never leaves the page for another site", async () => {
     await fakeAnswer(new Request("http://fake.local/api/session", { method: "DELETE", headers: { "x-guanxi": "1" } }))

@@ -32,6 +32,10 @@ pub(crate) async fn objects(State(kit): State<Kit>, me: Signed, headers: HeaderM
                     let mut set = fields::load(tx, *object)?;
                     help::fill(tx, *object, &mut set, locale)?;
                     set.fields.retain(|f| !me.access.hides_of(*object, &f.key));
+                    for field in &mut set.fields {
+                        // What the role may only see is offered to nobody for a change that would be refused.
+                        field.editable &= !me.access.locks_of(*object, &field.key);
+                    }
                     let fields: Vec<Json_> = set.fields.iter().map(|f| described(*object, f)).collect();
                     out.push(json!({"object": object, "fields": fields}));
                 }

@@ -7,7 +7,8 @@ import type { PortraitValue, Source, Sum } from "./people"
 // GET /api/companies/{id} → Company
 // POST /api/companies {name, …fields, anyway?: true} → Changed<Company>
 //   409 code "duplicate" detail {company: Named} when a company of this name or domain exists; `anyway` makes it all the same
-// PATCH /api/companies/{id} {set: {key: value|null}} → Changed<Company>
+// PATCH /api/companies/{id} {set: {key: value|null}, was?: {key: value|null}} → Changed<Company>
+//   `was` is what the author had read: 409 code "changed" detail {conflicts: Moved[]} when a value is another by now
 // DELETE /api/companies/{id} → Changed<null>; undo brings it back with its people
 // POST /api/companies/merge CompanyMerge → Changed<Company>: the one that stays; undo brings both back as they were
 // GET /api/companies/{id}/changes?cursor= → Page<ChangeRow>

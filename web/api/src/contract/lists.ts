@@ -10,6 +10,10 @@ export interface ViewBody {
   q?: string
   sort?: string
   columns?: string[]
+  /** The key of the last column that stays while the rest scrolls sideways; "-" where none does. */
+  frozen?: string
+  /** Pixels of columns that are not as wide as usual, by key. */
+  widths?: Record<string, number>
   /** "board", "calendar" or "groups"; nothing is the plain list. */
   layout?: string
   /** The field that a board, a calendar or the groups of a table stand by. */
@@ -56,7 +60,7 @@ export interface Groups {
 }
 
 // ── days ─────────────────────────────────────────────────────────────────
-// GET /api/people|orders|interactions/days?filter=&q=&by=&from=2026-11-01&to=2026-11-30&each=4 → Days<Row> (at most 62 days)
+// GET /api/people|companies|orders|interactions/days?filter=&q=&by=&from=2026-11-01&to=2026-11-30&each=4 → Days<Row> (at most 62 days)
 /** A day of the workspace's time zone that has rows. */
 export interface Day<T> {
   day: string
