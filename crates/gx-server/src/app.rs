@@ -222,6 +222,7 @@ impl App {
             .route("/welcome", get(session::welcome))
             .route("/openapi.json", get(open::document))
             .route("/docs", get(open::page))
+            .route("/client.ts", get(open::client))
             .route("/demo", get(demo::status).delete(demo::remove_all))
             .route("/demo/live", post(demo::switch))
             .merge(gx_staff::routes())
