@@ -2,7 +2,7 @@
 
 Schemathesis makes ids, filters and keys of idempotence up, and no record has a made-up id: nearly every request would be
 answered 404 or 422 before it reached what the endpoint does. So most requests are given ids, words and days that are there,
-named by $GUANXI_FUZZ: {"path": {"/api/people/{id}": [...]}, "named": {"person": [...]}}. What is chosen depends on the
+named by $GUANXI_FUZZ: {"path": {"/api/people/{id}": [...]}, "query": {"to": [...]}, "named": {"person": [...]}}. What is chosen depends on the
 request alone, so that a run with the same seed asks the same.
 """
 
@@ -23,14 +23,14 @@ def picked(choices, *of, made_up=5):
     return None if not choices or number % made_up == 0 else choices[number // made_up % len(choices)]
 
 
-def known(value, name=""):
+def known(value, named, name=""):
     """A value of a query or a body with real words where the name of a member promises them."""
     if isinstance(value, dict):
-        return {key: known(one, key) for key, one in value.items()}
+        return {key: known(one, named, key) for key, one in value.items()}
     if isinstance(value, list):
-        return [known(one, name) for one in value]
+        return [known(one, named, name) for one in value]
     if isinstance(value, str):
-        return picked(KNOWN["named"].get(name), name, value) or value
+        return picked(named.get(name), name, value) or value
     return value
 
 
@@ -44,9 +44,9 @@ def map_case(context, case):
         if chosen is not None:
             case.path_parameters[name] = chosen
     if case.query:
-        case.query = known(case.query)
+        case.query = known(case.query, {**KNOWN["named"], **KNOWN["query"]})
     if isinstance(case.body, (dict, list)):
-        case.body = known(case.body)
+        case.body = known(case.body, KNOWN["named"])
     once = case.headers.get("Idempotency-Key") if case.headers else None
     # The same key for two requests is refused, as it should be; one in eight stays as it was made up.
     if once and picked([True], once, case.body, made_up=8):

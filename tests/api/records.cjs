@@ -1,6 +1,7 @@
 // Records for made-up requests to meet: signs in at a server that was filled with the demo, makes what the demo has none
 // of, and gathers ids.
-// In: a server's address, login, password. Out: a key of every scope, and { path, named, kept } as hooks.py takes them.
+// In: a server's address, login, password. Out: a session's cookie, a key of every scope, and { path, query, named, kept } as
+// hooks.py takes them.
 
 const SCOPES = ["read", "write", "delete", "export", "import", "setup"]
 const DAY = 86_400_000
@@ -59,7 +60,7 @@ module.exports = async function records(server, login, password) {
   const objects = ["person", "company", "order", "interaction", "deal", "lead"]
   const fields = {}
   for (const object of objects) {
-    const { data } = await post(`/api/objects/${object}/fields`, { label: "肤质", type: "choice", options: [{ label: "干性" }, { label: "油性" }] })
+    const { data } = await post(`/api/objects/${object}/fields`, { label: "试用", type: "choice", options: [{ label: "干性" }, { label: "油性" }] })
     fields[object] = data.key
   }
   const views = await twice(async (n) => (await post("/api/views", { object: "person", name: `名单${n}` })).id)
@@ -71,7 +72,7 @@ module.exports = async function records(server, login, password) {
   const writeKeys = await twice(async (n) => (await post(`/api/sources/${sources[0]}/keys`, { name: `写${n}` })).key.id)
   const threads = await twice((n) => post("/api/threads", { record: people[0], text: `说一句${n}` }))
   const comments = threads.flatMap((thread) => idsOf(thread.comments))
-  const territories = idsOf((await post("/api/territories", { name: "华东", filter: 'city = "上海"' })).rows)
+  const territories = idsOf((await post("/api/territories", { name: "华东", filter: 'city = "上海"' })).territories)
   const registrations = await twice(async (n) => (await post("/api/registrations", { name: `将来${n}`, identities: [{ kind: "phone", value: `1391234567${n === "一" ? 1 : 2}` }] })).id)
   const requests = await twice(async (n) => (await post("/api/privacy/requests", { person: people[n === "一" ? 1 : 2], kind: "access", came_by: "email" })).id)
   const files = await twice(async (n) => (await api("POST", `/api/files?name=${encodeURIComponent(`约定${n}.txt`)}`, "一份约定", "application/octet-stream")).id)
@@ -83,7 +84,7 @@ module.exports = async function records(server, login, password) {
   const household = await post(`/api/people/${people[7]}/household`, { person: people[8] })
   batches.push(edge.batch, merge.batch, household.batch)
   const categories = await listed("/api/products/categories")
-  const needs = (await get("/api/needs?limit=20")).rows.map((row) => row.id ?? row.need?.id).filter(Boolean)
+  const needs = await listed("/api/needs?limit=20")
   const duplicates = await listed("/api/duplicates?state=open&limit=20")
   const disputes = await listed("/api/disputes?state=all")
   const sessions = idsOf(await get("/api/sessions")).filter((id) => !kept.includes(id))
@@ -95,7 +96,9 @@ module.exports = async function records(server, login, password) {
     pipelines: idsOf(pipelines), "price-lists": idsOf(lists), "products/categories": categories, "privacy/people": people,
     "privacy/requests": requests, edges: [edge.data.id], merges: [merge.batch], undo: batches,
   }
-  const known = { path: {}, named: {}, kept }
+  // In an address the days between which, in a body from whom to whom.
+  const query = { from: [day(-30)], to: [day(0)], by: ["created_at", "placed_at", "occurred_at", "city", "owner"] }
+  const known = { path: {}, query, named: {}, kept }
   for (const [under, ids] of Object.entries(path)) {
     const name = { roles: "key", undo: "batch" }[under] ?? "id"
     known.path[`/api/${under}/{${name}}`] = ids.filter((id) => typeof id === "string")
@@ -114,7 +117,7 @@ module.exports = async function records(server, login, password) {
     channel: ["email", "sms", "phone"], purpose: ["marketing", "service"], person: people, winner: people, loser: people, a: people, b: people,
     company: companies, deal: deals, order: orders, lead: leads, owner: users, team: teams, parent: teams, role: roles, pipeline: idsOf(pipelines),
     stage: stages, pool: pools, product: products, variant: variants, category: categories, record: [...people, ...companies, ...orders], id: [...people, ...deals],
-    ids: [...people, ...leads], from: [day(-30), people[0], "1"], to: [day(0), users[0], people[1], pools[0]], by: ["city", "owner", "created_at", "placed_at", fields.person],
+    ids: [...people, ...leads], from: [people[0], "1"], to: [users[0], people[1], pools[0]],
     sort: ["name", "-created_at", "-order_total", "placed_at", fields.person], at: ["31.2,121.5", `${day(-1)}T08:00:00Z`],
     filter: ['city = "上海"', "order_count > 2", "owner = me", `${fields.person} is empty`, "placed_at in the last 90 days", "amount > 100"],
     q: ["茶", "138", "上海", "a"], kind: ["phone", "email", "call", "note", "due", "asked", "restricted", "unknown"], state: ["open", "all", "done", "sent", "draft", "running"],
@@ -124,5 +127,7 @@ module.exports = async function records(server, login, password) {
   })
   const empty = Object.entries(known.path).filter(([, ids]) => ids.length === 0)
   if (empty.length > 0) console.log(`no records for ${empty.map(([at]) => at).join(", ")}`)
-  return { secret, known }
+  // Signing in once more leaves the first session to be ended by a request.
+  await post("/api/session", { login, password })
+  return { cookie, secret, known }
 }

@@ -153,7 +153,7 @@ export const SECTIONS = {
       "get",
       "/people/map",
       "The people of a list by where they are: squares of a box, areas, and who has no place",
-      { q: MAP, out: "Mapped<PersonRow>", refuses: [422] },
+      { q: MAP, out: "Mapped<PersonRow>" },
     ],
     [
       "get",
@@ -266,6 +266,7 @@ export const SECTIONS = {
       {
         q: { q: "string?", category: "string?", kind: "string?", live: "boolean?", ...PAGED },
         out: "Page<ProductRow>",
+        refuses: [422],
       },
     ],
     ["post", "/products", "Make a product", { in: "ProductWish", out: "Changed<Product>" }],
@@ -546,7 +547,7 @@ export const SECTIONS = {
       "get",
       "/companies/map",
       "The companies of a list by where they are: squares of a box, areas, and which have no place",
-      { q: MAP, out: "Mapped<CompanyRow>", refuses: [422] },
+      { q: MAP, out: "Mapped<CompanyRow>" },
     ],
     [
       "post",

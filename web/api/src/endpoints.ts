@@ -441,7 +441,7 @@ export interface Endpoints {
       query?: { filter?: string | null; q?: string | null; west?: number | null; south?: number | null; east?: number | null; north?: number | null; zoom?: number | null; rows?: number | null }
     }
     answer: Mapped<PersonRow>
-    refused: 400 | 401 | 403 | 422 | 429 | 503 | 507
+    refused: 400 | 401 | 403 | 429 | 503 | 507
   }
   /** The people nearest to a place, by their fields of the kind place. */
   "GET /api/people/nearby": {
@@ -709,7 +709,7 @@ export interface Endpoints {
       query?: { q?: string | null; category?: string | null; kind?: string | null; live?: boolean | null; limit?: number | null; cursor?: string | null }
     }
     answer: Page<ProductRow>
-    refused: 400 | 401 | 403 | 429 | 503 | 507
+    refused: 400 | 401 | 403 | 422 | 429 | 503 | 507
   }
   /** Make a product. */
   "POST /api/products": {
@@ -1694,7 +1694,7 @@ export interface Endpoints {
       query?: { filter?: string | null; q?: string | null; west?: number | null; south?: number | null; east?: number | null; north?: number | null; zoom?: number | null; rows?: number | null }
     }
     answer: Mapped<CompanyRow>
-    refused: 400 | 401 | 403 | 422 | 429 | 503 | 507
+    refused: 400 | 401 | 403 | 429 | 503 | 507
   }
   /** Different values for different companies, with one undo; `check` only says what would come of it. */
   "POST /api/companies/cells": {
