@@ -384,7 +384,10 @@ async fn around(State(adopt): State<Option<Adopt>>, request: Request, next: Next
 
 /// Whether an answer is plain text, as what refuses an address before any handler of ours sees it.
 fn plain(response: &Response) -> bool {
-    response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"))
+    response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"))
 }
 
 /// A path as logs and traces may tell it: clients of address books give cards names of their own, which may be people's.

@@ -39,5 +39,6 @@ mod signin;
 mod staff;
 mod talk;
 mod territories;
+mod told;
 mod trade;
 mod worth;
