@@ -172,7 +172,7 @@ function page() {
           ],
           (rest.in || rest.takes) && ["Body", rest.in ? `<code>${linked(rest.in)}</code>` : escaped(rest.takes)],
           ["Answer", rest.out ? `<code>${linked(rest.out)}</code>` : escaped(rest.kind ?? String(rest.status))],
-          ["Refused", refusedOf({ ...rest, method, path: `/api${path}` }).join(" ")],
+          ["Refused", `<code>${refusedOf({ ...rest, method, path: `/api${path}` }).join(" ")}</code>`],
         ].filter(Boolean)
         return `<article><h3><b class="${method}">${method.toUpperCase()}</b> <code>/api${escaped(path)}</code></h3><p>${escaped(summary)}</p><dl>${rows.map(([k, v]) => `<dt>${k}</dt><dd>${v}</dd>`).join("")}</dl></article>`
       })
@@ -191,8 +191,15 @@ b{display:inline-block;min-width:56px;font-size:12px}.get{color:var(--jade)}.del
 <pre>curl -H 'Authorization: Bearer gxa_…' 'http://127.0.0.1:8686/api/people?filter=city%20%3D%20"上海"&amp;sort=-order_total'</pre>
 <nav>${Object.keys(SECTIONS)
     .map((tag) => `<a href="#${anchor(tag)}">${escaped(tag)}</a><br>`)
-    .join("")}<a href="#schemas">Schemas</a></nav>
+    .join("")}<a href="#refusals">Refusals</a><br><a href="#schemas">Schemas</a></nav>
 ${Object.entries(SECTIONS).map(section).join("\n")}
+<section id="refusals"><h2>Refusals</h2><p>Each has a body of <a href="#schema-Problem">Problem</a>: its code is for programs, its message for people.</p><dl>${Object.entries(
+    MEANING,
+  )
+    .map(
+      ([status, meaning]) => `<dt>${status}</dt><dd>${escaped(meaning).replace(/`([^`]+)`/g, "<code>$1</code>")}</dd>`,
+    )
+    .join("")}</dl></section>
 <section id="schemas"><h2>Schemas</h2>${shown.map(([name, schema]) => `<article id="schema-${escaped(name)}"><h3>${escaped(name)}</h3><pre tabindex="0">${escaped(JSON.stringify(schema, null, 1))}</pre></article>`).join("")}</section>
 </main></body></html>\n`
 }
