@@ -226,6 +226,7 @@ impl App {
             .route("/welcome", get(session::welcome))
             .route("/openapi.json", get(open::document))
             .route("/docs", get(open::page))
+            .route("/client.ts", get(open::client))
             .route("/demo", get(demo::status).delete(demo::remove_all))
             .route("/demo/live", post(demo::switch))
             .merge(gx_staff::routes())
@@ -364,6 +365,10 @@ async fn around(State(adopt): State<Option<Adopt>>, request: Request, next: Next
     } else {
         tracing::debug!(request = id, %method, path, status = status.as_u16(), micros = start.elapsed().as_micros() as u64, "request");
     }
+    if status == StatusCode::BAD_REQUEST && path.starts_with("/api/") && plain(&response) {
+        let message = "The address asks for something wrong: it is no UTF-8.";
+        response = ApiError(Problem::bad("query", message)).into_response();
+    }
     if status == StatusCode::INTERNAL_SERVER_ERROR {
         let mut problem = Problem::internal();
         problem.request_id = Some(id.clone());
@@ -382,6 +387,14 @@ async fn around(State(adopt): State<Option<Adopt>>, request: Request, next: Next
          frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'",
     ));
     response
+}
+
+/// Whether an answer is plain text, as what refuses an address before any handler of ours sees it.
+fn plain(response: &Response) -> bool {
+    response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"))
 }
 
 /// A path as logs and traces may tell it: clients of address books give cards names of their own, which may be people's.

@@ -585,7 +585,7 @@ const core: FakeRoute[] = [
       consent.source = { kind: "user", id: "usr_2", name: "周以宁" }
       consent.at = new Date(NOW).toISOString()
     }
-    return personOf(row)
+    return changed(personOf(row))
   }),
   on("GET /api/companies", (call) =>
     listOf(companies, call, (row) => `${row.name} ${row.domain ?? ""} ${row.city ?? ""}`),

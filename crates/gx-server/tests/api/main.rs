@@ -44,5 +44,6 @@ mod signin;
 mod staff;
 mod talk;
 mod territories;
+mod told;
 mod trade;
 mod worth;

@@ -14,8 +14,6 @@ export function SourceQuality({ sources }: Pick<Quality, "sources">) {
   const t = usePhrases(qualityPhrases)
   const words = useWords()
   const format = useFormat()
-  const label = (source: Quality["sources"][number]["source"]) =>
-    source ? sourceLabel(words, source) : <span className="quiet">{t("noSource")}</span>
   return (
     <section className="card quality-card is-wide">
       <h2 className="section-head">

@@ -240,7 +240,7 @@ describe("changes that wait", () => {
 
   it("come again with the same key and the same words when the answer was lost", async () => {
     serve((method) => (method === "POST" ? undefined : {}))
-    const interaction = { kind: "note", text: "门口聊了聊" }
+    const interaction = { kind: "note" as const, text: "门口聊了聊" }
     const change = { person: "per_1", name: "甲", act: { kind: "record" as const, interaction } }
     const answer = await sendOrWait(change, async (act, once) => {
       const { api } = await import("@api/client")
