@@ -3049,7 +3049,7 @@ export interface TalkColleague extends Named {
 
 // ── timeline ─────────────────────────────────────────────────────────────
 // GET /api/people/{id}/timeline?group=&q=&before=CURSOR&limit=50 → Timeline (newest first in `items`)
-// group: all | talk (message,call) | order | mention (post,mention,review) | community (comment,like,share,follow) | shop (visit,attendance,repair,survey) | web (page,product_view,click,form,sign_in,event) | note | change
+// group: all | talk (message,call) | order | mention (post,mention,review) | community (comment,like,share,follow) | shop (visit,meeting,attendance,repair,survey) | web (page,product_view,click,form,sign_in,event) | note | change
 export interface Timeline {
   items: TimelineItem[]
   next: string | null
@@ -4094,11 +4094,11 @@ export interface Endpoints {
     answer: Timeline
     refused: 400 | 401 | 403 | 404 | 422 | 429 | 503 | 507
   }
-  /** Write a note, call, visit, attendance or repair. */
+  /** Write a note, call, visit, meeting, attendance or repair. */
   "POST /api/people/{id}/interactions": {
     ask: {
       path: { id: string }
-      body: { kind: "note" | "call" | "visit" | "attendance" | "repair"; text?: string; title?: string; occurred_at?: string; props?: Record<string, unknown>; files?: string[] }
+      body: { kind: "note" | "call" | "visit" | "meeting" | "attendance" | "repair"; text?: string; title?: string; occurred_at?: string; props?: Record<string, unknown>; files?: string[] }
       once?: string
     }
     answer: TimelineItem & { unseen_by?: string[] }
