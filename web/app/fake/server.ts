@@ -64,6 +64,7 @@ const session: Session = {
     leads: true,
     users: true,
     catalogue: true,
+    views: true,
   },
   demo: true,
 }

@@ -29,7 +29,8 @@ export const NAV = [
 
 /** On a phone, where nothing stands below anything: what is opened often enough to stand among the rest. */
 export const NAV_THUMB = {
-  calendar: [{ label: "activities", link: linkOptions({ to: "/activities", search: {} }), ...look("check") }],
+  // Behind those that a thumb has at once: today, the calendar, people.
+  people: [{ label: "activities", link: linkOptions({ to: "/activities", search: {} }), ...look("check") }],
   sales: [{ label: "quotes", link: linkOptions({ to: "/quotes", search: {} }), ...look("file", "person.see") }],
   orders: [
     { label: "agreements", link: linkOptions({ to: "/agreements", search: {} }), ...look("undo", "person.see") },

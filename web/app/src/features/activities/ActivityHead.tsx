@@ -48,7 +48,7 @@ export function ActivityHead({ activity, actions, onGone }: ActivityHeadProps) {
   return (
     <header className="act-top">
       <p className="row is-wrap act-marks">
-        <span className="tag">
+        <span className="tag act-kind">
           <Icon name={KIND_ICONS[row.kind]} size={14} />
           {word(`kind.${row.kind}`)}
         </span>

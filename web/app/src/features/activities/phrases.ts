@@ -158,7 +158,7 @@ export const activitiesPhrases = definePhrases(
       create: "Plan",
       search: "Title, customer or place",
       tabs: "Lists",
-      mine: "Mine to do",
+      mine: "Mine",
       overdue: "Overdue",
       today: "Today",
       week: "Seven days",

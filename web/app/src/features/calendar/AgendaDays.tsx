@@ -17,6 +17,7 @@ import { useWhen } from "../../kit/activities/useWhen"
 import { usePhone } from "../../kit/usePhone"
 import { calendarPagePhrases } from "./phrases"
 import { isOn, keyOf, type Zones } from "./places"
+import { isLate } from "./TurnEntry"
 
 interface AgendaDaysProps {
   days: readonly string[]
@@ -111,7 +112,7 @@ function AgendaLine({ turn, team, actions }: { turn: CalendarTurn; team: boolean
   )
   return (
     <div className="agenda-line">
-      <span className={turn.clock === "overdue" && !done ? "agenda-hours bad" : "agenda-hours"}>{hours}</span>
+      <span className={isLate(turn) ? "agenda-hours bad" : "agenda-hours"}>{hours}</span>
       <i className="agenda-edge" {...hue} />
       {phone ? (
         <Link

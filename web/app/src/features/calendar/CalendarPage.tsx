@@ -294,24 +294,17 @@ function Calendar({ zone }: { zone: Parameters<typeof CalendarBar>[0]["zone"] })
 /** "2026 年 11 月", "12 月 1 日 周二"; of several days, the first and the last. */
 function titleOf(look: CalendarLook, at: string, days: readonly string[], locale: string, short: boolean): string {
   const date = (day: string) => new Date(`${day}T00:00Z`)
-  if (look === "month")
-    return new Intl.DateTimeFormat(locale, {
-      year: "numeric",
-      month: short ? "short" : "long",
-      timeZone: "UTC",
-    }).format(date(at))
-  if (look === "day" || look === "route")
-    return new Intl.DateTimeFormat(locale, {
-      month: short ? "short" : "long",
-      day: "numeric",
-      weekday: "short",
-      timeZone: "UTC",
-    }).format(date(at))
-  const range = new Intl.DateTimeFormat(locale, {
-    ...(!short && { year: "numeric" as const }),
-    month: short ? "short" : "long",
-    day: "numeric",
-    timeZone: "UTC",
-  })
-  return range.formatRange(date(days[0] ?? at), date(days.at(-1) ?? at))
+  const of = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options })
+  const english = locale === "en"
+  if (look === "month") return of({ year: "numeric", month: short ? "short" : "long" }).format(date(at))
+  const monthDay = of({ month: english ? "short" : "long", day: "numeric" })
+  if (look === "day" || look === "route") {
+    const weekday = of({ weekday: "short" }).format(date(at))
+    return english ? `${weekday}, ${monthDay.format(date(at))}` : `${monthDay.format(date(at))} ${weekday}`
+  }
+  const [first = at, last = at] = [days[0], days.at(-1)]
+  // The browser writes a stretch of Chinese days with slashes.
+  const year = short || english ? "" : of({ year: "numeric" }).format(date(first))
+  const range = `${year}${monthDay.format(date(first))} – ${monthDay.format(date(last))}`
+  return english && !short ? `${range}, ${last.slice(0, 4)}` : range
 }

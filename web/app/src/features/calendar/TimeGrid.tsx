@@ -8,6 +8,7 @@ import { useLocale, usePhrases } from "@ui/phrases"
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from "react"
 import type { ActivityActions } from "../../kit/activities/useActivityActions"
 import { clockText, DAY_MINUTES, wallOf } from "../../kit/activities/wall"
+import { usePhone } from "../../kit/usePhone"
 import { placed } from "./lanes"
 import { calendarPagePhrases } from "./phrases"
 import { barsOf, DRAWN, isOn, isTask, keyOf, type Place, piecesOf, spanAt, type Zones } from "./places"
@@ -60,6 +61,8 @@ export function TimeGrid({ days, colleagues, turns, team, zones, held, actions, 
   const zone = useContext(ZoneContext)
   const now = useNow(zone)
   const today = format.today()
+  const phone = usePhone()
+  const linesIn = (minutes: number) => Math.max(1, Math.floor(((minutes / 60) * (phone ? 56 : 48) - 3) / 16))
   const scroll = useRef<HTMLDivElement>(null)
   const columns: Column[] = colleagues
     ? colleagues.map((who) => ({ key: who.id, day: days[0] ?? today, who }))
@@ -200,6 +203,7 @@ export function TimeGrid({ days, colleagues, turns, team, zones, held, actions, 
                     look="block"
                     faded={held?.key === entry}
                     low={to - from < LOW}
+                    lines={linesIn(to - from)}
                     resizes={ends && turn.ends_at !== null}
                     style={{
                       top: `${(from / DAY_MINUTES) * 100}%`,
@@ -218,6 +222,7 @@ export function TimeGrid({ days, colleagues, turns, team, zones, held, actions, 
                     look="block"
                     ghost
                     low={to - from < LOW}
+                    lines={linesIn(to - from)}
                     style={{
                       top: `${(from / DAY_MINUTES) * 100}%`,
                       height: `${(Math.max(to - from, 20) / DAY_MINUTES) * 100}%`,

@@ -30,11 +30,17 @@ export interface TurnEntryProps {
   style?: CSSProperties
   /** Too low for more than one line. */
   low?: boolean
+  /** How many lines there is room for. */
+  lines?: number
   resizes?: boolean
 }
 
+/** A meeting that has passed was held; what somebody was to do and did not is late. */
+export const isLate = (turn: CalendarTurn): boolean =>
+  turn.clock === "overdue" && turn.state === "open" && turn.kind !== "meeting"
+
 export function TurnEntry(props: TurnEntryProps) {
-  const { turn, actions, team, look, ghost = false, faded = false, style, low = false, resizes = false } = props
+  const { turn, actions, team, look, ghost = false, faded = false, style, low = false, lines = 4, resizes = false } = props
   const t = usePhrases(calendarPagePhrases)
   const word = usePhrases(activityPhrases)
   const format = useFormat()
@@ -47,7 +53,7 @@ export function TurnEntry(props: TurnEntryProps) {
     `is-${look}`,
     turn.id === null && "is-busy",
     done && "is-done",
-    turn.clock === "overdue" && !done && "is-late",
+    isLate(turn) && "is-late",
     ghost && "is-ghost",
     faded && "is-faded",
     low && "is-low",
@@ -83,9 +89,12 @@ export function TurnEntry(props: TurnEntryProps) {
       </span>
       {look === "block" && (
         <span className="turn-more">
-          <span>{hours}</span>
-          {turn.about && <span>{turn.about.name}</span>}
-          {turn.place && <span>{turn.place}</span>}
+          {[hours, turn.about?.name, turn.place]
+            .filter(Boolean)
+            .slice(0, low ? 3 : lines - 1)
+            .map((text) => (
+              <span key={text}>{text}</span>
+            ))}
         </span>
       )}
     </>

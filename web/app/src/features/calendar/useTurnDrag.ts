@@ -31,7 +31,11 @@ const [SLIP, REST, EDGE, STEP] = [5, 320, 56, 12]
 const PRESSED = 60
 
 function spotAt(x: number, y: number): Spot | null {
-  const element = document.elementFromPoint(x, y)?.closest<HTMLElement>("[data-spot]")
+  // A bar lies over the places of whole days, an entry inside the column of its day.
+  const element = document
+    .elementsFromPoint(x, y)
+    .map((one) => one.closest<HTMLElement>("[data-spot]"))
+    .find((one) => one !== null)
   const { spot, day, who = "" } = element?.dataset ?? {}
   if (!element || day === undefined || (spot !== "grid" && spot !== "all" && spot !== "month")) return null
   const box = element.getBoundingClientRect()

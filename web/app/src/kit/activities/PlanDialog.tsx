@@ -12,7 +12,7 @@ import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
 import { toast } from "@ui/Toasts"
-import { useContext, useId, useState } from "react"
+import { useContext, useEffect, useId, useRef, useState } from "react"
 import { ConflictDialog } from "../conflict/ConflictDialog"
 import { conflictPhrases } from "../conflict/phrases"
 import type { SetAct } from "../conflict/resolve"
@@ -31,7 +31,7 @@ import { planPhrases } from "./planPhrases"
 import { RemindField } from "./RemindField"
 import { RepeatField } from "./RepeatField"
 import { ScopeDialog } from "./ScopeDialog"
-import { readTyped } from "./typedTime"
+import { kindOf, readTyped } from "./typedTime"
 import { useActivityActions } from "./useActivityActions"
 import { useActivityFields } from "./useActivityFields"
 import { useWhen } from "./useWhen"
@@ -94,6 +94,9 @@ function Plan({ prefill, of, onDone, onClose }: PlanDialogProps) {
   const [tried, setTried] = useState(false)
   const [asks, setAsks] = useState(false)
   const [clash, setClash] = useState<{ act: SetAct; conflicts: Moved[]; scope: ActivityScope | undefined } | null>(null)
+  const title = useRef<HTMLInputElement>(null)
+  // What is to be done is asked first, though its kind stands above it.
+  useEffect(() => title.current?.focus(), [])
   const change = (part: Partial<Draft>) => setDraft((held) => ({ ...held, ...part }))
 
   const send = useMutation({
@@ -173,6 +176,7 @@ function Plan({ prefill, of, onDone, onClose }: PlanDialogProps) {
       {/* What is found brings a form of its own, and forms do not stand in one another. */}
       <form
         id={form}
+        hidden
         onSubmit={(event) => {
           event.preventDefault()
           submit()
@@ -187,6 +191,7 @@ function Plan({ prefill, of, onDone, onClose }: PlanDialogProps) {
         <div className="field">
           <label htmlFor={`${form}title`}>{t("title")}</label>
           <input
+            ref={title}
             id={`${form}title`}
             form={form}
             className="input plan-title"
@@ -201,14 +206,16 @@ function Plan({ prefill, of, onDone, onClose }: PlanDialogProps) {
             <button
               type="button"
               className="chip plan-take"
-              onClick={() =>
-                change({
-                  ...onDay(draft, takes.day ?? draft.day),
+              onClick={() => {
+                const kind = kindOf(takes.rest)
+                setDraft((held) => ({
+                  ...(kind ? withKind(held, kind, now) : held),
+                  ...onDay(held, takes.day ?? held.day),
                   ...(takes.minutes !== null && { minutes: takes.minutes }),
                   ...(takes.long !== null && { long: takes.long }),
                   title: takes.rest,
-                })
-              }
+                }))
+              }}
             >
               <Icon name="clock" size={14} />
               {t("takeTime", { when: when.full(typedSpan) })}
