@@ -141,7 +141,7 @@ export function ActivityBody({ activity, onGone }: ActivityBodyProps) {
         </dl>
         {note !== "" && (
           <div className="act-note">
-            <h3 className="small quiet">{t("note")}</h3>
+            <h2 className="small quiet">{t("note")}</h2>
             <p>{note}</p>
           </div>
         )}

@@ -128,7 +128,7 @@ export function TimeGrid({ days, colleagues, turns, team, zones, held, actions, 
               ) : (
                 <button
                   type="button"
-                  aria-label={t("openDay", { day: dated.format(dateOf(day)) })}
+                  title={t("openDay", { day: dated.format(dateOf(day)) })}
                   onClick={() => onDay(day)}
                 >
                   <span className="small">{weekday.format(dateOf(day))}</span>

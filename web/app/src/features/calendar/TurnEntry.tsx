@@ -40,7 +40,18 @@ export const isLate = (turn: CalendarTurn): boolean =>
   turn.clock === "overdue" && turn.state === "open" && turn.kind !== "meeting"
 
 export function TurnEntry(props: TurnEntryProps) {
-  const { turn, actions, team, look, ghost = false, faded = false, style, low = false, lines = 4, resizes = false } = props
+  const {
+    turn,
+    actions,
+    team,
+    look,
+    ghost = false,
+    faded = false,
+    style,
+    low = false,
+    lines = 4,
+    resizes = false,
+  } = props
   const t = usePhrases(calendarPagePhrases)
   const word = usePhrases(activityPhrases)
   const format = useFormat()
@@ -81,14 +92,18 @@ export function TurnEntry(props: TurnEntryProps) {
   const names = (
     <>
       <span className="turn-title">
-        {look !== "block" && hours && <span className="turn-time">{hours}</span>}
+        {look !== "block" && hours && (
+          <span className="turn-time" aria-hidden="true">
+            {hours}
+          </span>
+        )}
         {turn.kind && turn.kind !== "task" && <Icon name={KIND_ICONS[turn.kind]} size={12} />}
         <span className="cut">{title}</span>
         {turn.priority === "high" && !done && <Icon name="flag" size={12} />}
         {turn.repeats && <Icon name="repeat" size={12} />}
       </span>
       {look === "block" && (
-        <span className="turn-more">
+        <span className="turn-more" aria-hidden="true">
           {[hours, turn.about?.name, turn.place]
             .filter(Boolean)
             .slice(0, low ? 3 : lines - 1)
@@ -107,7 +122,13 @@ export function TurnEntry(props: TurnEntryProps) {
     )
   }
   const which = { id, turn: turn.turn, title }
-  const link = { className: "turn-open", "aria-label": said, title: said, draggable: false }
+  // What a screen reader says beyond the title: whose it is, the day and the time.
+  const told = (
+    <span className="hidden-visually">
+      {[team ? turn.owner.name : "", turn.about?.name, when.full(turn)].filter(Boolean).join(", ")}
+    </span>
+  )
+  const link = { className: "turn-open", title: said, draggable: false }
   return (
     <div className={classes} {...hue} data-turn={keyOf(turn)} data-fixed={!turn.may_edit || undefined} style={style}>
       {turn.kind === "task" && (
@@ -121,10 +142,12 @@ export function TurnEntry(props: TurnEntryProps) {
       {phone ? (
         <Link to="/activities/$id" params={{ id }} search={turn.turn ? { turn: turn.turn } : {}} {...link}>
           {names}
+          {told}
         </Link>
       ) : (
         <Link to="." search={(now) => ({ ...now, panel: panelOf(id, turn.turn) })} {...link}>
           {names}
+          {told}
         </Link>
       )}
       {resizes && turn.may_edit && <span className="turn-end" data-resize title={t("resize")} aria-hidden="true" />}

@@ -33,7 +33,9 @@ export function DoneCircle({ done, title, disabled = false, onTurn }: DoneCircle
         void onTurn(!done).finally(() => setGoing(null))
       }}
     >
-      <Icon name="check" size={12} />
+      <span>
+        <Icon name="check" size={12} />
+      </span>
     </button>
   )
 }

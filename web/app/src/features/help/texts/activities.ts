@@ -124,7 +124,14 @@ export const activities: Record<string, HelpEntry> = {
           "When it is done, say what came of it and plan the next step in the same go",
         ),
       },
-      { what: said("修改时间、重复和参加的人", "修改時間、重複和參加的人", "Change its time, how it repeats, who comes"), keys: "E" },
+      {
+        what: said(
+          "修改时间、重复和参加的人",
+          "修改時間、重複和參加的人",
+          "Change its time, how it repeats, who comes",
+        ),
+        keys: "E",
+      },
       {
         what: said(
           "拜访时签到：记下你在哪里，离约定地点多远",
