@@ -232,7 +232,7 @@ export interface DayRoute {
   day: string
   stops: RouteStop[]
   metres: number
-  /** The ids in the order in which the way is shortest, where it is shorter by a tenth at least and no time is fixed by the hour; else null. */
+  /** The ids in the order in which the way is shortest, where it is shorter by a tenth at least; else null. Times are for the reader to move. */
   shorter: { ids: string[]; metres: number } | null
 }
 
@@ -547,7 +547,7 @@ export interface Matching {
 
 // ── objects and fields ───────────────────────────────────────────────────
 // GET /api/objects → ObjectInfo[]
-export type ObjectKind = "person" | "company" | "interaction" | "order" | "deal" | "lead"
+export type ObjectKind = "person" | "company" | "interaction" | "order" | "deal" | "lead" | "activity"
 export type FieldType =
   | "text"
   | "long_text"
@@ -1697,7 +1697,7 @@ export interface FilterCheck {
 }
 
 // ── live ─────────────────────────────────────────────────────────────────
-// GET /api/live?topics=person:per_x,company:com_x,talk:per_x,ingest,imports,duplicates,people,companies,deals,leads → text/event-stream; each `data:` is a LiveEvent
+// GET /api/live?topics=person:per_x,company:com_x,talk:per_x,ingest,imports,duplicates,people,companies,deals,leads,activities → text/event-stream; each `data:` is a LiveEvent
 export type LiveEvent =
   | { type: "interaction"; person: string; item: TimelineItem }
   | { type: "person"; person: string } // something about the person changed: refetch
@@ -1708,7 +1708,7 @@ export type LiveEvent =
   | { type: "scan"; progress: ScanProgress }
   | { type: "ingest"; accepted: number; refused: number; at: string }
   | { type: "talk"; record: string } // somebody said something about the record
-  | { type: "sold"; object: "deal" | "lead" } // some deal or lead changed: read the lists again
+  | { type: "sold"; object: "deal" | "lead" | "activity" } // some deal, lead or activity changed: read the lists again
   | { type: "notices" } // I may have notices I have not read
   | { type: "ready" } // at every connection, and where this listener was too slow to be told everything: refetch
 
@@ -1875,6 +1875,7 @@ export interface Notice {
     | "dispute" /* detail {did: "opened" | "said" | "decided" | "appealed" | "withdrawn"; dispute: its id} */
     | "quote" /* detail {did: "submitted" | "approved" | "refused" | "asked" | "declined" | "accepted" | "accepted_open"; text} */
     | "agreement" /* detail {did: "ends" | "renews"; until: a day; agreement: its id} */
+    | "activity" /* detail {did: "due" | "asked" | "given"; title; at; activity: its id; turn?: which, of a series} */
   by: Named | null
   object: string | null
   /** The record, if I see it. */

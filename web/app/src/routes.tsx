@@ -119,7 +119,7 @@ const todo = [
     validateSearch: (search: RawSearch): ActivitiesSearch => ({
       ...listSearch(search),
       tab: ACTIVITY_TABS.find((one) => one === search.tab),
-      columns: textOf(search, "columns"),
+      ...columnsSearchOf(search),
       view: textOf(search, "view"),
     }),
     component: lazyRouteComponent(() => import("./features/activities/ActivitiesPage"), "ActivitiesPage"),

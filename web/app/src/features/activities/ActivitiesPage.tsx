@@ -23,8 +23,8 @@ import {
 } from "../../kit/activities/search"
 import { useActivityActions } from "../../kit/activities/useActivityActions"
 import { useActivityFields } from "../../kit/activities/useActivityFields"
-import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
 import { FilterBar } from "../../kit/list/FilterBar"
+import { ListTools } from "../../kit/list/ListTools"
 import { listPhrases } from "../../kit/list/phrases"
 import { useListFilter } from "../../kit/list/useListFilter"
 import { Views } from "../../kit/list/Views"
@@ -48,6 +48,8 @@ const FORGOTTEN: ActivitiesSearch = {
   q: undefined,
   sort: undefined,
   columns: undefined,
+  frozen: undefined,
+  widths: undefined,
   view: undefined,
 }
 
@@ -74,14 +76,14 @@ export function ActivitiesPage() {
   }
   const waits = useFirstView("activity", search, openView)
   const fields = useActivityFields()
-  const [, others] = useActivityColumns(fields, mayEdit, useActivityActions())
+  const [named, others] = useActivityColumns(fields, mayEdit, useActivityActions())
   const known = others.map((column) => column.key)
   const columns = useColumns({
     list: `activities.${tab === "all" ? "all" : "mine"}`,
     known,
     first: SHOWN_FIRST[tab],
-    asked: search.columns,
-    onAsked: (asked) => change({ columns: asked }),
+    asked: search,
+    onAsked: change,
   })
   const [creating, setCreating] = useState(false)
   const openCreate = () => startTransition(() => setCreating(true))
@@ -115,10 +117,22 @@ export function ActivitiesPage() {
           <Icon name="filter" size={14} />
           {inList("filter")}
         </button>
-        <Views object="activity" now={bodyOfActivities(search)} openId={search.view} onOpen={openView} />
+        <Views
+          object="activity"
+          now={{ ...bodyOfActivities(search), ...columns.body }}
+          openId={search.view}
+          onOpen={openView}
+        />
         <span className="end not-phone" />
         <SearchBox value={q ?? ""} label={t("search")} onSearch={onSearch} />
-        <ColumnsMenu columns={columns} known={known} fields={fields} />
+        <ListTools
+          columns={columns}
+          known={known}
+          fields={fields}
+          sorts={[named, ...others]}
+          sort={sort}
+          onSort={(next) => change({ sort: next })}
+        />
       </div>
       {written.open && (
         <FilterBar

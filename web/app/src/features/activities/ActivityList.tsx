@@ -145,9 +145,7 @@ export function ActivityList(props: ActivityListProps) {
           rowKey={idOf}
           write={write}
           columns={columns}
-          widths={chosen.widths}
-          onResize={chosen.resize}
-          onMove={chosen.move}
+          chosen={chosen}
           pinned={2}
           phone={phone}
           total={list.data?.pages[0]?.total ?? rows.length}

@@ -2,17 +2,17 @@
 // A saved view keeps a filter and no tab, so the tab goes into the filter there and comes out of it again.
 
 import type { View, ViewBody } from "@api/contract"
+import { type ColumnsSearch, columnsOfView } from "../useColumns"
 
 export const ACTIVITY_TABS = ["overdue", "today", "week", "all"] as const
 export type ActivityTab = (typeof ACTIVITY_TABS)[number] | "mine"
 
-export interface ActivitiesSearch {
+export interface ActivitiesSearch extends ColumnsSearch {
   /** Without it, all of mine that are to be done. */
   tab?: (typeof ACTIVITY_TABS)[number]
   filter?: string
   q?: string
   sort?: string
-  columns?: string
   view?: string
 }
 
@@ -62,7 +62,7 @@ export function splitTab(filter = ""): Pick<ActivitiesSearch, "tab" | "filter"> 
 /** What the URL says of a saved view; mine, where none is chosen. */
 export function searchOfActivityView(view: View | null): ActivitiesSearch {
   if (!view) return {}
-  return { ...splitTab(view.filter), q: view.q, sort: view.sort, columns: view.columns?.join(","), view: view.id }
+  return { ...splitTab(view.filter), q: view.q, sort: view.sort, ...columnsOfView(view), view: view.id }
 }
 
 /** What a saved view keeps of the URL. */
@@ -71,7 +71,6 @@ export function bodyOfActivities(search: ActivitiesSearch): ViewBody {
     filter: withinTab(search) || undefined,
     q: search.q,
     sort: search.sort,
-    columns: search.columns?.split(","),
   }
 }
 
