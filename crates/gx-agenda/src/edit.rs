@@ -45,15 +45,15 @@ pub struct Wish {
     /// Whose it is.
     pub owner: Option<String>,
     #[serde(deserialize_with = "said")]
-    person: Option<Option<String>>,
+    pub(crate) person: Option<Option<String>>,
     #[serde(deserialize_with = "said")]
-    company: Option<Option<String>>,
+    pub(crate) company: Option<Option<String>>,
     #[serde(deserialize_with = "said")]
-    deal: Option<Option<String>>,
+    pub(crate) deal: Option<Option<String>>,
     #[serde(deserialize_with = "said")]
-    lead: Option<Option<String>>,
+    pub(crate) lead: Option<Option<String>>,
     #[serde(deserialize_with = "said")]
-    order: Option<Option<String>>,
+    pub(crate) order: Option<Option<String>>,
     pub(crate) priority: Option<Priority>,
     /// Where it is.
     #[serde(deserialize_with = "said")]
@@ -72,8 +72,8 @@ pub struct Wish {
     /// Minutes before.
     #[serde(deserialize_with = "said")]
     pub remind: Option<Option<i64>>,
-    guests: Option<Vec<String>>,
-    fields: Option<Map<String, Json>>,
+    pub(crate) guests: Option<Vec<String>>,
+    pub(crate) fields: Option<Map<String, Json>>,
 }
 
 impl Wish {

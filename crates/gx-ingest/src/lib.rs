@@ -14,6 +14,7 @@ pub mod commit;
 pub mod health;
 pub mod import;
 pub mod model;
+pub mod order_rows;
 pub mod orders;
 pub mod pipeline;
 pub mod prepare;

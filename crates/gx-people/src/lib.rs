@@ -58,4 +58,5 @@ pub mod sweep;
 pub mod territory;
 pub mod undo;
 pub mod view;
+pub mod words;
 pub mod write;

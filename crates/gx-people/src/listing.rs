@@ -10,7 +10,8 @@ use gx_store::{Result, Store, Tx};
 
 use crate::api::interactions::INTERACTIONS;
 use crate::api::orders::ORDERS;
-use crate::{company, people};
+use crate::own::{self, Kept};
+use crate::{company, people, words};
 
 /// Living deals.
 pub const DEALS: ListSpec<'static> = ListSpec {
@@ -154,10 +155,13 @@ fn say_words(
     q: &str,
     clause: &mut Clause,
 ) -> Result<()> {
-    let words = people::words(q);
-    let hides = |key: &str| access.hides_of(object, key);
-    if object == ObjectKind::Interaction && (hides("title") || hides("text")) {
-        clause.sql = "1 = 0".into();
+    let words = words::meant(tx, object, q)?;
+    if let Some(kept) = Kept::of(object).filter(|_| own::words::is_blind(access, object)) {
+        let found = gx_store::search::find(tx, object, &words, people::MOST_SIFTED)?;
+        let open = own::words::found_by(tx, access, kept, found, &words)?;
+        let ids: Vec<String> = open.iter().map(|id| id.0.to_string()).collect();
+        let some = format!("{alias}.id IN ({})", ids.join(","));
+        clause.sql = if ids.is_empty() { "1 = 0".into() } else { some };
         return Ok(());
     }
     if object == ObjectKind::Company && company::record::is_blind(access) {
@@ -178,7 +182,8 @@ fn say_words(
     Ok(())
 }
 
-/// Filter and the number of a list of orders, as one condition on `o`.
+/// Filter and search words of a list of orders, as one condition on `o`: the whole number, or what stands in fields of
+/// one's own.
 pub(crate) fn order_clause(
     tx: &mut Tx<'_>,
     store: &Store,
@@ -188,8 +193,10 @@ pub(crate) fn order_clause(
 ) -> Result<Clause> {
     let mut clause = Clause::default();
     if !q.trim().is_empty() {
-        clause.sql = "o.number_hash = $1".into();
-        clause.params.push(store.hash().of(&[b"order", q.trim().as_bytes()]).into());
+        say_words(tx, access, (ObjectKind::Order, "o"), q, &mut clause)?;
+        let number = store.hash().of(&[b"order", q.trim().as_bytes()]);
+        clause.params.push(number.into());
+        clause.sql = format!("({} OR o.number_hash = ${})", clause.sql, clause.params.len());
     }
     filtering::push(tx, &mut clause, ObjectKind::Order, filter, access, "o", store.now())?;
     Ok(clause)

@@ -253,6 +253,9 @@ fn may_still(tx: &mut Tx<'_>, access: &Access, entries: &[Logged]) -> Result<()>
         entries.iter().filter(|e| e.object == object).map(|e| e.row.0).collect()
     };
     let mut nodes: Vec<i64> = [of("person"), of("consent")].concat();
+    for row in of("interaction") {
+        nodes.extend(own::strike::node_of(tx, Id(row))?.map(|id| id.0));
+    }
     for row in tx.query_in("SELECT person_id FROM identity WHERE id IN", &of("identity"))? {
         nodes.push(row.int(0)?);
     }
@@ -337,6 +340,12 @@ fn one(
         }
         ("order", "update") => {
             return own::undo::take_back(tx, store, redo, out, taking, (own::ORDERS, e));
+        }
+        ("interaction", "delete") => {
+            if !own::strike::back(tx, redo, e.row)? {
+                out.skipped += 1;
+                return Ok(());
+            }
         }
         ("interaction", "update") => {
             return own::undo::take_back(tx, store, redo, out, taking, (own::INTERACTIONS, e));

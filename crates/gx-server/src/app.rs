@@ -152,6 +152,7 @@ impl App {
             (gx_record::sorted::SORT_JOB, gx_record::sorted::handler()),
             (gx_record::grouped::GROUP_JOB, gx_record::grouped::handler()),
             (gx_people::near::NEAR_JOB, gx_people::near::handler()),
+            (gx_people::words::WORDS_JOB, gx_people::words::handler()),
             (gx_people::strokes::STROKES_JOB, gx_people::strokes::handler()),
             (gx_people::membership::TIERS_JOB, gx_people::membership::handler()),
             (gx_people::review::REVIEW_JOB, gx_people::review::handler()),
@@ -176,6 +177,7 @@ impl App {
         gx_people::review::schedule(&store)?;
         gx_people::strokes::schedule(&store)?;
         gx_people::near::schedule(&store)?;
+        gx_people::words::schedule(&store)?;
         gx_insight::worth::schedule(&store)?;
         gx_sales::pipeline::first(&store)?;
         gx_sales::pool::first(&store)?;
@@ -224,6 +226,7 @@ impl App {
             .route("/welcome", get(session::welcome))
             .route("/openapi.json", get(open::document))
             .route("/docs", get(open::page))
+            .route("/client.ts", get(open::client))
             .route("/demo", get(demo::status).delete(demo::remove_all))
             .route("/demo/live", post(demo::switch))
             .merge(gx_staff::routes())
@@ -362,6 +365,10 @@ async fn around(State(adopt): State<Option<Adopt>>, request: Request, next: Next
     } else {
         tracing::debug!(request = id, %method, path, status = status.as_u16(), micros = start.elapsed().as_micros() as u64, "request");
     }
+    if status == StatusCode::BAD_REQUEST && path.starts_with("/api/") && plain(&response) {
+        let message = "The address asks for something wrong: it is no UTF-8.";
+        response = ApiError(Problem::bad("query", message)).into_response();
+    }
     if status == StatusCode::INTERNAL_SERVER_ERROR {
         let mut problem = Problem::internal();
         problem.request_id = Some(id.clone());
@@ -380,6 +387,14 @@ async fn around(State(adopt): State<Option<Adopt>>, request: Request, next: Next
          frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'",
     ));
     response
+}
+
+/// Whether an answer is plain text, as what refuses an address before any handler of ours sees it.
+fn plain(response: &Response) -> bool {
+    response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"))
 }
 
 /// A path as logs and traces may tell it: clients of address books give cards names of their own, which may be people's.

@@ -88,7 +88,10 @@ pub const WORDS: &[&str] =
 pub const HIDEABLE: &[(ObjectKind, &[&str])] = &[
     (
         ObjectKind::Company,
-        &["domain", "industry", "country", "region", "city", "address", "postcode", "phone", "size", "owner"],
+        &[
+            "domain", "industry", "country", "region", "city", "address", "postcode", "phone", "size",
+            "owner", "tags",
+        ],
     ),
     (ObjectKind::Order, &["amount", "quantity", "lines"]),
     (ObjectKind::Interaction, &["title", "text", "amount"]),

@@ -88,6 +88,13 @@ pub struct Page {
     pub more: bool,
 }
 
+/// Notes that an interaction was struck out (`d`) or brought back (`r`).
+pub fn interaction(tx: &mut Tx<'_>, id: Id, op: &str) -> Result<()> {
+    let sql = "INSERT INTO feed (object, row_id, op) VALUES ('interaction', $1, $2)";
+    tx.execute(sql, &[id.into(), op.into()])?;
+    Ok(())
+}
+
 /// Notes the interactions that a transaction brought, from the first id to the last.
 pub fn interactions(tx: &mut Tx<'_>, first: Id, last: Id) -> Result<()> {
     tx.execute(

@@ -1,76 +1,64 @@
 // The calls of what is to be done: activities, the calendar, revisits.
 // In: calls of those pages, which load it with them. Out: as client.ts.
 
-import { get, json, type ListParams } from "./client"
+import { call, type ListParams } from "./client"
 import type {
-  ActivitiesAbout,
   ActivitiesBulk,
-  ActivitiesBulkDone,
-  ActivitiesToday,
-  Activity,
   ActivityChange,
   ActivityDone,
-  ActivityRow,
   ActivityScope,
   ActivityWish,
-  BusyOf,
-  CalendarFeed,
-  CalendarView,
-  Changed,
-  ChangeRow,
   CheckInWish,
-  DayRoute,
-  Page,
-  Revisit,
-  RevisitPreview,
   RevisitWish,
 } from "./contract"
 
-const id = encodeURIComponent
+interface CalendarParams {
+  from: string
+  to: string
+  /** "team", or ids with commas between them. */
+  who?: string
+  kinds?: string
+}
 
 export const activities = {
-  list: (params: ListParams, signal?: AbortSignal) => get<Page<ActivityRow>>("/api/activities", { ...params }, signal),
-  about: (record: string) => get<ActivitiesAbout>("/api/activities/about", { record }),
-  today: (who?: string) => get<ActivitiesToday>("/api/activities/today", { who }),
-  calendar: (params: { from: string; to: string; who?: string; kinds?: string }, signal?: AbortSignal) =>
-    get<CalendarView>("/api/activities/calendar", { ...params }, signal),
+  list: (params: ListParams, signal?: AbortSignal) => call("GET /api/activities", { query: params, signal }),
+  about: (record: string) => call("GET /api/activities/about", { query: { record } }),
+  today: (who?: string) => call("GET /api/activities/today", { query: { who } }),
+  calendar: (params: CalendarParams, signal?: AbortSignal) =>
+    call("GET /api/activities/calendar", { query: { ...params }, signal }),
   busy: (who: string[], from: string, to: string, signal?: AbortSignal) =>
-    get<BusyOf[]>("/api/activities/busy", { who: who.join(","), from, to }, signal),
-  route: (day: string, who?: string) => get<DayRoute>("/api/activities/route", { day, who }),
-  get: (activity: string, turn?: string) => get<Activity>(`/api/activities/${id(activity)}`, { turn }),
-  create: (wish: ActivityWish) => json<Changed<Activity>>("POST", "/api/activities", wish),
+    call("GET /api/activities/busy", { query: { who: who.join(","), from, to }, signal }),
+  route: (day: string, who?: string) => call("GET /api/activities/route", { query: { day, who } }),
+  get: (activity: string, turn?: string) =>
+    call("GET /api/activities/{id}", { path: { id: activity }, query: { turn } }),
+  create: (wish: ActivityWish) => call("POST /api/activities", { body: wish }),
   change: (activity: string, change: ActivityChange) =>
-    json<Changed<Activity>>("PATCH", `/api/activities/${id(activity)}`, change),
-  remove: (activity: string, turn?: string | null, scope?: ActivityScope) => {
-    const asked = new URLSearchParams()
-    if (turn) asked.set("turn", turn)
-    if (scope) asked.set("scope", scope)
-    const tail = asked.size > 0 ? `?${asked}` : ""
-    return json<Changed<null>>("DELETE", `/api/activities/${id(activity)}${tail}`)
-  },
+    call("PATCH /api/activities/{id}", { path: { id: activity }, body: change }),
+  remove: (activity: string, turn?: string | null, scope?: ActivityScope) =>
+    call("DELETE /api/activities/{id}", { path: { id: activity }, query: { turn: turn ?? undefined, scope } }),
   done: (activity: string, done: ActivityDone) =>
-    json<Changed<Activity>>("POST", `/api/activities/${id(activity)}/done`, done),
+    call("POST /api/activities/{id}/done", { path: { id: activity }, body: done }),
   reopen: (activity: string, turn?: string) =>
-    json<Changed<Activity>>("POST", `/api/activities/${id(activity)}/reopen`, { turn }),
+    call("POST /api/activities/{id}/reopen", { path: { id: activity }, body: { turn } }),
   checkIn: (activity: string, wish: CheckInWish) =>
-    json<Changed<Activity>>("POST", `/api/activities/${id(activity)}/check-in`, wish),
+    call("POST /api/activities/{id}/check-in", { path: { id: activity }, body: wish }),
   answer: (activity: string, answer: "yes" | "no" | "maybe") =>
-    json<Changed<Activity>>("POST", `/api/activities/${id(activity)}/answer`, { answer }),
-  bulk: (wish: ActivitiesBulk) => json<ActivitiesBulkDone>("POST", "/api/activities/bulk", wish),
+    call("POST /api/activities/{id}/answer", { path: { id: activity }, body: { answer } }),
+  bulk: (wish: ActivitiesBulk) => call("POST /api/activities/bulk", { body: wish }),
   changes: (activity: string, cursor?: string | null) =>
-    get<Page<ChangeRow>>(`/api/activities/${id(activity)}/changes`, { cursor }),
+    call("GET /api/activities/{id}/changes", { path: { id: activity }, query: { cursor } }),
 }
 
 export const revisits = {
-  list: () => get<Revisit[]>("/api/revisits"),
-  create: (wish: RevisitWish) => json<Changed<Revisit>>("POST", "/api/revisits", wish),
-  change: (rule: string, wish: RevisitWish) => json<Changed<Revisit>>("PATCH", `/api/revisits/${id(rule)}`, wish),
-  remove: (rule: string) => json<Changed<null>>("DELETE", `/api/revisits/${id(rule)}`),
-  preview: (wish: RevisitWish) => json<RevisitPreview>("POST", "/api/revisits/preview", wish),
+  list: () => call("GET /api/revisits"),
+  create: (wish: RevisitWish) => call("POST /api/revisits", { body: wish }),
+  change: (rule: string, wish: RevisitWish) => call("PATCH /api/revisits/{id}", { path: { id: rule }, body: wish }),
+  remove: (rule: string) => call("DELETE /api/revisits/{id}", { path: { id: rule } }),
+  preview: (wish: RevisitWish) => call("POST /api/revisits/preview", { body: wish }),
 }
 
 export const calendarFeed = {
-  get: () => get<CalendarFeed>("/api/calendar-feed"),
-  renew: () => json<CalendarFeed>("POST", "/api/calendar-feed"),
-  stop: () => json<CalendarFeed>("DELETE", "/api/calendar-feed"),
+  get: () => call("GET /api/calendar-feed"),
+  renew: () => call("POST /api/calendar-feed"),
+  stop: () => call("DELETE /api/calendar-feed"),
 }

@@ -19,6 +19,7 @@ import type {
 } from "@api/contract"
 import { interactionRows } from "./assignData"
 import { assignmentRoutes, interactionFields, resetAssignment } from "./assignment"
+import { auditRoutes } from "./audit"
 import { at, NOW } from "./clock"
 import { bulkCompanies, companyRoutes } from "./companies"
 import { daysOf, groupsOf } from "./counted"
@@ -584,7 +585,7 @@ const core: FakeRoute[] = [
       consent.source = { kind: "user", id: "usr_2", name: "周以宁" }
       consent.at = new Date(NOW).toISOString()
     }
-    return personOf(row)
+    return changed(personOf(row))
   }),
   on("GET /api/companies", (call) =>
     listOf(companies, call, (row) => `${row.name} ${row.domain ?? ""} ${row.city ?? ""}`),
@@ -716,6 +717,7 @@ const features: FakeRoute[][] = [
     signedIn = true
   }),
   worthRoutes,
+  auditRoutes,
   fileRoutes,
   salesRoutes({ filtered, listOf, changed }),
   productRoutes({ filtered, listOf, changed }),

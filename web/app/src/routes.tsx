@@ -12,6 +12,7 @@ import type { ProductsSearch } from "./kit/products"
 import { queryClient, sessionQuery, welcomeQuery } from "./kit/queries"
 import { LOST_QUOTES, QUOTE_TABS, type QuotesSearch } from "./kit/quoteTabs"
 import { parseSearch, type RawSearch, stringifySearch, textOf } from "./kit/search"
+import type { ColumnsSearch } from "./kit/useColumns"
 
 const root = createRootRoute({ notFoundComponent: NotFound })
 
@@ -107,17 +108,22 @@ const layoutSearchOf = (search: RawSearch): LayoutSearch => ({
   span: textOf(search, "span"),
 })
 
-interface ListSearch extends LayoutSearch {
+const columnsSearchOf = (search: RawSearch): ColumnsSearch => ({
+  columns: textOf(search, "columns"),
+  frozen: textOf(search, "frozen"),
+  widths: textOf(search, "widths"),
+})
+
+interface ListSearch extends LayoutSearch, ColumnsSearch {
   filter?: string
   q?: string
   sort?: string
-  columns?: string
   view?: string
 }
 const fullSearch = (search: RawSearch): ListSearch => ({
   ...listSearch(search),
   ...layoutSearchOf(search),
-  columns: textOf(search, "columns"),
+  ...columnsSearchOf(search),
   view: textOf(search, "view"),
 })
 
@@ -218,7 +224,7 @@ const dealsSearch = (search: RawSearch): DealsSearch => ({
   show: SHOWN.find((one) => one === search.show),
   pipeline: textOf(search, "pipeline"),
   period: textOf(search, "period"),
-  columns: textOf(search, "columns"),
+  ...columnsSearchOf(search),
   view: textOf(search, "view"),
   stage: textOf(search, "stage"),
 })
@@ -245,7 +251,7 @@ const leads = createRoute({
     ...listSearch(search),
     place: LEAD_PLACES.find((one) => one === search.place),
     pool: textOf(search, "pool"),
-    columns: textOf(search, "columns"),
+    ...columnsSearchOf(search),
     view: textOf(search, "view"),
     act: textOf(search, "act"),
   }),
@@ -516,6 +522,12 @@ const setup = [
   createRoute({
     getParentRoute: () => frame,
     path: "/settings/audit",
+    validateSearch: (search: RawSearch): { user?: string; kind?: string; from?: string; to?: string } => ({
+      user: textOf(search, "user"),
+      kind: textOf(search, "kind"),
+      from: textOf(search, "from"),
+      to: textOf(search, "to"),
+    }),
     component: lazyRouteComponent(() => import("./features/setup/audit/AuditPage"), "AuditPage"),
   }),
 ] as const

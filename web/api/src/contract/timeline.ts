@@ -66,6 +66,19 @@ export interface ChangeRow {
   /** By which way it came, where it was not the app: "contacts" is a phone or a mail program. */
   way?: string | null
 }
+// DELETE /api/interactions/{id} → Changed<null>: what a colleague noted by mistake is struck out; 409 "not_by_hand" for
+// what happened. GET /api/people/{id}/struck → Struck[] ; undo of the batch brings one back
+export interface Struck {
+  id: string
+  kind: string
+  occurred_at: string
+  title: string | null
+  text: string | null
+  author: Named | null
+  by: Named | null
+  at: string
+  batch: string
+}
 // POST /api/undo/{batch} {force?: string[]} → UndoResult ; 409 code "undo_conflict" detail {conflicts: Conflict[]}
 export interface UndoResult {
   undone: number

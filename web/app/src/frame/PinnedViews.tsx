@@ -10,6 +10,7 @@ import { usePhrases } from "@ui/phrases"
 import { searchOfView } from "../kit/deals"
 import { bodyLayout } from "../kit/layout/layout"
 import { searchOfLeadView } from "../kit/leads"
+import { columnsOfView } from "../kit/useColumns"
 import { viewsQuery } from "../kit/views"
 import { framePhrases } from "./phrases"
 
@@ -74,7 +75,7 @@ function Pinned({ view }: { view: View }) {
       </Link>
     )
   }
-  const search = { filter, q, sort, columns: view.columns?.join(","), view: view.id, ...bodyLayout(view) }
+  const search = { filter, q, sort, ...columnsOfView(view), view: view.id, ...bodyLayout(view) }
   return (
     <Link to={PLACES[view.object].to} search={search} {...look}>
       {body}

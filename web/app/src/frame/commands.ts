@@ -11,6 +11,7 @@ import { searchOfView } from "../kit/deals"
 import { bodyLayout } from "../kit/layout/layout"
 import { searchOfLeadView } from "../kit/leads"
 import { useSession } from "../kit/session"
+import { columnsOfView } from "../kit/useColumns"
 import { viewsQuery } from "../kit/views"
 import { NAV, NAV_FOOT, NAV_UNDER, SETUP } from "./nav"
 import { framePhrases } from "./phrases"
@@ -80,8 +81,8 @@ export function useCommands(
         label: view.name,
         words: "view 视图 檢視",
         run: () => {
-          const { filter, q, sort, columns } = view
-          const search = { filter, q, sort, view: view.id, columns: columns?.join(","), ...bodyLayout(view) }
+          const { filter, q, sort } = view
+          const search = { filter, q, sort, view: view.id, ...columnsOfView(view), ...bodyLayout(view) }
           if (view.object === "deal") void navigate({ to: "/sales", search: searchOfView(view) })
           else if (view.object === "lead") void navigate({ to: "/leads", search: searchOfLeadView(view) })
           else if (view.object === "company") void navigate({ to: "/companies", search })

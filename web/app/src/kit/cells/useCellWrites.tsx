@@ -89,7 +89,7 @@ export function useCellWrites<Row>({ object, users, idOf, nameOf, aside }: Write
   const said = (cells: Answered<Row>[], cleared: boolean): string => {
     const [only] = cells
     if (cells.length !== 1 || !only) return t(cleared ? "cleared" : "changed", { n: cells.length })
-    const about = { name: nameOf(only.wish.row), field: fieldLabel(words, only.wish.field) }
+    const about = { name: nameOf(only.wish.row), field: fieldLabel(words, only.wish.field, object) }
     return only.after === null
       ? t("oneCleared", about)
       : t("one", { ...about, value: textOf(only.wish.field, only.after) })
@@ -172,6 +172,7 @@ export function useCellWrites<Row>({ object, users, idOf, nameOf, aside }: Write
     clear,
     dialog: asked && (
       <CellsDialog
+        object={object}
         asked={asked}
         nameOf={nameOf}
         onClose={() => setAsked(null)}

@@ -128,7 +128,13 @@ export const setup: Record<string, HelpEntry> = {
           "Choose a role and say how far each act reaches",
         ),
       },
-      { what: said("把字段设为只读或看不到", "把欄位設為唯讀或看不到", "Make fields read-only or hidden") },
+      {
+        what: said(
+          "把客户、企业、订单、互动、商机、线索的字段设为只看或看不到",
+          "把客戶、企業、訂單、互動、商機、線索的欄位設為唯讀或看不到",
+          "Make fields of people, companies, orders, interactions, deals and leads read-only or hidden",
+        ),
+      },
       { what: said("新建角色", "新增角色", "Make a role") },
     ],
     words: ["role", "reach", "team", "field"],
@@ -504,8 +510,16 @@ export const setup: Record<string, HelpEntry> = {
     ),
     deeds: [
       { what: said("按同事或种类筛选", "按同事或種類篩選", "Filter by colleague or kind") },
-      { what: said("下载 CSV", "下載 CSV", "Download it as CSV") },
-      { what: said("打开记录里的客户或同事", "打開記錄裡的客戶或同事", "Open the person or colleague it names") },
+      {
+        what: said(
+          "选从哪天到哪天，首尾两天都算",
+          "選從哪天到哪天，首尾兩天都算",
+          "Choose the days, the first and the last counted in",
+        ),
+      },
+      {
+        what: said("按同样的筛选下载 CSV", "按同樣的篩選下載 CSV", "Download it as CSV, narrowed in the same way"),
+      },
     ],
     words: ["audit", "role"],
     troubles: [
