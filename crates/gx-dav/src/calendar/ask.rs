@@ -112,7 +112,7 @@ fn on_line(element: &Element) -> Result<OnLine, Fault> {
 
 /// The bounds of a range, of which one may be open.
 fn range(element: &Element) -> Result<(Option<Micros>, Option<Micros>), Fault> {
-    let read = |name: &str| {
+    let read = |name: &str| -> Result<Option<Micros>, Fault> {
         let Some(text) = element.attribute(name) else { return Ok(None) };
         let expected = || Fault::new(400, format!("{name} is an instant as 20261201T000000Z, got {text:?}"));
         let at = jiff::civil::DateTime::strptime("%Y%m%dT%H%M%SZ", text.trim()).map_err(|_| expected())?;
