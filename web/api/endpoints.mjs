@@ -208,9 +208,9 @@ export const SECTIONS = {
     [
       "post",
       "/people/{id}/interactions",
-      "Write a note, call, visit, attendance or repair",
+      "Write a note, call, visit, meeting, attendance or repair",
       {
-        in: '{ kind: "note" | "call" | "visit" | "attendance" | "repair"; text?: string; title?: string; occurred_at?: string; props?: Record<string, unknown>; files?: string[] }',
+        in: '{ kind: "note" | "call" | "visit" | "meeting" | "attendance" | "repair"; text?: string; title?: string; occurred_at?: string; props?: Record<string, unknown>; files?: string[] }',
         out: "TimelineItem & { unseen_by?: string[] }",
       },
     ],

@@ -10,7 +10,7 @@ use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::changes::logged;
 use gx_people::nearby::Place;
 use gx_people::people;
-use gx_store::access::Access;
+use gx_store::access::{Access, Verb};
 use gx_store::change::{Batch, By, Entry, Op};
 use gx_store::{Result, Store, Tx};
 use serde::Deserialize;
@@ -92,6 +92,11 @@ pub fn done(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Done
         let message = format!("This is {} already.", state.as_text());
         return Err(Problem::conflict("closed", message).with("state", state.as_text()).into());
     }
+    // Pressed twice, it is the turn that was done just now and not the next one as well.
+    let just = |t: &Turn| t.done_at.is_some_and(|at| store.now().0 - at.0 < 5 * Micros::SECOND);
+    if wish.turn.is_none() && a.turns.values().any(just) {
+        return Err(Problem::conflict("closed", "This is done already.").with("state", "done").into());
+    }
     let at = wish.at.unwrap_or_else(|| store.now());
     if at.0 > store.now().0 + 60 * Micros::SECOND {
         return Err(Problem::field("at", "in_the_future", "what was done has happened already").into());
@@ -117,8 +122,10 @@ pub fn done(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Done
     record::write(tx, store, &mut a, false)?;
     batch.log(update(&a, &before));
     if let Some(wish) = &wish.next {
+        access.need_verb(Verb::Create)?;
         let mut next = Activity::new(store, a.zone.clone());
-        (next.owner, next.about, next.created_by) = (a.owner, a.about, by);
+        next.owner = a.owner.filter(|owner| access.may_create_for(Some(*owner))).or(by);
+        (next.about, next.created_by) = (a.about, by);
         edit::wished(tx, store, access, &mut next, wish)?;
         record::write(tx, store, &mut next, true)?;
         batch.log(Entry {
@@ -152,7 +159,11 @@ fn onto_timeline(
     (title, outcome, at): (&str, Option<String>, Micros),
 ) -> Result<Option<Done>> {
     let Some(person) = a.person() else { return Ok(None) };
-    let Some((root, _)) = people::root(tx, access, person)? else { return Ok(None) };
+    let Some((root, holding)) = people::root(tx, access, person)? else { return Ok(None) };
+    // Who may only look at somebody writes nothing onto their timeline.
+    if !access.allows(Verb::Edit, root, holding) {
+        return Ok(None);
+    }
     // What is private stays off the timeline, which everybody reads who sees the person.
     if a.private || a.kind == Kind::Task && outcome.is_none() {
         return Ok(None);
@@ -331,6 +342,7 @@ const MOST_AT_ONCE: usize = 1000;
 ///
 /// A problem where it does not say what to do.
 pub fn bulk(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Bulk) -> Result<(Json, Told)> {
+    access.need_verb(Verb::Edit)?;
     let acts =
         [wish.done == Some(true), wish.owner.is_some(), wish.days.is_some(), wish.delete == Some(true)];
     if acts.iter().filter(|said| **said).count() != 1 {
@@ -349,7 +361,10 @@ pub fn bulk(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Bulk) -> Res
             .ok_or_else(|| Problem::not_found("The activity").into())
             .and_then(|id| one_of(tx, store, access, id, wish));
         match one {
-            Ok((a, before, entry)) => {
+            Ok((a, before, entry, said)) => {
+                if let Some(said) = said {
+                    told.note(said);
+                }
                 batch.log(entry);
                 crate::follow::next_steps(tx, store, &a, Some(&before))?;
                 told.staff(crate::follow::tell(tx, store, access.by().id(), &a, Some(&before))?);
@@ -367,13 +382,10 @@ pub fn bulk(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Bulk) -> Res
     Ok((json!({"done": done, "refused": refused, "batch": batch}), told))
 }
 
-fn one_of(
-    tx: &mut Tx<'_>,
-    store: &Store,
-    access: &Access,
-    id: Id,
-    wish: &Bulk,
-) -> Result<(Activity, Activity, Entry)> {
+/// One of many as it is then and as it was, what the log has of it, and what was put onto a timeline.
+type Acted = (Activity, Activity, Entry, Option<Done>);
+
+fn one_of(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Bulk) -> Result<Acted> {
     let mut a = edit::to_edit(tx, access, id)?;
     let before = a.clone();
     if wish.delete == Some(true) {
@@ -381,8 +393,9 @@ fn one_of(
         record::write(tx, store, &mut a, false)?;
         let entry =
             Entry { object: ACTIVITY, row: id, op: Op::Delete, before: Map::new(), after: Map::new() };
-        return Ok((a, before, entry));
+        return Ok((a, before, entry, None));
     }
+    let mut said = None;
     if wish.done == Some(true) {
         let (turn, state) = (a.meant(None).turn, a.meant(None).state);
         if state != State::Open {
@@ -397,7 +410,7 @@ fn one_of(
             None => (a.state, a.done_at, a.done_by) = (State::Done, Some(now), by),
         }
         let title = a.meant(turn).title.to_owned();
-        onto_timeline(tx, store, access, &a, (&title, None, now))?;
+        said = onto_timeline(tx, store, access, &a, (&title, None, now))?;
     } else if let Some(days) = wish.days {
         edit::later(&mut a, days)?;
     } else {
@@ -405,5 +418,5 @@ fn one_of(
     }
     record::write(tx, store, &mut a, false)?;
     let entry = update(&a, &before);
-    Ok((a, before, entry))
+    Ok((a, before, entry, said))
 }

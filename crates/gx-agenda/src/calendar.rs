@@ -120,7 +120,7 @@ pub(crate) fn within(tx: &mut Tx<'_>, who: &[Id], stretch: Stretch, also: &str) 
     let guest = format!("a.id IN (SELECT g.activity_id FROM activity_guest g WHERE g.staff_id IN ({ids}))");
     let earliest = Micros(stretch.from.0.saturating_sub(LASTS));
     let params: Vec<Value> = vec![earliest.into(), stretch.to.into(), stretch.from.into()];
-    let single = "a.repeats IS NULL AND a.at >= $1 AND a.at < $2 AND (a.ends_at IS NULL AND a.at >= $3 OR a.ends_at > $3)";
+    let single = "a.repeats IS NULL AND a.state IN ('open', 'done') AND a.at >= $1 AND a.at < $2 AND (a.ends_at IS NULL AND a.at >= $3 OR a.ends_at > $3)";
     let series = "a.repeats IS NOT NULL AND a.first_at < $1 AND (a.until_at IS NULL OR a.until_at >= $2)";
     let order = format!("ORDER BY a.at, a.id LIMIT {}", MOST + 1);
     let mut out = Vec::new();
@@ -129,9 +129,9 @@ pub(crate) fn within(tx: &mut Tx<'_>, who: &[Id], stretch: Stretch, also: &str) 
         out.extend(record::some(tx, &format!("{living} AND {single} {order}"), &params)?);
         let bounds: [Value; 2] = [stretch.to.into(), earliest.into()];
         out.extend(record::some(tx, &format!("{living} AND {series} {order}"), &bounds)?);
-        // A turn that was moved may lie beyond the last that the rule names.
-        let moved = "a.id IN (SELECT t.activity_id FROM activity_turn t WHERE t.at >= $1 AND t.at < $2) AND a.until_at < $3";
-        let far: [Value; 3] = [earliest.into(), stretch.to.into(), earliest.into()];
+        // A turn that was moved may lie before the first that the rule names, or beyond the last.
+        let moved = "a.id IN (SELECT t.activity_id FROM activity_turn t WHERE t.at >= $1 AND t.at < $2) AND (a.until_at < $3 OR a.first_at >= $4)";
+        let far: [Value; 4] = [earliest.into(), stretch.to.into(), earliest.into(), stretch.to.into()];
         out.extend(record::some(tx, &format!("{living} AND a.repeats IS NOT NULL AND {moved}"), &far)?);
     }
     out.sort_by_key(|a| a.id);
@@ -162,6 +162,7 @@ pub fn view(
     stretch: Stretch,
     (asked, kinds): (Option<&str>, &[Kind]),
 ) -> Result<View> {
+    access.need_verb(Verb::See)?;
     let who = who(tx, access, asked)?;
     let of_kinds: Vec<String> = kinds.iter().map(|k| format!("'{}'", k.as_text())).collect();
     let also =
@@ -186,7 +187,8 @@ pub fn view(
         for s in turns(a, stretch) {
             let Some(at) = s.at else { continue };
             // Nobody is kept from a time by what was called off, or is done with a task.
-            if s.state == State::Cancelled || !open && a.kind == Kind::Task {
+            // Nor is told of which kind it is, by asking kind by kind.
+            if s.state == State::Cancelled || !open && (a.kind == Kind::Task || !kinds.is_empty()) {
                 continue;
             }
             out.push(CalendarTurn {
@@ -194,17 +196,22 @@ pub fn view(
                 turn: s.turn.filter(|_| open),
                 kind: open.then_some(a.kind),
                 title: open.then(|| s.title.to_owned()),
-                state: s.state,
+                state: if open { s.state } else { State::Open },
                 at,
                 ends_at: s.ends_at,
                 all_day: a.all_day,
                 clock: clock((s.state.as_text(), a.all_day), (s.at, s.ends_at), (now, day_ends)),
                 owner: colleagues.named(a.owner.unwrap_or(Id(0))),
-                guests: a.guests.keys().map(|id| id.show(IdKind::User)).collect(),
+                guests: a
+                    .guests
+                    .keys()
+                    .filter(|id| open || who.contains(id))
+                    .map(|id| id.show(IdKind::User))
+                    .collect(),
                 about: if open { (0..4).find_map(|place| parties.get(place, a.about[place])) } else { None },
                 place: s.place.filter(|_| open).map(str::to_owned),
-                repeats: a.repeats.is_some(),
-                priority: a.priority,
+                repeats: open && a.repeats.is_some(),
+                priority: if open { a.priority } else { record::Priority::Normal },
                 may_edit,
             });
         }
@@ -267,8 +274,8 @@ pub fn busy(tx: &mut Tx<'_>, access: &Access, asked: &str, stretch: Stretch) -> 
         let coming = a.guests.iter().filter(|(_, said)| **said != Answer::No).map(|(id, _)| *id);
         let of: Vec<Id> = a.owner.into_iter().chain(coming).filter(|id| who.contains(id)).collect();
         for s in turns(a, stretch) {
-            // What takes the whole day is said of the day, not of its hours: a holiday is busy, a birthday is not here.
-            if s.state == State::Cancelled {
+            // A call that a rule plans for a day is not that whole day.
+            if s.state == State::Cancelled || a.all_day && a.rule.is_some() {
                 continue;
             }
             let (Some(at), Some(ends)) = (s.at, s.ends_at) else { continue };

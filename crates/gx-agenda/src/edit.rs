@@ -284,6 +284,9 @@ pub(crate) fn wished(
         let answer = |id: Id| (id, held.get(&id).copied().unwrap_or(Answer::Asked));
         a.guests = who.into_iter().filter(|id| Some(*id) != a.owner).map(answer).collect();
     }
+    if let Some(owner) = a.owner {
+        a.guests.remove(&owner);
+    }
     repeated(a, wish)?;
     if let Some(fields) = &wish.fields {
         let own: Map<String, Json> =
@@ -306,6 +309,10 @@ fn repeated(a: &mut Activity, wish: &Wish) -> std::result::Result<(), Problem> {
             Some(text) => Some(Rule::read(text)?.text()),
         };
         if a.repeats.is_none() {
+            if a.turns.values().any(|turn| turn.state == State::Done) {
+                let message = "turns of it were done; let it end with UNTIL instead";
+                return Err(Problem::field("repeats", "done_turns", message));
+            }
             a.turns.clear();
         }
     }
@@ -362,6 +369,12 @@ pub fn seen(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Activity> {
         return Err(missing().into());
     }
     Ok(record::get(tx, id)?.ok_or_else(missing)?)
+}
+
+/// Whether one was private at some time.
+pub(crate) fn was_private(tx: &mut Tx<'_>, id: Id) -> Result<bool> {
+    let logged = gx_store::change::after(tx, id, Id(0))?;
+    Ok(logged.iter().any(|e| e.before.contains_key("private") || e.after.contains_key("private")))
 }
 
 /// Whether the caller may change one that they see.
@@ -465,10 +478,17 @@ fn spelt(value: &Json) -> Json {
     instant.map_or_else(|| value.clone(), |at| at.to_rfc3339().into())
 }
 
-/// Refuses where a value is no longer what its author read.
+/// Refuses where a value is no longer what its author read: of a turn, as it stood for them.
 fn still(a: &Activity, wished: &Activity, change: &Change) -> Result<()> {
+    let alone = change.scope == Scope::This && change.turn.is_some();
+    let said = |at: Option<Option<Micros>>| at.flatten().map(Micros::to_rfc3339).into();
+    let next = |key: &str| match key {
+        "at" if !alone => said(change.set.at),
+        "ends_at" if !alone => said(change.set.ends_at),
+        _ => told(wished, change.turn.filter(|_| alone), key),
+    };
     let values: Vec<(String, Json)> =
-        change.set.keys().into_iter().map(|key| (key.to_owned(), told(wished, change.turn, key))).collect();
+        change.set.keys().into_iter().map(|key| (key.to_owned(), next(key))).collect();
     let was: Map<String, Json> = change.was.iter().map(|(k, v)| (k.clone(), spelt(v))).collect();
     unmoved(&values, &was, |key| told(a, change.turn, key))
 }
@@ -494,19 +514,19 @@ pub fn change(
             still(&before, &a, change)?;
         }
         (Some(turn), Scope::Following) if before.first_at != Some(turn) => {
-            still(&before, &before, change)?;
-            return following(tx, store, access, a, (turn, &change.set));
+            return following(tx, store, access, a, (turn, change));
         }
         (turn, _) => {
             whole(tx, store, access, &mut a, (turn, &change.set))?;
-            still(&before, &a, &Change { turn: None, ..change.clone() })?;
+            still(&before, &a, change)?;
         }
     }
     let (batch, told) = save(tx, store, access, &mut a, &before)?;
     Ok((id, batch, told))
 }
 
-/// Stores what changed of one, and logs it. The batch, and who was told.
+/// Stores what changed of one, and logs it. The batch, and who was told. What passed by itself and is put into the future
+/// is to be again.
 pub(crate) fn save(
     tx: &mut Tx<'_>,
     store: &Store,
@@ -514,8 +534,14 @@ pub(crate) fn save(
     a: &mut Activity,
     before: &Activity,
 ) -> Result<(Id, Vec<Id>)> {
+    let ahead = a.repeats.is_none() && a.first_at.is_some_and(|at| at > store.now());
+    if a.state == State::Done && a.done_by.is_none() && ahead && a.first_at != before.first_at {
+        (a.state, a.done_at) = (State::Open, None);
+    }
     record::write(tx, store, a, false)?;
-    let batch = logged(tx, store, access, (ACTIVITY, a.id, Op::Update), (&before.values(), &a.values()))?;
+    // With what is gone named on both sides: undo brings back what the log names.
+    let (old, new) = differing(&before.values(), &a.values());
+    let batch = logged(tx, store, access, (ACTIVITY, a.id, Op::Update), (&old, &new))?;
     follow::next_steps(tx, store, a, Some(before))?;
     let told = follow::tell(tx, store, access.by().id(), a, Some(before))?;
     Ok((batch, told))
@@ -579,16 +605,23 @@ fn whole(
         if let Some(Some(end)) = wish.ends_at {
             wish.ends_at = Some(Some(moved.plus(end.0 - to.0)));
         }
-        // What was said of single turns goes with them, what was done stays where it was.
+        // The keys of turns go with the rule, so that it knows them; what was done stays at its time.
         let turns = std::mem::take(&mut a.turns);
         for (key, own) in turns {
-            if own.state == State::Open {
-                let at = self::moved(own.at, (from, to), &zone);
-                a.turns.insert(self::moved(key, (from, to), &zone), Turn { at, ..own });
-            } else {
-                a.turns.insert(key, own);
-            }
+            let at = if own.state == State::Done { own.at } else { self::moved(own.at, (from, to), &zone) };
+            let new = self::moved(key, (from, to), &zone);
+            a.turns.insert(new, Turn { at, ..own });
+            tx.execute(
+                "UPDATE check_in SET turn = $1 WHERE activity_id = $2 AND turn = $3",
+                &[new.into(), a.id.into(), key.into()],
+            )?;
         }
+    } else if a.repeats.is_some()
+        && let (Some(Some(end)), Some(first)) = (wish.ends_at, a.first_at)
+    {
+        // How long the turn is to be that was read, every one is.
+        let from = a.meant(turn).at.unwrap_or(first);
+        wish.ends_at = Some(Some(first.plus(end.0 - from.0)));
     }
     wished(tx, store, access, a, &wish)
 }
@@ -624,7 +657,7 @@ fn following(
     store: &Store,
     access: &Access,
     mut a: Activity,
-    (turn, wish): (Micros, &Wish),
+    (turn, change): (Micros, &Change),
 ) -> Result<(Id, Id, Vec<Id>)> {
     let before = a.clone();
     let Some(rule) = a.rule() else { return Err(Problem::internal().into()) };
@@ -639,7 +672,8 @@ fn following(
     rest.turns = a.turns.split_off(&turn);
     (rest.created_at, rest.created_by) = (store.now(), access.by().id());
     a.repeats = Some(rule.ending_before(turn).text());
-    whole(tx, store, access, &mut rest, (Some(turn), wish))?;
+    whole(tx, store, access, &mut rest, (Some(turn), &change.set))?;
+    still(&before, &rest, change)?;
     record::write(tx, store, &mut a, false)?;
     rest.as_new();
     record::write(tx, store, &mut rest, true)?;

@@ -3,10 +3,10 @@
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros};
 use gx_record::notices::{self, Notice};
-use gx_store::{Result, Store, Tx};
+use gx_store::{Dialect, Result, Store, Tx};
 use serde_json::json;
 
-use crate::record::{ACTIVITY, Activity, State};
+use crate::record::{ACTIVITY, Activity, Answer, State};
 
 /// The kind of the notices.
 pub const NOTICE: &str = "activity";
@@ -27,6 +27,10 @@ pub(crate) fn next_steps(
         let known: Vec<&str> =
             [Some(a.title.as_str()), before.map(|b| b.title.as_str())].into_iter().flatten().collect();
         for row in rows {
+            // Of two who plan at once, the later one sees what the other did.
+            if tx.dialect() == Dialect::Postgres {
+                tx.query(&format!("SELECT id FROM {object} WHERE id = $1 FOR UPDATE"), &[row.into()])?;
+            }
             let sql = format!(
                 "SELECT title, at FROM activity WHERE {column} = $1 AND state = 'open' AND deleted_at IS NULL AND private = 0 \
                  ORDER BY CASE WHEN at IS NULL THEN 1 ELSE 0 END, at, id LIMIT 1"
@@ -66,11 +70,15 @@ pub(crate) fn tell(
 }
 
 /// Reminds its owner and who said that they come. Who was told.
-pub(crate) fn remind(tx: &mut Tx<'_>, store: &Store, a: &Activity) -> Result<Vec<Id>> {
+pub(crate) fn remind(tx: &mut Tx<'_>, store: &Store, a: &Activity, at: Micros) -> Result<Vec<Id>> {
     let mut told = Vec::new();
-    let coming = a.guests.iter().filter(|(_, said)| **said == crate::record::Answer::Yes).map(|(id, _)| *id);
+    let coming = a
+        .guests
+        .iter()
+        .filter(|(id, said)| **said == Answer::Yes && Some(**id) != a.owner)
+        .map(|(id, _)| *id);
     for who in a.owner.into_iter().chain(coming) {
-        if say(tx, store, None, (who, "due"), a, a.at)? {
+        if say(tx, store, None, (who, "due"), a, Some(at))? {
             told.push(who);
         }
     }

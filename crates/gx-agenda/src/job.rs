@@ -85,13 +85,13 @@ fn one(tx: &mut gx_store::Tx<'_>, store: &Store, mut a: record::Activity) -> Res
     let now = store.now();
     let before = a.clone();
     let mut told = Vec::new();
-    if let (Some(at), Some(minutes), State::Open, None) = (a.at, a.remind, a.state, a.deleted_at)
+    if let (Some(at), Some(minutes), State::Open, None) = (a.reminds_of(now), a.remind, a.state, a.deleted_at)
         && a.reminded_at != Some(at)
         && at.plus(-minutes * 60 * Micros::SECOND) <= now
     {
         // One that nobody looked at for a day is overdue by now, and stands among what is.
         if at.0 > now.0 - STALE {
-            told = follow::remind(tx, store, &a)?;
+            told = follow::remind(tx, store, &a, at)?;
         }
         a.reminded_at = Some(at);
     }

@@ -327,10 +327,11 @@ pub fn today(tx: &mut Tx<'_>, store: &Store, access: &Access, who: Option<&str>)
     let week = Micros(ends.0 + 7 * day);
     let coming = format!("{mine} AND a.at >= $2 AND a.at < $3 ORDER BY a.at, a.id LIMIT 50");
     let coming = found(tx, access, now, (&coming, &[me.into(), ends.into(), week.into()]))?;
-    let done = tx.one(
-        "SELECT (SELECT COUNT(*) FROM activity a WHERE a.owner = $1 AND a.deleted_at IS NULL AND a.state = 'done' AND a.done_at >= $2 AND a.repeats IS NULL) \
-         + (SELECT COUNT(*) FROM activity_turn t JOIN activity a ON a.id = t.activity_id WHERE a.owner = $1 AND a.deleted_at IS NULL AND t.state = 'done' AND t.done_at >= $2)",
-        &[me.into(), begins.into()],
-    )?;
+    let see = access.see(ObjectKind::Activity, "a");
+    let counted = format!(
+        "SELECT (SELECT COUNT(*) FROM activity a WHERE a.owner = $1 AND a.deleted_at IS NULL AND a.state = 'done' AND a.done_at >= $2 AND a.repeats IS NULL AND {see}) \
+         + (SELECT COUNT(*) FROM activity_turn t JOIN activity a ON a.id = t.activity_id WHERE a.owner = $1 AND a.deleted_at IS NULL AND t.state = 'done' AND t.done_at >= $2 AND {see})"
+    );
+    let done = tx.one(&counted, &[me.into(), begins.into()])?;
     Ok(Today { overdue, overdue_total, today, coming, done: done.int(0)? })
 }

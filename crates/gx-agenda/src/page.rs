@@ -66,7 +66,8 @@ pub fn load(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, turn: Optio
         row.state = standing.state.as_text().to_owned();
         (row.at, row.ends_at, row.done_at) = (standing.at, standing.ends_at, standing.done_at);
         row.place = standing.place.filter(|_| row.place.is_some() || a.place.is_none()).map(str::to_owned);
-        row.outcome = standing.outcome.map(str::to_owned);
+        let hides = access.hides_of(gx_kernel::object::ObjectKind::Activity, "outcome");
+        row.outcome = standing.outcome.filter(|_| !hides).map(str::to_owned);
         row.clock = clock((&row.state, a.all_day), (row.at, row.ends_at), (now, end_of_day(now, &zone)));
     }
     let may_edit = edit::may_edit(tx, access, &a)?;

@@ -15,7 +15,7 @@ use crate::repeat::{Rule, Series};
 /// What the change log calls one.
 pub const ACTIVITY: &str = "activity";
 /// How far ahead the next turn of a series is looked for.
-const AHEAD: i64 = 750 * Micros::DAY;
+const AHEAD: i64 = 4000 * Micros::DAY;
 
 macro_rules! texts {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal,)* }) => {
@@ -471,29 +471,38 @@ impl Activity {
         begun.or(coming)
     }
 
+    /// The open turn of a series that begins first after a moment.
+    pub(crate) fn after(&self, moment: Micros) -> Option<Micros> {
+        let (first, rule, zone) = (self.first_at?, self.rule()?, self.zone());
+        let own = self.turns.values().filter(|t| t.state == State::Open && t.at > moment).map(|t| t.at).min();
+        let mut after = own;
+        Series { first, zone: &zone, rule: &rule }.each(|t| {
+            if t <= moment || self.turns.contains_key(&t) {
+                return t.0 < moment.0.saturating_add(AHEAD);
+            }
+            after = Some(after.map_or(t, |a| a.min(t)));
+            false
+        });
+        after
+    }
+
+    /// What its owner is to be reminded of: the turn that has not begun, else the one that stands.
+    pub(crate) fn reminds_of(&self, now: Micros) -> Option<Micros> {
+        let at = self.at?;
+        if self.repeats.is_some() && at <= now { self.after(now).or(Some(at)) } else { Some(at) }
+    }
+
     /// When to look at it again: to remind, to go on to the next turn, to let a meeting be over.
     fn look_again(&self, now: Micros) -> Option<Micros> {
         let at = self.at.filter(|_| self.state == State::Open && self.deleted_at.is_none())?;
         let mut when: Vec<Micros> = Vec::new();
-        if let Some(minutes) = self.remind
-            && self.reminded_at != Some(at)
+        if let (Some(minutes), Some(of)) = (self.remind, self.reminds_of(now))
+            && self.reminded_at != Some(of)
         {
-            when.push(at.plus(-minutes * 60 * Micros::SECOND));
+            when.push(of.plus(-minutes * 60 * Micros::SECOND));
         }
         if self.repeats.is_some() {
-            // The turn after the one that stands.
-            let (first, rule, zone) = (self.first_at?, self.rule()?, self.zone());
-            let mut after = None;
-            Series { first, zone: &zone, rule: &rule }.each(|t| {
-                let open = self.turns.get(&t).is_none_or(|own| own.state == State::Open);
-                let begins = self.turns.get(&t).map_or(t, |own| own.at);
-                if open && begins > at.max(now) {
-                    after = Some(begins);
-                    return false;
-                }
-                true
-            });
-            when.extend(after);
+            when.extend(self.after(at.max(now)));
         }
         if !self.waits() {
             when.extend(self.ends_at());
@@ -532,9 +541,9 @@ impl Activity {
         put("outcome", self.outcome.as_deref().into());
         put("done_at", self.done_at.map(Micros::to_rfc3339).into());
         put("done_by", self.done_by.map(|id| id.show(IdKind::User)).into());
-        let guests: Map<String, Json> =
-            self.guests.iter().map(|(id, a)| (id.show(IdKind::User), a.as_text().into())).collect();
-        put("guests", if guests.is_empty() { Json::Null } else { Json::Object(guests) });
+        for (id, said) in &self.guests {
+            put(&format!("guest:{}", id.show(IdKind::User)), said.as_text().into());
+        }
         for (key, turn) in &self.turns {
             put(&format!("turn:{}", key.to_rfc3339()), json!(turn));
         }
@@ -572,18 +581,17 @@ impl Activity {
             "outcome" => self.outcome = text(),
             "done_at" => self.done_at = instant(),
             "done_by" => self.done_by = user(),
-            "guests" => {
-                let read = |(id, a): (&String, &Json)| {
-                    Some((Id::read(IdKind::User, id)?, a.as_str().and_then(Answer::parse)?))
-                };
-                self.guests =
-                    value.as_object().map(|m| m.iter().filter_map(read).collect()).unwrap_or_default();
-            }
             _ => {
                 if let Some(at) = key.strip_prefix("turn:").and_then(Micros::parse) {
                     match serde_json::from_value(value.clone()) {
                         Ok(turn) => drop(self.turns.insert(at, turn)),
                         Err(_) => drop(self.turns.remove(&at)),
+                    }
+                } else if let Some(guest) = key.strip_prefix("guest:").and_then(|t| Id::read(IdKind::User, t))
+                {
+                    match value.as_str().and_then(Answer::parse) {
+                        Some(said) => drop(self.guests.insert(guest, said)),
+                        None => drop(self.guests.remove(&guest)),
                     }
                 } else if let Some(place) = ABOUT.iter().position(|(name, ..)| *name == key) {
                     let kind = ABOUT[place].2;

@@ -230,20 +230,11 @@ impl Series<'_> {
 
     /// The first turn that the rule names, from where it is to begin on.
     pub fn begins(&self) -> Micros {
-        // The day before, at the same hour, is not of the series; what follows it is.
         let mut named = None;
-        let day_before =
-            Series { first: Micros(self.first.0 - Micros::DAY), zone: self.zone, rule: self.rule };
-        // Where days are named, they do not hang on where it begins; with gaps between them, they do.
-        let free = self.rule.part("BYDAY").is_some() || self.rule.part("BYMONTHDAY").is_some();
-        if free && self.rule.part("INTERVAL").is_none_or(|n| n == "1") {
-            day_before.each(|at| {
-                if at >= self.first {
-                    named = Some(at);
-                }
-                named.is_none()
-            });
-        }
+        self.named(|at| {
+            named = Some(at);
+            false
+        });
         named.unwrap_or(self.first)
     }
 
@@ -262,9 +253,13 @@ impl Series<'_> {
 
     /// Tells every turn in order until it is told to stop.
     pub fn each(&self, mut tell: impl FnMut(Micros) -> bool) {
-        if !tell(self.first) {
-            return;
+        if tell(self.first) {
+            self.named(|at| at <= self.first || tell(at));
         }
+    }
+
+    /// Tells every turn that the rule names, in order, until it is told to stop.
+    fn named(&self, mut tell: impl FnMut(Micros) -> bool) {
         let Some(begin) = wall(self.first, self.zone).map(|t| t.and_utc().with_timezone(&Tz::UTC)) else {
             return;
         };
@@ -289,7 +284,7 @@ impl Series<'_> {
         let set = RRuleSet::new(begin).rrule(rule).limit();
         for turn in set.into_iter().take(MOST_TURNS) {
             let Some(at) = instant(turn.naive_utc(), self.zone) else { continue };
-            if at > self.first && !tell(at) {
+            if !tell(at) {
                 return;
             }
         }

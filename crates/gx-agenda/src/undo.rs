@@ -1,6 +1,6 @@
 //! Takes back what was done to activities.
 
-use gx_kernel::{Id, Micros, Problem};
+use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::undo::{Kept, Taker, Taking, Undone, back};
 use gx_store::access::{Access, Verb};
 use gx_store::change::{Batch, Logged};
@@ -8,7 +8,7 @@ use gx_store::{Result, Store, Tx};
 use serde_json::{Map, Value as Json};
 
 use crate::follow;
-use crate::record::{self, ACTIVITY, Activity};
+use crate::record::{self, ACTIVITY, Activity, State};
 
 impl Kept for Activity {
     const OBJECT: &'static str = ACTIVITY;
@@ -46,13 +46,18 @@ impl Taker for Activities {
         for a in record::many(tx, rows)? {
             let holding = record::holding(tx, &a)?;
             let mine = a.owner.is_some() && a.owner == access.by().id();
-            // An answer of one's own is one's own to take back.
-            let asked = access.by().id().is_some_and(|me| a.guests.contains_key(&me));
-            if !asked && (a.private && !mine || !access.allows(Verb::Edit, a.id, holding)) {
+            if a.private && !mine || !access.allows(Verb::Edit, a.id, holding) {
                 return Err(Problem::forbidden("Your role may not change this activity any more.").into());
             }
         }
         Ok(())
+    }
+
+    /// An answer of one's own is one's own to take back.
+    fn asks(&self, access: &Access, e: &Logged) -> bool {
+        let mine = access.by().id().map(|me| format!("guest:{}", me.show(IdKind::User)));
+        let all = e.before.keys().chain(e.after.keys());
+        e.op != "update" || !all.into_iter().all(|key| Some(key) == mine.as_ref())
     }
 
     fn take_back(
@@ -66,6 +71,10 @@ impl Taker for Activities {
     ) -> Result<()> {
         let Some(mut a) = record::get(tx, e.row)? else { return Ok(()) };
         let before = a.clone();
+        if e.op == "create" && a.turns.values().any(|turn| turn.state == State::Done) {
+            let message = "Turns of this series were done since; delete it instead.";
+            return Err(Problem::conflict("done_turns", message).into());
+        }
         if !back(tx, store.now(), redo, out, taking, (e, &mut a))? {
             return Ok(());
         }

@@ -70,6 +70,11 @@ pub trait Taker: std::fmt::Debug + Send + Sync {
     /// Not found, or forbidden.
     fn may_still(&self, tx: &mut Tx<'_>, access: &Access, rows: &[i64]) -> Result<()>;
 
+    /// Whether taking one of its changes back asks [`Self::may_still`]: what somebody said of themselves is theirs.
+    fn asks(&self, _access: &Access, _e: &Logged) -> bool {
+        true
+    }
+
     /// Takes one logged change back, logs that, and counts it.
     ///
     /// # Errors
@@ -217,7 +222,8 @@ pub fn undo(
     let entries = change::of_batch(tx, batch)?;
     may_still(tx, access, &entries)?;
     for other in others {
-        let rows: Vec<i64> = entries.iter().filter(|e| e.object == other.object()).map(|e| e.row.0).collect();
+        let theirs = |e: &&Logged| e.object == other.object() && other.asks(access, e);
+        let rows: Vec<i64> = entries.iter().filter(theirs).map(|e| e.row.0).collect();
         other.may_still(tx, access, &rows)?;
     }
     let mut redo = Batch::open(tx, store, "undo", access.by(), None, Some(batch))?;

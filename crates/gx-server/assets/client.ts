@@ -232,7 +232,7 @@ export interface DayRoute {
   day: string
   stops: RouteStop[]
   metres: number
-  /** The ids in the order in which the way is shortest, where it is shorter by a tenth at least and no time is fixed by the hour; else null. */
+  /** The ids in the order in which the way is shortest, where it is shorter by a tenth at least; else null. Times are for the reader to move. */
   shorter: { ids: string[]; metres: number } | null
 }
 
@@ -547,7 +547,7 @@ export interface Matching {
 
 // ── objects and fields ───────────────────────────────────────────────────
 // GET /api/objects → ObjectInfo[]
-export type ObjectKind = "person" | "company" | "interaction" | "order" | "deal" | "lead"
+export type ObjectKind = "person" | "company" | "interaction" | "order" | "deal" | "lead" | "activity"
 export type FieldType =
   | "text"
   | "long_text"
@@ -1697,7 +1697,7 @@ export interface FilterCheck {
 }
 
 // ── live ─────────────────────────────────────────────────────────────────
-// GET /api/live?topics=person:per_x,company:com_x,talk:per_x,ingest,imports,duplicates,people,companies,deals,leads → text/event-stream; each `data:` is a LiveEvent
+// GET /api/live?topics=person:per_x,company:com_x,talk:per_x,ingest,imports,duplicates,people,companies,deals,leads,activities → text/event-stream; each `data:` is a LiveEvent
 export type LiveEvent =
   | { type: "interaction"; person: string; item: TimelineItem }
   | { type: "person"; person: string } // something about the person changed: refetch
@@ -1708,7 +1708,7 @@ export type LiveEvent =
   | { type: "scan"; progress: ScanProgress }
   | { type: "ingest"; accepted: number; refused: number; at: string }
   | { type: "talk"; record: string } // somebody said something about the record
-  | { type: "sold"; object: "deal" | "lead" } // some deal or lead changed: read the lists again
+  | { type: "sold"; object: "deal" | "lead" | "activity" } // some deal, lead or activity changed: read the lists again
   | { type: "notices" } // I may have notices I have not read
   | { type: "ready" } // at every connection, and where this listener was too slow to be told everything: refetch
 
@@ -1875,6 +1875,7 @@ export interface Notice {
     | "dispute" /* detail {did: "opened" | "said" | "decided" | "appealed" | "withdrawn"; dispute: its id} */
     | "quote" /* detail {did: "submitted" | "approved" | "refused" | "asked" | "declined" | "accepted" | "accepted_open"; text} */
     | "agreement" /* detail {did: "ends" | "renews"; until: a day; agreement: its id} */
+    | "activity" /* detail {did: "due" | "asked" | "given"; title; at; activity: its id; turn?: which, of a series} */
   by: Named | null
   object: string | null
   /** The record, if I see it. */
@@ -3049,7 +3050,7 @@ export interface TalkColleague extends Named {
 
 // ── timeline ─────────────────────────────────────────────────────────────
 // GET /api/people/{id}/timeline?group=&q=&before=CURSOR&limit=50 → Timeline (newest first in `items`)
-// group: all | talk (message,call) | order | mention (post,mention,review) | community (comment,like,share,follow) | shop (visit,attendance,repair,survey) | web (page,product_view,click,form,sign_in,event) | note | change
+// group: all | talk (message,call) | order | mention (post,mention,review) | community (comment,like,share,follow) | shop (visit,meeting,attendance,repair,survey) | web (page,product_view,click,form,sign_in,event) | note | change
 export interface Timeline {
   items: TimelineItem[]
   next: string | null
@@ -4094,11 +4095,11 @@ export interface Endpoints {
     answer: Timeline
     refused: 400 | 401 | 403 | 404 | 422 | 429 | 503 | 507
   }
-  /** Write a note, call, visit, attendance or repair. */
+  /** Write a note, call, visit, meeting, attendance or repair. */
   "POST /api/people/{id}/interactions": {
     ask: {
       path: { id: string }
-      body: { kind: "note" | "call" | "visit" | "attendance" | "repair"; text?: string; title?: string; occurred_at?: string; props?: Record<string, unknown>; files?: string[] }
+      body: { kind: "note" | "call" | "visit" | "meeting" | "attendance" | "repair"; text?: string; title?: string; occurred_at?: string; props?: Record<string, unknown>; files?: string[] }
       once?: string
     }
     answer: TimelineItem & { unseen_by?: string[] }

@@ -30,7 +30,8 @@ fn hand_sold(
     // What is closed stays the work of who closed it.
     let open = match object {
         "lead" => " AND state IN ('new', 'working')",
-        "activity" => " AND state = 'open'",
+        // What is private goes to nobody.
+        "activity" => " AND state = 'open' AND private = 0",
         _ => "",
     };
     let ids: Vec<Id> = tx

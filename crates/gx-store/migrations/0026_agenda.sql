@@ -29,6 +29,7 @@ CREATE INDEX activity_uid ON activity (uid);
 CREATE TABLE activity_turn (
   activity_id $int NOT NULL, turn $int NOT NULL, state $text NOT NULL, at $int NOT NULL, length $int, title $text, place $text,
   note $text, outcome $text, done_at $int, done_by $int, PRIMARY KEY (activity_id, turn));
+CREATE INDEX activity_turn_at ON activity_turn (at);
 -- Colleagues who are asked to come.
 CREATE TABLE activity_guest (activity_id $int NOT NULL, staff_id $int NOT NULL, answer $text NOT NULL, PRIMARY KEY (activity_id, staff_id));
 CREATE INDEX activity_guest_staff ON activity_guest (staff_id);

@@ -97,6 +97,7 @@ pub const HIDEABLE: &[(ObjectKind, &[&str])] = &[
     (ObjectKind::Interaction, &["title", "text", "amount"]),
     (ObjectKind::Deal, &["owner", "amount", "next_step", "lost_reason", "source", "competitors"]),
     (ObjectKind::Lead, &["amount", "next_step", "interest", "source"]),
+    (ObjectKind::Activity, &["place", "outcome"]),
 ];
 
 impl Grants {
@@ -205,6 +206,8 @@ pub struct Access {
     grants: Grants,
     standing: Standing,
     program: bool,
+    /// Whether somebody looks as this user: what is private stays unseen.
+    looks: bool,
 }
 
 impl Access {
@@ -215,12 +218,18 @@ impl Access {
 
     /// The rights of a user with a team and with records shared.
     pub fn standing(id: Id, grants: Grants, standing: Standing) -> Self {
-        Self { by: By::User(id), grants, standing, program: false }
+        Self { by: By::User(id), grants, standing, program: false, looks: false }
     }
 
     /// The program itself: jobs, ingest, the command line of the owner.
     pub fn system() -> Self {
-        Self { by: By::System, grants: Grants::all(), standing: Standing::default(), program: false }
+        Self {
+            by: By::System,
+            grants: Grants::all(),
+            standing: Standing::default(),
+            program: false,
+            looks: false,
+        }
     }
 
     /// The same eyes without hands: what a user would see, for somebody who looks as that user.
@@ -230,6 +239,7 @@ impl Access {
         self.grants =
             Grants { create: none, edit: none, delete: none, export: none, share: none, ..self.grants };
         self.grants.may.retain(|w| w == "ingest" || w == "audit");
+        self.looks = true;
         self
     }
 
@@ -393,7 +403,7 @@ impl Access {
     /// its owner and who is asked to come. Changing and taking away are one: what is to be done is no record of customers.
     pub fn activity(&self, verb: Verb, alias: &str) -> String {
         let verb = if verb == Verb::Delete { Verb::Edit } else { verb };
-        let me = self.by.id().map_or(0, |id| id.0);
+        let me = if self.looks { 0 } else { self.by.id().map_or(0, |id| id.0) };
         let open = format!("{alias}.private = 0 OR {alias}.owner = {me}");
         let held = self.owned(verb, alias, |ids| {
             format!(

@@ -672,7 +672,7 @@ export const api = {
 }
 
 export interface NewInteraction {
-  kind: "note" | "call" | "visit" | "attendance" | "repair"
+  kind: "note" | "call" | "visit" | "meeting" | "attendance" | "repair"
   text: string
   title?: string
   occurred_at?: string

@@ -588,11 +588,11 @@ export interface Endpoints {
     answer: Timeline
     refused: 400 | 401 | 403 | 404 | 422 | 429 | 503 | 507
   }
-  /** Write a note, call, visit, attendance or repair. */
+  /** Write a note, call, visit, meeting, attendance or repair. */
   "POST /api/people/{id}/interactions": {
     ask: {
       path: { id: string }
-      body: { kind: "note" | "call" | "visit" | "attendance" | "repair"; text?: string; title?: string; occurred_at?: string; props?: Record<string, unknown>; files?: string[] }
+      body: { kind: "note" | "call" | "visit" | "meeting" | "attendance" | "repair"; text?: string; title?: string; occurred_at?: string; props?: Record<string, unknown>; files?: string[] }
       once?: string
     }
     answer: TimelineItem & { unseen_by?: string[] }

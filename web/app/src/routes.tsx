@@ -5,6 +5,7 @@ import type { Session } from "@api/contract"
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router"
 import { Frame } from "./frame/Frame"
 import { NotFound } from "./frame/NotFound"
+import { ACTIVITY_TABS, type ActivitiesSearch, CALENDAR_VIEWS, type CalendarSearch } from "./kit/activities/search"
 import { type DealsSearch, SHOWN } from "./kit/deals"
 import type { LayoutSearch } from "./kit/layout/layout"
 import { LEAD_PLACES, type LeadsSearch } from "./kit/leads"
@@ -98,6 +99,42 @@ const listSearch = (search: RawSearch): { filter?: string; q?: string; sort?: st
   q: textOf(search, "q"),
   sort: textOf(search, "sort"),
 })
+
+// What is to be done: the calendar, the list, one of them.
+const todo = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/calendar",
+    validateSearch: (search: RawSearch): CalendarSearch => ({
+      view: CALENDAR_VIEWS.find((one) => one === search.view),
+      at: textOf(search, "at"),
+      who: textOf(search, "who"),
+      kinds: textOf(search, "kinds"),
+    }),
+    component: lazyRouteComponent(() => import("./features/calendar/CalendarPage"), "CalendarPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/activities",
+    validateSearch: (search: RawSearch): ActivitiesSearch => ({
+      ...listSearch(search),
+      tab: ACTIVITY_TABS.find((one) => one === search.tab),
+      ...columnsSearchOf(search),
+      view: textOf(search, "view"),
+    }),
+    component: lazyRouteComponent(() => import("./features/activities/ActivitiesPage"), "ActivitiesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/activities/$id",
+    // From which list it was opened, whose steps its head takes; of a series, which turn.
+    validateSearch: (search: RawSearch): ReturnType<typeof listSearch> & { turn?: string } => ({
+      ...listSearch(search),
+      turn: textOf(search, "turn"),
+    }),
+    component: lazyRouteComponent(() => import("./features/activities/ActivityPage"), "ActivityPage"),
+  }),
+] as const
 
 const layoutSearchOf = (search: RawSearch): LayoutSearch => ({
   board: textOf(search, "board"),
@@ -477,6 +514,12 @@ const setup = [
   }),
   createRoute({
     getParentRoute: () => frame,
+    path: "/settings/revisits",
+    validateSearch: (search: RawSearch): { rule?: string } => ({ rule: textOf(search, "rule") }),
+    component: lazyRouteComponent(() => import("./features/setup/revisits/RevisitsPage"), "RevisitsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
     path: "/settings/fields",
     component: lazyRouteComponent(() => import("./features/setup/fields/FieldsPage"), "FieldsPage"),
   }),
@@ -541,6 +584,7 @@ const routeTree = root.addChildren([
   frame.addChildren([
     home,
     today,
+    ...todo,
     people,
     person,
     household,

@@ -288,6 +288,9 @@ pub(crate) async fn answer(
     Body(wish): Body<Answered>,
 ) -> Answer<Json<Changed<Page>>> {
     let of = id(IdKind::Activity, &text)?;
+    if me.really.is_some() {
+        return Err(Problem::forbidden("Nobody answers for somebody else.").into());
+    }
     acting(kit, me, move |tx, store, access| {
         let (batch, told) = act::answer(tx, store, access, of, wish.answer)?;
         Ok((of, None, batch, told))
@@ -316,12 +319,19 @@ pub(crate) async fn changes(
     let answer = kit
         .run(move |store| {
             store.read(|tx| {
-                edit::seen(tx, &access, of)?;
+                let a = edit::seen(tx, &access, of)?;
+                // What was private is not told of because it is not any more.
+                let mine = a.owner.is_some() && a.owner == access.by().id();
+                if !mine && edit::was_private(tx, of)? {
+                    return Ok(
+                        serde_json::json!({"rows": [], "next": null, "total": 0, "total_at_least": false}),
+                    );
+                }
                 let all = access.grants().see == gx_store::access::Reach::All;
                 // Ids of records are told to who sees all of them; turns are no field.
                 let hidden = |key: &str| match key {
                     "person" | "company" | "deal" | "lead" | "order" => !all,
-                    key if key.starts_with("turn:") => true,
+                    key if key.starts_with("turn:") || key.starts_with("guest:") => true,
                     key => access.hides_of(ObjectKind::Activity, key),
                 };
                 history(tx, &[of], before, IdKind::Activity, hidden)

@@ -7,6 +7,7 @@ use gx_people::changes::logged;
 use gx_people::names::Named;
 use gx_people::undo::{Kept, Taker, Taking, Undone, back};
 use gx_record::filtering;
+use gx_record::list::Clause;
 use gx_sales::colleagues::Colleagues;
 use gx_store::access::Access;
 use gx_store::change::{Batch, Logged, Op};
@@ -158,7 +159,7 @@ impl Rule {
     /// # Errors
     ///
     /// A problem at the field at fault.
-    pub fn wished(&mut self, tx: &mut Tx<'_>, store: &Store, wish: &Wish) -> Result<()> {
+    pub fn wished(&mut self, tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> Result<()> {
         let words = |field: &str, text: &str, least: usize, most: usize| {
             let text = text.trim();
             if (least..=most).contains(&text.chars().count()) {
@@ -177,6 +178,8 @@ impl Rule {
         }
         if let Some(text) = &wish.filter {
             filtering::check(tx, "filter", ObjectKind::Person, text, store.now())?;
+            // Whom a hidden field finds would be told by what is planned for them.
+            filtering::push(tx, &mut Clause::default(), ObjectKind::Person, text, access, "x", store.now())?;
             self.filter = if text.trim().is_empty() { String::new() } else { lasting(tx, text)? };
         }
         if let Some(kind) = wish.kind {
@@ -361,7 +364,7 @@ pub fn draft(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> Re
     let named =
         |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty()).or_else(|| Some("-".into()));
     let wish = Wish { name: named(&wish.name), title: named(&wish.title), ..wish.clone() };
-    rule.wished(tx, store, &wish)?;
+    rule.wished(tx, store, access, &wish)?;
     Ok(rule)
 }
 
@@ -376,7 +379,7 @@ pub fn create(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> R
         return Err(Problem::conflict("too_many", format!("There are {MOST} rules already.")).into());
     }
     let mut rule = Rule::new(store);
-    rule.wished(tx, store, wish)?;
+    rule.wished(tx, store, access, wish)?;
     rule.write(tx, store, true)?;
     let batch = logged(tx, store, access, (REVISIT, rule.id, Op::Create), (&Map::new(), &rule.values()))?;
     Ok((rule.id, batch))
@@ -391,7 +394,7 @@ pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Wi
     access.need(RIGHT)?;
     let mut rule = living(tx, id)?;
     let before = rule.values();
-    rule.wished(tx, store, wish)?;
+    rule.wished(tx, store, access, wish)?;
     rule.write(tx, store, false)?;
     logged(tx, store, access, (REVISIT, id, Op::Update), (&before, &rule.values()))
 }

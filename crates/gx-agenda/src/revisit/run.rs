@@ -1,6 +1,6 @@
 //! Whom a rule finds today, and what is planned for them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, Micros};
@@ -9,7 +9,7 @@ use gx_people::{listing::Listing, mark, people};
 use gx_sales::colleagues::Colleagues;
 use gx_store::access::Access;
 use gx_store::change::{Batch, By, Entry, Op};
-use gx_store::{Result, Store, Tx, Value};
+use gx_store::{Result, Row, Store, Tx, Value};
 use jiff::civil::Weekday;
 use serde::Serialize;
 use serde_json::Map;
@@ -60,18 +60,38 @@ fn due_clause(tx: &mut Tx<'_>, store: &Store, rule: &Rule) -> Result<(String, Ve
     Ok((sql, params))
 }
 
-/// Those who are due, longest not heard of first.
-fn due(tx: &mut Tx<'_>, store: &Store, rule: &Rule, limit: usize) -> Result<Vec<Due>> {
-    let (sql, params) = due_clause(tx, store, rule)?;
+/// Those who are due and can be given to somebody, of each owner as many as a day takes: longest not heard of first.
+fn due(tx: &mut Tx<'_>, store: &Store, rule: &Rule, colleagues: &Colleagues) -> Result<Vec<Due>> {
+    let (mut sql, params) = due_clause(tx, store, rule)?;
+    if !rule.fallback.is_some_and(|id| colleagues.get(id).is_some_and(|c| c.here)) {
+        let here: Vec<String> = colleagues.here().iter().map(|c| c.id.0.to_string()).collect();
+        sql.push_str(&format!(" AND p.owner IN ({})", here.join(",")));
+    }
     let select = format!(
-        "SELECT p.id, p.name, p.owner, p.last_seen_at FROM person p WHERE {sql} ORDER BY p.last_seen_at, p.id LIMIT {limit}"
+        "SELECT id, name, owner, last_seen_at FROM (SELECT p.id, p.name, p.owner, p.last_seen_at, ROW_NUMBER() OVER \
+         (PARTITION BY p.owner ORDER BY p.last_seen_at NULLS FIRST, p.id) AS nth FROM person p WHERE {sql}) d \
+         WHERE nth <= {} ORDER BY last_seen_at NULLS FIRST, id LIMIT {MOST}",
+        rule.daily
     );
-    tx.query(&select, &params)?
-        .iter()
-        .map(|r| {
-            Ok(Due { person: r.id(0)?, name: r.string(1)?, owner: r.opt_id(2)?, last: r.opt_micros(3)? })
-        })
-        .collect()
+    tx.query(&select, &params)?.iter().map(read).collect()
+}
+
+/// Those of some who are due still.
+fn still_due(tx: &mut Tx<'_>, store: &Store, rule: &Rule, of: &[Id]) -> Result<BTreeSet<Id>> {
+    let (sql, params) = due_clause(tx, store, rule)?;
+    let mut out = BTreeSet::new();
+    for some in of.chunks(500) {
+        let ids: Vec<String> = some.iter().map(|id| id.0.to_string()).collect();
+        let select = format!("SELECT p.id FROM person p WHERE {sql} AND p.id IN ({})", ids.join(","));
+        for r in tx.query(&select, &params)? {
+            out.insert(r.id(0)?);
+        }
+    }
+    Ok(out)
+}
+
+fn read(r: &Row) -> Result<Due> {
+    Ok(Due { person: r.id(0)?, name: r.string(1)?, owner: r.opt_id(2)?, last: r.opt_micros(3)? })
 }
 
 /// Whom a rule would find.
@@ -107,7 +127,7 @@ pub fn preview(tx: &mut Tx<'_>, store: &Store, access: &Access, rule: &Rule) -> 
     let mut taken = HashMap::new();
     let mut first = Vec::new();
     let day = morning(tx, store.now())?;
-    for found in due(tx, store, rule, MOST)? {
+    for found in due(tx, store, rule, &colleagues)? {
         if first.len() == FIRST {
             break;
         }
@@ -156,7 +176,7 @@ pub fn run(store: &Store) -> Result<Vec<Id>> {
     let mut told = Vec::new();
     for rule in rules {
         // One that cannot be read any more (a field is gone) must not hold up the others.
-        match store.write(|tx| one(tx, store, &rule)) {
+        match one(store, &rule) {
             Ok(staff) => told.extend(staff),
             Err(error) => tracing::warn!(rule = rule.id.0, %error, "a rule of revisits could not be run"),
         }
@@ -166,50 +186,67 @@ pub fn run(store: &Store) -> Result<Vec<Id>> {
     Ok(told)
 }
 
+/// Who is to be given to whom today. The search goes through all people, so nothing is written meanwhile.
+fn picked(store: &Store, rule: &Rule) -> Result<Vec<(Id, Id)>> {
+    store.read(|tx| {
+        let Some(day) = morning(tx, store.now())? else { return Ok(Vec::new()) };
+        let colleagues = Colleagues::load(tx)?;
+        let mut already = HashMap::new();
+        let sql = "SELECT owner, COUNT(*) FROM activity WHERE rule_id = $1 AND created_at >= $2 AND owner IS NOT NULL GROUP BY owner";
+        for r in tx.query(sql, &[rule.id.into(), day.into()])? {
+            already.insert(r.id(0)?, r.int(1)?);
+        }
+        let mut taken = HashMap::new();
+        let mut out = Vec::new();
+        for found in due(tx, store, rule, &colleagues)? {
+            let Some(owner) = given(&colleagues, rule, &found) else { continue };
+            if room(&mut taken, rule, owner, already.get(&owner).copied().unwrap_or(0)) {
+                out.push((found.person, owner));
+            }
+        }
+        Ok(out)
+    })
+}
+
 /// Plans what one rule finds. Who was told.
-fn one(tx: &mut Tx<'_>, store: &Store, rule: &Rule) -> Result<Vec<Id>> {
-    let now = store.now();
-    let Some(day) = morning(tx, now)? else { return Ok(Vec::new()) };
-    let colleagues = Colleagues::load(tx)?;
-    let mut already = HashMap::new();
-    let sql = "SELECT owner, COUNT(*) FROM activity WHERE rule_id = $1 AND created_at >= $2 AND owner IS NOT NULL GROUP BY owner";
-    for r in tx.query(sql, &[rule.id.into(), day.into()])? {
-        already.insert(r.id(0)?, r.int(1)?);
-    }
-    let zone = zone_name(tx)?;
-    let (mut taken, mut made) = (HashMap::new(), HashMap::<Id, i64>::new());
-    let mut entries = Vec::new();
-    for found in due(tx, store, rule, MOST)? {
-        let Some(owner) = given(&colleagues, rule, &found) else { continue };
-        if !room(&mut taken, rule, owner, already.get(&owner).copied().unwrap_or(0)) {
-            continue;
+fn one(store: &Store, rule: &Rule) -> Result<Vec<Id>> {
+    let picked = picked(store, rule)?;
+    let people: Vec<Id> = picked.iter().map(|(person, _)| *person).collect();
+    store.write(|tx| {
+        let now = store.now();
+        tx.execute("UPDATE revisit SET last_run = $1 WHERE id = $2", &[now.into(), rule.id.into()])?;
+        let Some(day) = morning(tx, now)?.filter(|_| !people.is_empty()) else { return Ok(Vec::new()) };
+        // Somebody may have dealt with them meanwhile.
+        let still = still_due(tx, store, rule, &people)?;
+        let zone = zone_name(tx)?;
+        let (mut entries, mut made) = (Vec::new(), BTreeMap::<Id, i64>::new());
+        for (person, owner) in picked.iter().filter(|(person, _)| still.contains(person)) {
+            let mut a = Activity::new(store, zone.clone());
+            (a.kind, a.title, a.note) = (rule.kind, rule.title.clone(), rule.note.clone());
+            (a.owner, a.rule, a.all_day, a.first_at) = (Some(*owner), Some(rule.id), true, Some(day));
+            a.about[0] = Some(*person);
+            a.length = (rule.kind != Kind::Task).then_some(86_400);
+            write(tx, store, &mut a, true)?;
+            entries.push(Entry {
+                object: ACTIVITY,
+                row: a.id,
+                op: Op::Create,
+                before: Map::new(),
+                after: a.values(),
+            });
+            *made.entry(*owner).or_default() += 1;
         }
-        let mut a = Activity::new(store, zone.clone());
-        (a.kind, a.title, a.note) = (rule.kind, rule.title.clone(), rule.note.clone());
-        (a.owner, a.rule, a.all_day, a.first_at) = (Some(owner), Some(rule.id), true, Some(day));
-        a.about[0] = Some(found.person);
-        a.length = (rule.kind != Kind::Task).then_some(86_400);
-        write(tx, store, &mut a, true)?;
-        entries.push(Entry {
-            object: ACTIVITY,
-            row: a.id,
-            op: Op::Create,
-            before: Map::new(),
-            after: a.values(),
-        });
-        *made.entry(owner).or_default() += 1;
-    }
-    if !entries.is_empty() {
-        let mut batch = Batch::open(tx, store, "create", By::Rule, None, None)?;
-        entries.into_iter().for_each(|entry| batch.log(entry));
-        batch.flush(tx, store)?;
-    }
-    tx.execute("UPDATE revisit SET last_run = $1 WHERE id = $2", &[now.into(), rule.id.into()])?;
-    let mut told = Vec::new();
-    for (owner, n) in made {
-        if follow::planned(tx, store, owner, (&rule.name, n))? {
-            told.push(owner);
+        if !entries.is_empty() {
+            let mut batch = Batch::open(tx, store, "create", By::Rule, None, None)?;
+            entries.into_iter().for_each(|entry| batch.log(entry));
+            batch.flush(tx, store)?;
         }
-    }
-    Ok(told)
+        let mut told = Vec::new();
+        for (owner, n) in made {
+            if follow::planned(tx, store, owner, (&rule.name, n))? {
+                told.push(owner);
+            }
+        }
+        Ok(told)
+    })
 }

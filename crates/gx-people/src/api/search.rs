@@ -302,6 +302,9 @@ fn activities(
     let Some((sub, param)) = search::subquery(tx.dialect(), ObjectKind::Activity, words, 1) else {
         return Ok(());
     };
+    // All that a rule plans is called the same: the newest that are called so are enough.
+    let key = if tx.dialect() == gx_store::Dialect::Sqlite { "rowid" } else { "id" };
+    let sub = format!("SELECT {key} FROM ({sub} ORDER BY 1 DESC LIMIT 2000) newest");
     let sql = format!(
         "SELECT x.id, x.title, x.state, x.at FROM activity x WHERE x.id IN ({sub}) AND x.deleted_at IS NULL AND {} \
          ORDER BY CASE WHEN x.state = 'open' THEN 0 ELSE 1 END, x.at DESC, x.id DESC LIMIT 50",

@@ -29,6 +29,7 @@ const LEADS: &[(&str, &str, &str)] = &[
     ("quote", "company_id", "1 = 1"),
     ("agreement", "company_id", "1 = 1"),
     ("asset", "company_id", "1 = 1"),
+    ("activity", "company_id", "1 = 1"),
     ("thread", "row_id", "object = 'company'"),
     // A file that hangs at both hangs at the one that stays already.
     (

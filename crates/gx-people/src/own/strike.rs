@@ -47,7 +47,7 @@ const COLUMNS: &[&str] = &[
 ];
 
 /// The kinds that staff write down by hand.
-const BY_HAND: &[&str] = &["note", "call", "visit", "attendance", "repair"];
+const BY_HAND: &[&str] = &["note", "call", "visit", "meeting", "attendance", "repair"];
 
 /// How ids of messages begin that staff wrote down.
 const WRITTEN: &str = "staff-";

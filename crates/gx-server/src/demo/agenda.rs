@@ -231,7 +231,7 @@ pub(super) fn removal(ours: &str, row: &str) -> Vec<String> {
         format!("DELETE FROM change WHERE object = 'activity' AND row_id IN {planned}"),
         format!("DELETE FROM notice WHERE object = 'activity' AND row_id IN {planned}"),
         format!("DELETE FROM activity WHERE demo = 1 OR person_id IN {ours}"),
-        format!("DELETE FROM revisit WHERE name IN ({})", names.join(",")),
+        format!("DELETE FROM revisit WHERE name IN ({}) AND created_at = updated_at", names.join(",")),
         "DELETE FROM calendar_feed WHERE staff_id IN (SELECT id FROM staff WHERE demo = 1)".into(),
     ]);
     out

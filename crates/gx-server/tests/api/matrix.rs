@@ -306,6 +306,8 @@ const OPEN: &[(&str, &str)] = &[
     ("PUT /api/notices/wanted", OWN),
     ("PUT /api/people/{id}/follow", "whom one may see, one may follow"),
     ("DELETE /api/people/{id}/follow", OWN),
+    ("POST /api/calendar-feed", OWN),
+    ("DELETE /api/calendar-feed", OWN),
     ("POST /api/push/devices", OWN),
     ("POST /api/push/here", OWN),
     ("POST /api/prices", READS),

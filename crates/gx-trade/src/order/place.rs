@@ -1,11 +1,10 @@
 //! An order is placed here, and what is done about it is told on the timeline: through the same commit as any shop's.
 
 use gx_ingest::commit::Done;
-use gx_ingest::model::Outcome;
 use gx_ingest::orders;
 use gx_ingest::say::{Said, say};
 use gx_kernel::interaction::{Direction, Kind};
-use gx_kernel::{Id, Locale, Problem};
+use gx_kernel::{Id, Locale};
 use gx_store::change::By;
 use gx_store::{Conflict, Result, Store, StoreError, Tx, settings};
 use serde_json::{Map, Value as Json, json};

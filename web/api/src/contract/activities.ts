@@ -231,7 +231,7 @@ export interface DayRoute {
   day: string
   stops: RouteStop[]
   metres: number
-  /** The ids in the order in which the way is shortest, where it is shorter by a tenth at least and no time is fixed by the hour; else null. */
+  /** The ids in the order in which the way is shortest, where it is shorter by a tenth at least; else null. Times are for the reader to move. */
   shorter: { ids: string[]; metres: number } | null
 }
 

@@ -2,7 +2,7 @@
 
 // ── objects and fields ───────────────────────────────────────────────────
 // GET /api/objects → ObjectInfo[]
-export type ObjectKind = "person" | "company" | "interaction" | "order" | "deal" | "lead"
+export type ObjectKind = "person" | "company" | "interaction" | "order" | "deal" | "lead" | "activity"
 export type FieldType =
   | "text"
   | "long_text"

@@ -6,7 +6,7 @@ import type { Source } from "./people"
 
 // ── timeline ─────────────────────────────────────────────────────────────
 // GET /api/people/{id}/timeline?group=&q=&before=CURSOR&limit=50 → Timeline (newest first in `items`)
-// group: all | talk (message,call) | order | mention (post,mention,review) | community (comment,like,share,follow) | shop (visit,attendance,repair,survey) | web (page,product_view,click,form,sign_in,event) | note | change
+// group: all | talk (message,call) | order | mention (post,mention,review) | community (comment,like,share,follow) | shop (visit,meeting,attendance,repair,survey) | web (page,product_view,click,form,sign_in,event) | note | change
 export interface Timeline {
   items: TimelineItem[]
   next: string | null

@@ -29,7 +29,7 @@ interface Place {
 }
 
 /** What has cells that are written; deals are changed one by one. */
-type Celled = Exclude<ObjectKind, "deal" | "lead">
+type Celled = Exclude<ObjectKind, "deal" | "lead" | "activity">
 
 const PLACES: Record<Celled, Place> = {
   person: { list: "people", page: "person", send: api.people.cells },

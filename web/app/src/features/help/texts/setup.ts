@@ -29,9 +29,9 @@ export const setup: Record<string, HelpEntry> = {
       },
       {
         what: said(
-          "把客户放进手机通讯录，用一把能单独撤销的密钥",
-          "把客戶放進手機通訊錄，用一把能單獨撤銷的密鑰",
-          "Put customers into the phone's address book, with a key that can be revoked alone",
+          "把客户放进手机通讯录、把日历放进手机日历，用一把能单独撤销的密钥",
+          "把客戶放進手機通訊錄、把日曆放進手機行事曆，用一把能單獨撤銷的密鑰",
+          "Put customers into the phone's address book and your calendar into its own, with a key that can be revoked alone",
         ),
       },
       { what: said("结束别的设备上的登录", "結束別的裝置上的登入", "End sessions on other devices") },

@@ -39,6 +39,7 @@ const KINDS = [
   "message",
   "call",
   "visit",
+  "meeting",
   "attendance",
   "survey",
   "post",
