@@ -85,13 +85,14 @@ pub(crate) fn since(
 /// The names of those that were in the calendar and are not any more. Nobody is told of what was never theirs.
 fn gone(tx: &mut Tx<'_>, me: &Reader, calendar: Calendar, left: &[i64]) -> Result<Vec<String>> {
     let mine = me.user.show(IdKind::User);
+    let guest = format!("guest:{mine}");
     // Whose it was before, who was asked, and whether it was of this calendar by its kind.
     let mut before: HashMap<Id, (bool, bool, bool)> = HashMap::new();
     let sql = format!("SELECT row_id, before FROM change WHERE object = '{ACTIVITY}' AND row_id IN");
     for r in tx.query_in(&sql, left)? {
         let values: Map<String, Json> = r.json(1)?;
         let owner = values.get("owner").and_then(Json::as_str) == Some(mine.as_str());
-        let asked = values.get("guests").and_then(Json::as_object).is_some_and(|g| g.contains_key(&mine));
+        let asked = values.contains_key(&guest);
         let kind = values.get("kind").and_then(Json::as_str);
         let kind = kind.is_some_and(|kind| (kind == "task") == (calendar == Calendar::Tasks));
         let held = before.entry(r.id(0)?).or_default();
