@@ -140,7 +140,7 @@ pub(crate) fn within(tx: &mut Tx<'_>, who: &[Id], stretch: Stretch, also: &str) 
 }
 
 /// The turns of an activity that lie in a stretch, or go on in it.
-pub(crate) fn turns(a: &Activity, stretch: Stretch) -> Vec<Standing<'_>> {
+pub fn turns(a: &Activity, stretch: Stretch) -> Vec<Standing<'_>> {
     let mut out = a.standing(Micros(stretch.from.0.saturating_sub(LASTS)), stretch.to);
     out.retain(|s| match (s.at, s.ends_at) {
         (_, Some(ends)) if s.at != Some(ends) => ends > stretch.from,
@@ -238,11 +238,25 @@ pub struct Taken {
     to: Micros,
 }
 
+impl Taken {
+    /// From when, and to when.
+    pub fn bounds(&self) -> (Micros, Micros) {
+        (self.from, self.to)
+    }
+}
+
 /// When a colleague is busy.
 #[derive(Clone, Debug, Serialize)]
 pub struct BusyOf {
     who: Named,
     busy: Vec<Taken>,
+}
+
+impl BusyOf {
+    /// The time that they are taken, in order.
+    pub fn taken(&self) -> &[Taken] {
+        &self.busy
+    }
 }
 
 /// When colleagues are busy: stretches that touch are one, and nothing is told of what it is. Whoever works here may ask.

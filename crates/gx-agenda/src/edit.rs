@@ -18,7 +18,7 @@ use crate::record::{self, ABOUT, ACTIVITY, Activity, Answer, Kind, Priority, Sta
 use crate::repeat::{Rule, Series};
 
 /// The longest that something takes, in seconds: a month.
-const LONGEST: i64 = 31 * 86_400;
+pub(crate) const LONGEST: i64 = 31 * 86_400;
 /// How long something takes of which nobody said it, in seconds.
 const USUAL: i64 = 1800;
 /// The earliest reminder, in minutes: four weeks before.
@@ -27,7 +27,7 @@ const EARLIEST: i64 = 28 * 24 * 60;
 const MOST_GUESTS: usize = 100;
 
 /// What is wished of one; what is not named stays.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct Wish {
     /// What is to be done.
@@ -119,7 +119,7 @@ impl Wish {
 }
 
 /// One line of words, without spaces at the ends and one between words.
-fn line(field: &str, text: &str, most: usize) -> std::result::Result<String, Problem> {
+pub(crate) fn line(field: &str, text: &str, most: usize) -> std::result::Result<String, Problem> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() > most {
         return Err(Problem::field(field, "too_long", format!("at most {most} characters")));

@@ -13,6 +13,7 @@ mod api;
 pub mod calendar;
 pub mod edit;
 mod follow;
+pub mod ics;
 pub mod job;
 pub mod list;
 pub mod page;

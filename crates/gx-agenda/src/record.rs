@@ -529,6 +529,8 @@ impl Activity {
         put("length", self.length.into());
         put("all_day", self.all_day.then_some(true).into());
         put("repeats", self.repeats.as_deref().into());
+        // The clock of a single one is the workspace's.
+        put("zone", self.repeats.is_some().then_some(self.zone.as_str()).into());
         put("priority", (self.priority == Priority::High).then_some("high").into());
         put("place", self.place.as_deref().into());
         put("lat", self.lat.into());
@@ -565,6 +567,8 @@ impl Activity {
             "length" => self.length = value.as_i64(),
             "all_day" => self.all_day = value.as_bool().unwrap_or(false),
             "repeats" => self.repeats = text(),
+            // A series that becomes a single one keeps its clock.
+            "zone" => self.zone = text().unwrap_or_else(|| self.zone.clone()),
             "priority" => {
                 self.priority = value.as_str().and_then(Priority::parse).unwrap_or(Priority::Normal)
             }

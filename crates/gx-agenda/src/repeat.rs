@@ -128,6 +128,31 @@ impl Rule {
         rule
     }
 
+    /// As other programs are told it: an end that is of the kind of the beginning (RFC 5545, 3.3.10), a day where whole days
+    /// repeat, else an instant.
+    pub fn told(&self, all_day: bool, zone: &TimeZone) -> String {
+        let mut rule = self.clone();
+        for (_, value) in rule.0.iter_mut().filter(|(name, _)| name == "UNTIL") {
+            let end = match until_of(value) {
+                Some(Until::At(at)) => Some(at),
+                Some(Until::Wall(wall)) => instant(wall, zone),
+                None => None,
+            };
+            let Some(end) = end else { continue };
+            *value = if all_day {
+                end.timestamp().to_zoned(zone.clone()).strftime("%Y%m%d").to_string()
+            } else {
+                end.timestamp().strftime("%Y%m%dT%H%M%SZ").to_string()
+            };
+        }
+        rule.text()
+    }
+
+    /// Whether it counts in years.
+    pub fn is_yearly(&self) -> bool {
+        self.part("FREQ") == Some("YEARLY")
+    }
+
     /// Whether it comes to an end.
     pub fn ends(&self) -> bool {
         self.part("UNTIL").is_some() || self.part("COUNT").is_some()

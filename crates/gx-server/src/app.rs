@@ -397,10 +397,12 @@ fn plain(response: &Response) -> bool {
         .is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"))
 }
 
-/// A path as logs and traces may tell it: clients of address books give cards names of their own, which may be people's.
+/// A path as logs and traces may tell it: clients of address books give cards names of their own, which may be people's, and
+/// the address of a calendar opens it.
 fn told(path: &str) -> Cow<'_, str> {
+    let hides = |folder: &str| path.starts_with("/dav/") || folder == "/calendar";
     match path.rsplit_once('/') {
-        Some((folder, card)) if path.starts_with("/dav/") && !card.is_empty() => format!("{folder}/…").into(),
+        Some((folder, name)) if !name.is_empty() && hides(folder) => format!("{folder}/…").into(),
         _ => path.into(),
     }
 }

@@ -5,6 +5,7 @@
 mod agenda;
 mod assistant;
 mod bad_input;
+mod calendars;
 mod companies;
 mod connect;
 mod contacts;
