@@ -212,6 +212,14 @@ fn timed(a: &mut Activity, wish: &Wish) -> std::result::Result<(), Problem> {
     Ok(())
 }
 
+/// Refuses what a role may not write.
+pub(crate) fn unlocked(access: &Access, key: &str, said: bool) -> std::result::Result<(), Problem> {
+    if said && access.locks_of(ObjectKind::Activity, key) {
+        return Err(Problem::field(key, "hidden", "your role may not change this field"));
+    }
+    Ok(())
+}
+
 /// Puts what was wished.
 pub(crate) fn wished(
     tx: &mut Tx<'_>,
@@ -247,6 +255,7 @@ pub(crate) fn wished(
     if let Some(priority) = wish.priority {
         a.priority = priority;
     }
+    unlocked(access, "place", wish.place.is_some())?;
     if let Some(place) = &wish.place {
         a.place = place.as_deref().map(|t| line("place", t, 300)).transpose()?.filter(|t| !t.is_empty());
     }
@@ -511,6 +520,7 @@ pub fn change(
     let before = a.clone();
     match (turn, change.scope) {
         (Some(turn), Scope::This) => {
+            unlocked(access, "place", change.set.place.is_some())?;
             one_turn(&mut a, turn, &change.set)?;
             still(&before, &a, change)?;
         }
