@@ -48,7 +48,14 @@ before(async () => {
     person,
     other,
     day,
-    visit: await plan({ ...visit, title: VISIT, person: person.id, place: "安福路 201 号", lat: 31.2142, lon: 121.4432 }),
+    visit: await plan({
+      ...visit,
+      title: VISIT,
+      person: person.id,
+      place: "安福路 201 号",
+      lat: 31.2142,
+      lon: 121.4432,
+    }),
     series: await plan({ ...series, repeats: "FREQ=WEEKLY;BYDAY=WE" }),
   })
 })
@@ -201,7 +208,10 @@ test("customers are come back to by a rule, whose reach is seen before it is sav
     await me.open("/settings/revisits?rule=new")
     await page.getByLabel("名称", { exact: true }).fill("沉默客户回访")
     await page.getByLabel("标题", { exact: true }).fill("问候")
-    await page.getByRole("region", { name: "现在会排给谁" }).getByText(/位符合，其中/).waitFor()
+    await page
+      .getByRole("region", { name: "现在会排给谁" })
+      .getByText(/位符合，其中/)
+      .waitFor()
     await press(page, "新建规则")
     await me.told("已新建“沉默客户回访”")
     await me.looked("agenda-revisits", "rules of revisits")
