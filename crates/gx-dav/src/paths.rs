@@ -90,8 +90,7 @@ impl Place {
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         let mine = me.user.id.show(IdKind::User);
         let book = |slug: &str| Book::ALL.into_iter().find(|b| b.slug() == slug).ok_or_else(nothing);
-        let calendar =
-            |slug: &str| Calendar::ALL.into_iter().find(|c| c.slug() == slug).ok_or_else(nothing);
+        let calendar = |slug: &str| Calendar::ALL.into_iter().find(|c| c.slug() == slug).ok_or_else(nothing);
         match parts.as_slice() {
             [""] => Ok(Self::Root),
             ["users", user] if *user == mine => Ok(Self::Principal),

@@ -98,8 +98,12 @@ fn usual(thing: Thing<'_>) -> Vec<Name> {
         Thing::Root | Thing::Principal | Thing::Home | Thing::Calendars => {
             &["resourcetype", "displayname", "current-user-principal"]
         }
-        Thing::Book(..) | Thing::Calendar(..) => &["resourcetype", "displayname", "current-user-principal", "sync-token"],
-        Thing::Card(..) | Thing::Event(..) => &["resourcetype", "getetag", "getcontenttype", "getcontentlength"],
+        Thing::Book(..) | Thing::Calendar(..) => {
+            &["resourcetype", "displayname", "current-user-principal", "sync-token"]
+        }
+        Thing::Card(..) | Thing::Event(..) => {
+            &["resourcetype", "getetag", "getcontenttype", "getcontentlength"]
+        }
     };
     dav.iter().map(|local| Name::new(DAV, local)).collect()
 }

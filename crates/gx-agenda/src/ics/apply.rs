@@ -71,7 +71,9 @@ pub fn changed(
     let before = ours.map_err(|why| gx_store::StoreError::Shape(format!("a calendar of ours: {why}")))?;
     let after = said::said(sent, &a.zone).map_err(refused)?;
     if sent.task != (a.kind == Kind::Task) {
-        return Err(refused("an event does not become a task, nor a task an event; make another".into()).into());
+        return Err(
+            refused("an event does not become a task, nor a task an event; make another".into()).into()
+        );
     }
     if before.zone != after.zone {
         put_zone(&mut a, &after);

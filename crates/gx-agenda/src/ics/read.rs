@@ -79,7 +79,9 @@ fn of(lines: &[(usize, String)]) -> Result<Sent, String> {
         }
         None => return Err("the calendar does not say VERSION:2.0".to_owned()),
     }
-    if let Some((at, line)) = calendar.line("CALSCALE").filter(|(_, l)| !l.value.trim().eq_ignore_ascii_case("GREGORIAN")) {
+    if let Some((at, line)) =
+        calendar.line("CALSCALE").filter(|(_, l)| !l.value.trim().eq_ignore_ascii_case("GREGORIAN"))
+    {
         let got = gx_files::lines::first(&line.value);
         return Err(format!("line {at}: only CALSCALE:GREGORIAN is kept, not {got:?}"));
     }
@@ -100,20 +102,30 @@ fn of(lines: &[(usize, String)]) -> Result<Sent, String> {
             return Err(format!("line {at}: an event and a task are two, under a name each"));
         }
         task = Some(is_task);
-        if one.line("RECURRENCE-ID").is_some() { overrides.push(one.clone()) } else { masters.push(one.clone()) }
+        if one.line("RECURRENCE-ID").is_some() {
+            overrides.push(one.clone())
+        } else {
+            masters.push(one.clone())
+        }
     }
     let Some(task) = task else { return Err("there is no VEVENT and no VTODO in the calendar".to_owned()) };
     let master = match (masters.len(), masters.pop()) {
         (1, Some(master)) => master,
         (0, _) => {
-            return Err("there are turns with a RECURRENCE-ID, and not the series that they belong to".to_owned());
+            return Err(
+                "there are turns with a RECURRENCE-ID, and not the series that they belong to".to_owned()
+            );
         }
         (_, last) => {
             let at = last.map_or(0, |one| one.at);
-            return Err(format!("line {at}: one event a time; only turns of a series stand beside it, with RECURRENCE-ID"));
+            return Err(format!(
+                "line {at}: one event a time; only turns of a series stand beside it, with RECURRENCE-ID"
+            ));
         }
     };
-    let uid = |one: &Component| one.line("UID").map(|(_, line)| line.text().trim().to_owned()).filter(|u| !u.is_empty());
+    let uid = |one: &Component| {
+        one.line("UID").map(|(_, line)| line.text().trim().to_owned()).filter(|u| !u.is_empty())
+    };
     let id = uid(&master);
     if let Some(other) = overrides.iter().find(|o| uid(o) != id) {
         return Err(format!("line {}: all in one calendar have the same UID", other.at));
@@ -179,13 +191,19 @@ mod tests {
             ("BEGIN:VCALENDAR\nEND:VCALENDAR".to_owned(), "VERSION:2.0"),
             ("BEGIN:VCALENDAR\nVERSION:1.0\nEND:VCALENDAR".to_owned(), "line 2: expected VERSION:2.0"),
             (calendar(""), "no VEVENT"),
-            (calendar("BEGIN:VJOURNAL\nEND:VJOURNAL\n"), "line 4: expected a VEVENT or a VTODO, got VJOURNAL"),
+            (
+                calendar("BEGIN:VJOURNAL\nEND:VJOURNAL\n"),
+                "line 4: expected a VEVENT or a VTODO, got VJOURNAL",
+            ),
             (calendar("BEGIN:VEVENT\n"), "line 5: END:VCALENDAR ends nothing"),
             (calendar(&format!("{event}{event}")), "line 9: one event a time"),
             (calendar(&format!("{event}BEGIN:VTODO\nUID:u\nEND:VTODO\n")), "two, under a name each"),
             (calendar(&event.replace("UID:u", "UID:u\nRECURRENCE-ID:20261201T010000Z")), "not the series"),
             (
-                calendar(&format!("{event}{}", event.replace("UID:u", "UID:v\nRECURRENCE-ID:20261201T010000Z"))),
+                calendar(&format!(
+                    "{event}{}",
+                    event.replace("UID:u", "UID:v\nRECURRENCE-ID:20261201T010000Z")
+                )),
                 "line 9: all in one calendar have the same UID",
             ),
             (format!("{}{}", calendar(event), calendar(event)), "line 10: one calendar a time"),

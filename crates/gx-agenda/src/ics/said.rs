@@ -85,7 +85,8 @@ impl Home<'_> {
             let expected = "a day as 20261201 or a moment as 20261201T090000, with Z or a TZID";
             format!("line {at}: {} is {expected}, got {:?}", line.name, first(text))
         };
-        let is_day = line.parameter("VALUE").is_some_and(|v| v.eq_ignore_ascii_case("DATE")) || text.len() == 8;
+        let is_day =
+            line.parameter("VALUE").is_some_and(|v| v.eq_ignore_ascii_case("DATE")) || text.len() == 8;
         if is_day {
             // Some clients write the midnight of a day, and say that it is one.
             let day = zone::day(text.get(..8).unwrap_or(text)).ok_or_else(wrong)?;
@@ -248,9 +249,14 @@ fn times(home: &Home<'_>, of: &Component, task: bool, repeats: bool) -> Result<T
         };
         let lasts = after.filter(|_| repeats);
         return Ok(match meant {
-            Some(m) => {
-                Times { at: Some(m.at), ends_at: None, all_day: m.all_day, told: m.told, due: is_due && !repeats, lasts }
-            }
+            Some(m) => Times {
+                at: Some(m.at),
+                ends_at: None,
+                all_day: m.all_day,
+                told: m.told,
+                due: is_due && !repeats,
+                lasts,
+            },
             None => Times { at: None, ends_at: None, all_day: false, told: None, due: false, lasts: None },
         });
     }
@@ -261,21 +267,27 @@ fn times(home: &Home<'_>, of: &Component, task: bool, repeats: bool) -> Result<T
             return Err(format!("line {at}: DTSTART and DTEND are both days or both moments"));
         }
         Some(end) => Some(end.at),
-        None if begins.all_day => {
-            home.days_later(begins.at, (lasts.unwrap_or(86_400) / 86_400).max(1))
-        }
+        None if begins.all_day => home.days_later(begins.at, (lasts.unwrap_or(86_400) / 86_400).max(1)),
         None => Some(begins.at.plus(lasts.unwrap_or(0).saturating_mul(Micros::SECOND))),
     };
     if ends_at.is_some_and(|end| end < begins.at) {
         return Err(format!("line {at}: it is over before it begins"));
     }
-    Ok(Times { at: Some(begins.at), ends_at, all_day: begins.all_day, told: begins.told, due: false, lasts: None })
+    Ok(Times {
+        at: Some(begins.at),
+        ends_at,
+        all_day: begins.all_day,
+        told: begins.told,
+        due: false,
+        lasts: None,
+    })
 }
 
 impl Said {
     /// Where a task begins that says so.
     pub(super) fn begins(sent: &Sent, home: &str) -> Result<Option<Micros>, String> {
-        let home = Home { name: home, zone: TimeZone::get(home).unwrap_or(TimeZone::UTC), clocks: &sent.clocks };
+        let home =
+            Home { name: home, zone: TimeZone::get(home).unwrap_or(TimeZone::UTC), clocks: &sent.clocks };
         Ok(home.one(&sent.master, "DTSTART")?.map(|m| m.at))
     }
 
@@ -293,7 +305,9 @@ impl Said {
 pub(super) fn said(sent: &Sent, home: &str) -> Result<Said, String> {
     let home = Home { name: home, zone: TimeZone::get(home).unwrap_or(TimeZone::UTC), clocks: &sent.clocks };
     let of = &sent.master;
-    for (name, why) in [("EXRULE", "rules of exceptions are not kept"), ("RECURRENCE-ID", "a turn is no series")] {
+    for (name, why) in
+        [("EXRULE", "rules of exceptions are not kept"), ("RECURRENCE-ID", "a turn is no series")]
+    {
         if let Some((at, _)) = of.line(name) {
             return Err(format!("line {at}: {why}"));
         }
@@ -302,7 +316,8 @@ pub(super) fn said(sent: &Sent, home: &str) -> Result<Said, String> {
         None => None,
         Some((at, _)) if of.all("RRULE").count() > 1 => return Err(format!("line {at}: one RRULE a series")),
         Some((at, line)) => {
-            let why = |p: gx_kernel::Problem| p.fields.first().map_or(p.message.clone(), |f| f.message.clone());
+            let why =
+                |p: gx_kernel::Problem| p.fields.first().map_or(p.message.clone(), |f| f.message.clone());
             Some(Rule::read(&line.value).map_err(|p| format!("line {at}: RRULE: {}", why(p)))?)
         }
     };
@@ -323,7 +338,8 @@ pub(super) fn said(sent: &Sent, home: &str) -> Result<Said, String> {
         _ => None,
     };
     let remind = of.inside.iter().find_map(|alarm| minutes(alarm, sent.task, when.due, when.at));
-    let kind = of.line("X-GUANXI-KIND").and_then(|(_, line)| Kind::parse(&line.value.trim().to_ascii_lowercase()));
+    let kind =
+        of.line("X-GUANXI-KIND").and_then(|(_, line)| Kind::parse(&line.value.trim().to_ascii_lowercase()));
     let mut out = Said {
         kind: kind.filter(|k| (*k == Kind::Task) == sent.task),
         title: flat(&text(of, "SUMMARY")),
@@ -387,7 +403,13 @@ fn turns(home: &Home<'_>, sent: &Sent, rule: &Rule, out: &mut Said) -> Result<()
         return Err(format!("a series has at most {MOST_TURNS} turns that are told one by one"));
     }
     // The series is gone through once, up to the last turn of which something is said.
-    let last = away.iter().chain(&beside).chain(told.keys()).max().copied().max(days.last().map(|day| day.plus(Micros::DAY)));
+    let last = away
+        .iter()
+        .chain(&beside)
+        .chain(told.keys())
+        .max()
+        .copied()
+        .max(days.last().map(|day| day.plus(Micros::DAY)));
     let mut by_rule = BTreeSet::new();
     if let Some(last) = last {
         series.each(|at| {
@@ -423,7 +445,8 @@ fn turns(home: &Home<'_>, sent: &Sent, rule: &Rule, out: &mut Said) -> Result<()
                 turn.at = when.at.unwrap_or(key);
                 let length = when.ends_at.map(|end| (end.0 - turn.at.0) / Micros::SECOND);
                 // A day is as long as its clock says.
-                let length = if out.all_day { length.map(|s| (s + 3 * 3600) / 86_400 * 86_400) } else { length };
+                let length =
+                    if out.all_day { length.map(|s| (s + 3 * 3600) / 86_400 * 86_400) } else { length };
                 turn.length = length.filter(|l| Some(*l) != all_day_length(out));
                 turn.title = own(flat(&text(of, "SUMMARY")), &out.title);
                 turn.place = own(flat(&text(of, "LOCATION")), &out.place);

@@ -26,7 +26,11 @@ fn meeting(t: &TestStore) -> Activity {
 fn series(t: &TestStore) -> Activity {
     let mut a = meeting(t);
     a.repeats = Some("FREQ=WEEKLY;UNTIL=20261221T235959".to_owned());
-    let moved = Turn { at: at("2026-10-26T10:00:00Z"), title: Some("改期".to_owned()), ..Turn::plain(at("2026-10-26T08:00:00Z")) };
+    let moved = Turn {
+        at: at("2026-10-26T10:00:00Z"),
+        title: Some("改期".to_owned()),
+        ..Turn::plain(at("2026-10-26T08:00:00Z"))
+    };
     a.turns.insert(at("2026-10-26T08:00:00Z"), moved);
     let away = Turn { state: State::Cancelled, ..Turn::plain(at("2026-11-02T08:00:00Z")) };
     a.turns.insert(at("2026-11-02T08:00:00Z"), away);
@@ -173,7 +177,10 @@ fn what_a_client_wrote_stays_as_it_was_and_follows_what_changes() {
         X-WR-ALARMUID:a-1\r\nEND:VALARM\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:PT5M\r\nEND:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
     let (mut a, lines) = taken(&t, text);
     assert_eq!((a.first_at, a.length), (Some(at("2026-12-01T01:00:00Z")), Some(2700)));
-    assert_eq!((a.title.as_str(), a.priority, a.private, a.remind), ("拜访 林晓梅", Priority::High, true, Some(15)));
+    assert_eq!(
+        (a.title.as_str(), a.priority, a.private, a.remind),
+        ("拜访 林晓梅", Priority::High, true, Some(15))
+    );
     let out = write(&a, &lines);
     for line in [
         "UID:u-1",
@@ -202,7 +209,8 @@ fn what_a_client_wrote_stays_as_it_was_and_follows_what_changes() {
     (a.title, a.priority, a.private, a.remind) = ("拜访".to_owned(), Priority::Normal, false, Some(30));
     a.note = "带两份".to_owned();
     let out = write(&a, &lines);
-    for line in ["SUMMARY:拜访", "DESCRIPTION:带两份", "TRIGGER:-PT30M", "TRIGGER:PT5M", "STATUS:TENTATIVE"] {
+    for line in ["SUMMARY:拜访", "DESCRIPTION:带两份", "TRIGGER:-PT30M", "TRIGGER:PT5M", "STATUS:TENTATIVE"]
+    {
         has(&out, line);
     }
     for gone in ["PRIORITY", "CLASS", "X-ALT-DESC", "X-WR-ALARMUID"] {
@@ -215,14 +223,20 @@ fn what_a_client_wrote_stays_as_it_was_and_follows_what_changes() {
 fn a_task_keeps_when_it_is_begun_and_how_far_it_is() {
     let t = gx_testkit::sqlite();
     let text = |inside: &str| {
-        format!("BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VTODO\nUID:t\nSUMMARY:x\n{inside}END:VTODO\nEND:VCALENDAR\n")
+        format!(
+            "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VTODO\nUID:t\nSUMMARY:x\n{inside}END:VTODO\nEND:VCALENDAR\n"
+        )
     };
     let (mut a, lines) = taken(
         &t,
-        &text("DTSTART;VALUE=DATE:20261201\nDUE;VALUE=DATE:20261203\nPERCENT-COMPLETE:40\nSTATUS:IN-PROCESS\n"),
+        &text(
+            "DTSTART;VALUE=DATE:20261201\nDUE;VALUE=DATE:20261203\nPERCENT-COMPLETE:40\nSTATUS:IN-PROCESS\n",
+        ),
     );
     let out = write(&a, &lines);
-    for line in ["DTSTART;VALUE=DATE:20261201", "DUE;VALUE=DATE:20261203", "PERCENT-COMPLETE:40", "STATUS:IN-PROCESS"] {
+    for line in
+        ["DTSTART;VALUE=DATE:20261201", "DUE;VALUE=DATE:20261203", "PERCENT-COMPLETE:40", "STATUS:IN-PROCESS"]
+    {
         has(&out, line);
     }
     (a.state, a.done_at) = (State::Done, a.first_at);
@@ -249,7 +263,9 @@ fn a_task_keeps_when_it_is_begun_and_how_far_it_is() {
 #[test]
 fn what_is_said_wrongly_is_refused_with_the_line() {
     let event = |inside: &str| {
-        format!("BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:u\nSUMMARY:x\n{inside}END:VEVENT\nEND:VCALENDAR\n")
+        format!(
+            "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:u\nSUMMARY:x\n{inside}END:VEVENT\nEND:VCALENDAR\n"
+        )
     };
     let begins = "DTSTART:20261201T010000Z\n";
     for (inside, expected) in [
@@ -276,7 +292,9 @@ fn what_is_said_wrongly_is_refused_with_the_line() {
 #[test]
 fn clocks_of_many_kinds() {
     let event = |zones: &str, begins: &str| {
-        format!("BEGIN:VCALENDAR\nVERSION:2.0\n{zones}BEGIN:VEVENT\nUID:u\nSUMMARY:x\n{begins}\nRRULE:FREQ=DAILY\nEND:VEVENT\nEND:VCALENDAR\n")
+        format!(
+            "BEGIN:VCALENDAR\nVERSION:2.0\n{zones}BEGIN:VEVENT\nUID:u\nSUMMARY:x\n{begins}\nRRULE:FREQ=DAILY\nEND:VEVENT\nEND:VCALENDAR\n"
+        )
     };
     let ours = "BEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:+0530\nTZOFFSETTO:+0530\nEND:STANDARD\nEND:VTIMEZONE\n";
     for (zones, begins, instant, zone) in [
@@ -284,7 +302,12 @@ fn clocks_of_many_kinds() {
         ("", "DTSTART:20261201T090000Z", "2026-12-01T09:00:00Z", Some("UTC")),
         ("", "DTSTART:20261201T090000", "2026-12-01T01:00:00Z", None),
         ("", "DTSTART;TZID=Nowhere:20261201T090000", "2026-12-01T01:00:00Z", None),
-        ("", "DTSTART;TZID=\"W. Europe Standard Time\":20261201T090000", "2026-12-01T08:00:00Z", Some("Europe/Berlin")),
+        (
+            "",
+            "DTSTART;TZID=\"W. Europe Standard Time\":20261201T090000",
+            "2026-12-01T08:00:00Z",
+            Some("Europe/Berlin"),
+        ),
         (ours, "DTSTART;TZID=Ours:20261201T090000", "2026-12-01T03:30:00Z", Some("UTC")),
         ("", "DTSTART;VALUE=DATE:20261201", "2026-11-30T16:00:00Z", None),
     ] {

@@ -125,7 +125,8 @@ struct Of<'a> {
 impl<'a> Of<'a> {
     fn new(a: &'a Activity) -> Self {
         let (rule, home) = (a.rule(), a.zone());
-        let zone = Some(home.clone()).filter(|z| rule.is_some() && !a.all_day && z.iana_name().is_some_and(|n| n != "UTC"));
+        let zone = Some(home.clone())
+            .filter(|z| rule.is_some() && !a.all_day && z.iana_name().is_some_and(|n| n != "UTC"));
         Self { a, task: a.kind == Kind::Task, rule, home, zone }
     }
 
@@ -145,7 +146,10 @@ impl<'a> Of<'a> {
         if let Some(zone) = &self.zone {
             let local = at.timestamp().to_zoned(zone.clone()).datetime();
             // The second of two hours that have one name can be told in UTC alone.
-            let meant = zone.to_ambiguous_zoned(local).compatible().is_ok_and(|z| z.timestamp().as_second() == at.timestamp().as_second());
+            let meant = zone
+                .to_ambiguous_zoned(local)
+                .compatible()
+                .is_ok_and(|z| z.timestamp().as_second() == at.timestamp().as_second());
             if meant {
                 return format!("{name};TZID={}:{}", self.a.zone, local.strftime("%Y%m%dT%H%M%S"));
             }
@@ -185,7 +189,11 @@ impl<'a> Of<'a> {
         self.stamps(out);
         let mut pen = Pen::new(kept, out);
         self.when(&mut pen);
-        pen.say("SUMMARY", |l| flat(&l.text()) == flat(&a.title), Some(format!("SUMMARY:{}", escape(&a.title))));
+        pen.say(
+            "SUMMARY",
+            |l| flat(&l.text()) == flat(&a.title),
+            Some(format!("SUMMARY:{}", escape(&a.title))),
+        );
         let note = (!a.note.is_empty()).then(|| format!("DESCRIPTION:{}", escape(&a.note)));
         pen.told_twice(a.note.trim());
         pen.say("DESCRIPTION", |l| l.text().trim() == a.note.trim(), note);
@@ -217,7 +225,8 @@ impl<'a> Of<'a> {
         let begins = if self.task && self.rule.is_none() { pen.take("DTSTART") } else { None };
         if let Some(begins) = begins {
             let at = moment_of(&begins, &self.home);
-            let day = begins.parameter("VALUE").is_some_and(|v| v.eq_ignore_ascii_case("DATE")) || begins.value.trim().len() == 8;
+            let day = begins.parameter("VALUE").is_some_and(|v| v.eq_ignore_ascii_case("DATE"))
+                || begins.value.trim().len() == 8;
             let same_kind = day == a.all_day;
             if at.is_some_and(|at| same_kind && at.0 / Micros::SECOND <= first.0 / Micros::SECOND) {
                 pen.out.push(begins.raw.clone());
@@ -296,7 +305,8 @@ impl<'a> Of<'a> {
         }
         for (key, turn) in &self.a.turns {
             // That an event was done, nobody asks of a calendar.
-            let bare = Turn { state: State::Open, outcome: None, done_at: None, done_by: None, ..turn.clone() };
+            let bare =
+                Turn { state: State::Open, outcome: None, done_at: None, done_by: None, ..turn.clone() };
             let done = self.task && turn.state == State::Done;
             if turn.state != State::Cancelled && (done || bare != Turn::plain(*key)) {
                 self.turn(&self.a.turn(*key), out);
@@ -387,7 +397,12 @@ impl<'o> Pen<'o> {
     }
 
     /// The client's alarm for when it is to be reminded of, where it says the same, and all that have no field.
-    fn alarms(&mut self, read: impl Fn(&Component) -> Option<i64>, now: Option<i64>, ours: Option<Vec<String>>) {
+    fn alarms(
+        &mut self,
+        read: impl Fn(&Component) -> Option<i64>,
+        now: Option<i64>,
+        ours: Option<Vec<String>>,
+    ) {
         let mut inside = std::mem::take(&mut self.inside);
         let field = inside.iter().position(|alarm| read(alarm).is_some());
         let same = field.and_then(|at| inside.get(at)).is_some_and(|alarm| read(alarm) == now);

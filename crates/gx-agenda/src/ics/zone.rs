@@ -342,7 +342,14 @@ mod tests {
 
     #[test]
     fn what_is_written_of_a_zone_goes_as_the_zone_does() {
-        for name in ["Europe/Berlin", "America/New_York", "Asia/Shanghai", "Australia/Sydney", "Asia/Kolkata", "Africa/Casablanca"] {
+        for name in [
+            "Europe/Berlin",
+            "America/New_York",
+            "Asia/Shanghai",
+            "Australia/Sydney",
+            "Asia/Kolkata",
+            "Africa/Casablanca",
+        ] {
             let from = Micros::parse("2026-11-30T08:00:00Z").unwrap();
             let zone = TimeZone::get(name).unwrap();
             let lines: Vec<String> = vtimezone(name, &zone, from);

@@ -81,7 +81,10 @@ fn filter(root: &Element) -> Result<Filter, Fault> {
     let mut out = Filter::default();
     for child in &whole.children {
         if !child.name.is(CALDAV, "comp-filter") {
-            return Err(unsupported(format!("{} of a whole calendar is not evaluated here", child.name.local)));
+            return Err(unsupported(format!(
+                "{} of a whole calendar is not evaluated here",
+                child.name.local
+            )));
         }
         let mut of = OnComponent { name: named(child), absent: false, range: None, lines: Vec::new() };
         for part in &child.children {

@@ -19,7 +19,12 @@ pub(crate) async fn get(State(kit): State<Kit>, Path(file): Path<String>, header
 }
 
 async fn answered(kit: &Kit, file: String, headers: &HeaderMap) -> Result<Response, Fault> {
-    let nothing = || Fault::new(404, "There is no calendar at this address, or it has ended. Make a new one in My settings.");
+    let nothing = || {
+        Fault::new(
+            404,
+            "There is no calendar at this address, or it has ended. Make a new one in My settings.",
+        )
+    };
     let token = file.strip_suffix(".ics").ok_or_else(nothing)?.to_owned();
     // As the key of a program, which it is in all but name.
     let key: [u8; 32] = Sha256::digest(token.as_bytes()).into();

@@ -27,7 +27,8 @@ pub(crate) async fn answer(
     headers: &HeaderMap,
     sent: Body,
 ) -> Result<Response, Fault> {
-    let kind = headers.get("content-type").and_then(|k| k.to_str().ok()).unwrap_or("text/calendar").to_lowercase();
+    let kind =
+        headers.get("content-type").and_then(|k| k.to_str().ok()).unwrap_or("text/calendar").to_lowercase();
     if !kind.starts_with("text/calendar") {
         let message = format!("an event is text/calendar, not {kind:?}");
         return Err(Fault::unmet(415, "<K:supported-calendar-data/>", message));
@@ -107,7 +108,13 @@ fn made(tx: &mut Tx<'_>, store: &Store, me: &Reader, name: &str, sent: &Sent) ->
     Ok((201, told))
 }
 
-fn edited(tx: &mut Tx<'_>, store: &Store, me: &Reader, there: &Event, sent: &Sent) -> Result<Written, Refused> {
+fn edited(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    me: &Reader,
+    there: &Event,
+    sent: &Sent,
+) -> Result<Written, Refused> {
     let a = &there.activity;
     if !there.may_edit {
         let message = "You were asked to come to this; only who plans it may change it. Answer in the app.";

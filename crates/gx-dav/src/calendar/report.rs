@@ -52,7 +52,8 @@ pub(crate) async fn answer(
         }
         Report::Query(filter, limit) => {
             let now = kit.store.now();
-            let found = kit.run(move |store| store.read(|tx| shelf::all(tx, &reader, calendar, now))).await??;
+            let found =
+                kit.run(move |store| store.read(|tx| shelf::all(tx, &reader, calendar, now))).await??;
             let found: Vec<Event> = found.into_iter().filter(|e| filter.holds(e)).collect();
             let most = limit.unwrap_or(usize::MAX).min(found.len());
             put(&mut out, found.get(..most).unwrap_or_default());

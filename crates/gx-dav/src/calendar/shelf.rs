@@ -46,7 +46,8 @@ pub(crate) fn all(
     let condition = format!("{} AND {recent} ORDER BY a.id LIMIT {}", inside(me, calendar), MOST + 1);
     let found = record::some(tx, &condition, &[now.plus(-BACK).into()])?;
     if found.len() > MOST {
-        let message = format!("This calendar has more than {MOST} events, which is the most that is synchronised.");
+        let message =
+            format!("This calendar has more than {MOST} events, which is the most that is synchronised.");
         return Ok(Err(Fault::unmet(507, "<D:number-of-matches-within-limits/>", message)));
     }
     shown(tx, me, found).map(Ok)
@@ -88,7 +89,12 @@ pub(crate) fn event(tx: &mut Tx<'_>, me: &Reader, calendar: Calendar, name: &str
 }
 
 /// The events of these names in a calendar; those that are not there are left out.
-pub(crate) fn named(tx: &mut Tx<'_>, me: &Reader, calendar: Calendar, names: &[String]) -> Result<Vec<Event>> {
+pub(crate) fn named(
+    tx: &mut Tx<'_>,
+    me: &Reader,
+    calendar: Calendar,
+    names: &[String],
+) -> Result<Vec<Event>> {
     let mut ids: Vec<Id> = names.iter().filter_map(|n| kept::usual_id(n)).collect();
     ids.extend(kept::activities(tx, names)?);
     ids.sort_unstable();
@@ -101,7 +107,10 @@ pub(crate) fn named(tx: &mut Tx<'_>, me: &Reader, calendar: Calendar, names: &[S
 
 /// The events of the reader, in whatever calendar, that a client knows by this UID.
 pub(crate) fn with_uid(tx: &mut Tx<'_>, me: &Reader, uid: &str) -> Result<Vec<Id>> {
-    let sql = format!("SELECT a.id FROM activity a WHERE a.uid = $1 AND {}", subscribed::clause(&me.access, me.user, "a"));
+    let sql = format!(
+        "SELECT a.id FROM activity a WHERE a.uid = $1 AND {}",
+        subscribed::clause(&me.access, me.user, "a")
+    );
     let params: [Value; 1] = [uid.into()];
     tx.query(&sql, &params)?.iter().map(|r| r.id(0)).collect()
 }

@@ -53,7 +53,10 @@ impl<'p, 't> Phone<'p, 't> {
         let filter = format!(
             "<K:filter><K:comp-filter name=\"VCALENDAR\"><K:comp-filter name=\"{component}\">{filter}</K:comp-filter></K:comp-filter></K:filter>"
         );
-        let answer = self.report(calendar, &format!("<K:calendar-query><D:prop><D:getetag/></D:prop>{filter}</K:calendar-query>"));
+        let answer = self.report(
+            calendar,
+            &format!("<K:calendar-query><D:prop><D:getetag/></D:prop>{filter}</K:calendar-query>"),
+        );
         assert_eq!(answer.status.as_u16(), 207, "{}", answer.text);
         let names = answer.text.split("<D:href>").skip(1).map(|h| h.split("</D:href>").next().unwrap());
         let mut names: Vec<String> = names.map(|h| h.rsplit('/').next().unwrap().to_owned()).collect();
@@ -181,7 +184,11 @@ fn a_phone_finds_two_calendars_of_its_colleague_alone() {
         let answer = phone.find(&principal, "0", "<K:calendar-home-set/><K:schedule-inbox-URL/>");
         let home = between(&answer.text, "<K:calendar-home-set><D:href>", "</D:href>");
         assert_eq!(home, format!("{}/", phone.home));
-        assert!(answer.text.contains("<K:schedule-inbox-URL/></D:prop><D:status>HTTP/1.1 404"), "{}", answer.text);
+        assert!(
+            answer.text.contains("<K:schedule-inbox-URL/></D:prop><D:status>HTTP/1.1 404"),
+            "{}",
+            answer.text
+        );
         let answer = phone.find(
             &home,
             "1",
@@ -207,10 +214,17 @@ fn a_phone_finds_two_calendars_of_its_colleague_alone() {
         }
         let bare = p.send(Request::get(phone.path("agenda/x.ics")).body(Body::empty()).unwrap());
         assert_eq!(bare.status.as_u16(), 401);
-        for (method, path, status) in
-            [("MKCALENDAR", "new/", 404), ("MKCALENDAR", "agenda/", 403), ("DELETE", "agenda/", 403), ("GET", "agenda/", 405)]
-        {
-            assert_eq!(phone.ask(method, &phone.path(path), &[], "").status.as_u16(), status, "{method} {path}");
+        for (method, path, status) in [
+            ("MKCALENDAR", "new/", 404),
+            ("MKCALENDAR", "agenda/", 403),
+            ("DELETE", "agenda/", 403),
+            ("GET", "agenda/", 405),
+        ] {
+            assert_eq!(
+                phone.ask(method, &phone.path(path), &[], "").status.as_u16(),
+                status,
+                "{method} {path}"
+            );
         }
         p.app.stop();
     });
@@ -238,10 +252,20 @@ fn an_event_goes_both_ways_and_what_has_no_field_stays() {
         let got = phone.get("agenda/u-1.ics");
         has(
             &got.text,
-            &["UID:u-1", "DTSTART:20261203T010000Z", "DTEND:20261203T020000Z", "STATUS:TENTATIVE", "ATTENDEE;CN=Lin:mailto:lin@example.com", "X-WR-ALARMUID:a"],
+            &[
+                "UID:u-1",
+                "DTSTART:20261203T010000Z",
+                "DTEND:20261203T020000Z",
+                "STATUS:TENTATIVE",
+                "ATTENDEE;CN=Lin:mailto:lin@example.com",
+                "X-WR-ALARMUID:a",
+            ],
         );
         let tag = etag(&got);
-        assert_eq!(phone.ask("GET", &phone.path("agenda/u-1.ics"), &[("if-none-match", &tag)], "").status.as_u16(), 304);
+        assert_eq!(
+            phone.ask("GET", &phone.path("agenda/u-1.ics"), &[("if-none-match", &tag)], "").status.as_u16(),
+            304
+        );
         // It is told once, then nothing is.
         let (told, token) = phone.since("agenda", &token);
         assert!(told.contains("/agenda/u-1.ics") && told.contains(&tag.replace('"', "&quot;")), "{told}");
@@ -263,14 +287,19 @@ fn an_event_goes_both_ways_and_what_has_no_field_stays() {
         assert_eq!(phone.put("agenda/u-1.ics", &[("if-none-match", "*")], &first).status.as_u16(), 412);
         // Changed there: one batch, which says by which way it came, and is taken back as a whole.
         let put = phone.edit("agenda/u-1.ics", |text| {
-            text.replace("20261203T0", "20261204T0").replace("带样品", "带两份样品").replace("TENTATIVE", "CONFIRMED")
+            text.replace("20261203T0", "20261204T0")
+                .replace("带样品", "带两份样品")
+                .replace("TENTATIVE", "CONFIRMED")
         });
         assert_eq!(put.status.as_u16(), 204, "{}", put.text);
         let found = row(&admin, "拜访 林晓梅");
         assert_eq!((&found["at"], &found["place"]), (&json!("2026-12-04T01:00:00.000000Z"), &json!("绍兴")));
         let newest = history(&admin, &found)[0].clone();
         assert_eq!(newest["way"], "calendar", "{newest}");
-        has(&phone.get("agenda/u-1.ics").text, &["STATUS:CONFIRMED", "DESCRIPTION:带两份样品", "LOCATION:绍兴"]);
+        has(
+            &phone.get("agenda/u-1.ics").text,
+            &["STATUS:CONFIRMED", "DESCRIPTION:带两份样品", "LOCATION:绍兴"],
+        );
         admin.call("POST", &format!("/api/undo/{}", newest["batch"].as_str().unwrap()), &json!({})).ok();
         assert_eq!(row(&admin, "拜访 林晓梅")["at"], "2026-12-03T01:00:00.000000Z");
         // A reminder that was given changes nothing that a client has to read again.
@@ -283,7 +312,13 @@ fn an_event_goes_both_ways_and_what_has_no_field_stays() {
         assert_eq!(etag(&phone.get("agenda/u-1.ics")), tag);
         // Taken away there: gone for the client, brought back by undo.
         let admin = p.sign_in("admin");
-        assert_eq!(phone.ask("DELETE", &phone.path("agenda/u-1.ics"), &[("if-match", "\"old\"")], "").status.as_u16(), 412);
+        assert_eq!(
+            phone
+                .ask("DELETE", &phone.path("agenda/u-1.ics"), &[("if-match", "\"old\"")], "")
+                .status
+                .as_u16(),
+            412
+        );
         let gone = phone.ask("DELETE", &phone.path("agenda/u-1.ics"), &[("if-match", &tag)], "");
         assert_eq!(gone.status.as_u16(), 204, "{}", gone.text);
         assert_eq!(phone.get("agenda/u-1.ics").status.as_u16(), 404);
@@ -306,7 +341,8 @@ fn a_series_survives_a_change_of_clocks_a_moved_turn_and_one_that_is_left_out() 
     on_both(|t| {
         let p = Program::new(t);
         let (phone, admin) = (Phone::of(&p, "admin", ALL), p.sign_in("admin"));
-        let weekly = "DTSTART;TZID=Europe/Berlin:20270315T090000\r\nDURATION:PT1H\r\nRRULE:FREQ=WEEKLY;COUNT=6\r\n";
+        let weekly =
+            "DTSTART;TZID=Europe/Berlin:20270315T090000\r\nDURATION:PT1H\r\nRRULE:FREQ=WEEKLY;COUNT=6\r\n";
         assert_eq!(phone.put("agenda/s.ics", &[], &event("s", "例会", weekly)).status.as_u16(), 201);
         // Berlin goes on to summer time on 28 March 2027: nine o'clock stays nine o'clock.
         let turns = || {
@@ -314,8 +350,19 @@ fn a_series_survives_a_change_of_clocks_a_moved_turn_and_one_that_is_left_out() 
             let all = admin.get(path).ok()["turns"].as_array().unwrap().clone();
             all.iter().map(|t| t["at"].as_str().unwrap()[5..16].to_owned()).collect::<Vec<_>>()
         };
-        assert_eq!(turns(), ["03-15T08:00", "03-22T08:00", "03-29T07:00", "04-05T07:00", "04-12T07:00", "04-19T07:00"]);
-        has(&phone.get("agenda/s.ics").text, &["BEGIN:VTIMEZONE", "TZID:Europe/Berlin", "DTSTART;TZID=Europe/Berlin:20270315T090000", "DTEND;TZID=Europe/Berlin:20270315T100000"]);
+        assert_eq!(
+            turns(),
+            ["03-15T08:00", "03-22T08:00", "03-29T07:00", "04-05T07:00", "04-12T07:00", "04-19T07:00"]
+        );
+        has(
+            &phone.get("agenda/s.ics").text,
+            &[
+                "BEGIN:VTIMEZONE",
+                "TZID:Europe/Berlin",
+                "DTSTART;TZID=Europe/Berlin:20270315T090000",
+                "DTEND;TZID=Europe/Berlin:20270315T100000",
+            ],
+        );
         // The client moves one turn and leaves another out.
         let turn = "BEGIN:VEVENT\r\nUID:s\r\nDTSTAMP:20261130T080000Z\r\nRECURRENCE-ID;TZID=Europe/Berlin:20270329T090000\r\nDTSTART;TZID=Europe/Berlin:20270330T140000\r\n\
                     DTEND;TZID=Europe/Berlin:20270330T160000\r\nSUMMARY:例会（改期）\r\nEND:VEVENT\r\n";
@@ -327,7 +374,15 @@ fn a_series_survives_a_change_of_clocks_a_moved_turn_and_one_that_is_left_out() 
         let after = ["03-15T08:00", "03-22T08:00", "03-30T12:00", "04-12T07:00", "04-19T07:00"];
         assert_eq!(turns(), after);
         let got = phone.get("agenda/s.ics");
-        has(&got.text, &["EXDATE;TZID=Europe/Berlin:20270405T090000", "RECURRENCE-ID;TZID=Europe/Berlin:20270329T090000", "DTSTART;TZID=Europe/Berlin:20270330T140000", "SUMMARY:例会（改期）"]);
+        has(
+            &got.text,
+            &[
+                "EXDATE;TZID=Europe/Berlin:20270405T090000",
+                "RECURRENCE-ID;TZID=Europe/Berlin:20270329T090000",
+                "DTSTART;TZID=Europe/Berlin:20270330T140000",
+                "SUMMARY:例会（改期）",
+            ],
+        );
         // As it is, it is no change; undo brings both turns back in one act.
         let found = row(&admin, "例会");
         let before = history(&admin, &found);
@@ -336,20 +391,43 @@ fn a_series_survives_a_change_of_clocks_a_moved_turn_and_one_that_is_left_out() 
         let batch = before[0]["batch"].as_str().unwrap().to_owned();
         let undone = admin.call("POST", &format!("/api/undo/{batch}"), &json!({})).ok();
         assert_eq!(turns().len(), 6, "{undone}");
-        admin.call("POST", &format!("/api/undo/{}", undone["batch"].as_str().unwrap_or_default()), &json!({}));
+        admin.call(
+            "POST",
+            &format!("/api/undo/{}", undone["batch"].as_str().unwrap_or_default()),
+            &json!({}),
+        );
         // Moved here: the client reads the turn where it is now.
         let id = found["id"].as_str().unwrap();
-        admin.call("PATCH", &format!("/api/activities/{id}"), &json!({"turn": "2027-04-12T07:00:00Z", "set": {"at": "2027-04-13T09:00:00Z"}})).ok();
-        has(&phone.get("agenda/s.ics").text, &["RECURRENCE-ID;TZID=Europe/Berlin:20270412T090000", "DTSTART;TZID=Europe/Berlin:20270413T110000"]);
+        admin
+            .call(
+                "PATCH",
+                &format!("/api/activities/{id}"),
+                &json!({"turn": "2027-04-12T07:00:00Z", "set": {"at": "2027-04-13T09:00:00Z"}}),
+            )
+            .ok();
+        has(
+            &phone.get("agenda/s.ics").text,
+            &[
+                "RECURRENCE-ID;TZID=Europe/Berlin:20270412T090000",
+                "DTSTART;TZID=Europe/Berlin:20270413T110000",
+            ],
+        );
         // The client moves the whole series, and what it said of the turns with it.
         let put = phone.put("agenda/s.ics", &[], &event("s", "例会", &weekly.replace("T09", "T10")));
         assert_eq!(put.status.as_u16(), 204, "{}", put.text);
         assert_eq!(turns()[..3], ["03-15T09:00", "03-22T09:00", "03-29T08:00"]);
         // A turn that there is not is refused with the reason.
-        let wrong = turn.replace("RECURRENCE-ID;TZID=Europe/Berlin:20270329T090000", "RECURRENCE-ID:20270401T000000Z");
-        let put = phone.edit("agenda/s.ics", |text| text.replace("END:VCALENDAR", &format!("{wrong}END:VCALENDAR")));
+        let wrong = turn
+            .replace("RECURRENCE-ID;TZID=Europe/Berlin:20270329T090000", "RECURRENCE-ID:20270401T000000Z");
+        let put = phone
+            .edit("agenda/s.ics", |text| text.replace("END:VCALENDAR", &format!("{wrong}END:VCALENDAR")));
         assert_eq!(put.status.as_u16(), 403, "{}", put.text);
-        assert!(put.text.contains("no turn at 2027-04-01T00:00:00Z") && put.text.contains("<K:valid-calendar-data/>"), "{}", put.text);
+        assert!(
+            put.text.contains("no turn at 2027-04-01T00:00:00Z")
+                && put.text.contains("<K:valid-calendar-data/>"),
+            "{}",
+            put.text
+        );
         p.app.stop();
     });
 }
@@ -359,19 +437,45 @@ fn tasks_are_done_on_either_side() {
     on_both(|t| {
         let p = Program::new(t);
         let (phone, admin) = (Phone::of(&p, "admin", ALL), p.sign_in("admin"));
-        assert_eq!(phone.put("tasks/a.ics", &[], &task("a", "报价", "DUE:20261203T100000Z\r\nPRIORITY:1\r\nCATEGORIES:茶\r\n")).status.as_u16(), 201);
+        assert_eq!(
+            phone
+                .put(
+                    "tasks/a.ics",
+                    &[],
+                    &task("a", "报价", "DUE:20261203T100000Z\r\nPRIORITY:1\r\nCATEGORIES:茶\r\n")
+                )
+                .status
+                .as_u16(),
+            201
+        );
         let found = row(&admin, "报价");
-        assert_eq!((&found["kind"], &found["priority"], &found["at"]), (&json!("task"), &json!("high"), &json!("2026-12-03T10:00:00.000000Z")));
+        assert_eq!(
+            (&found["kind"], &found["priority"], &found["at"]),
+            (&json!("task"), &json!("high"), &json!("2026-12-03T10:00:00.000000Z"))
+        );
         // Done there.
-        let put = phone.edit("tasks/a.ics", |text| text.replace("STATUS:NEEDS-ACTION", "STATUS:COMPLETED\r\nCOMPLETED:20200101T000000Z\r\nPERCENT-COMPLETE:100"));
+        let put = phone.edit("tasks/a.ics", |text| {
+            text.replace(
+                "STATUS:NEEDS-ACTION",
+                "STATUS:COMPLETED\r\nCOMPLETED:20200101T000000Z\r\nPERCENT-COMPLETE:100",
+            )
+        });
         assert_eq!(put.status.as_u16(), 204, "{}", put.text);
         let found = row(&admin, "报价");
-        assert_eq!((&found["state"], &found["done_at"]), (&json!("done"), &json!("2020-01-01T00:00:00.000000Z")));
+        assert_eq!(
+            (&found["state"], &found["done_at"]),
+            (&json!("done"), &json!("2020-01-01T00:00:00.000000Z"))
+        );
         let newest = history(&admin, &found)[0].clone();
         assert_eq!(newest["way"], "calendar");
-        has(&phone.get("tasks/a.ics").text, &["STATUS:COMPLETED", "COMPLETED:20200101T000000Z", "CATEGORIES:茶", "PERCENT-COMPLETE:100"]);
+        has(
+            &phone.get("tasks/a.ics").text,
+            &["STATUS:COMPLETED", "COMPLETED:20200101T000000Z", "CATEGORIES:茶", "PERCENT-COMPLETE:100"],
+        );
         // Taken up again here.
-        admin.call("POST", &format!("/api/activities/{}/reopen", found["id"].as_str().unwrap()), &json!({})).ok();
+        admin
+            .call("POST", &format!("/api/activities/{}/reopen", found["id"].as_str().unwrap()), &json!({}))
+            .ok();
         let got = phone.get("tasks/a.ics");
         has(&got.text, &["STATUS:NEEDS-ACTION"]);
         assert!(!got.text.contains("COMPLETED") && !got.text.contains("PERCENT"), "{}", got.text);
@@ -379,25 +483,45 @@ fn tasks_are_done_on_either_side() {
         phone.put("tasks/b.ics", &[], &task("b", "想一想", "")).ok_status();
         let found = row(&admin, "想一想");
         assert_eq!(found["at"], Value::Null);
-        admin.call("POST", &format!("/api/activities/{}/done", found["id"].as_str().unwrap()), &json!({"outcome": "想好了"})).ok();
+        admin
+            .call(
+                "POST",
+                &format!("/api/activities/{}/done", found["id"].as_str().unwrap()),
+                &json!({"outcome": "想好了"}),
+            )
+            .ok();
         has(&phone.get("tasks/b.ics").text, &["STATUS:COMPLETED"]);
         // Every day: one turn done there, another here; both stay done when the series is moved.
-        phone.put("tasks/c.ics", &[], &task("c", "盘点", "DTSTART;TZID=Asia/Shanghai:20261201T180000\r\nRRULE:FREQ=DAILY\r\n")).ok_status();
+        phone
+            .put(
+                "tasks/c.ics",
+                &[],
+                &task("c", "盘点", "DTSTART;TZID=Asia/Shanghai:20261201T180000\r\nRRULE:FREQ=DAILY\r\n"),
+            )
+            .ok_status();
         let turn = "BEGIN:VTODO\r\nUID:c\r\nRECURRENCE-ID;TZID=Asia/Shanghai:20261201T180000\r\nDTSTART;TZID=Asia/Shanghai:20261201T180000\r\nSUMMARY:盘点\r\nSTATUS:COMPLETED\r\nEND:VTODO\r\n";
-        let put = phone.edit("tasks/c.ics", |text| text.replace("END:VCALENDAR", &format!("{turn}END:VCALENDAR")));
+        let put =
+            phone.edit("tasks/c.ics", |text| text.replace("END:VCALENDAR", &format!("{turn}END:VCALENDAR")));
         assert_eq!(put.status.as_u16(), 204, "{}", put.text);
         let found = row(&admin, "盘点");
         assert_eq!((&found["at"], &found["state"]), (&json!("2026-12-02T10:00:00.000000Z"), &json!("open")));
-        let done = admin.call("POST", &format!("/api/activities/{}/done", found["id"].as_str().unwrap()), &json!({}));
-        done.ok();
+        let done = json!({"turn": "2026-12-02T10:00:00Z"});
+        admin.call("POST", &format!("/api/activities/{}/done", found["id"].as_str().unwrap()), &done).ok();
         assert_eq!(row(&admin, "盘点")["at"], "2026-12-03T10:00:00.000000Z");
         let got = phone.get("tasks/c.ics");
         assert_eq!(got.text.matches("STATUS:COMPLETED").count(), 2, "{}", got.text);
-        let moved = phone.put("tasks/c.ics", &[("if-match", &etag(&got))], &task("c", "盘点", "DTSTART;TZID=Asia/Shanghai:20261201T190000\r\nRRULE:FREQ=DAILY\r\n"));
+        let moved = phone.put(
+            "tasks/c.ics",
+            &[("if-match", &etag(&got))],
+            &task("c", "盘点", "DTSTART;TZID=Asia/Shanghai:20261201T190000\r\nRRULE:FREQ=DAILY\r\n"),
+        );
         assert_eq!(moved.status.as_u16(), 204, "{}", moved.text);
         let got = phone.get("tasks/c.ics");
         assert_eq!(got.text.matches("STATUS:COMPLETED").count(), 2, "what was done stays done: {}", got.text);
-        has(&got.text, &["RDATE;TZID=Asia/Shanghai:20261201T180000", "DTSTART;TZID=Asia/Shanghai:20261201T190000"]);
+        has(
+            &got.text,
+            &["RDATE;TZID=Asia/Shanghai:20261201T180000", "DTSTART;TZID=Asia/Shanghai:20261201T190000"],
+        );
         // And as it is, it is read as the same.
         let before = history(&admin, &found).len();
         assert_eq!(phone.put("tasks/c.ics", &[("if-match", &etag(&got))], &got.text).status.as_u16(), 204);
@@ -413,8 +537,18 @@ fn reports_find_events_by_address_time_and_words() {
         let phone = Phone::of(&p, "admin", ALL);
         let days = "DTSTART;VALUE=DATE:20261210\r\nDTEND;VALUE=DATE:20261212\r\n";
         for (name, text) in [
-            ("agenda/one.ics", event("one", "拜访", "DTSTART:20261201T010000Z\r\nDTEND:20261201T020000Z\r\n")),
-            ("agenda/week.ics", event("week", "例会", "DTSTART:20261130T010000Z\r\nDTEND:20261130T020000Z\r\nRRULE:FREQ=WEEKLY\r\nLOCATION:五楼\r\n")),
+            (
+                "agenda/one.ics",
+                event("one", "拜访", "DTSTART:20261201T010000Z\r\nDTEND:20261201T020000Z\r\n"),
+            ),
+            (
+                "agenda/week.ics",
+                event(
+                    "week",
+                    "例会",
+                    "DTSTART:20261130T010000Z\r\nDTEND:20261130T020000Z\r\nRRULE:FREQ=WEEKLY\r\nLOCATION:五楼\r\n",
+                ),
+            ),
             ("agenda/days.ics", event("days", "展会", days)),
             ("tasks/due.ics", task("due", "报价", "DUE:20261201T010000Z\r\n")),
             ("tasks/some%20day.ics", task("some day", "想一想", "")),
@@ -422,23 +556,32 @@ fn reports_find_events_by_address_time_and_words() {
             let put = phone.put(name, &[], &text);
             assert_eq!(put.status.as_u16(), 201, "{}", put.text);
         }
-        let range = |from: &str, to: &str| format!("<K:time-range start=\"{from}T000000Z\" end=\"{to}T000000Z\"/>");
+        let range =
+            |from: &str, to: &str| format!("<K:time-range start=\"{from}T000000Z\" end=\"{to}T000000Z\"/>");
         assert_eq!(phone.query("agenda", ""), ["days.ics", "one.ics", "week.ics"]);
         assert_eq!(phone.query("agenda", &range("20261201", "20261202")), ["one.ics"]);
         assert_eq!(phone.query("agenda", &range("20270104", "20270105")), ["week.ics"]);
         // The last of two whole days, of which the zone of the workspace says when they are.
         assert_eq!(phone.query("agenda", &range("20261211", "20261212")), ["days.ics"]);
         assert_eq!(phone.query("agenda", &range("20261212", "20261213")), Vec::<String>::new());
-        assert_eq!(phone.query("agenda", "<K:time-range start=\"20261205T000000Z\"/>"), ["days.ics", "week.ics"]);
+        assert_eq!(
+            phone.query("agenda", "<K:time-range start=\"20261205T000000Z\"/>"),
+            ["days.ics", "week.ics"]
+        );
         assert_eq!(phone.query("tasks", &range("20270104", "20270105")), ["some%20day.ics"]);
         let on = |name: &str, test: &str| format!("<K:prop-filter name=\"{name}\">{test}</K:prop-filter>");
-        assert_eq!(phone.query("agenda", &on("UID", "<K:text-match collation=\"i;octet\">week</K:text-match>")), ["week.ics"]);
+        assert_eq!(
+            phone.query("agenda", &on("UID", "<K:text-match collation=\"i;octet\">week</K:text-match>")),
+            ["week.ics"]
+        );
         assert_eq!(phone.query("agenda", &on("SUMMARY", "<K:text-match>展</K:text-match>")), ["days.ics"]);
         assert_eq!(phone.query("agenda", &on("LOCATION", "<K:is-not-defined/>")), ["days.ics", "one.ics"]);
         let odd = phone.report("agenda", "<K:calendar-query><D:prop/><K:filter><K:comp-filter name=\"VCALENDAR\"><K:comp-filter name=\"VEVENT\"><K:comp-filter name=\"VALARM\"/></K:comp-filter></K:comp-filter></K:filter></K:calendar-query>");
         assert_eq!(odd.status.as_u16(), 403);
         assert!(odd.text.contains("<K:supported-filter/>"), "{}", odd.text);
-        let hrefs: String = ["agenda/one.ics", "agenda/none.ics", "tasks/due.ics"].map(|n| format!("<D:href>https://crm.example{}</D:href>", phone.path(n))).concat();
+        let hrefs: String = ["agenda/one.ics", "agenda/none.ics", "tasks/due.ics"]
+            .map(|n| format!("<D:href>https://crm.example{}</D:href>", phone.path(n)))
+            .concat();
         let got = phone.report("agenda", &format!("<K:calendar-multiget><D:prop><D:getetag/><K:calendar-data/></D:prop>{hrefs}</K:calendar-multiget>"));
         assert!(got.text.contains("SUMMARY:拜访") && !got.text.contains("SUMMARY:报价"), "{}", got.text);
         assert_eq!(got.text.matches("404 Not Found").count(), 2, "{}", got.text);
@@ -446,7 +589,10 @@ fn reports_find_events_by_address_time_and_words() {
         let expanded = phone.report("agenda", &format!("<K:calendar-multiget><D:prop><K:calendar-data><K:expand start=\"20261207T000000Z\" end=\"20261221T000000Z\"/></K:calendar-data></D:prop><D:href>{}</D:href></K:calendar-multiget>", phone.path("agenda/week.ics")));
         assert_eq!(expanded.text.matches("RECURRENCE-ID:202612").count(), 2, "{}", expanded.text);
         let busy = phone.report("agenda", "<K:free-busy-query><K:time-range start=\"20261130T000000Z\" end=\"20261203T000000Z\"/></K:free-busy-query>");
-        has(&busy.text, &["FREEBUSY:20261130T010000Z/20261130T020000Z", "FREEBUSY:20261201T010000Z/20261201T020000Z"]);
+        has(
+            &busy.text,
+            &["FREEBUSY:20261130T010000Z/20261130T020000Z", "FREEBUSY:20261201T010000Z/20261201T020000Z"],
+        );
         let list = phone.find(&phone.path("tasks/"), "1", "<D:getetag/><D:getcontenttype/>");
         assert_eq!(list.text.matches("component=VTODO").count(), 2, "{}", list.text);
         let stale = phone.report("agenda", "<D:sync-collection><D:sync-token>urn:guanxi:calendar:1.99999999:x</D:sync-token><D:prop/></D:sync-collection>");
@@ -468,7 +614,12 @@ fn what_the_form_refuses_the_client_is_refused_too() {
             ("agenda/new.ics", "hello".to_owned(), 403, "line 1: expected NAME:VALUE"),
             ("agenda/new.ics", event("n", "", begins), 403, "it needs a name"),
             ("agenda/new.ics", event("n", &"长".repeat(201), begins), 403, "at most 200 characters"),
-            ("agenda/new.ics", event("n", "N", &format!("{begins}DTEND:20270301T000000Z\r\n")), 403, "at most 31 days"),
+            (
+                "agenda/new.ics",
+                event("n", "N", &format!("{begins}DTEND:20270301T000000Z\r\n")),
+                403,
+                "at most 31 days",
+            ),
             ("agenda/new.ics", event("n", "N", &format!("{begins}RRULE:FREQ=SECONDLY\r\n")), 403, "RRULE"),
             ("agenda/new.ics", task("n", "N", ""), 403, "supported-calendar-component"),
             ("tasks/new.ics", event("n", "N", begins), 403, "supported-calendar-component"),
@@ -487,11 +638,18 @@ fn what_the_form_refuses_the_client_is_refused_too() {
         let large = phone.put("agenda/new.ics", &[], &large);
         assert_eq!(large.status.as_u16(), 413);
         assert!(large.text.contains("<K:max-resource-size/>"), "{}", large.text);
-        let json = phone.ask("PUT", &phone.path("agenda/new.ics"), &[("content-type", "application/json")], "{}");
+        let json =
+            phone.ask("PUT", &phone.path("agenda/new.ics"), &[("content-type", "application/json")], "{}");
         assert_eq!(json.status.as_u16(), 415);
         // What was deleted may come back under its name, and the old one then under another.
         phone.ask("DELETE", &phone.path("agenda/a.ics"), &[], "").ok_status();
-        assert_eq!(phone.put("agenda/a.ics", &[("if-none-match", "*")], &event("a", "A again", begins)).status.as_u16(), 201);
+        assert_eq!(
+            phone
+                .put("agenda/a.ics", &[("if-none-match", "*")], &event("a", "A again", begins))
+                .status
+                .as_u16(),
+            201
+        );
         has(&phone.get("agenda/a.ics").text, &["SUMMARY:A again"]);
         p.app.stop();
     });
@@ -540,7 +698,9 @@ fn who_is_asked_to_come_has_the_meeting_and_may_not_change_it() {
         // A key that may only read.
         let reader = Phone::of(&p, "sales", &["read"]);
         assert_eq!(reader.get("agenda/m.ics").status.as_u16(), 200);
-        for (name, text) in [("agenda/m.ics", event("m", "X", begins)), ("agenda/n.ics", event("n", "X", begins))] {
+        for (name, text) in
+            [("agenda/m.ics", event("m", "X", begins)), ("agenda/n.ics", event("n", "X", begins))]
+        {
             assert_eq!(reader.put(name, &[], &text).status.as_u16(), 403);
         }
         assert_eq!(reader.ask("DELETE", &reader.path("agenda/m.ics"), &[], "").status.as_u16(), 403);
@@ -557,7 +717,10 @@ fn the_address_of_a_calendar_is_the_right_to_read_it_until_it_ends() {
         for (name, text) in [
             ("agenda/one.ics", event("one", "拜访", "DTSTART:20261203T010000Z\r\nX-MINE:1\r\n")),
             ("agenda/old.ics", event("old", "去年的事", "DTSTART:20251203T010000Z\r\n")),
-            ("agenda/week.ics", event("week", "例会", "DTSTART;TZID=Europe/Berlin:20240101T090000\r\nRRULE:FREQ=WEEKLY\r\n")),
+            (
+                "agenda/week.ics",
+                event("week", "例会", "DTSTART;TZID=Europe/Berlin:20240101T090000\r\nRRULE:FREQ=WEEKLY\r\n"),
+            ),
             ("tasks/open.ics", task("open", "报价", "DUE:20261203T010000Z\r\n")),
             ("tasks/done.ics", task("done", "做完的事", "STATUS:COMPLETED\r\n")),
         ] {
@@ -572,12 +735,22 @@ fn the_address_of_a_calendar_is_the_right_to_read_it_until_it_ends() {
             }
             p.send(request.body(Body::empty()).unwrap())
         };
-        let address = || sales.call("POST", "/api/calendar-feed", &json!({})).ok()["url"].as_str().unwrap().to_owned();
+        let address =
+            || sales.call("POST", "/api/calendar-feed", &json!({})).ok()["url"].as_str().unwrap().to_owned();
         let first = address();
         let got = get(&first, None);
         assert_eq!(got.status.as_u16(), 200, "{}", got.text);
         assert!(got.headers["content-type"].to_str().unwrap().starts_with("text/calendar"));
-        has(&got.text, &["SUMMARY:拜访", "SUMMARY:例会", "SUMMARY:报价", "X-WR-CALNAME:Guanxi · sales", "TZID:Europe/Berlin"]);
+        has(
+            &got.text,
+            &[
+                "SUMMARY:拜访",
+                "SUMMARY:例会",
+                "SUMMARY:报价",
+                "X-WR-CALNAME:Guanxi · sales",
+                "TZID:Europe/Berlin",
+            ],
+        );
         for other in ["去年的事", "做完的事", "管理员的事"] {
             assert!(!got.text.contains(other), "{other} is in {}", got.text);
         }
@@ -598,7 +771,14 @@ fn the_address_of_a_calendar_is_the_right_to_read_it_until_it_ends() {
         let third = address();
         assert_eq!(get(&third, None).status.as_u16(), 200);
         let id = me(&sales);
-        t.store.write(|tx| tx.execute("UPDATE staff SET disabled_at = 1 WHERE id = $1", &[gx_kernel::Id::read(gx_kernel::IdKind::User, &id).unwrap().into()])).unwrap();
+        t.store
+            .write(|tx| {
+                tx.execute(
+                    "UPDATE staff SET disabled_at = 1 WHERE id = $1",
+                    &[gx_kernel::Id::read(gx_kernel::IdKind::User, &id).unwrap().into()],
+                )
+            })
+            .unwrap();
         assert_eq!(get(&third, None).status.as_u16(), 404);
         p.app.stop();
     });
