@@ -506,12 +506,8 @@ fn tasks_are_done_on_either_side() {
         t.clock.advance(60 * gx_kernel::Micros::SECOND);
         let found = row(&admin, "盘点");
         assert_eq!((&found["at"], &found["state"]), (&json!("2026-12-02T10:00:00.000000Z"), &json!("open")));
-        let done = admin.call(
-            "POST",
-            &format!("/api/activities/{}/done", found["id"].as_str().unwrap()),
-            &json!({}),
-        );
-        done.ok();
+        let done = json!({"turn": "2026-12-02T10:00:00Z"});
+        admin.call("POST", &format!("/api/activities/{}/done", found["id"].as_str().unwrap()), &done).ok();
         assert_eq!(row(&admin, "盘点")["at"], "2026-12-03T10:00:00.000000Z");
         let got = phone.get("tasks/c.ics");
         assert_eq!(got.text.matches("STATUS:COMPLETED").count(), 2, "{}", got.text);
