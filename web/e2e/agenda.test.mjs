@@ -212,7 +212,7 @@ test("customers are come back to by a rule, whose reach is seen before it is sav
       .getByRole("region", { name: "现在会排给谁" })
       .getByText(/位符合，其中/)
       .waitFor()
-    await press(page, "新建规则")
+    await press(page, "保存规则")
     await me.told("已新建“沉默客户回访”")
     await me.looked("agenda-revisits", "rules of revisits")
     const rules = await well(me.api("GET", "/api/revisits"))
