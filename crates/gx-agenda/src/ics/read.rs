@@ -147,8 +147,8 @@ pub fn kept(sent: &Sent, a: &Activity) -> Result<Vec<String>, String> {
     let mut out: Vec<String> = Vec::new();
     // A description that is told in another form too is needed to know whether that still says the same.
     let twice = sent.master.line("X-ALT-DESC").is_some();
-    let plain = super::write(a, &[]);
-    let plain: std::collections::HashSet<String> = unfold(&plain).into_iter().map(|(_, line)| line).collect();
+    let written: Vec<String> = unfold(&super::write(a, &[])).into_iter().map(|(_, line)| line).collect();
+    let plain: std::collections::HashSet<&String> = written.iter().collect();
     for (_, line) in &sent.master.lines {
         let begins = sent.task && said.repeats.is_none() && line.name == "DTSTART";
         if OURS.contains(&line.name.as_str()) && !begins {
@@ -167,7 +167,14 @@ pub fn kept(sent: &Sent, a: &Activity) -> Result<Vec<String>, String> {
     if let Some(lasts) = said.lasts {
         out.push(format!("DURATION:PT{lasts}S"));
     }
-    sent.master.inside.iter().for_each(|one| one.raw(&mut out));
+    for one in &sent.master.inside {
+        let mut lines = Vec::new();
+        one.raw(&mut lines);
+        // An alarm of ours is told by its field.
+        if !written.windows(lines.len()).any(|some| *some == *lines) {
+            out.append(&mut lines);
+        }
+    }
     Ok(out)
 }
 
