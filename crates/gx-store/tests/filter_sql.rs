@@ -49,6 +49,7 @@ fn table(object: ObjectKind) -> &'static str {
         ObjectKind::Order => "orders",
         ObjectKind::Deal => "deal",
         ObjectKind::Lead => "lead",
+        ObjectKind::Activity => "activity",
     }
 }
 

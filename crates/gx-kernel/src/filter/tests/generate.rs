@@ -234,6 +234,7 @@ fn id_kind(object: ObjectKind) -> IdKind {
         ObjectKind::Order => IdKind::Order,
         ObjectKind::Deal => IdKind::Deal,
         ObjectKind::Lead => IdKind::Lead,
+        ObjectKind::Activity => IdKind::Activity,
     }
 }
 
@@ -354,7 +355,11 @@ fn related(object: ObjectKind) -> BoxedStrategy<Filter> {
             ]
         }
         ObjectKind::Company => vec![ObjectKind::Person, ObjectKind::Company],
-        ObjectKind::Interaction | ObjectKind::Order | ObjectKind::Deal | ObjectKind::Lead => {
+        ObjectKind::Interaction
+        | ObjectKind::Order
+        | ObjectKind::Deal
+        | ObjectKind::Lead
+        | ObjectKind::Activity => {
             vec![ObjectKind::Person]
         }
     };
@@ -576,6 +581,10 @@ fn required(object: ObjectKind, key: &str) -> bool {
             "updated_at",
         ]
         .contains(&key),
+        ObjectKind::Activity => {
+            ["kind", "title", "state", "priority", "all_day", "private", "created_at", "updated_at"]
+                .contains(&key)
+        }
         ObjectKind::Lead => {
             ["number", "name", "state", "currency", "created_at", "updated_at"].contains(&key)
         }
@@ -706,6 +715,8 @@ impl World {
             ObjectKind::Order => &self.orders,
             ObjectKind::Deal => &self.deals,
             ObjectKind::Lead => &self.leads,
+            // The world has none: what is filtered of them are plain fields.
+            ObjectKind::Activity => &[],
         }
     }
 
@@ -759,7 +770,11 @@ impl World {
                     }
                 }
             }
-            ObjectKind::Order | ObjectKind::Interaction | ObjectKind::Deal | ObjectKind::Lead => {
+            ObjectKind::Order
+            | ObjectKind::Interaction
+            | ObjectKind::Deal
+            | ObjectKind::Lead
+            | ObjectKind::Activity => {
                 if let Some(p) = living(ObjectKind::Person, self.root(line.person)) {
                     out.push(tie(None, Way::Either, None, None, ObjectKind::Person, p));
                 }
