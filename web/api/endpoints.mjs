@@ -1228,9 +1228,9 @@ export const SECTIONS = {
       "get",
       "/audit",
       "What was done",
-      { q: { ...AUDIT, ...PAGED }, out: "{ rows: AuditLine[]; next: string | null }" },
+      { q: { ...AUDIT, ...PAGED }, out: "{ rows: AuditLine[]; next: string | null }", refuses: [422] },
     ],
-    ["get", "/audit.csv", "The same as CSV", { q: AUDIT, kind: "text/csv" }],
+    ["get", "/audit.csv", "The same as CSV", { q: AUDIT, kind: "text/csv", refuses: [422] }],
   ],
   Privacy: [
     ["get", "/privacy", "How requests are answered, and how many are open", { out: "PrivacyOverview" }],

@@ -3582,7 +3582,7 @@ export interface Endpoints {
       query?: { user?: string | null; kind?: string | null; from?: string | null; to?: string | null; limit?: number | null; cursor?: string | null }
     }
     answer: { rows: AuditLine[]; next: string | null }
-    refused: 400 | 401 | 403 | 429 | 503 | 507
+    refused: 400 | 401 | 403 | 422 | 429 | 503 | 507
   }
   /** The same as CSV. */
   "GET /api/audit.csv": {
@@ -3590,7 +3590,7 @@ export interface Endpoints {
       query?: { user?: string | null; kind?: string | null; from?: string | null; to?: string | null }
     }
     answer: Response
-    refused: 400 | 401 | 403 | 429 | 503 | 507
+    refused: 400 | 401 | 403 | 422 | 429 | 503 | 507
   }
   /** How requests are answered, and how many are open. */
   "GET /api/privacy": {
