@@ -391,7 +391,7 @@ impl<'o> Pen<'o> {
     /// Drops a description in another form, where the plain one is not the client's any more.
     fn told_twice(&mut self, note: &str) {
         let plain = self.kept.iter().flatten().find(|l| l.name == "DESCRIPTION");
-        if !plain.is_some_and(|l| l.text().trim() == note) {
+        if plain.is_none_or(|l| l.text().trim() != note) {
             while self.take("X-ALT-DESC").is_some() {}
         }
     }
