@@ -105,6 +105,7 @@ pub fn done(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Done
     if outcome.as_ref().is_some_and(|t| t.chars().count() > MOST_WORDS) {
         return Err(Problem::field("outcome", "too_long", format!("at most {MOST_WORDS} characters")).into());
     }
+    edit::unlocked(access, "outcome", outcome.is_some())?;
     let by = access.by().id();
     match turn {
         Some(turn) => {

@@ -180,6 +180,7 @@ pub fn view(
     let now = store.now();
     let zone = gx_record::filtering::zone(tx)?;
     let day_ends = end_of_day(now, &zone);
+    let no_place = access.hides_of(ObjectKind::Activity, "place");
     let mut out = Vec::new();
     for a in &found {
         let open = seen.contains(&a.id);
@@ -209,7 +210,7 @@ pub fn view(
                     .map(|id| id.show(IdKind::User))
                     .collect(),
                 about: if open { (0..4).find_map(|place| parties.get(place, a.about[place])) } else { None },
-                place: s.place.filter(|_| open).map(str::to_owned),
+                place: s.place.filter(|_| open && !no_place).map(str::to_owned),
                 repeats: open && a.repeats.is_some(),
                 priority: if open { a.priority } else { record::Priority::Normal },
                 may_edit,

@@ -28,7 +28,7 @@ const MOST_GUESTS: usize = 100;
 
 /// What is wished of one; what is not named stays.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Wish {
     /// What is to be done.
     pub kind: Option<Kind>,
@@ -74,6 +74,9 @@ pub struct Wish {
     pub remind: Option<Option<i64>>,
     pub(crate) guests: Option<Vec<String>>,
     pub(crate) fields: Option<Map<String, Json>>,
+    /// Fields of one's own by their keys, as a cell of a list writes them.
+    #[serde(flatten)]
+    pub(crate) own: Map<String, Json>,
 }
 
 impl Wish {
@@ -209,6 +212,14 @@ fn timed(a: &mut Activity, wish: &Wish) -> std::result::Result<(), Problem> {
     Ok(())
 }
 
+/// Refuses what a role may not write.
+pub(crate) fn unlocked(access: &Access, key: &str, said: bool) -> std::result::Result<(), Problem> {
+    if said && access.locks_of(ObjectKind::Activity, key) {
+        return Err(Problem::field(key, "hidden", "your role may not change this field"));
+    }
+    Ok(())
+}
+
 /// Puts what was wished.
 pub(crate) fn wished(
     tx: &mut Tx<'_>,
@@ -244,6 +255,7 @@ pub(crate) fn wished(
     if let Some(priority) = wish.priority {
         a.priority = priority;
     }
+    unlocked(access, "place", wish.place.is_some())?;
     if let Some(place) = &wish.place {
         a.place = place.as_deref().map(|t| line("place", t, 300)).transpose()?.filter(|t| !t.is_empty());
     }
@@ -288,15 +300,13 @@ pub(crate) fn wished(
         a.guests.remove(&owner);
     }
     repeated(a, wish)?;
-    if let Some(fields) = &wish.fields {
-        let own: Map<String, Json> =
-            fields.iter().filter(|(k, _)| k.starts_with("x_")).map(|(k, v)| (k.clone(), v.clone())).collect();
-        if own.len() < fields.len() {
-            return Err(Problem::field("fields", "unknown_field", "fields of one's own alone: x_…").into());
-        }
-        for (key, value) in records::clean(tx, store, access, ObjectKind::Activity, &own)? {
-            a.put(&key, &value);
-        }
+    let own: Map<String, Json> =
+        wish.fields.iter().flatten().chain(&wish.own).map(|(k, v)| (k.clone(), v.clone())).collect();
+    if let Some(key) = own.keys().find(|key| !key.starts_with("x_")) {
+        return Err(Problem::field(key, "unknown_field", format!("there is no field {key:?}")).into());
+    }
+    for (key, value) in records::clean(tx, store, access, ObjectKind::Activity, &own)? {
+        a.put(&key, &value);
     }
     Ok(())
 }
@@ -510,6 +520,7 @@ pub fn change(
     let before = a.clone();
     match (turn, change.scope) {
         (Some(turn), Scope::This) => {
+            unlocked(access, "place", change.set.place.is_some())?;
             one_turn(&mut a, turn, &change.set)?;
             still(&before, &a, change)?;
         }

@@ -145,7 +145,7 @@ impl Doorway<'_> {
         let number = short(&row.number).unwrap_or_default().to_owned();
         let root = self.person(tx, row)?;
         let amount = short(&row.amount)
-            .and_then(|t| parse_amount(t))
+            .and_then(parse_amount)
             .map(|(d, _)| d)
             .filter(|d| to_scaled(*d).is_some())
             .ok_or_else(|| Problem::field("amount", "not_an_amount", "what it comes to, such as 12.50"))?;

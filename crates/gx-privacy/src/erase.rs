@@ -405,11 +405,13 @@ fn blank(tx: &mut Tx<'_>, store: &Store, nodes: &[i64]) -> Result<()> {
     // Every column that there is, so that one added later is not forgotten.
     let kept =
         ["id", "canonical_id", "merged_into", "owner", "created_at", "demo", "merged_count", "worth_turn"];
+    // The database reckons this one from another, which goes.
+    let reckoned = ["source"];
     let zero = ["interaction_count", "order_count", "order_total", "need_count"];
     let mut set = Vec::new();
     for column in columns(tx, "person")? {
         let to = match column.as_str() {
-            c if kept.contains(&c) => continue,
+            c if kept.contains(&c) || reckoned.contains(&c) => continue,
             "name" | "name_key" => "''".to_owned(),
             "updated_at" => now.to_string(),
             "deleted_at" => format!("COALESCE(deleted_at, {now})"),

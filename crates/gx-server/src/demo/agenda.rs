@@ -208,7 +208,7 @@ fn rules(tx: &mut Tx<'_>, store: &Store) -> Result<()> {
     let wishes = [
         json!({"name": RULES[0], "filter": "tier = \"金卡\"", "kind": "call", "title": "金卡季度回访", "every_days": 90,
             "quiet_days": 21, "daily": 3, "note": "问使用感受、近期需要，确认联系方式。"}),
-        json!({"name": RULES[1], "filter": "order_count > 0 and last_seen_at < 120 days ago", "kind": "task",
+        json!({"name": RULES[1], "filter": "order_count > 0 and last_seen_at < today - 120 days", "kind": "task",
             "title": "沉默客户关怀", "every_days": 180, "quiet_days": 60, "daily": 2, "live": false}),
     ];
     for wish in wishes {

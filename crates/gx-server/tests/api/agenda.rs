@@ -103,8 +103,6 @@ fn something_is_planned_done_with_what_is_next_and_taken_back_as_one() {
             )),
             1
         );
-        assert_eq!(found(&format!("/api/people?filter={}", query("any activity (kind = \"call\")"))), 1);
-        assert_eq!(found(&format!("/api/people?filter={}", query("no activity"))), 0);
         for record in [&person, &deal] {
             assert_eq!(
                 sales.get(&format!("/api/activities/about?record={record}")).ok()["open"]
@@ -264,6 +262,8 @@ fn a_turn_that_is_done_makes_way_for_the_next() {
         settle(t);
         assert_eq!(row(&sales)["at"], stands(2));
         act(&sales, &series, "done", &json!({})).ok();
+        assert_eq!(code(&act(&sales, &series, "done", &json!({}))), (409, "closed"), "pressed twice");
+        t.clock.advance(HOUR);
         assert_eq!(row(&sales)["at"], stands(1), "what was left behind is still there to be done");
         act(&sales, &series, "done", &json!({})).ok();
         assert_eq!(row(&sales)["state"], "done");
@@ -283,7 +283,7 @@ fn two_who_move_the_same_are_told_apart() {
         change(&admin, &call, &json!({"set": {"at": theirs}, "was": {"at": was}})).ok();
         let refused = change(&sales, &call, &json!({"set": {"at": mine}, "was": {"at": was}}));
         assert_eq!(code(&refused), (409, "changed"));
-        let conflict = &refused.body["conflicts"][0];
+        let conflict = &refused.body["detail"]["conflicts"][0];
         assert_eq!((&conflict["field"], &conflict["now"]), (&json!("at"), &json!(theirs)));
         // Another spelling of the same instant is the same instant.
         let spelt = theirs.replace(".000000", "").replace('Z', "+00:00");
@@ -470,7 +470,8 @@ fn customers_are_come_back_to_by_rule_and_not_too_often() {
             "every_days": 90, "quiet_days": 0, "daily": 3});
         let seen = admin.call("POST", "/api/revisits/preview", &wish).ok();
         assert_eq!((&seen["people"], &seen["due"]), (&json!(5), &json!(5)));
-        assert_eq!(seen["first"].as_array().unwrap().iter().filter(|f| f["owner"].is_null()).count(), 1);
+        // Whom nobody can be given is not told of; of one owner, as many as a day takes.
+        assert_eq!(seen["first"].as_array().unwrap().len(), 3);
         assert_eq!(sales.call("POST", "/api/revisits", &wish).status.as_u16(), 403);
         let mine =
             admin.call("POST", "/api/revisits", &json!({"name": "x", "title": "x", "filter": "owner = me"}));
@@ -493,7 +494,8 @@ fn customers_are_come_back_to_by_rule_and_not_too_often() {
             .ok();
         assert_eq!(run(), 1);
         // Done, nobody is due again before the time has passed.
-        let rows = sales.get("/api/activities?limit=10").ok()["rows"].as_array().unwrap().clone();
+        let mine = format!("/api/activities?limit=10&filter={}", query("owner = me"));
+        let rows = sales.get(&mine).ok()["rows"].as_array().unwrap().clone();
         for row in &rows {
             act(&sales, text(&row["id"]), "done", &json!({"outcome": "满意"})).ok();
         }

@@ -503,6 +503,7 @@ fn tasks_are_done_on_either_side() {
         let put =
             phone.edit("tasks/c.ics", |text| text.replace("END:VCALENDAR", &format!("{turn}END:VCALENDAR")));
         assert_eq!(put.status.as_u16(), 204, "{}", put.text);
+        t.clock.advance(60 * gx_kernel::Micros::SECOND);
         let found = row(&admin, "盘点");
         assert_eq!((&found["at"], &found["state"]), (&json!("2026-12-02T10:00:00.000000Z"), &json!("open")));
         let done = json!({"turn": "2026-12-02T10:00:00Z"});

@@ -43,10 +43,12 @@ import { usePhone } from "../../kit/usePhone"
 import { BulkBar } from "./BulkBar"
 import { COLUMNS, customColumn, SHOWN_FIRST } from "./columns"
 import { PeopleGrid } from "./PeopleGrid"
-import { PeoplePrint } from "./PeoplePrint"
 import { peoplePhrases } from "./phrases"
 import { useCellAside } from "./useCellAside"
 import { useNews } from "./useNews"
+
+// Paper comes after the screen.
+const PeoplePrint = lazy(async () => ({ default: (await import("./PeoplePrint")).PeoplePrint }))
 
 // It is much of a page that opens without a filter.
 const FilterBar = lazy(async () => ({ default: (await import("../../kit/list/FilterBar")).FilterBar }))
@@ -191,14 +193,16 @@ export function PeoplePage() {
         {!phone && picker}
         {groupedBy && <FoldAll groups={groups} />}
         <span className="end not-phone" />
-        <PeoplePrint
-          known={allColumns}
-          columns={columns.keys}
-          fields={fields}
-          filter={filter}
-          q={search.q}
-          sort={sort}
-        />
+        <Suspense>
+          <PeoplePrint
+            known={allColumns}
+            columns={columns.keys}
+            fields={fields}
+            filter={filter}
+            q={search.q}
+            sort={sort}
+          />
+        </Suspense>
         <ListTools
           columns={columns}
           known={known}

@@ -7,16 +7,20 @@ import { useQueryClient } from "@tanstack/react-query"
 import { ZoneContext } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { toast } from "@ui/Toasts"
-import { type ReactNode, useContext, useState } from "react"
+import { lazy, type ReactNode, Suspense, useContext, useState } from "react"
 import type { GridColumn } from "../DataGrid"
 import { fieldTextPhrases, useFieldText } from "../fieldText"
 import { optionsOf } from "../portrait/FieldInput"
 import { toastFailure, useUndo } from "../useUndo"
 import { fieldLabel, useWords } from "../words"
-import { CellsDialog } from "./CellsDialog"
 import { cellPhrases } from "./phrases"
 import { readValue } from "./values"
 import { type Answered, answered, type Fault, heldOf, inState, rowsOf, type Wish, withCells } from "./writing"
+
+// Who pastes nothing needs none of it.
+const CellsDialog = lazy(async () => ({
+  default: (await import("./CellsDialog")).CellsDialog,
+})) as unknown as typeof import("./CellsDialog")["CellsDialog"]
 
 /** Rows of one call, as the server has it. */
 const MOST = 2000
@@ -171,16 +175,18 @@ export function useCellWrites<Row>({ object, users, idOf, nameOf, aside }: Write
     paste: (...all) => void paste(...all),
     clear,
     dialog: asked && (
-      <CellsDialog
-        object={object}
-        asked={asked}
-        nameOf={nameOf}
-        onClose={() => setAsked(null)}
-        onWrite={(wishes) => {
-          setAsked(null)
-          void write(wishes)
-        }}
-      />
+      <Suspense>
+        <CellsDialog
+          object={object}
+          asked={asked}
+          nameOf={nameOf}
+          onClose={() => setAsked(null)}
+          onWrite={(wishes) => {
+            setAsked(null)
+            void write(wishes)
+          }}
+        />
+      </Suspense>
     ),
   }
 }

@@ -6,14 +6,15 @@ import { fieldLabel, useWords } from "../../../kit/words"
 import { rolePhrases } from "./phrases"
 
 /** A role names a field of these with the object before its key. */
-const THINGS = ["company", "order", "interaction", "deal", "lead"] as const
+const THINGS = ["company", "order", "interaction", "deal", "lead", "activity"] as const
 /** As the server has it: the built-in fields that may be hidden or locked. `lines` and `text` are in no list of fields. */
 export const HIDEABLE: Record<(typeof THINGS)[number], readonly string[]> = {
-  company: ["domain", "industry", "country", "region", "city", "address", "postcode", "phone", "size", "owner"],
+  company: ["domain", "industry", "country", "region", "city", "address", "postcode", "phone", "size", "owner", "tags"],
   order: ["amount", "quantity", "lines"],
   interaction: ["title", "text", "amount"],
   deal: ["owner", "amount", "next_step", "lost_reason", "source", "competitors"],
   lead: ["amount", "next_step", "interest", "source"],
+  activity: ["place", "outcome"],
 }
 /** What hides the same money in two places. */
 const [AMOUNT, TOTAL] = ["order.amount", "order_total"]
