@@ -72,7 +72,7 @@ fn privileges(edit: bool, create: bool, calendar: bool) -> String {
     names.extend(edit.then_some("<D:write-content/>"));
     names.extend(create.then_some("<D:bind/>"));
     names.extend((edit && calendar).then_some("<D:unbind/>"));
-    names.extend((edit && create || edit && !calendar).then_some("<D:write/>"));
+    names.extend((edit && (create || !calendar)).then_some("<D:write/>"));
     names.iter().map(|n| format!("<D:privilege>{n}</D:privilege>")).collect()
 }
 
