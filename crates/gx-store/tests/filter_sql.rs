@@ -91,6 +91,8 @@ fn insert(tx: &mut Tx<'_>, object: ObjectKind, line: &Line) -> Result<(), StoreE
             add("source_kind", "test".into());
             add("deleted_at", deleted);
         }
+        // The world has none.
+        ObjectKind::Activity => {}
         ObjectKind::Deal | ObjectKind::Lead => {
             add("person_id", line.person.into());
             add("name_key", "".into());
