@@ -58,6 +58,9 @@ fn insert(tx: &mut Tx<'_>, object: ObjectKind, line: &Line) -> Result<(), StoreE
     let mut row: Vec<(String, Value)> = line.fields.iter().map(|(k, c)| (k.clone(), value(c))).collect();
     let id = Value::Int(line.id);
     let json = line.json.clone().map_or(Value::Null, |m| serde_json::Value::Object(m).into());
+    if object == ObjectKind::Person {
+        row.retain(|(key, _)| key != "source");
+    }
     let mut add = |key: &str, v: Value| row.push((key.to_owned(), v));
     let deleted = if line.deleted { Value::Int(1) } else { Value::Null };
     match object {

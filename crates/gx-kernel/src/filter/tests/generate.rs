@@ -561,6 +561,8 @@ fn column(field: &Field, required: bool) -> BoxedStrategy<Cell<'static>> {
         FieldType::Number | FieldType::Percent => (-200_000_i64..200_000).prop_map(|n| Cell::Real(n as f64 / 10_000.0)).boxed(),
         FieldType::User => (6_i64..10).prop_map(Cell::Int).boxed(),
         FieldType::MultiChoice => vec(text(), 0..3).prop_map(|v| Cell::List(v.into())).boxed(),
+        // The database reckons it from where the values of a person come from, of which these have none.
+        FieldType::Choice if field.key == "source" => return Just(Cell::Null).boxed(),
         _ if field.key == "kind" => select(vec![Kind::Purchase, Kind::Visit, Kind::Event, Kind::Page]).prop_map(|k| Cell::Text(k.as_text().into())).boxed(),
         _ if field.key == "direction" => select(Direction::ALL.to_vec()).prop_map(|k| Cell::Text(k.as_text().into())).boxed(),
         _ => text().prop_map(|t| Cell::Text(t.into())).boxed(),
