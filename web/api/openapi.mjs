@@ -1,21 +1,21 @@
-// Makes the OpenAPI 3.1 document and its readable page from the table of endpoints and the types of src/contract/.
-// In: endpoints.mjs, src/contract/. Out: crates/gx-server/assets/openapi.json and api.html; with --check it only
-// says whether they are what it would make.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { dirname, join } from "node:path"
+// Makes the OpenAPI 3.1 document, its readable page and the typed clients from the table of endpoints and the types of
+// src/contract/. In: endpoints.mjs, src/. Out: openapi.json, api.html and client.ts in crates/gx-server/assets, and
+// src/endpoints.ts, on which the web app's own client is built; with --check it only says whether they are what it would make.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { dirname, join, relative } from "node:path"
 import { fileURLToPath } from "node:url"
 import { createGenerator } from "ts-json-schema-generator"
 import { NOTES, SECTIONS } from "./endpoints.mjs"
+import { doneOf, heardOnce, MEANING, refusedOf } from "./statuses.mjs"
+import { clientText, endpointsText, namesOf } from "./typed.mjs"
 
 const here = dirname(fileURLToPath(import.meta.url))
 const root = join(here, "../..")
 const assets = join(root, "crates/gx-server/assets")
+const names = namesOf(join(here, "src/contract"))
 
 /** Schemas of type expressions, and of every type they name. */
 function schemasOf(expressions) {
-  const parts = join(here, "src/contract")
-  const source = readdirSync(parts).map((part) => readFileSync(join(parts, part), "utf8"))
-  const names = [...source.join("\n").matchAll(/^export (?:interface|type) (\w+)/gm)].map((hit) => hit[1])
   const folder = join(here, "node_modules/.openapi")
   mkdirSync(folder, { recursive: true })
   const file = join(folder, "types.ts")
@@ -52,7 +52,7 @@ function moved(schema) {
 const endpoints = Object.entries(SECTIONS).flatMap(([tag, list]) =>
   list.map(([method, path, summary, rest]) => ({ tag, method, path: `/api${path}`, summary, ...rest })),
 )
-const expressions = [...new Set(endpoints.flatMap((one) => [one.in, one.out]).filter(Boolean))]
+const expressions = [...new Set(endpoints.flatMap((one) => [one.in, ...Object.values(doneOf(one))]).filter(Boolean))]
 const definitions = schemasOf(["Problem", ...expressions])
 const schemas = Object.fromEntries(
   Object.entries(definitions)
@@ -80,14 +80,18 @@ function operation(one) {
     name,
     in: "query",
     required: !type.endsWith("?"),
-    schema: type.startsWith("number") ? { type: "integer" } : { type: "string" },
+    schema: { type: { number: "integer" }[type.replace("?", "")] ?? type.replace("?", "") },
   }))
-  const done = one.status ?? 200
-  const content = one.out
-    ? json(schemaOf(one.out))
-    : one.kind && {
-        [one.kind]: { schema: { type: "string", ...(/octet|\*/.test(one.kind) && { format: "binary" }) } },
-      }
+  const once = heardOnce(one) ? [{ $ref: "#/components/parameters/once" }] : []
+  const parameters = [...inPath, ...inQuery, ...once]
+  const bytes = one.kind && {
+    [one.kind]: { schema: { type: "string", ...(/octet|\*/.test(one.kind) && { format: "binary" }) } },
+  }
+  const done = Object.entries(doneOf(one)).map(([status, type]) => {
+    const content = type ? json(schemaOf(type)) : status === "200" && bytes
+    return [status, { description: status === "304" ? "Not changed" : "Done", ...(content && { content }) }]
+  })
+  const refused = refusedOf(one).map((status) => [status, { $ref: `#/components/responses/refused${status}` }])
   const body = one.in
     ? { required: true, content: json(schemaOf(one.in)) }
     : one.takes && { required: true, content: { [one.takes]: { schema: { type: "string", format: "binary" } } } }
@@ -98,14 +102,9 @@ function operation(one) {
       .replace(/[^A-Za-z0-9]+(\w)/g, (_, c) => c.toUpperCase())
       .replace(/[^A-Za-z0-9]/g, "")}`,
     summary: one.summary,
-    ...(inPath.length + inQuery.length > 0 && { parameters: [...inPath, ...inQuery] }),
+    ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: body }),
-    responses: {
-      [done]: { description: "Done", ...(content && { content }) },
-      ...(!one.open && { 401: problem("Nobody is signed in, or the key has ended") }),
-      "4XX": problem("Refused: the code is for programs, the message for people"),
-      503: problem("Overloaded or stopping; try again later"),
-    },
+    responses: Object.fromEntries([...done, ...refused]),
     ...(one.open && { security: [] }),
   }
 }
@@ -139,6 +138,17 @@ const document = {
         description: "With the header X-Guanxi: 1 for changes",
       },
     },
+    parameters: {
+      once: {
+        name: "Idempotency-Key",
+        in: "header",
+        description: "The same request with the same key is done once, and answered the same for a day",
+        schema: { type: "string", minLength: 1, maxLength: 255 },
+      },
+    },
+    responses: Object.fromEntries(
+      Object.entries(MEANING).map(([status, meaning]) => [`refused${status}`, problem(meaning)]),
+    ),
     schemas,
   },
 }
@@ -162,6 +172,7 @@ function page() {
           ],
           (rest.in || rest.takes) && ["Body", rest.in ? `<code>${linked(rest.in)}</code>` : escaped(rest.takes)],
           ["Answer", rest.out ? `<code>${linked(rest.out)}</code>` : escaped(rest.kind ?? String(rest.status))],
+          ["Refused", `<code>${refusedOf({ ...rest, method, path: `/api${path}` }).join(" ")}</code>`],
         ].filter(Boolean)
         return `<article><h3><b class="${method}">${method.toUpperCase()}</b> <code>/api${escaped(path)}</code></h3><p>${escaped(summary)}</p><dl>${rows.map(([k, v]) => `<dt>${k}</dt><dd>${v}</dd>`).join("")}</dl></article>`
       })
@@ -176,25 +187,37 @@ h3{margin:0;font-size:15px;font-weight:500;overflow-wrap:anywhere}article{border
 dl{display:grid;grid-template-columns:72px minmax(0,1fr);gap:2px 12px;margin:6px 0 0}dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}
 code,pre{font:13px/1.6 ui-monospace,monospace}pre{background:var(--tint);padding:12px;overflow:auto;border-radius:6px}a{color:var(--jade)}
 b{display:inline-block;min-width:56px;font-size:12px}.get{color:var(--jade)}.delete{color:#b4432f}
-</style></head><body><main><h1>Guanxi API</h1><p>${escaped(document.info.description).replace(/`([^`]+)`/g, "<code>$1</code>")} As <a href="/api/openapi.json">OpenAPI 3.1</a>.</p>
+</style></head><body><main><h1>Guanxi API</h1><p>${escaped(document.info.description).replace(/`([^`]+)`/g, "<code>$1</code>")} As <a href="/api/openapi.json">OpenAPI 3.1</a>, and as <a href="/api/client.ts">a client in TypeScript</a>.</p>
 <pre>curl -H 'Authorization: Bearer gxa_…' 'http://127.0.0.1:8686/api/people?filter=city%20%3D%20"上海"&amp;sort=-order_total'</pre>
 <nav>${Object.keys(SECTIONS)
     .map((tag) => `<a href="#${anchor(tag)}">${escaped(tag)}</a><br>`)
-    .join("")}<a href="#schemas">Schemas</a></nav>
+    .join("")}<a href="#refusals">Refusals</a><br><a href="#schemas">Schemas</a></nav>
 ${Object.entries(SECTIONS).map(section).join("\n")}
+<section id="refusals"><h2>Refusals</h2><p>Each has a body of <a href="#schema-Problem">Problem</a>: its code is for programs, its message for people.</p><dl>${Object.entries(
+    MEANING,
+  )
+    .map(
+      ([status, meaning]) => `<dt>${status}</dt><dd>${escaped(meaning).replace(/`([^`]+)`/g, "<code>$1</code>")}</dd>`,
+    )
+    .join("")}</dl></section>
 <section id="schemas"><h2>Schemas</h2>${shown.map(([name, schema]) => `<article id="schema-${escaped(name)}"><h3>${escaped(name)}</h3><pre tabindex="0">${escaped(JSON.stringify(schema, null, 1))}</pre></article>`).join("")}</section>
 </main></body></html>\n`
 }
 
-const made = { "openapi.json": `${JSON.stringify(document, null, 1)}\n`, "api.html": page() }
+const typed = endpointsText(endpoints, names)
+const made = {
+  [join(assets, "openapi.json")]: `${JSON.stringify(document, null, 1)}\n`,
+  [join(assets, "api.html")]: page(),
+  [join(assets, "client.ts")]: clientText(here, typed, version),
+  [join(here, "src/endpoints.ts")]: typed,
+}
 mkdirSync(assets, { recursive: true })
 let stale = false
-for (const [name, text] of Object.entries(made)) {
-  const path = join(assets, name)
+for (const [path, text] of Object.entries(made)) {
   if (!process.argv.includes("--check")) writeFileSync(path, text)
-  else if (readFileSync(path, "utf8") !== text) {
+  else if (!existsSync(path) || readFileSync(path, "utf8") !== text) {
     stale = true
-    console.error(`${name} is not what the contract says; make it anew with: npm run openapi -w api`)
+    console.error(`${relative(root, path)} is not what the contract says; make it anew with: npm run openapi -w api`)
   }
 }
 process.exit(stale ? 1 : 0)

@@ -147,7 +147,11 @@ fn visible(tx: &mut Tx<'_>, access: &Access, object: ObjectKind, rows: &[Entry])
     let table = match object {
         ObjectKind::Company => "company",
         ObjectKind::Order => "orders",
-        ObjectKind::Person | ObjectKind::Interaction | ObjectKind::Deal | ObjectKind::Lead => "person",
+        ObjectKind::Person
+        | ObjectKind::Interaction
+        | ObjectKind::Deal
+        | ObjectKind::Lead
+        | ObjectKind::Activity => "person",
     };
     let sql = format!("SELECT x.id FROM {table} x WHERE {} AND x.id IN", access.see(object, "x"));
     tx.query_in(&sql, &ids)?.iter().map(|r| r.id(0)).collect()

@@ -453,7 +453,7 @@ pub(crate) fn check_mapping(
         ObjectKind::Person => "a name that fills user_id, member_no or external:…",
         ObjectKind::Company => "a name that fills external:…",
         ObjectKind::Order => "a name that fills number",
-        ObjectKind::Interaction | ObjectKind::Deal | ObjectKind::Lead => {
+        ObjectKind::Interaction | ObjectKind::Deal | ObjectKind::Lead | ObjectKind::Activity => {
             let message = "people, companies or orders; interactions come through the doors and files";
             return Err(Problem::field("object", "not_connected", message));
         }
@@ -477,7 +477,8 @@ pub(crate) fn check_mapping(
 }
 
 fn check_push(object: ObjectKind, key: &str, mapping: &[Mapped]) -> Checked {
-    if matches!(object, ObjectKind::Interaction | ObjectKind::Deal | ObjectKind::Lead) {
+    if matches!(object, ObjectKind::Interaction | ObjectKind::Deal | ObjectKind::Lead | ObjectKind::Activity)
+    {
         return Err(Problem::field("object", "not_connected", "people, companies or orders"));
     }
     let given = mapping.iter().filter(|m| m.target.as_deref().is_some_and(|t| !t.is_empty())).count();

@@ -453,7 +453,7 @@ fn count_here(
 fn held(tx: &mut Tx<'_>, r: &Running<'_>, key: &str) -> gx_store::Result<Vec<(String, Id)>> {
     let see = |alias: &str| r.access.see(r.connector.object, alias);
     let rows = match r.connector.object {
-        ObjectKind::Person | ObjectKind::Interaction | ObjectKind::Deal | ObjectKind::Lead => tx.query(
+        ObjectKind::Person | ObjectKind::Interaction | ObjectKind::Deal | ObjectKind::Lead | ObjectKind::Activity => tx.query(
             &format!(
                 "SELECT i.value, p.id FROM identity i JOIN person n ON n.id = i.person_id JOIN person p ON p.id = n.canonical_id \
                  WHERE i.kind = $1 AND i.deleted_at IS NULL AND p.deleted_at IS NULL AND {} ORDER BY i.id",

@@ -256,6 +256,7 @@ pub(crate) fn targets(object: ObjectKind) -> &'static [&'static str] {
             "phone",
             "size",
             "owner",
+            "tags",
             "created_at",
             "gone",
         ],

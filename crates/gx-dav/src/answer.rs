@@ -6,7 +6,7 @@ use gx_http::ApiError;
 use gx_kernel::Problem;
 use gx_store::StoreError;
 
-use crate::xml::{CALENDARSERVER, CARDDAV, DAV, Name, escape};
+use crate::xml::{CALDAV, CALENDARSERVER, CARDDAV, DAV, Name, escape};
 
 const XML: HeaderValue = HeaderValue::from_static("application/xml; charset=utf-8");
 
@@ -29,6 +29,18 @@ impl Fault {
     /// A precondition that was not met.
     pub(crate) fn unmet(status: u16, condition: &'static str, message: impl Into<String>) -> Self {
         Self { condition: Some(condition), ..Self::new(status, message) }
+    }
+
+    /// The same, said of a calendar where it was said of an address book.
+    #[must_use]
+    pub(crate) fn of_calendar(mut self) -> Self {
+        self.condition = self.condition.map(|condition| match condition {
+            "<C:valid-address-data/>" => "<K:valid-calendar-data/>",
+            "<C:supported-filter/>" => "<K:supported-filter/>",
+            "<C:supported-collation/>" => "<K:supported-collation/>",
+            other => other,
+        });
+        self
     }
 }
 
@@ -59,7 +71,7 @@ impl From<StoreError> for Fault {
 pub(crate) fn fault(bad: &Fault) -> Response {
     let status = StatusCode::from_u16(bad.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let body = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:error xmlns:D=\"{DAV}\" xmlns:C=\"{CARDDAV}\" xmlns:G=\"urn:guanxi:dav\">{}<G:message>{}</G:message></D:error>\n",
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:error xmlns:D=\"{DAV}\" xmlns:C=\"{CARDDAV}\" xmlns:K=\"{CALDAV}\" xmlns:G=\"urn:guanxi:dav\">{}<G:message>{}</G:message></D:error>\n",
         bad.condition.unwrap_or_default(),
         escape(&bad.message)
     );
@@ -134,7 +146,7 @@ impl Multistatus {
 
     pub(crate) fn answer(self) -> Response {
         let body = format!(
-            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:multistatus xmlns:D=\"{DAV}\" xmlns:C=\"{CARDDAV}\" xmlns:S=\"{CALENDARSERVER}\">\n{}</D:multistatus>\n",
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:multistatus xmlns:D=\"{DAV}\" xmlns:C=\"{CARDDAV}\" xmlns:K=\"{CALDAV}\" xmlns:S=\"{CALENDARSERVER}\">\n{}</D:multistatus>\n",
             self.0
         );
         (StatusCode::MULTI_STATUS, [(header::CONTENT_TYPE, XML)], body).into_response()
@@ -147,6 +159,7 @@ pub(crate) fn empty(name: &Name) -> String {
     match name.space.as_str() {
         DAV => format!("<D:{local}/>"),
         CARDDAV => format!("<C:{local}/>"),
+        CALDAV => format!("<K:{local}/>"),
         CALENDARSERVER => format!("<S:{local}/>"),
         "" => format!("<{local} xmlns=\"\"/>"),
         other => format!("<X:{local} xmlns:X=\"{}\"/>", escape(other)),

@@ -1,6 +1,6 @@
 //! What a body asks for: properties, and the three reports.
 
-use gx_files::vcard::Property;
+use gx_files::lines::Property;
 
 use crate::answer::Fault;
 use crate::card::{self, Shown, Version};
@@ -16,7 +16,7 @@ pub(crate) fn properties(root: Option<&Element>) -> Result<(Wanted, Form), Fault
     inside(root)
 }
 
-fn inside(root: &Element) -> Result<(Wanted, Form), Fault> {
+pub(crate) fn inside(root: &Element) -> Result<(Wanted, Form), Fault> {
     if let Some(prop) = root.child(DAV, "prop") {
         let form = prop.child(CARDDAV, "address-data").map_or(Ok(Form::default()), form)?;
         return Ok((Wanted::These(names(prop)), form));
@@ -54,17 +54,20 @@ pub(crate) enum Report {
     Sync(Option<String>, Option<usize>),
 }
 
+/// How many are asked for at most.
+pub(crate) fn limit(root: &Element, space: &str) -> Result<Option<usize>, Fault> {
+    let Some(n) = root.child(space, "limit").and_then(|l| l.child(space, "nresults")) else {
+        return Ok(None);
+    };
+    let n = n.text.trim().parse::<usize>().ok().filter(|n| *n > 0);
+    n.map(Some).ok_or_else(|| Fault::new(400, "nresults is a number from 1 on"))
+}
+
 /// Reads a report.
 pub(crate) fn report(root: Option<&Element>) -> Result<(Report, Wanted, Form), Fault> {
     let root = root.ok_or_else(|| Fault::new(400, "a report needs a body"))?;
     let (wanted, form) = inside(root)?;
-    let limit = |space: &str| -> Result<Option<usize>, Fault> {
-        let Some(n) = root.child(space, "limit").and_then(|l| l.child(space, "nresults")) else {
-            return Ok(None);
-        };
-        let n = n.text.trim().parse::<usize>().ok().filter(|n| *n > 0);
-        n.map(Some).ok_or_else(|| Fault::new(400, "nresults is a number from 1 on"))
-    };
+    let limit = |space: &str| limit(root, space);
     let report = match (root.name.space.as_str(), root.name.local.as_str()) {
         (CARDDAV, "addressbook-multiget") => {
             Report::Multiget(root.all(DAV, "href").map(|h| h.text.trim().to_owned()).collect())
@@ -101,7 +104,7 @@ struct OnProperty {
 }
 
 #[derive(Debug)]
-struct TextMatch {
+pub(crate) struct TextMatch {
     text: String,
     fold: bool,
     kind: Kind,
@@ -130,7 +133,7 @@ fn test(element: &Element) -> Result<bool, Fault> {
     }
 }
 
-fn unsupported(message: String) -> Fault {
+pub(crate) fn unsupported(message: String) -> Fault {
     Fault::unmet(403, "<C:supported-filter/>", message)
 }
 
@@ -151,7 +154,7 @@ fn on_property(element: &Element) -> Result<OnProperty, Fault> {
     Ok(out)
 }
 
-fn text_match(element: &Element) -> Result<TextMatch, Fault> {
+pub(crate) fn text_match(element: &Element) -> Result<TextMatch, Fault> {
     let fold = match element.attribute("collation").unwrap_or("default") {
         "default" | "i;unicode-casemap" | "i;ascii-casemap" => true,
         "i;octet" => false,
@@ -174,7 +177,7 @@ fn text_match(element: &Element) -> Result<TextMatch, Fault> {
 }
 
 impl TextMatch {
-    fn holds(&self, p: &Property) -> bool {
+    pub(crate) fn holds(&self, p: &Property) -> bool {
         let text = p.text();
         let text = if self.fold { text.to_lowercase() } else { text };
         let found = match self.kind {

@@ -10,10 +10,10 @@ mod write;
 
 use std::collections::BTreeMap;
 
-use gx_files::vcard::Property;
 use gx_kernel::Id;
 use serde_json::Value as Json;
 
+pub(crate) use gx_files::lines::Line;
 pub(crate) use text::{Sent, read};
 pub(crate) use values::{Said, said};
 pub(crate) use write::{cut, write};
@@ -47,28 +47,6 @@ impl Version {
             Self::Three => "3.0",
             Self::Four => "4.0",
         }
-    }
-}
-
-/// A line as a client wrote it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Line {
-    property: Property,
-    /// Unfolded.
-    pub(crate) raw: String,
-}
-
-impl Line {
-    pub(crate) fn read(raw: &str) -> Option<Self> {
-        Some(Self { property: gx_files::vcard::parse(raw)?, raw: raw.to_owned() })
-    }
-}
-
-impl std::ops::Deref for Line {
-    type Target = Property;
-
-    fn deref(&self) -> &Property {
-        &self.property
     }
 }
 

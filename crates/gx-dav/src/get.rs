@@ -6,6 +6,7 @@ use gx_http::{Kit, Signed, watch};
 
 use crate::answer::Fault;
 use crate::book::{self, Reader};
+use crate::calendar;
 use crate::card::{self, Version};
 use crate::paths::Place;
 
@@ -15,11 +16,17 @@ pub(crate) async fn answer(
     place: Place,
     headers: &HeaderMap,
 ) -> Result<Response, Fault> {
-    let Place::Card(book, name) = place else {
-        return Err(Fault::new(
-            405,
-            "This is an address for contacts (CardDAV), to be given to a phone or a mail program, not to a browser.",
-        ));
+    let (book, name) = match place {
+        Place::Card(book, name) => (book, name),
+        Place::Event(calendar, name) => {
+            return calendar::get::answer(kit, me, calendar, name, headers).await;
+        }
+        _ => {
+            return Err(Fault::new(
+                405,
+                "This is an address for contacts and calendars (CardDAV, CalDAV), to be given to a phone or a mail program, not to a browser.",
+            ));
+        }
     };
     let reader = Reader::from(&me);
     let card = kit.run(move |store| store.read(|tx| book::card(tx, &reader, book, &name))).await?;

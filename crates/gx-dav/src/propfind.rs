@@ -4,12 +4,14 @@ use axum::body::Body;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use gx_http::{Kit, Signed, watch};
+use gx_kernel::Micros;
 
 use crate::answer::{Fault, Multistatus};
 use crate::ask;
 use crate::book::{self, Reader};
+use crate::calendar::{self, Event, shelf};
 use crate::card::Shown;
-use crate::paths::{Book, Place};
+use crate::paths::{Book, Calendar, Place};
 use crate::props::{self, Thing, Wanted};
 use crate::sync;
 use crate::xml::{self, CARDDAV, DAV};
@@ -28,6 +30,9 @@ struct Found {
     /// Books with the mark of their state.
     books: Vec<(Book, String)>,
     cards: Vec<Shown>,
+    /// The same of calendars.
+    calendars: Vec<(Calendar, String)>,
+    events: Vec<Event>,
 }
 
 pub(crate) async fn answer(
@@ -41,13 +46,13 @@ pub(crate) async fn answer(
     let deep = match headers.get("depth").and_then(|d| d.to_str().ok()).unwrap_or("infinity") {
         "0" => false,
         "1" => true,
-        _ if matches!(place, Place::Card(..)) => false,
+        _ if matches!(place, Place::Card(..) | Place::Event(..)) => false,
         _ => {
             return Err(Fault::unmet(403, "<D:propfind-finite-depth/>", "Ask with Depth: 0 or Depth: 1."));
         }
     };
-    let (reader, there) = (Reader::from(&me), place.clone());
-    let found = kit.run(move |store| store.read(|tx| Ok(find(tx, &reader, &there, deep)))).await?;
+    let (reader, there, now) = (Reader::from(&me), place.clone(), kit.store.now());
+    let found = kit.run(move |store| store.read(|tx| Ok(find(tx, &reader, &there, (deep, now))))).await?;
     let found = found?;
     let mut out = Multistatus::default();
     let mut put = |place: &Place, thing: Thing<'_>| {
@@ -65,13 +70,23 @@ pub(crate) async fn answer(
             put(&place, Thing::Principal);
             if deep {
                 put(&Place::Home, Thing::Home);
+                put(&Place::Calendars, Thing::Calendars);
             }
         }
         Place::Home => put(&place, Thing::Home),
-        Place::Book(_) | Place::Card(..) => {}
+        Place::Calendars => put(&place, Thing::Calendars),
+        Place::Book(_) | Place::Card(..) | Place::Calendar(_) | Place::Event(..) => {}
     }
     for (book, mark) in &found.books {
         put(&Place::Book(*book), Thing::Book(*book, mark));
+    }
+    for (calendar, mark) in &found.calendars {
+        put(&Place::Calendar(*calendar), Thing::Calendar(*calendar, mark));
+    }
+    if let Place::Calendar(calendar) | Place::Event(calendar, _) = place {
+        for event in &found.events {
+            put(&Place::Event(calendar, event.name.clone()), Thing::Event(event, &event.text));
+        }
     }
     if let Place::Book(book) | Place::Card(book, _) = place {
         for card in &found.cards {
@@ -89,7 +104,12 @@ pub(crate) async fn count(kit: &Kit, me: &Signed, wanted: &Wanted, cards: usize)
     }
 }
 
-fn find(tx: &mut gx_store::Tx<'_>, me: &Reader, place: &Place, deep: bool) -> Result<Found, Fault> {
+fn find(
+    tx: &mut gx_store::Tx<'_>,
+    me: &Reader,
+    place: &Place,
+    (deep, now): (bool, Micros),
+) -> Result<Found, Fault> {
     let mut out = Found::default();
     match place {
         Place::Root | Place::Principal => {}
@@ -102,6 +122,22 @@ fn find(tx: &mut gx_store::Tx<'_>, me: &Reader, place: &Place, deep: bool) -> Re
             }
         }
         Place::Home => {}
+        Place::Calendars if deep => {
+            for calendar in Calendar::ALL {
+                out.calendars.push((calendar, calendar::sync::token(tx, me, calendar)?));
+            }
+        }
+        Place::Calendars => {}
+        Place::Calendar(calendar) => {
+            out.calendars.push((*calendar, calendar::sync::token(tx, me, *calendar)?));
+            if deep {
+                out.events = shelf::all(tx, me, *calendar, now)??;
+            }
+        }
+        Place::Event(calendar, name) => {
+            let event = shelf::event(tx, me, *calendar, name)?;
+            out.events.push(event.ok_or_else(|| Fault::new(404, "There is no such event here."))?);
+        }
         Place::Book(book) => {
             out.books.push((*book, sync::token(tx, me, *book)?));
             if deep {
@@ -117,7 +153,7 @@ fn find(tx: &mut gx_store::Tx<'_>, me: &Reader, place: &Place, deep: bool) -> Re
     Ok(out)
 }
 
-/// PROPPATCH: names and colours of address books are the server's.
+/// PROPPATCH: names and colours of address books and calendars are the server's.
 pub(crate) async fn refuse_changes(place: &Place, me: &Signed, sent: Body) -> Result<Response, Fault> {
     let root = body(sent).await?.ok_or_else(|| Fault::new(400, "PROPPATCH needs a body"))?;
     let mut names = Vec::new();

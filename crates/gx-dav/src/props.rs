@@ -1,13 +1,15 @@
-//! Properties of what there is: exactly those that clients ask for (RFC 4918, 3744, 5397, 6352, 6578).
+//! Properties of what there is: exactly those that clients ask for (RFC 4918, 3744, 5397, 4791, 6352, 6578).
 
 use gx_http::Signed;
 use gx_kernel::Locale;
 use gx_store::access::Verb;
 
 use crate::answer::empty;
+use crate::calendar::props::Of;
+use crate::calendar::{self, Event};
 use crate::card::{self, Shown, Version};
-use crate::paths::{Book, Place};
-use crate::xml::{CALENDARSERVER, CARDDAV, DAV, Element, Name, escape};
+use crate::paths::{Book, Calendar, Place};
+use crate::xml::{CALDAV, CALENDARSERVER, CARDDAV, DAV, Element, Name, escape};
 
 /// What is wanted of a card's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,6 +45,11 @@ pub(crate) enum Thing<'a> {
     /// A book with the mark of its state.
     Book(Book, &'a str),
     Card(Book, &'a Shown),
+    Calendars,
+    /// A calendar with the mark of its state.
+    Calendar(Calendar, &'a str),
+    /// An event or a task, with its text as it was asked for.
+    Event(&'a Event, &'a str),
 }
 
 /// What a form of `prop` asks for.
@@ -75,6 +82,7 @@ pub(crate) fn of(me: &Signed, thing: Thing<'_>, wanted: &Wanted, form: &Form) ->
 fn wrap(name: &Name, inner: &str) -> String {
     let prefix = match name.space.as_str() {
         CARDDAV => "C",
+        CALDAV => "K",
         CALENDARSERVER => "S",
         _ => "D",
     };
@@ -87,11 +95,15 @@ fn wrap(name: &Name, inner: &str) -> String {
 /// What `allprop` answers; a card's text is asked for by name.
 fn usual(thing: Thing<'_>) -> Vec<Name> {
     let dav: &[&str] = match thing {
-        Thing::Root | Thing::Principal | Thing::Home => {
+        Thing::Root | Thing::Principal | Thing::Home | Thing::Calendars => {
             &["resourcetype", "displayname", "current-user-principal"]
         }
-        Thing::Book(..) => &["resourcetype", "displayname", "current-user-principal", "sync-token"],
-        Thing::Card(..) => &["resourcetype", "getetag", "getcontenttype", "getcontentlength"],
+        Thing::Book(..) | Thing::Calendar(..) => {
+            &["resourcetype", "displayname", "current-user-principal", "sync-token"]
+        }
+        Thing::Card(..) | Thing::Event(..) => {
+            &["resourcetype", "getetag", "getcontenttype", "getcontentlength"]
+        }
     };
     dav.iter().map(|local| Name::new(DAV, local)).collect()
 }
@@ -102,13 +114,21 @@ fn href(text: &str) -> String {
 
 /// The inside of a property; none where the thing has no such property.
 fn one(me: &Signed, thing: Thing<'_>, name: &Name, form: &Form) -> Option<String> {
-    let collection = !matches!(thing, Thing::Card(..));
+    let of_calendar = match thing {
+        Thing::Calendar(calendar, mark) => calendar::props::one(me, Of::Calendar(calendar, mark), name),
+        Thing::Event(event, text) => calendar::props::one(me, Of::Event(event, text), name),
+        _ => None,
+    };
+    if of_calendar.is_some() {
+        return of_calendar;
+    }
+    let collection = !matches!(thing, Thing::Card(..) | Thing::Event(..));
     match (name.space.as_str(), name.local.as_str()) {
         (DAV, "resourcetype") => Some(match thing {
-            Thing::Root | Thing::Home => "<D:collection/>".to_owned(),
+            Thing::Root | Thing::Home | Thing::Calendars => "<D:collection/>".to_owned(),
             Thing::Principal => "<D:collection/><D:principal/>".to_owned(),
             Thing::Book(..) => "<D:collection/><C:addressbook/>".to_owned(),
-            Thing::Card(..) => String::new(),
+            Thing::Card(..) | Thing::Calendar(..) | Thing::Event(..) => String::new(),
         }),
         (DAV, "displayname") => Some(escape(&match thing {
             Thing::Root => "Guanxi".to_owned(),
@@ -116,6 +136,8 @@ fn one(me: &Signed, thing: Thing<'_>, name: &Name, form: &Form) -> Option<String
             Thing::Home => title(me, None).to_owned(),
             Thing::Book(book, _) => title(me, Some(book)).to_owned(),
             Thing::Card(_, card) => card.called.clone(),
+            Thing::Calendars => calendar::props::title(me, None).to_owned(),
+            Thing::Calendar(..) | Thing::Event(..) => return None,
         })),
         (DAV, "current-user-principal" | "owner") => Some(href(&Place::Principal.href(me))),
         (DAV, "principal-URL") if matches!(thing, Thing::Principal) => Some(href(&Place::Principal.href(me))),
@@ -127,6 +149,9 @@ fn one(me: &Signed, thing: Thing<'_>, name: &Name, form: &Form) -> Option<String
         }
         (CARDDAV, "addressbook-home-set") if matches!(thing, Thing::Root | Thing::Principal) => {
             Some(href(&Place::Home.href(me)))
+        }
+        (CALDAV, "calendar-home-set") if matches!(thing, Thing::Root | Thing::Principal) => {
+            Some(href(&Place::Calendars.href(me)))
         }
         (DAV, "supported-report-set") if collection => Some(reports(thing)),
         (DAV, "current-user-privilege-set") => Some(privileges(me, thing)),

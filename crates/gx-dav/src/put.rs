@@ -14,6 +14,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::answer::Fault;
 use crate::book::{self, Reader};
+use crate::calendar;
 use crate::card::{self, Address, Said, Shown, said};
 use crate::get::matches;
 use crate::kept::{self, Kept};
@@ -29,12 +30,12 @@ struct Written {
     person: Option<Id>,
 }
 
-/// What the client demands of the card that is there.
+/// What the client demands of what is there.
 #[derive(Clone, Debug)]
-struct Demands(HeaderMap);
+pub(crate) struct Demands(HeaderMap);
 
 impl Demands {
-    fn of(headers: &HeaderMap) -> Self {
+    pub(crate) fn of(headers: &HeaderMap) -> Self {
         let mut out = HeaderMap::new();
         for name in ["if-match", "if-none-match"] {
             if let Some(value) = headers.get(name) {
@@ -44,21 +45,20 @@ impl Demands {
         Self(out)
     }
 
-    fn check(&self, there: Option<&Shown>) -> std::result::Result<(), Fault> {
-        let etag = there.map(Shown::etag);
+    pub(crate) fn check(&self, etag: Option<String>, what: &str) -> std::result::Result<(), Fault> {
         if self.0.contains_key("if-match") && !etag.as_ref().is_some_and(|e| matches(&self.0, "if-match", e))
         {
-            return Err(Fault::new(412, "The card was changed or taken away since you read it."));
+            return Err(Fault::new(412, format!("The {what} was changed or taken away since you read it.")));
         }
         if etag.is_some_and(|e| matches(&self.0, "if-none-match", &e)) {
-            return Err(Fault::new(412, "There is such a card already."));
+            return Err(Fault::new(412, format!("There is such a {what} already.")));
         }
         Ok(())
     }
 }
 
 /// A fault rolls the transaction back, so it travels as the error; the status is told by the problem.
-enum Refused {
+pub(crate) enum Refused {
     Store(gx_store::StoreError),
     Fault(Fault),
 }
@@ -82,10 +82,10 @@ impl From<Fault> for Refused {
 }
 
 /// Runs a write; a fault takes everything back.
-async fn write(
+pub(crate) async fn write<T: Send + 'static>(
     kit: &Kit,
-    act: impl FnOnce(&mut Tx<'_>, &Store) -> std::result::Result<Written, Refused> + Send + 'static,
-) -> std::result::Result<Written, Fault> {
+    act: impl FnOnce(&mut Tx<'_>, &Store) -> std::result::Result<T, Refused> + Send + 'static,
+) -> std::result::Result<T, Fault> {
     kit.run(move |store| {
         let mut fault = None;
         let done = store.write(|tx| {
@@ -112,6 +112,9 @@ pub(crate) async fn answer(
     headers: &HeaderMap,
     sent: Body,
 ) -> std::result::Result<Response, Fault> {
+    if let Place::Event(calendar, name) = place {
+        return calendar::put::answer(kit, me, (calendar, name), headers, sent).await;
+    }
     let Place::Card(book, name) = place else {
         return Err(Fault::new(405, "A card is put into an address book, under a name of its own."));
     };
@@ -130,7 +133,7 @@ pub(crate) async fn answer(
     let (reader, demands) = (Reader::from(&me), Demands::of(headers));
     let written = write(kit, move |tx, store| {
         let there = book::card(tx, &reader, book, &name)?;
-        demands.check(there.as_ref())?;
+        demands.check(there.as_ref().map(Shown::etag), "card")?;
         match there {
             Some(there) => edited(tx, store, &reader, &there, &sent),
             None => made(tx, store, &reader, book, &name, &sent),
@@ -151,13 +154,16 @@ pub(crate) async fn remove(
     place: Place,
     headers: &HeaderMap,
 ) -> std::result::Result<Response, Fault> {
+    if let Place::Event(calendar, name) = place {
+        return calendar::put::remove(kit, me, (calendar, name), headers).await;
+    }
     let Place::Card(book, name) = place else {
-        return Err(Fault::new(403, "Address books are not taken away by clients."));
+        return Err(Fault::new(403, "Address books and calendars are not taken away by clients."));
     };
     let (reader, demands) = (Reader::from(&me), Demands::of(headers));
     write(kit, move |tx, store| {
         let there = book::card(tx, &reader, book, &name)?;
-        demands.check(there.as_ref())?;
+        demands.check(there.as_ref().map(Shown::etag), "card")?;
         let there = there.ok_or_else(|| Fault::new(404, "There is no such card here."))?;
         let batch = edit::delete(tx, store, &reader.access, there.id)?;
         change::came_by(tx, batch, WAY)?;

@@ -7,6 +7,7 @@ use gx_http::{Kit, Signed};
 use crate::answer::{Fault, Multistatus};
 use crate::ask::{self, Report};
 use crate::book::{self, Reader};
+use crate::calendar;
 use crate::card::Shown;
 use crate::paths::{self, Book, Place};
 use crate::propfind::{body, count};
@@ -15,12 +16,15 @@ use crate::sync;
 use crate::xml::escape;
 
 /// Bytes of an answer; beyond it cards are refused one by one, and the client asks for fewer.
-const MOST_ANSWER: usize = 64 << 20;
-const TOO_MANY: &str = "507 Insufficient Storage";
-const WITHIN_LIMITS: &str = "<D:number-of-matches-within-limits/>";
+pub(crate) const MOST_ANSWER: usize = 64 << 20;
+pub(crate) const TOO_MANY: &str = "507 Insufficient Storage";
+pub(crate) const WITHIN_LIMITS: &str = "<D:number-of-matches-within-limits/>";
 
 pub(crate) async fn answer(kit: &Kit, me: Signed, place: Place, sent: Body) -> Result<Response, Fault> {
     let root = body(sent).await?;
+    if let Place::Calendar(calendar) = place {
+        return calendar::report::answer(kit, me, calendar, root.as_ref()).await;
+    }
     let (report, wanted, form) = ask::report(root.as_ref())?;
     let Place::Book(book) = place else {
         // Clients ask principals and homes for reports that are about colleagues; there are none here.

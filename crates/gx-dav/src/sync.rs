@@ -74,27 +74,41 @@ pub(crate) fn since(
     let stale = |why: &str| Ok(Err(Fault::unmet(403, "<D:valid-sync-token/>", why)));
     let parts = token.strip_prefix(PREFIX).and_then(|rest| rest.split_once(':'));
     let Some((place, sight_then)) = parts else { return stale("The token is not one of ours.") };
-    let Ok(mut place) = feed::Place::read(place) else { return stale("The token is not one of ours.") };
+    let Ok(place) = feed::Place::read(place) else { return stale("The token is not one of ours.") };
     if sight_then != sight(tx, me, book)? {
         return stale("What you may see has changed; read the address book anew.");
     }
+    let wanted = [ObjectKind::Person, ObjectKind::Company];
+    let Some((touched, place, more)) = touched(tx, place, limit, &wanted)? else {
+        return stale("The token is older than what is kept; read the address book anew.");
+    };
+    let mut out = told(tx, me, book, &touched)?;
+    out.token = format!("{PREFIX}{place}:{sight_then}");
+    out.more = more;
+    Ok(Ok(out))
+}
+
+/// What was touched after a place, so many records at most; where it ends, and whether there is more. None where the place is
+/// older than what is kept.
+pub(crate) fn touched(
+    tx: &mut Tx<'_>,
+    mut place: feed::Place,
+    limit: Option<usize>,
+    wanted: &[ObjectKind],
+) -> Result<Option<(Vec<Touched>, feed::Place, bool)>> {
     let limit = limit.unwrap_or(MOST).clamp(1, MOST);
     let mut touched: Vec<Touched> = Vec::new();
     let mut distinct: HashSet<(ObjectKind, Id)> = HashSet::new();
-    let mut more = false;
-    'reading: loop {
-        let page = match feed::page(tx, place, STEP, &[ObjectKind::Person, ObjectKind::Company]) {
+    loop {
+        let page = match feed::page(tx, place, STEP, wanted) {
             Ok(page) => page,
-            Err(StoreError::Problem(p)) if p.status == 410 => {
-                return stale("The token is older than what is kept; read the address book anew.");
-            }
+            Err(StoreError::Problem(p)) if p.status == 410 => return Ok(None),
             Err(e) => return Err(e),
         };
         for t in page.rows {
             let known = distinct.contains(&(t.object, t.row));
             if !known && distinct.len() >= limit {
-                more = true;
-                break 'reading;
+                return Ok(Some((touched, place, true)));
             }
             distinct.insert((t.object, t.row));
             place = t.place;
@@ -102,13 +116,9 @@ pub(crate) fn since(
         }
         place = page.place;
         if !page.more {
-            break;
+            return Ok(Some((touched, place, false)));
         }
     }
-    let mut out = told(tx, me, book, &touched)?;
-    out.token = format!("{PREFIX}{place}:{sight_then}");
-    out.more = more;
-    Ok(Ok(out))
 }
 
 /// The cards of what was touched, and the names of those that were in the book and are not any more.

@@ -11,6 +11,8 @@ use quick_xml::name::{Namespace, ResolveResult};
 pub(crate) const DAV: &str = "DAV:";
 /// Those of CardDAV.
 pub(crate) const CARDDAV: &str = "urn:ietf:params:xml:ns:carddav";
+/// Those of CalDAV.
+pub(crate) const CALDAV: &str = "urn:ietf:params:xml:ns:caldav";
 /// Those of the server whose ways the others took over.
 pub(crate) const CALENDARSERVER: &str = "http://calendarserver.org/ns/";
 

@@ -122,7 +122,7 @@ fn tells(object: ObjectKind, target: &TargetKey, confidence: f32) -> f32 {
             ("object_id", 1.0),
         ],
         // Deals and leads are not imported.
-        ObjectKind::Deal | ObjectKind::Lead => &[],
+        ObjectKind::Deal | ObjectKind::Lead | ObjectKind::Activity => &[],
     };
     // A column that is only called "id" is a number of anything.
     if text == "number" && confidence <= 0.7 {

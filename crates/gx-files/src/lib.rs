@@ -18,6 +18,7 @@ mod encoding;
 mod fault;
 mod header;
 mod json;
+pub mod lines;
 mod records;
 mod sheet;
 mod source;

@@ -16,6 +16,7 @@ pub mod live;
 pub mod program;
 pub mod seal;
 pub mod second;
+pub mod token;
 pub mod watch;
 
 pub use auth::Signed;

@@ -43,7 +43,7 @@ pub enum Note {
         /// The record.
         row: Id,
     },
-    /// A deal or a lead changed: which, nobody is told, for it may have left their sight.
+    /// A deal, a lead or an activity changed: which, nobody is told, for it may have left their sight.
     Sold(ObjectKind),
     /// These members of staff may have notices they have not read.
     Notices(Vec<Id>),

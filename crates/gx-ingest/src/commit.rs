@@ -11,7 +11,7 @@ use gx_people::edge::{End, Tie, Ties};
 use gx_people::file::{self, store::Hook};
 use gx_people::resolve::{Resolver, Tally};
 use gx_people::write::PersonFields;
-use gx_people::{company, consent, erased, mark, merge, own, write};
+use gx_people::{company, consent, erased, mark, merge, own, words, write};
 use gx_store::change::Batch;
 use gx_store::{Conflict, Result, Store, Tx, Value, feed};
 use serde_json::{Map, Value as Json, json};
@@ -96,6 +96,11 @@ pub fn commit(
         this_batch: HashMap::new(),
         files: Vec::new(),
         own: if first.import.is_some() { own::known(tx, ObjectKind::Interaction)? } else { Vec::new() },
+        searched: if first.import.is_some() {
+            words::searched(tx, ObjectKind::Interaction)?
+        } else {
+            Vec::new()
+        },
     };
     let mut done = Done::default();
     let mut spent_portrait = Duration::ZERO;
@@ -264,8 +269,9 @@ struct Writer {
     this_batch: HashMap<i64, i64>,
     /// What staff attached: the interaction, who, the files.
     files: Vec<(Id, Option<Id>, Vec<Id>)>,
-    /// The fields of one's own of interactions, for rows of files.
+    /// The fields of one's own of interactions, for rows of files; and those that are searched.
     own: Vec<Field>,
+    searched: Vec<Field>,
 }
 
 impl Writer {
@@ -295,23 +301,9 @@ impl Writer {
             self.files.push((id, p.staff, files));
         }
         let cut = |t: &Option<String>, n: usize| t.as_ref().map(|t| t.chars().take(n).collect::<String>());
-        if matches!(
-            i.kind,
-            Kind::Message
-                | Kind::Call
-                | Kind::Repair
-                | Kind::Survey
-                | Kind::Post
-                | Kind::Mention
-                | Kind::Comment
-                | Kind::Review
-                | Kind::Note
-        ) {
-            let named = attached.as_array().into_iter().flatten().filter_map(|f| f.get("name")?.as_str());
-            let said: Vec<&str> = i.text.as_deref().into_iter().chain(named).collect();
-            if !said.is_empty() {
-                self.docs.push((id, gx_text::index_tokens(gx_text::TextKind::Body, &said.join("\n"))));
-            }
+        let mut said = Vec::new();
+        if own::words::is_told(i.kind.as_text()) {
+            said = own::words::said_in(i.text.as_deref(), Some(&attached));
         }
         // A file may fill what staff note beside interactions; rows of orders fill the fields of their order.
         let noted = if parcel.import.is_some() && i.object_kind.as_deref() != Some("order") {
@@ -319,6 +311,10 @@ impl Writer {
         } else {
             Map::new()
         };
+        said.extend(own::words::fresh(&self.searched, &noted));
+        if !said.is_empty() {
+            self.docs.push((id, said));
+        }
         self.first.get_or_insert(id);
         self.last = Some(id);
         self.rows.push(vec![

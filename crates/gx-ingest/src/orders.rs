@@ -181,7 +181,11 @@ impl Orders {
         let mut log: Option<Batch> = None;
         let mut all: Vec<Order> = self.by_hash.into_values().filter(|o| o.dirty).collect();
         all.sort_by_key(|o| o.id);
+        let mut said = Vec::new();
         for o in all {
+            if !o.fields.is_empty() && (o.fresh || !o.before.is_empty()) {
+                said.push(o.id);
+            }
             let lines = (!o.lines.is_null()).then(|| o.lines.to_string());
             let quantity = o.quantity.map_or(Value::Null, Value::Real);
             if !o.fresh && !o.before.is_empty() {
@@ -256,6 +260,9 @@ impl Orders {
         )?;
         if let Some(log) = &mut log {
             log.flush(tx, store)?;
+        }
+        if !said.is_empty() {
+            own::words::put(tx, own::ORDERS, &said)?;
         }
         Ok(())
     }

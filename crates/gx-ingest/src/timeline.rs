@@ -26,7 +26,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
     ("order", &["purchase", "order_update"]),
     ("mention", &["post", "mention", "review"]),
     ("community", &["comment", "like", "share", "follow"]),
-    ("shop", &["visit", "attendance", "repair", "survey"]),
+    ("shop", &["visit", "meeting", "attendance", "repair", "survey"]),
     ("web", &["page", "product_view", "click", "form", "sign_in", "event"]),
     ("note", &["note"]),
 ];

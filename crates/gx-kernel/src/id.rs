@@ -146,6 +146,10 @@ kinds! {
     Agreement = "agr",
     /// A thing that a customer owns.
     Asset = "ast",
+    /// A task, a call, a meeting, a visit.
+    Activity = "act",
+    /// A rule of revisits.
+    Revisit = "rev",
 }
 
 impl Id {

@@ -60,6 +60,8 @@ words! {
         Call = "call",
         /// A visit to a shop, or by us to the person.
         Visit = "visit",
+        /// Sitting together, in a room or on a screen.
+        Meeting = "meeting",
         /// Attendance at an event.
         Attendance = "attendance",
         /// A repair or maintenance.

@@ -179,12 +179,21 @@ pub enum ObjectKind {
     Deal,
     /// Leads.
     Lead,
+    /// Tasks, calls, meetings, visits.
+    Activity,
 }
 
 impl ObjectKind {
     /// Every object.
-    pub const ALL: &'static [Self] =
-        &[Self::Person, Self::Company, Self::Interaction, Self::Order, Self::Deal, Self::Lead];
+    pub const ALL: &'static [Self] = &[
+        Self::Person,
+        Self::Company,
+        Self::Interaction,
+        Self::Order,
+        Self::Deal,
+        Self::Lead,
+        Self::Activity,
+    ];
 
     /// Those that other programs bring and are told of: files, connectors, webhooks, the feed of changes.
     pub const SHARED: &'static [Self] = &[Self::Person, Self::Company, Self::Interaction, Self::Order];
@@ -198,6 +207,7 @@ impl ObjectKind {
             Self::Order => "order",
             Self::Deal => "deal",
             Self::Lead => "lead",
+            Self::Activity => "activity",
         }
     }
 
@@ -268,6 +278,7 @@ pub fn built_in(object: ObjectKind) -> FieldSet {
             field("phone", T::Phone, false),
             field("member_no", T::Text, false),
             field("tags", T::MultiChoice, true),
+            field("source", T::Choice, false),
             field("interaction_count", T::Integer, false),
             field("order_count", T::Integer, false),
             field("order_total", T::Money, false),
@@ -294,6 +305,7 @@ pub fn built_in(object: ObjectKind) -> FieldSet {
             field("phone", T::Phone, true),
             field("size", T::Integer, true),
             field("owner", T::User, true),
+            field("tags", T::MultiChoice, true),
             field("created_at", T::DateTime, false),
             field("updated_at", T::DateTime, false),
         ],
@@ -364,6 +376,23 @@ pub fn built_in(object: ObjectKind) -> FieldSet {
             field("worked_at", T::DateTime, false),
             field("returns_at", T::DateTime, false),
             field("protected_until", T::DateTime, false),
+            field("created_at", T::DateTime, false),
+            field("updated_at", T::DateTime, false),
+        ],
+        ObjectKind::Activity => vec![
+            field("id", T::Text, false),
+            field("kind", T::Text, true),
+            field("title", T::Text, true),
+            field("state", T::Text, false),
+            field("owner", T::User, true),
+            field("at", T::DateTime, true),
+            field("ends_at", T::DateTime, true),
+            field("all_day", T::Bool, true),
+            field("priority", T::Text, true),
+            field("place", T::Text, true),
+            field("private", T::Bool, true),
+            field("outcome", T::LongText, false),
+            field("done_at", T::DateTime, false),
             field("created_at", T::DateTime, false),
             field("updated_at", T::DateTime, false),
         ],

@@ -19,7 +19,7 @@ pub enum Found {
     Here(Json),
     /// It was taken away.
     Gone,
-    /// It became part of another person.
+    /// It became part of another person, or of another company.
     MergedInto(Id),
 }
 
@@ -32,6 +32,7 @@ pub fn id_kind(object: ObjectKind) -> IdKind {
         ObjectKind::Order => IdKind::Order,
         ObjectKind::Deal => IdKind::Deal,
         ObjectKind::Lead => IdKind::Lead,
+        ObjectKind::Activity => IdKind::Activity,
     }
 }
 
@@ -48,10 +49,10 @@ pub fn find(
         ObjectKind::Company => {
             let mut names = Names::default();
             let spec = companies::SPEC;
-            let sql = format!("SELECT {}, c.deleted_at FROM {}", spec.columns, spec.from);
+            let sql = format!("SELECT {}, c.merged_into, c.deleted_at FROM {}", spec.columns, spec.from);
             let shown = |tx: &mut Tx<'_>, r: &Row| {
                 if r.opt_int(r.0.len() - 1)?.is_some() {
-                    return Ok(Found::Gone);
+                    return Ok(r.opt_id(r.0.len() - 2)?.map_or(Found::Gone, Found::MergedInto));
                 }
                 Ok(Found::Here(json!(companies::row(tx, access, &mut names, r)?)))
             };
@@ -69,7 +70,7 @@ pub fn find(
             plain(tx, access, object, ("o", &sql), rows, shown)
         }
         // Other programs are not told of selling yet.
-        ObjectKind::Deal | ObjectKind::Lead => Ok(HashMap::new()),
+        ObjectKind::Deal | ObjectKind::Lead | ObjectKind::Activity => Ok(HashMap::new()),
         ObjectKind::Interaction => {
             let mut out = HashMap::new();
             for row in rows {
@@ -79,6 +80,12 @@ pub fn find(
                     }
                     out.insert(*row, Found::Here(item));
                 }
+            }
+            // What a colleague struck out is gone for whoever sees its person.
+            let sql = format!("SELECT x.id FROM struck x WHERE {} AND x.id IN", access.see(object, "x"));
+            let keys: Vec<i64> = rows.iter().map(|id| id.0).collect();
+            for r in tx.query_in(&sql, &keys)? {
+                out.insert(r.id(0)?, Found::Gone);
             }
             Ok(out)
         }

@@ -9,7 +9,7 @@ use axum::Json;
 use axum::extract::State;
 use gx_http::{Answer, Asked, Kit, Signed, watch};
 use gx_kernel::object::ObjectKind;
-use gx_kernel::{Id, IdKind, Problem};
+use gx_kernel::{Id, Problem};
 use gx_store::access::{Access, Verb};
 use gx_store::feed::{self, Place, What};
 use gx_store::{Result, Store, Tx};
@@ -129,7 +129,7 @@ fn since(
         match found.remove(&(object, id)) {
             Some(Found::Here(record)) => rows.push(row(false, None, Some(record))),
             Some(Found::Gone) => rows.push(row(true, None, None)),
-            Some(Found::MergedInto(root)) => rows.push(row(true, Some(root.show(IdKind::Person)), None)),
+            Some(Found::MergedInto(root)) => rows.push(row(true, Some(root.show(id_kind(object))), None)),
             None => {
                 if let Some(change) = lost.get(&id)
                     && was_seen(tx, access, id, *change)?

@@ -63,10 +63,14 @@ pub struct Outcome {
 }
 
 /// What a row came to: its status, the record, and the batch that takes it back.
-pub(crate) type Acted = (&'static str, Option<Id>, Option<Id>);
+pub type Acted = (&'static str, Option<Id>, Option<Id>);
 
 /// Does the rows of one call in their order, each in a transaction of its own; refuses the call as a whole beyond [`MOST`].
-pub(crate) fn each<R>(
+///
+/// # Errors
+///
+/// When the rows are none or too many.
+pub fn each<R>(
     store: &Store,
     kind: IdKind,
     rows: &[R],

@@ -178,7 +178,8 @@ pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, who: &Who, what: 
     if tags && access.locks("tags") {
         return Err(Problem::field("tags", "hidden", "your role may not change this field").into());
     }
-    let (add, remove) = (words(tx, store, &what.add_tags)?, words(tx, store, &what.remove_tags)?);
+    let add = tags_of(tx, store, ObjectKind::Person, &what.add_tags)?;
+    let remove = tags_of(tx, store, ObjectKind::Person, &what.remove_tags)?;
     let ids = meant(tx, store, access, who)?;
     let keys: Vec<i64> = ids.iter().map(|id| id.0).collect();
     rules::refuse_for_many(tx, ObjectKind::Person, &set, ids.len())?;
@@ -222,9 +223,28 @@ pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, who: &Who, what: 
     Ok(done)
 }
 
+/// Tags of one record.
+const MOST_TAGS: usize = 100;
+
+/// The tags of a record with some added and some taken off; `None` where there would be too many.
+pub(crate) fn retagged(held: Option<&Json>, add: &[String], remove: &[String]) -> Option<Json> {
+    let old: Vec<String> = held.and_then(|t| serde_json::from_value(t.clone()).ok()).unwrap_or_default();
+    let mut next: Vec<String> = old.iter().filter(|t| !remove.contains(t)).cloned().collect();
+    next.extend(add.iter().filter(|t| !old.contains(t)).cloned());
+    if next.len() > MOST_TAGS {
+        return None;
+    }
+    Some(if next.is_empty() { Json::Null } else { next.into() })
+}
+
 /// Tags in their clean form.
-fn words(tx: &mut Tx<'_>, store: &Store, list: &[String]) -> Result<Vec<String>> {
-    let known = fields::load(tx, ObjectKind::Person)?;
+pub(crate) fn tags_of(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    object: ObjectKind,
+    list: &[String],
+) -> Result<Vec<String>> {
+    let known = fields::load(tx, object)?;
     let Some(field) = known.get("tags") else { return Ok(Vec::new()) };
     let clean =
         gx_record::value::clean(field, &list.into(), store.now()).map_err(|e| Problem::invalid(vec![e]))?;
@@ -273,15 +293,9 @@ fn write(
                 state(&mut held, key, v.clone());
             }
             if !add.is_empty() || !remove.is_empty() {
-                let old: Vec<String> = held
-                    .own
-                    .value("tags")
-                    .and_then(|t| serde_json::from_value(t.clone()).ok())
-                    .unwrap_or_default();
-                let mut next: Vec<String> = old.iter().filter(|t| !remove.contains(t)).cloned().collect();
-                next.extend(add.iter().filter(|t| !old.contains(t)).cloned());
-                if next != old && next.len() <= 100 {
-                    state(&mut held, "tags", if next.is_empty() { Json::Null } else { next.into() });
+                let old = held.own.value("tags").cloned().unwrap_or_default();
+                if let Some(next) = retagged(Some(&old), add, remove).filter(|next| *next != old) {
+                    state(&mut held, "tags", next);
                 }
             }
             if after.is_empty() {

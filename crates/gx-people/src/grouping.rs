@@ -35,7 +35,7 @@ fn built_in(object: ObjectKind, key: &str) -> bool {
         ObjectKind::Company => !matches!(key, "id" | "name"),
         ObjectKind::Order => !matches!(key, "id" | "number"),
         // The columns of a pipeline are counted by its board.
-        ObjectKind::Deal | ObjectKind::Lead => false,
+        ObjectKind::Deal | ObjectKind::Lead | ObjectKind::Activity => false,
         ObjectKind::Interaction => !matches!(key, "id" | "title" | "text" | "object_id"),
     }
 }
@@ -46,7 +46,7 @@ pub fn able(object: ObjectKind, field: &Field) -> bool {
     if !field.custom {
         return built_in(object, &field.key);
     }
-    let listed = !matches!(object, ObjectKind::Deal | ObjectKind::Lead);
+    let listed = !matches!(object, ObjectKind::Deal | ObjectKind::Lead | ObjectKind::Activity);
     listed && !matches!(field.ty, FieldType::LongText | FieldType::Geo | FieldType::File)
 }
 

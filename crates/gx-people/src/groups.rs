@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use gx_kernel::filter::Test;
 use gx_kernel::money::from_scaled;
 use gx_kernel::object::{Field, FieldType, ObjectKind};
+use gx_kernel::{Id, IdKind};
 use gx_record::{fields, grouped};
 use gx_store::access::Access;
 use gx_store::tally::{Picked, Tally};
@@ -16,6 +17,8 @@ use serde_json::Value as Json;
 use crate::company::group::Sum;
 use crate::grouping::{Grouping, Named, Order, Range, able, is_plain, picked};
 use crate::listing::Listing;
+use crate::names::Names;
+use crate::page;
 
 /// Groups of one answer; the smallest are left out beyond it.
 const MOST: usize = 200;
@@ -25,6 +28,9 @@ const MOST: usize = 200;
 pub struct Group {
     /// The value; null for those without one.
     pub value: Json,
+    /// The name of the record or the colleague that the value leads to, where the caller may see it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
     /// How many.
     pub count: i64,
     /// What their orders come to, each currency by itself: amounts of two currencies have no sum.
@@ -176,7 +182,7 @@ impl Adding {
                 sums.insert(column.field.key.clone(), plain.normalize().to_string());
             }
         }
-        Group { value, count: self.count, totals, sums, money, range, filter }
+        Group { value, label: None, count: self.count, totals, sums, money, range, filter }
     }
 }
 
@@ -267,9 +273,26 @@ pub fn groups(tx: &mut Tx<'_>, access: &Access, list: &Listing, by: &str, sums: 
         out.sort_by_key(|(_, adding)| std::cmp::Reverse(adding.count));
     }
     let worth = worth.is_some();
-    let groups =
+    let mut groups: Vec<Group> =
         out.into_iter().map(|(named, adding)| adding.told(&columns, worth, named, list, by)).collect();
+    label(tx, access, field, &mut groups)?;
     Ok(Groups { by: by.to_owned(), more, groups, plain })
+}
+
+/// Names the records and the colleagues that groups are called by.
+fn label(tx: &mut Tx<'_>, access: &Access, field: &Field, groups: &mut [Group]) -> Result<()> {
+    let mut names = Names::default();
+    for group in groups {
+        group.label = match (field.ty, group.value.as_str()) {
+            (FieldType::Link, Some(id)) => page::linked(tx, access, id)?,
+            (FieldType::User, Some(id)) => match Id::read(IdKind::User, id) {
+                Some(user) => Some(names.user(tx, user)?.name).filter(|name| !name.is_empty()),
+                None => None,
+            },
+            _ => None,
+        };
+    }
+    Ok(())
 }
 
 /// Groups of one value as one.

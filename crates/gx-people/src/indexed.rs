@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use serde_json::{Map, Value as Json};
 
 use crate::portrait::FIELDS;
-use crate::{likeness, near};
+use crate::{likeness, near, words};
 
 /// Addresses whose values are words too, beside those that matching compares.
 const ADDRESSES: &[&str] = &["phone", "email", "member_no"];
@@ -27,6 +27,8 @@ struct Text {
     id: Id,
     /// Kind of text and text.
     pieces: Vec<(TextKind, String)>,
+    /// The words of values in fields of one's own.
+    own: Vec<String>,
     record: Record,
 }
 
@@ -57,16 +59,11 @@ pub fn put(tx: &mut Tx<'_>, store: &Store, known: &[Id], fresh: &[Id]) -> Result
     search::index(tx, ObjectKind::Person, &docs, false)
 }
 
-/// Characters of one custom value that search knows.
-const MOST_SEARCHED: usize = 500;
-
-/// Keys of the custom fields whose words are searched: what people write, not what they choose or count.
-fn searched(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    use gx_kernel::object::FieldType as T;
-    let words =
-        |ty| matches!(ty, T::Text | T::LongText | T::Phone | T::Email | T::Url | T::Address | T::File);
-    let known = gx_record::fields::load(tx, ObjectKind::Person)?.fields;
-    Ok(known.into_iter().filter(|f| f.custom && words(f.ty)).map(|f| f.key).collect())
+/// Puts nodes into the full-text index again, and notes nothing for matching: what matching compares is as it was.
+pub(crate) fn again(tx: &mut Tx<'_>, nodes: &[Id]) -> Result<()> {
+    let keys: Vec<i64> = nodes.iter().map(|id| id.0).collect();
+    let texts = texts(tx, &keys, None)?;
+    words::replace(tx, ObjectKind::Person, cut(&texts))
 }
 
 /// The words of each, in order and once.
@@ -74,6 +71,7 @@ fn cut(texts: &[Text]) -> Vec<(Id, Vec<String>)> {
     let words = |text: &Text| {
         let mut words: Vec<String> =
             text.pieces.iter().flat_map(|(kind, text)| gx_text::index_tokens(*kind, text)).collect();
+        words.extend_from_slice(&text.own);
         words.sort_unstable();
         words.dedup();
         (text.id, words)
@@ -110,6 +108,7 @@ pub(crate) fn says_all(said: &[String], words: &[search::Word]) -> bool {
     let says = |word: &search::Word| {
         let at = said.partition_point(|w| w.as_str() < word.text.as_str());
         said.get(at).is_some_and(|w| if word.prefix { w.starts_with(&word.text) } else { *w == word.text })
+            || word.or.iter().any(|other| said.binary_search(other).is_ok())
     };
     words.iter().filter(|w| search::is_word(w)).all(says)
 }
@@ -121,7 +120,7 @@ fn texts(tx: &mut Tx<'_>, ids: &[i64], reader: Option<&Access>) -> Result<Vec<Te
     for row in tx.query_in("SELECT person_id, kind, value FROM identity WHERE deleted_at IS NULL AND kind <> 'device' AND person_id IN", ids)? {
         addresses.entry(row.int(0)?).or_default().push((row.string(1)?, row.string(2)?));
     }
-    let own = searched(tx)?;
+    let own = words::searched(tx, ObjectKind::Person)?;
     let fields = if own.is_empty() { "" } else { ", p.fields" };
     let sql = format!(
         "SELECT p.id, p.job_title, {}{fields} FROM person p WHERE p.deleted_at IS NULL AND p.id IN",
@@ -153,21 +152,14 @@ fn texts(tx: &mut Tx<'_>, ids: &[i64], reader: Option<&Access>) -> Result<Vec<Te
             }
             values.push(text);
         }
+        let mut own_words = Vec::new();
         if !own.is_empty() {
             let fields: Map<String, Json> = row.json(2 + likeness::fields().count())?;
-            for key in own.iter().filter(|key| !hides(key)) {
-                let names = fields.get(key).and_then(Json::as_array).into_iter().flatten();
-                for name in names.filter_map(|file| file.get("name")?.as_str()) {
-                    pieces.push((TextKind::Body, name.to_owned()));
-                }
-                if let Some(text) = fields.get(key).and_then(Json::as_str) {
-                    pieces.push((TextKind::Body, text.chars().take(MOST_SEARCHED).collect()));
-                }
-            }
+            own_words = words::of(&own, &fields, |key| !hides(key));
         }
         let shown = addresses.into_iter().filter(|(kind, _)| !hides(kind));
         pieces.extend(shown.map(|(_, value)| (TextKind::Identity, value)));
-        out.push(Text { id, pieces, record: likeness::record(values) });
+        out.push(Text { id, pieces, own: own_words, record: likeness::record(values) });
     }
     out.sort_unstable_by_key(|t| t.id);
     Ok(out)

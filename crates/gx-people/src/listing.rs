@@ -10,7 +10,8 @@ use gx_store::{Result, Store, Tx};
 
 use crate::api::interactions::INTERACTIONS;
 use crate::api::orders::ORDERS;
-use crate::{company, people};
+use crate::own::{self, Kept};
+use crate::{company, people, words};
 
 /// Living deals.
 pub const DEALS: ListSpec<'static> = ListSpec {
@@ -30,6 +31,15 @@ pub const LEADS: ListSpec<'static> = ListSpec {
               l.currency, l.next_step, l.next_at, l.held_since, l.worked_at, l.returns_at, l.protected_until, l.locked, l.reason, \
               l.deal_id, l.fields, l.created_at, l.updated_at",
     base: "l.deleted_at IS NULL",
+};
+
+/// Living activities.
+pub const ACTIVITIES: ListSpec<'static> = ListSpec {
+    from: "activity a",
+    alias: "a",
+    columns: "a.id, a.kind, a.title, a.state, a.owner, a.person_id, a.company_id, a.deal_id, a.lead_id, a.order_id, a.at, a.ends_at, \
+              a.all_day, a.priority, a.place, a.repeats, a.private, a.outcome, a.done_at, a.rule_id, a.fields, a.created_at, a.updated_at",
+    base: "a.deleted_at IS NULL",
 };
 
 /// A list of one object under a filter, search words and the caller's rights.
@@ -63,6 +73,9 @@ impl Listing {
             ObjectKind::Order => (ORDERS, order_clause(tx, store, access, filter, q)?),
             ObjectKind::Deal => (DEALS, worded_clause(tx, store, access, (object, "d"), (filter, q))?),
             ObjectKind::Lead => (LEADS, worded_clause(tx, store, access, (object, "l"), (filter, q))?),
+            ObjectKind::Activity => {
+                (ACTIVITIES, worded_clause(tx, store, access, (object, "a"), (filter, q))?)
+            }
             ObjectKind::Interaction => {
                 (INTERACTIONS, worded_clause(tx, store, access, (object, "i"), (filter, q))?)
             }
@@ -142,10 +155,13 @@ fn say_words(
     q: &str,
     clause: &mut Clause,
 ) -> Result<()> {
-    let words = people::words(q);
-    let hides = |key: &str| access.hides_of(object, key);
-    if object == ObjectKind::Interaction && (hides("title") || hides("text")) {
-        clause.sql = "1 = 0".into();
+    let words = words::meant(tx, object, q)?;
+    if let Some(kept) = Kept::of(object).filter(|_| own::words::is_blind(access, object)) {
+        let found = gx_store::search::find(tx, object, &words, people::MOST_SIFTED)?;
+        let open = own::words::found_by(tx, access, kept, found, &words)?;
+        let ids: Vec<String> = open.iter().map(|id| id.0.to_string()).collect();
+        let some = format!("{alias}.id IN ({})", ids.join(","));
+        clause.sql = if ids.is_empty() { "1 = 0".into() } else { some };
         return Ok(());
     }
     if object == ObjectKind::Company && company::record::is_blind(access) {
@@ -166,7 +182,8 @@ fn say_words(
     Ok(())
 }
 
-/// Filter and the number of a list of orders, as one condition on `o`.
+/// Filter and search words of a list of orders, as one condition on `o`: the whole number, or what stands in fields of
+/// one's own.
 pub(crate) fn order_clause(
     tx: &mut Tx<'_>,
     store: &Store,
@@ -176,8 +193,10 @@ pub(crate) fn order_clause(
 ) -> Result<Clause> {
     let mut clause = Clause::default();
     if !q.trim().is_empty() {
-        clause.sql = "o.number_hash = $1".into();
-        clause.params.push(store.hash().of(&[b"order", q.trim().as_bytes()]).into());
+        say_words(tx, access, (ObjectKind::Order, "o"), q, &mut clause)?;
+        let number = store.hash().of(&[b"order", q.trim().as_bytes()]);
+        clause.params.push(number.into());
+        clause.sql = format!("({} OR o.number_hash = ${})", clause.sql, clause.params.len());
     }
     filtering::push(tx, &mut clause, ObjectKind::Order, filter, access, "o", store.now())?;
     Ok(clause)

@@ -159,7 +159,7 @@ fn widen_dates(tx: &mut Tx<'_>, id: Id, first: Option<i64>, last: Option<i64>) -
 }
 
 /// First and last dates cannot be subtracted, so they are read again from what happened.
-fn recount_dates(tx: &mut Tx<'_>, root: Id) -> Result<()> {
+pub(crate) fn recount_dates(tx: &mut Tx<'_>, root: Id) -> Result<()> {
     let keys: Vec<i64> = node::members(tx, root)?.iter().map(|i| i.0).collect();
     let rows =
         tx.query_in("SELECT MIN(occurred_at), MAX(occurred_at) FROM interaction WHERE person_id IN", &keys)?;

@@ -143,7 +143,7 @@ pub fn learn<'a>(tx: &mut Tx<'_>, names: impl Iterator<Item = &'a str>) -> Resul
 /// When the database fails.
 pub fn forget<'a>(tx: &mut Tx<'_>, names: impl Iterator<Item = &'a str>) -> Result<()> {
     for word in names.flat_map(words_of).collect::<BTreeSet<_>>() {
-        let asked = [Word { text: word.clone(), prefix: false }];
+        let asked = [Word::new(word.clone(), false)];
         if search::find(tx, ObjectKind::Person, &asked, 1)?.is_empty()
             && search::find(tx, ObjectKind::Company, &asked, 1)?.is_empty()
         {
@@ -203,7 +203,7 @@ fn letters(tx: &mut Tx<'_>, words: &[Word]) -> Result<Vec<Way>> {
             longer.push(same);
             for (far, other) in &others {
                 let mut way = way.clone();
-                way.words.push(Word { text: other.clone(), prefix: false });
+                way.words.push(Word::new(other.clone(), false));
                 way.put.push(other.clone());
                 way.distance += far;
                 longer.push(way);
@@ -221,14 +221,14 @@ fn letters(tx: &mut Tx<'_>, words: &[Word]) -> Result<Vec<Way>> {
 fn characters(run: &[char]) -> Vec<Way> {
     let way = |words, distance| Way { words, put: Vec::new(), distance };
     let said: Option<String> = run.iter().map(|c| pinyin::readings(*c).into_iter().next()).collect();
-    let sounds = said.map(|text| way(vec![Word { text, prefix: run.len() >= CHARACTERS_SLIP }], 1));
+    let sounds = said.map(|text| way(vec![Word::new(text, run.len() >= CHARACTERS_SLIP)], 1));
     let mut out: Vec<Way> = sounds.into_iter().collect();
     if run.len() < CHARACTERS_SLIP {
         return out;
     }
     // Parts of three and more are the beginning of an ending in the index, shorter ones are there as they are.
     let part = |chars: &[char]| {
-        (!chars.is_empty()).then(|| Word { text: chars.iter().collect(), prefix: chars.len() > 2 })
+        (!chars.is_empty()).then(|| Word::new(chars.iter().collect::<String>(), chars.len() > 2))
     };
     for at in 0..run.len() {
         out.push(way(part(&run[..at]).into_iter().chain(part(&run[at + 1..])).collect(), 1));

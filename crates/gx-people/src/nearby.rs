@@ -3,8 +3,10 @@
 //! In: a place and the caller's rights. Out: people with the distance to them. It reads lists like anybody else, so
 //! it can show nobody whom a list would not show; it must never keep where the caller is.
 
+use std::collections::HashMap;
+
 use gx_kernel::object::{FieldType, ObjectKind};
-use gx_kernel::{Micros, Problem};
+use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_record::fields;
 use gx_store::access::{Access, Verb};
 use gx_store::{Result, Tx};
@@ -32,6 +34,21 @@ impl Place {
         let (lat, lng) = text.split_once(',')?;
         let read = |t: &str, most: f64| t.trim().parse::<f64>().ok().filter(|x| x.abs() <= most);
         Some(Self { lat: read(lat, 90.0)?, lng: read(lng, 180.0)? })
+    }
+
+    /// A place by its latitude and longitude.
+    pub fn at(lat: f64, lng: f64) -> Self {
+        Self { lat, lng }
+    }
+
+    /// Latitude, in degrees.
+    pub fn lat(self) -> f64 {
+        self.lat
+    }
+
+    /// Longitude, in degrees.
+    pub fn lng(self) -> f64 {
+        self.lng
     }
 
     /// Metres over the ground, by the haversine formula, which is right to half a percent.
@@ -67,16 +84,33 @@ pub struct Nearby {
     pub more: bool,
 }
 
+/// Where some people are, by their first field that says so, as far as the caller sees it.
+pub fn places_of(tx: &mut Tx<'_>, access: &Access, ids: &[Id]) -> Result<HashMap<Id, Place>> {
+    let keys = place_fields(tx, access)?;
+    let mut out = HashMap::new();
+    if keys.is_empty() || ids.is_empty() {
+        return Ok(out);
+    }
+    for person in people::rows_of(tx, access, ids)? {
+        let text = keys.iter().find_map(|key| person.fields.get(key).and_then(|v| v.as_str()));
+        if let (Some(id), Some(place)) = (Id::read(IdKind::Person, &person.id), text.and_then(Place::read)) {
+            out.insert(id, place);
+        }
+    }
+    Ok(out)
+}
+
+/// The fields of people that hold places and that the caller sees.
+fn place_fields(tx: &mut Tx<'_>, access: &Access) -> Result<Vec<String>> {
+    let known = fields::load(tx, ObjectKind::Person)?;
+    let geo = known.fields.iter().filter(|f| f.ty == FieldType::Geo && !access.hides(&f.key));
+    Ok(geo.map(|f| f.key.clone()).collect())
+}
+
 /// The people nearest to a place, at most `limit`.
 pub fn nearby(tx: &mut Tx<'_>, access: &Access, now: Micros, at: Place, limit: usize) -> Result<Nearby> {
     access.need_verb(Verb::See)?;
-    let known = fields::load(tx, ObjectKind::Person)?;
-    let keys: Vec<String> = known
-        .fields
-        .iter()
-        .filter(|f| f.ty == FieldType::Geo && !access.hides(&f.key))
-        .map(|f| f.key.clone())
-        .collect();
+    let keys = place_fields(tx, access)?;
     let mut out = Nearby { fields: keys.clone(), ..Nearby::default() };
     for key in &keys {
         let filter = format!("{key} is not empty");

@@ -12,8 +12,8 @@ use gx_store::{Result, Row, Tx};
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
-use crate::indexed;
 use crate::names::{Named, Names};
+use crate::{indexed, words};
 
 const COLUMNS: &str = "p.id, p.name, p.city, p.region, p.tier, p.lifecycle, p.owner, p.email, p.phone, p.member_no, p.tags, p.interaction_count, \
     p.order_count, p.order_total, p.currency, p.last_seen_at, p.first_seen_at, p.created_at, p.merged_count, p.fields, p.birth_date, p.gender, p.territory, \
@@ -275,7 +275,7 @@ pub(crate) const MOST_SIFTED: usize = 5_000;
 /// Filter and search words as one condition on `p`.
 pub fn clause(tx: &mut Tx<'_>, access: &Access, now: Micros, filter: &str, q: &str) -> Result<Clause> {
     let mut out = Clause::default();
-    let words = words(q);
+    let words = words::meant(tx, ObjectKind::Person, q)?;
     if !q.trim().is_empty() && indexed::is_blind(access) {
         let nodes = gx_store::search::find(tx, ObjectKind::Person, &words, MOST_SIFTED)?;
         let open = indexed::found_by(tx, access, nodes, &words)?;
@@ -302,10 +302,7 @@ pub fn clause(tx: &mut Tx<'_>, access: &Access, now: Micros, filter: &str, q: &s
 
 /// Search words of a query as the store takes them.
 pub fn words(q: &str) -> Vec<gx_store::search::Word> {
-    gx_text::query_tokens(q)
-        .into_iter()
-        .map(|t| gx_store::search::Word { text: t.text, prefix: t.prefix })
-        .collect()
+    gx_text::query_tokens(q).into_iter().map(|t| gx_store::search::Word::new(t.text, t.prefix)).collect()
 }
 
 /// One page of people.

@@ -110,6 +110,8 @@ pub struct OfSource {
     pub named: i64,
     /// Of these, with an interaction in the last 90 days.
     pub fresh: i64,
+    /// The filter of the people; none where the role hides what it asks for.
+    pub filter: Option<String>,
 }
 
 /// The expression that is NULL where a field of `alias` is empty.
@@ -223,11 +225,10 @@ pub fn count(tx: &mut Tx<'_>, access: &Access, now: Micros) -> Result<Quality> {
 const MOST_SOURCES: usize = 50;
 
 fn sources(tx: &mut Tx<'_>, access: &Access, since: i64) -> Result<Vec<OfSource>> {
-    // Where most values come from is written once, and where the name does if there is no other.
-    let said = "COALESCE(p.sources -> '*' -> 'b', p.sources -> 'name' -> 'b')";
-    let said = if tx.dialect() == Dialect::Postgres { format!("({said})::text") } else { said.to_owned() };
+    let known = fields::load(tx, ObjectKind::Person)?;
+    let options = known.get("source").map(|f| f.options.as_slice()).unwrap_or_default();
     let sql = format!(
-        "SELECT {said}, COUNT(*), COUNT(COALESCE(p.phone, p.email)), COUNT(CASE WHEN NOT {} THEN 1 END), \
+        "SELECT p.source, COUNT(*), COUNT(COALESCE(p.phone, p.email)), COUNT(CASE WHEN NOT {} THEN 1 END), \
          COUNT(CASE WHEN p.last_seen_at >= {since} THEN 1 END) FROM person p WHERE {} AND {} GROUP BY 1 ORDER BY 2 DESC LIMIT {MOST_SOURCES}",
         nameless("p"),
         SPEC.base,
@@ -237,10 +238,19 @@ fn sources(tx: &mut Tx<'_>, access: &Access, since: i64) -> Result<Vec<OfSource>
     let mut names = Names::default();
     let mut out: Vec<OfSource> = Vec::new();
     for r in &rows {
-        let by = r.opt_text(0)?.and_then(|text| serde_json::from_str::<By>(text).ok());
+        let text = r.opt_text(0)?;
+        let by = text.map(|text| {
+            let (kind, id) = text.split_once(':').map_or((text, None), |(kind, id)| (kind, id.parse().ok()));
+            By::read(kind, id.map(Id))
+        });
         let source = by.map(|by| names.of(tx, by)).transpose()?;
+        let filter = match text {
+            _ if access.hides("source") => None,
+            None => Some("source is empty".to_owned()),
+            Some(text) => options.iter().any(|o| o.id == text).then(|| format!("source = \"{text}\"")),
+        };
         let (reachable, named) = (r.int(2)?, r.int(3)?);
-        out.push(OfSource { source, count: r.int(1)?, reachable, named, fresh: r.int(4)? });
+        out.push(OfSource { source, count: r.int(1)?, reachable, named, fresh: r.int(4)?, filter });
     }
     Ok(out)
 }

@@ -15,6 +15,7 @@ pub fn id_kind(object: ObjectKind) -> IdKind {
         ObjectKind::Order => IdKind::Order,
         ObjectKind::Deal => IdKind::Deal,
         ObjectKind::Lead => IdKind::Lead,
+        ObjectKind::Activity => IdKind::Activity,
         ObjectKind::Interaction => IdKind::Interaction,
     }
 }
@@ -68,6 +69,14 @@ pub fn seen(tx: &mut Tx<'_>, access: &Access, object: ObjectKind, id: Id) -> Res
             let sql = format!(
                 "SELECT l.name FROM lead l WHERE l.id = $1 AND l.deleted_at IS NULL AND {}",
                 access.see(object, "l")
+            );
+            let found = tx.first(&sql, &[id.into()])?;
+            found.map(|r| Ok(Seen { object, id, person: None, name: r.string(0)? })).transpose()
+        }
+        ObjectKind::Activity => {
+            let sql = format!(
+                "SELECT a.title FROM activity a WHERE a.id = $1 AND a.deleted_at IS NULL AND {}",
+                access.see(object, "a")
             );
             let found = tx.first(&sql, &[id.into()])?;
             found.map(|r| Ok(Seen { object, id, person: None, name: r.string(0)? })).transpose()

@@ -70,6 +70,11 @@ pub trait Taker: std::fmt::Debug + Send + Sync {
     /// Not found, or forbidden.
     fn may_still(&self, tx: &mut Tx<'_>, access: &Access, rows: &[i64]) -> Result<()>;
 
+    /// Whether taking one of its changes back asks [`Self::may_still`]: what somebody said of themselves is theirs.
+    fn asks(&self, _access: &Access, _e: &Logged) -> bool {
+        true
+    }
+
     /// Takes one logged change back, logs that, and counts it.
     ///
     /// # Errors
@@ -134,6 +139,67 @@ impl Taking<'_> {
     }
 }
 
+/// An entry of the log that says no more than what was done to a row.
+pub fn entry(object: &'static str, row: Id, op: Op) -> Entry {
+    Entry { object, row, op, before: Map::new(), after: Map::new() }
+}
+
+/// A row whose values the change log knows by name.
+pub trait Kept {
+    /// What the change log calls it.
+    const OBJECT: &'static str;
+    /// What people call this one.
+    fn called(&self) -> String;
+    /// Its values by the names that the change log has for them.
+    fn values(&self) -> Map<String, Json>;
+    /// Puts one of them.
+    fn put(&mut self, key: &str, value: &Json);
+    /// When it was taken away.
+    fn deleted_at(&mut self) -> &mut Option<Micros>;
+}
+
+/// Takes one logged change of a row back and logs that; storing it is the caller's. `false` where nothing is left to be
+/// taken back.
+pub fn back<K: Kept>(
+    tx: &mut Tx<'_>,
+    now: Micros,
+    redo: &mut Batch,
+    out: &mut Undone,
+    taking: &mut Taking<'_>,
+    (e, row): (&Logged, &mut K),
+) -> Result<bool> {
+    match e.op.as_str() {
+        "update" => {
+            let (id, name) = (e.row.0.to_string(), row.called());
+            let (mut before, mut after) = (Map::new(), Map::new());
+            for (key, ours) in &e.after {
+                let stands = row.values().get(key).cloned().unwrap_or_default();
+                let old = e.before.get(key).cloned().unwrap_or_default();
+                if stands != *ours && !taking.conflict(tx, out, e, (K::OBJECT, &id, &name), key, &stands)? {
+                    continue;
+                }
+                row.put(key, &old);
+                before.insert(key.clone(), stands);
+                after.insert(key.clone(), old);
+            }
+            if after.is_empty() {
+                return Ok(false);
+            }
+            redo.log(Entry { object: K::OBJECT, row: e.row, op: Op::Update, before, after });
+        }
+        "delete" => {
+            *row.deleted_at() = None;
+            redo.log(entry(K::OBJECT, e.row, Op::Restore));
+        }
+        _ => {
+            *row.deleted_at() = Some(now);
+            redo.log(entry(K::OBJECT, e.row, Op::Delete));
+        }
+    }
+    out.undone += 1;
+    Ok(true)
+}
+
 /// Takes a batch back.
 pub fn undo(
     tx: &mut Tx<'_>,
@@ -156,7 +222,8 @@ pub fn undo(
     let entries = change::of_batch(tx, batch)?;
     may_still(tx, access, &entries)?;
     for other in others {
-        let rows: Vec<i64> = entries.iter().filter(|e| e.object == other.object()).map(|e| e.row.0).collect();
+        let theirs = |e: &&Logged| e.object == other.object() && other.asks(access, e);
+        let rows: Vec<i64> = entries.iter().filter(theirs).map(|e| e.row.0).collect();
         other.may_still(tx, access, &rows)?;
     }
     let mut redo = Batch::open(tx, store, "undo", access.by(), None, Some(batch))?;
@@ -192,6 +259,9 @@ fn may_still(tx: &mut Tx<'_>, access: &Access, entries: &[Logged]) -> Result<()>
         entries.iter().filter(|e| e.object == object).map(|e| e.row.0).collect()
     };
     let mut nodes: Vec<i64> = [of("person"), of("consent")].concat();
+    for row in of("interaction") {
+        nodes.extend(own::strike::node_of(tx, Id(row))?.map(|id| id.0));
+    }
     for row in tx.query_in("SELECT person_id FROM identity WHERE id IN", &of("identity"))? {
         nodes.push(row.int(0)?);
     }
@@ -276,6 +346,12 @@ fn one(
         }
         ("order", "update") => {
             return own::undo::take_back(tx, store, redo, out, taking, (own::ORDERS, e));
+        }
+        ("interaction", "delete") => {
+            if !own::strike::back(tx, redo, e.row)? {
+                out.skipped += 1;
+                return Ok(());
+            }
         }
         ("interaction", "update") => {
             return own::undo::take_back(tx, store, redo, out, taking, (own::INTERACTIONS, e));

@@ -309,6 +309,16 @@ fn handled(tx: &mut Tx<'_>, h: &Holdings) -> Result<()> {
     each(tx, "UPDATE order_return SET reason = '', note = '' WHERE order_id IN", &h.kept_orders)
 }
 
+/// What was planned with somebody is theirs: nobody is to come back to whom nobody knows any more.
+fn planned(tx: &mut Tx<'_>, h: &Holdings) -> Result<()> {
+    each(tx, "DELETE FROM notice WHERE object = 'activity' AND row_id IN", &h.activities)?;
+    for table in ["activity_turn", "activity_guest", "check_in", "dav_event"] {
+        each(tx, &format!("DELETE FROM {table} WHERE activity_id IN"), &h.activities)?;
+    }
+    search::remove(tx, ObjectKind::Activity, &as_ids(&h.activities))?;
+    each(tx, "DELETE FROM activity WHERE id IN", &h.activities)
+}
+
 /// What ran on for somebody, and what they owned, is theirs alone.
 fn after_sale(tx: &mut Tx<'_>, h: &Holdings) -> Result<()> {
     each(tx, "DELETE FROM notice WHERE object = 'agreement' AND row_id IN", &h.agreements)?;
@@ -337,6 +347,7 @@ fn take(tx: &mut Tx<'_>, store: &Store, h: &Holdings) -> Result<()> {
     search::remove(tx, ObjectKind::Person, &as_ids(&h.nodes))?;
     search::remove(tx, ObjectKind::Interaction, &as_ids(&h.interactions))?;
     search::remove(tx, Corpus::Comments, &as_ids(&h.comments))?;
+    search::remove(tx, ObjectKind::Order, &as_ids(&h.all_orders()))?;
     each(tx, "DELETE FROM change WHERE id IN", &h.changes)?;
     each(tx, "DELETE FROM comment_past WHERE comment_id IN", &h.comments)?;
     each(tx, "DELETE FROM comment_mention WHERE comment_id IN", &h.comments)?;
@@ -346,6 +357,7 @@ fn take(tx: &mut Tx<'_>, store: &Store, h: &Holdings) -> Result<()> {
     each(tx, "DELETE FROM file_link WHERE file_id IN", &h.files)?;
     each(tx, "DELETE FROM file WHERE id IN", &h.files)?;
     each(tx, "DELETE FROM interaction WHERE id IN", &h.interactions)?;
+    each(tx, "DELETE FROM struck WHERE id IN", &h.interactions)?;
     each(tx, "DELETE FROM edge WHERE id IN", &h.edges)?;
     each(tx, "DELETE FROM rule_breach WHERE object = 'order' AND row_id IN", &h.all_orders())?;
     each(tx, "DELETE FROM notice WHERE object = 'order' AND row_id IN", &h.all_orders())?;
@@ -372,6 +384,7 @@ fn take(tx: &mut Tx<'_>, store: &Store, h: &Holdings) -> Result<()> {
     each(tx, "UPDATE deal SET person_id = NULL, next_step = NULL WHERE id IN", &h.company_deals)?;
     quotes(tx, h)?;
     after_sale(tx, h)?;
+    planned(tx, h)?;
     leads(tx, h, store.now())?;
     for sql in BY_NODE {
         match sql.strip_suffix("(SELECT id FROM privacy_request WHERE person_id IN") {
@@ -392,11 +405,13 @@ fn blank(tx: &mut Tx<'_>, store: &Store, nodes: &[i64]) -> Result<()> {
     // Every column that there is, so that one added later is not forgotten.
     let kept =
         ["id", "canonical_id", "merged_into", "owner", "created_at", "demo", "merged_count", "worth_turn"];
+    // The database reckons this one from another, which goes.
+    let reckoned = ["source"];
     let zero = ["interaction_count", "order_count", "order_total", "need_count"];
     let mut set = Vec::new();
     for column in columns(tx, "person")? {
         let to = match column.as_str() {
-            c if kept.contains(&c) => continue,
+            c if kept.contains(&c) || reckoned.contains(&c) => continue,
             "name" | "name_key" => "''".to_owned(),
             "updated_at" => now.to_string(),
             "deleted_at" => format!("COALESCE(deleted_at, {now})"),

@@ -35,6 +35,7 @@ pub(crate) struct Holdings {
     pub(crate) payments: Vec<i64>,
     pub(crate) returns: Vec<i64>,
     /// What runs on for them, and what they own.
+    pub(crate) activities: Vec<i64>,
     pub(crate) agreements: Vec<i64>,
     pub(crate) assets: Vec<i64>,
     pub(crate) edges: Vec<i64>,
@@ -77,6 +78,7 @@ impl Holdings {
             shipments: Vec::new(),
             payments: Vec::new(),
             returns: Vec::new(),
+            activities: ids(tx, "SELECT id FROM activity WHERE person_id IN", &nodes)?,
             agreements: ids(tx, "SELECT id FROM agreement WHERE person_id IN", &nodes)?,
             assets: ids(tx, "SELECT id FROM asset WHERE person_id IN", &nodes)?,
             edges: Vec::new(),
@@ -86,6 +88,8 @@ impl Holdings {
             shared_files: Vec::new(),
             changes: Vec::new(),
         };
+        // What was struck out is theirs as well.
+        h.interactions.extend(ids(tx, "SELECT id FROM struck WHERE person_id IN", &nodes)?);
         let since = now.plus(-settings.order_years * 365 * Micros::DAY);
         for r in tx.query_in("SELECT id, placed_at, deleted_at FROM orders WHERE person_id IN", &nodes)? {
             let stays = settings.keep_orders && r.opt_int(2)?.is_none() && r.micros(1)? >= since;
@@ -104,7 +108,8 @@ impl Holdings {
         h.shipments = ids(tx, "SELECT id FROM shipment WHERE order_id IN", &orders)?;
         h.payments = ids(tx, "SELECT id FROM payment WHERE order_id IN", &orders)?;
         h.returns = ids(tx, "SELECT id FROM order_return WHERE order_id IN", &orders)?;
-        let handled = [&h.quotes, &h.shipments, &h.payments, &h.returns, &h.agreements, &h.assets];
+        let handled =
+            [&h.quotes, &h.shipments, &h.payments, &h.returns, &h.agreements, &h.assets, &h.activities];
         let sold = [&h.deals, &h.company_deals, &h.leads].into_iter().chain(handled);
         for list in [&nodes, &h.identities, &h.interactions, &orders, &h.edges].into_iter().chain(sold) {
             h.changes.extend(ids(tx, "SELECT id FROM change WHERE row_id IN", list)?);

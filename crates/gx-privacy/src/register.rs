@@ -210,6 +210,7 @@ pub(crate) fn make(tx: &mut Tx<'_>, now: Micros) -> Result<Register> {
             ObjectKind::Order => ("orders", "deleted_at IS NULL"),
             ObjectKind::Deal => ("deal", "deleted_at IS NULL"),
             ObjectKind::Lead => ("lead", "deleted_at IS NULL"),
+            ObjectKind::Activity => ("activity", "deleted_at IS NULL"),
         };
         let rows = tx.one(&format!("SELECT COUNT(*) FROM {table} WHERE {living}"), &[])?.int(0)?;
         let mut list = Vec::new();

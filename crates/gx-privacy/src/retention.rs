@@ -213,6 +213,9 @@ pub(crate) fn run(store: &Store, stopping: &dyn Fn() -> bool) -> Result<()> {
     if let Some(n) = rules.interaction_months {
         let mut after = (i64::MIN, 0);
         let n = batches(stopping, || store.write(|tx| interactions(tx, &rules, months(n), &mut after)))?;
+        // What was struck out is not kept longer than what stayed.
+        let held = NOT_HELD.replace("i.person_id", "struck.person_id");
+        simple("struck", &format!("kind IN ({}) AND {held} AND occurred_at", rules.kinds()), months(n))?;
         ended("interaction_months", n)?;
     }
     if let Some(n) = rules.request_months {

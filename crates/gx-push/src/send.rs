@@ -176,6 +176,8 @@ fn url(given: &notices::Given) -> String {
         (_, Some("lead"), Some(id)) => format!("/leads/{}", id.show(IdKind::Lead)),
         (_, Some("dispute"), Some(id)) => format!("/disputes/{}", id.show(IdKind::Dispute)),
         (_, Some("quote"), Some(id)) => format!("/quotes/{}", id.show(IdKind::Quote)),
+        (_, Some("activity"), Some(id)) => format!("/activities/{}", id.show(IdKind::Activity)),
+        ("activity", None, _) => "/activities".into(),
         (_, Some("agreement"), Some(_)) => "/agreements?due=30".into(),
         (_, Some("import"), Some(id)) => format!("/imports/{}", id.show(IdKind::Import)),
         _ => "/today".into(),

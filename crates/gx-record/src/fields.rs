@@ -1,6 +1,6 @@
 //! The registry: which fields an object has, custom ones included.
 
-use gx_kernel::object::{Field, FieldSet, FieldType, ObjectKind, built_in};
+use gx_kernel::object::{Field, FieldOption, FieldSet, FieldType, ObjectKind, built_in};
 use gx_kernel::{Id, Problem};
 use gx_store::{Dialect, Result, Row, Store, Tx, Value};
 
@@ -16,6 +16,11 @@ pub fn load(tx: &mut Tx<'_>, object: ObjectKind) -> Result<FieldSet> {
         && let Some(field) = set.fields.iter_mut().find(|f| f.key == "territory")
     {
         field.options = territory::options(tx)?;
+    }
+    if object == ObjectKind::Person
+        && let Some(field) = set.fields.iter_mut().find(|f| f.key == "source")
+    {
+        field.options = origins(tx)?;
     }
     if object == ObjectKind::Deal {
         for field in &mut set.fields {
@@ -39,6 +44,24 @@ pub fn load(tx: &mut Tx<'_>, object: ObjectKind) -> Result<FieldSet> {
         set.fields.push(read(row)?);
     }
     Ok(set)
+}
+
+/// Files of which lists can ask who is known from them; older ones are asked for by nobody.
+const MOST_IMPORTS: usize = 1_000;
+
+/// Where people may be known from: colleagues, sources of data and files, by their names.
+fn origins(tx: &mut Tx<'_>) -> Result<Vec<FieldOption>> {
+    let sql = format!(
+        "SELECT 'source:' || CAST(id AS TEXT), name FROM source UNION ALL SELECT 'user:' || CAST(id AS TEXT), name FROM staff \
+         UNION ALL SELECT 'import:' || CAST(i.id AS TEXT), i.name FROM (SELECT id, name FROM import ORDER BY id DESC LIMIT {MOST_IMPORTS}) i"
+    );
+    let rows = tx.query(&sql, &[])?;
+    let option = |id: String, label: String| FieldOption { id, label, color: "plain".into(), retired: false };
+    let mut out: Vec<FieldOption> =
+        rows.iter().map(|r| Ok(option(r.string(0)?, r.string(1)?))).collect::<Result<_>>()?;
+    // What bears no name is asked for by its word.
+    out.extend(["rule", "system"].map(|word| option(word.to_owned(), word.to_owned())));
+    Ok(out)
 }
 
 /// What [`read`] reads.

@@ -10,6 +10,7 @@
 pub mod fields;
 pub mod filtering;
 pub mod grouped;
+pub mod help;
 pub mod list;
 pub mod mention;
 pub mod notices;

@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 /// Kinds of notices: named in a note or a discussion, something said in a discussion of theirs, given a customer to look after, lent one, an import ended, a webhook stopped,
 /// a colleague read more than is usual, something happened to somebody whom they follow, a connector stopped,
 /// somebody asked about their own data or is to be answered soon, a lead came to them, left them or soon does, a
-/// dispute of theirs or for them to decide moved on, a quote of theirs was answered or one waits for their approval, an agreement of theirs ends soon.
+/// dispute of theirs or for them to decide moved on, a quote of theirs was answered or one waits for their approval, an agreement of theirs ends soon, something is due, was planned for them or they are asked to come.
 pub const KINDS: &[&str] = &[
     "mention",
     "comment",
@@ -26,6 +26,7 @@ pub const KINDS: &[&str] = &[
     "dispute",
     "quote",
     "agreement",
+    "activity",
 ];
 /// Ways beside the program itself by which a notice reaches somebody: in the mail of the morning, on their devices.
 pub const WAYS: &[&str] = &["mail", "push"];

@@ -3,7 +3,7 @@
 //! A rule holds for what staff and programs write as staff do. What a customer did is never refused for it: the
 //! scan finds it afterwards, and it stands in the list to be mended.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use gx_kernel::object::{Field, FieldType, ObjectKind};
@@ -115,9 +115,9 @@ pub fn checked(field: &Field, mut rule: Rule) -> std::result::Result<Rule, Probl
     if rule.says.as_ref().is_some_and(|t| t.chars().count() > SAYS_MAX) {
         return Err(wrong("says", "too_long", format!("at most {SAYS_MAX} characters")));
     }
-    if rule.required && field.ty == FieldType::File {
-        let message = "files are added to a record that is there, so that a new one cannot need them";
-        return Err(wrong("required", "not_comparable", message));
+    if rule.unique && field.ty == FieldType::File {
+        let message = "files are told apart by their content and may hang at many records: a field of files is not unique";
+        return Err(wrong("unique", "not_comparable", message));
     }
     if rule.unique && !can_be_unique(field.ty) {
         return Err(wrong("unique", "not_comparable", "a field of this type cannot be unique"));
@@ -142,12 +142,17 @@ fn formed(ways: &[Way], text: &str) -> String {
 
 /// The rules of an object.
 #[derive(Clone, Debug, Default)]
-pub struct Rules(HashMap<String, Rule>);
+pub struct Rules {
+    by_key: HashMap<String, Rule>,
+    /// Fields whose values are added to a record that is there: files. A new one cannot have them yet, so that a rule
+    /// that needs them keeps them from being cleared, and the scan finds who has none.
+    later: HashSet<String>,
+}
 
 impl Rules {
     /// The rule of a field.
     pub fn of(&self, key: &str) -> Option<&Rule> {
-        self.0.get(key)
+        self.by_key.get(key)
     }
 
     /// A clean value in its form, or what is wrong with it. Whether it is the only one is for [`Rule::unique`] to ask.
@@ -184,9 +189,9 @@ impl Rules {
 
     /// The fields that a new record lacks.
     pub fn missing(&self, given: &[(String, Json)]) -> Vec<FieldError> {
-        let has = |key: &str| given.iter().any(|(k, v)| k == key && !v.is_null());
+        let has = |key: &str| self.later.contains(key) || given.iter().any(|(k, v)| k == key && !v.is_null());
         let mut keys: Vec<&String> =
-            self.0.iter().filter(|(key, rule)| rule.required && !has(key)).map(|(key, _)| key).collect();
+            self.by_key.iter().filter(|(key, rule)| rule.required && !has(key)).map(|(key, _)| key).collect();
         keys.sort_unstable();
         keys.into_iter()
             .map(|key| FieldError {
@@ -199,7 +204,7 @@ impl Rules {
 
     /// Every rule with its field's key.
     pub fn all(&self) -> impl Iterator<Item = (&String, &Rule)> {
-        self.0.iter()
+        self.by_key.iter()
     }
 }
 
@@ -220,7 +225,16 @@ pub fn breaks_pattern(rule: &Rule, value: &str) -> bool {
 /// The rules of an object.
 pub fn load(tx: &mut Tx<'_>, object: ObjectKind) -> Result<Rules> {
     let rows = tx.query("SELECT key, body FROM field_rule WHERE object = $1", &[object.as_text().into()])?;
-    Ok(Rules(rows.iter().map(|r| Ok((r.string(0)?, r.json(1)?))).collect::<Result<_>>()?))
+    let by_key: HashMap<String, Rule> =
+        rows.iter().map(|r| Ok((r.string(0)?, r.json(1)?))).collect::<Result<_>>()?;
+    let mut later = HashSet::new();
+    if by_key.values().any(|rule: &Rule| rule.required) {
+        let sql = "SELECT key FROM field WHERE object = $1 AND type = 'file' AND deleted_at IS NULL";
+        for r in tx.query(sql, &[object.as_text().into()])? {
+            later.insert(r.string(0)?);
+        }
+    }
+    Ok(Rules { by_key, later })
 }
 
 /// Keeps a rule, or none where it asks for nothing.
@@ -264,7 +278,8 @@ mod tests {
     }
 
     fn rules(rule: Rule) -> Rules {
-        Rules(HashMap::from([("x_f".to_owned(), checked(&field(FieldType::Text), rule).unwrap())]))
+        let by_key = HashMap::from([("x_f".to_owned(), checked(&field(FieldType::Text), rule).unwrap())]);
+        Rules { by_key, later: HashSet::new() }
     }
 
     #[test]
@@ -291,6 +306,9 @@ mod tests {
         assert_eq!(rules.missing(&[]).len(), 1);
         assert_eq!(rules.missing(&[("x_f".into(), Json::Null)]).len(), 1);
         assert!(rules.missing(&[("x_f".into(), json!("v"))]).is_empty());
+        let files = Rules { later: HashSet::from(["x_f".to_owned()]), ..rules };
+        assert!(files.missing(&[]).is_empty(), "files are added to a record that is there");
+        assert_eq!(files.fault(&field(FieldType::File), &Json::Null).unwrap().code, "required");
     }
 
     #[test]

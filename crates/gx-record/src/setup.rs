@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
 use crate::fields::{self, COLUMNS, custom_key, read, type_text};
+use crate::help;
 
 /// Options of one field, retired ones included.
 pub const MOST_OPTIONS: usize = 300;
@@ -247,6 +248,15 @@ pub fn change(
     key: &str,
     wished: &FieldChange,
 ) -> Result<Field> {
+    if let Some(field) = gx_kernel::object::built_in(object).get(key) {
+        help::only(wished)?;
+        let text = match &wished.help {
+            Some(text) => help(text)?,
+            None => return Err(wrong("help", "missing", "say what people should write").into()),
+        };
+        help::say(tx, store, batch, (object, key), text.clone())?;
+        return Ok(Field { help: text, ..field.clone() });
+    }
     let (id, mut field) = held(tx, object, key)?;
     let before = as_map(&field);
     if let Some(text) = &wished.label {
@@ -326,6 +336,9 @@ pub fn remove(
 
 /// Takes back one entry of a batch about a field.
 pub fn take_back(tx: &mut Tx<'_>, store: &Store, batch: &mut Batch, e: &Logged) -> Result<()> {
+    if help::take_back(tx, batch, e)? {
+        return Ok(());
+    }
     let sql = format!("SELECT {COLUMNS}, object FROM field WHERE id = $1");
     let row = tx.first(&sql, &[e.row.into()])?.ok_or_else(|| Problem::not_found("The field"))?;
     let (mut field, object) = (read(&row)?, ObjectKind::parse(row.text(6)?).unwrap_or(ObjectKind::Person));

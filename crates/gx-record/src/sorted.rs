@@ -28,6 +28,7 @@ fn table(object: ObjectKind) -> (&'static str, &'static str) {
         ObjectKind::Order => ("orders", " WHERE deleted_at IS NULL"),
         ObjectKind::Deal => ("deal", " WHERE deleted_at IS NULL"),
         ObjectKind::Lead => ("lead", " WHERE deleted_at IS NULL"),
+        ObjectKind::Activity => ("activity", " WHERE deleted_at IS NULL"),
         ObjectKind::Interaction => ("interaction", ""),
     }
 }

@@ -3,6 +3,8 @@
 //! A view is what the URL of the list says and nothing more, so that it never shows anybody more than the list
 //! itself would. Pins are each user's own.
 
+use std::collections::BTreeMap;
+
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_store::access::Access;
@@ -26,6 +28,12 @@ pub struct ViewBody {
     /// Keys of the columns.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<String>,
+    /// Key of the last column that stays while the rest scrolls sideways; `-` where none does.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub frozen: String,
+    /// Pixels of columns that are not as wide as usual, by key.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub widths: BTreeMap<String, u16>,
     /// `list` (or empty) or `board`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub layout: String,
@@ -110,7 +118,11 @@ fn name(text: &str) -> Result<String> {
 
 fn bounded(body: &ViewBody) -> Result<()> {
     let long = [&body.filter, &body.q, &body.sort, &body.group, &body.layout].iter().any(|t| t.len() > 8000);
-    if long || body.columns.len() > 200 || body.columns.iter().any(|c| c.len() > 200) {
+    let many = body.columns.len() > 200 || body.widths.len() > 200;
+    if long
+        || many
+        || body.columns.iter().chain(body.widths.keys()).chain([&body.frozen]).any(|key| key.len() > 200)
+    {
         return Err(
             Problem::field("body", "too_large", "a view keeps a list's filter, order and columns").into()
         );

@@ -17,6 +17,7 @@ pub mod dispute;
 pub mod fairness;
 pub mod forecast;
 pub mod lead;
+pub mod next;
 pub mod pipeline;
 pub mod pool;
 pub mod rates;

@@ -152,6 +152,7 @@ impl App {
             (gx_record::sorted::SORT_JOB, gx_record::sorted::handler()),
             (gx_record::grouped::GROUP_JOB, gx_record::grouped::handler()),
             (gx_people::near::NEAR_JOB, gx_people::near::handler()),
+            (gx_people::words::WORDS_JOB, gx_people::words::handler()),
             (gx_people::strokes::STROKES_JOB, gx_people::strokes::handler()),
             (gx_people::membership::TIERS_JOB, gx_people::membership::handler()),
             (gx_people::review::REVIEW_JOB, gx_people::review::handler()),
@@ -168,6 +169,7 @@ impl App {
         handlers.extend(gx_push::handlers(&kit.seal, &kit.guard));
         handlers.extend(gx_sales::lead::returns::handlers(&kit.live));
         handlers.extend(gx_trade::after::due::handlers(&kit.live));
+        handlers.extend(gx_agenda::job::handlers(&kit.live));
         handlers.extend(gx_privacy::handlers(&kit.live, &settings.blobs));
         handlers.extend(gx_connect::handlers(&kit.live, &kit.seal, &kit.guard));
         schedule_expiry(&store)?;
@@ -175,11 +177,13 @@ impl App {
         gx_people::review::schedule(&store)?;
         gx_people::strokes::schedule(&store)?;
         gx_people::near::schedule(&store)?;
+        gx_people::words::schedule(&store)?;
         gx_insight::worth::schedule(&store)?;
         gx_sales::pipeline::first(&store)?;
         gx_sales::pool::first(&store)?;
         gx_sales::lead::returns::schedule(&store)?;
         gx_trade::after::due::schedule(&store)?;
+        gx_agenda::job::schedule(&store)?;
         gx_people::file::sweep::schedule(&store, 3600 * Micros::SECOND)?;
         gx_privacy::start(&store)?;
         let mut workers = Vec::new();
@@ -222,6 +226,7 @@ impl App {
             .route("/welcome", get(session::welcome))
             .route("/openapi.json", get(open::document))
             .route("/docs", get(open::page))
+            .route("/client.ts", get(open::client))
             .route("/demo", get(demo::status).delete(demo::remove_all))
             .route("/demo/live", post(demo::switch))
             .merge(gx_staff::routes())
@@ -231,6 +236,7 @@ impl App {
             .merge(gx_insight::routes())
             .merge(gx_sales::routes())
             .merge(gx_trade::routes())
+            .merge(gx_agenda::routes())
             .merge(gx_signin::routes())
             .merge(gx_people::api::routes())
             .merge(gx_open::routes())
@@ -245,6 +251,8 @@ impl App {
             Box::new(gx_trade::undo::Placed),
             Box::new(gx_trade::undo::Agreements),
             Box::new(gx_trade::undo::Assets),
+            Box::new(gx_agenda::undo::Activities),
+            Box::new(gx_agenda::revisit::record::Revisits),
             Box::new(shipments),
             Box::new(payments),
             Box::new(returns),
@@ -357,6 +365,10 @@ async fn around(State(adopt): State<Option<Adopt>>, request: Request, next: Next
     } else {
         tracing::debug!(request = id, %method, path, status = status.as_u16(), micros = start.elapsed().as_micros() as u64, "request");
     }
+    if status == StatusCode::BAD_REQUEST && path.starts_with("/api/") && plain(&response) {
+        let message = "The address asks for something wrong: it is no UTF-8.";
+        response = ApiError(Problem::bad("query", message)).into_response();
+    }
     if status == StatusCode::INTERNAL_SERVER_ERROR {
         let mut problem = Problem::internal();
         problem.request_id = Some(id.clone());
@@ -377,10 +389,20 @@ async fn around(State(adopt): State<Option<Adopt>>, request: Request, next: Next
     response
 }
 
-/// A path as logs and traces may tell it: clients of address books give cards names of their own, which may be people's.
+/// Whether an answer is plain text, as what refuses an address before any handler of ours sees it.
+fn plain(response: &Response) -> bool {
+    response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"))
+}
+
+/// A path as logs and traces may tell it: clients of address books give cards names of their own, which may be people's, and
+/// the address of a calendar opens it.
 fn told(path: &str) -> Cow<'_, str> {
+    let hides = |folder: &str| path.starts_with("/dav/") || folder == "/calendar";
     match path.rsplit_once('/') {
-        Some((folder, card)) if path.starts_with("/dav/") && !card.is_empty() => format!("{folder}/…").into(),
+        Some((folder, name)) if !name.is_empty() && hides(folder) => format!("{folder}/…").into(),
         _ => path.into(),
     }
 }

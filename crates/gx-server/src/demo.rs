@@ -24,6 +24,7 @@ use serde_json::{Map, Value as Json_, json};
 
 use crate::workspace;
 
+mod agenda;
 mod deals;
 mod leads;
 mod trade;
@@ -112,6 +113,7 @@ pub fn load(store: &Store, pipeline: &Pipeline, config: DemoConfig, tell: Tell<'
     send(pipeline, parcel(store, channel_source, &names, list, true))?;
     leads::load(store, &demo, &staff, &nodes)?;
     trade::load(store)?;
+    agenda::load(store, &staff)?;
     store.write(|tx| settings::put(tx, FILLING, &false))
 }
 
@@ -478,7 +480,7 @@ pub(crate) async fn remove_all(
                 "DELETE FROM comment WHERE thread_id NOT IN (SELECT id FROM thread)".into(),
                 "DELETE FROM comment_past WHERE comment_id NOT IN (SELECT id FROM comment)".into(),
                 "DELETE FROM comment_mention WHERE comment_id NOT IN (SELECT id FROM comment)".into(),
-            ].into_iter().chain(trade::removal(ours)).chain([
+            ].into_iter().chain(trade::removal(ours)).chain(agenda::removal(ours, row)).chain([
                 format!("DELETE FROM interaction WHERE person_id IN {ours}"),
                 format!("DELETE FROM orders WHERE person_id IN {ours}"),
                 format!("DELETE FROM identity WHERE person_id IN {ours}"),

@@ -6,10 +6,13 @@ use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use gx_files::write::{CsvOut, CsvStyle};
 use gx_http::{Answer, Asked, Kit, Signed};
-use gx_kernel::{Id, IdKind, Micros};
+use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::names::{Named, Names};
+use gx_record::filtering;
 use gx_store::audit::{self, Entry, Noted};
 use gx_store::{Result, Store, StoreError, Tx};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json_, json};
 
@@ -24,18 +27,42 @@ pub(crate) fn note_account(tx: &mut Tx<'_>, store: &Store, by: Id, account: Id, 
 pub(crate) struct Params {
     user: String,
     kind: String,
+    /// From this day or instant on,
+    from: String,
+    /// up to this day or instant; a day counts to its end.
+    to: String,
     cursor: Option<String>,
     limit: Option<usize>,
 }
 
+/// A day of the workspace, or an instant; of a day the beginning, or the end.
+fn instant(field: &str, text: &str, zone: &TimeZone, end: bool) -> Result<Option<Micros>> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    if let Some(at) = Micros::parse(text) {
+        return Ok(Some(at));
+    }
+    let day = text.parse::<Date>().ok();
+    let day = day.and_then(|day| if end { day.tomorrow().ok() } else { Some(day) });
+    let at = day.and_then(|day| day.to_zoned(zone.clone()).ok());
+    let message = || format!("expected a day such as 2026-11-20, or an instant; got {text:?}");
+    let at = at.ok_or_else(|| Problem::field(field, "not_a_date", message()))?;
+    Ok(Some(Micros(at.timestamp().as_microsecond())))
+}
+
 impl Params {
-    fn asked(&self, most: usize) -> audit::Asked {
-        audit::Asked {
+    fn asked(&self, tx: &mut Tx<'_>, most: usize) -> Result<audit::Asked> {
+        let zone = filtering::zone(tx)?;
+        Ok(audit::Asked {
             staff: Id::read(IdKind::User, &self.user),
             kind: (!self.kind.is_empty()).then(|| self.kind.clone()),
             before: self.cursor.as_deref().and_then(|c| c.parse().ok()).map(Id),
+            from: instant("from", &self.from, &zone, false)?,
+            until: instant("to", &self.to, &zone, true)?,
             limit: self.limit.unwrap_or(100).min(most),
-        }
+        })
     }
 }
 
@@ -93,7 +120,26 @@ fn lines(tx: &mut Tx<'_>, asked: &audit::Asked) -> Result<Lines> {
 
 pub(crate) async fn list(State(kit): State<Kit>, me: Signed, Asked(p): Asked<Params>) -> Answer<Json<Lines>> {
     me.access.need("audit")?;
-    Ok(Json(kit.run(move |store| store.read(|tx| lines(tx, &p.asked(200)))).await?))
+    Ok(Json(
+        kit.run(move |store| {
+            store.read(|tx| {
+                let asked = p.asked(tx, 200)?;
+                lines(tx, &asked)
+            })
+        })
+        .await?,
+    ))
+}
+
+/// Which days an export was asked for, as it is noted.
+fn period(p: &Params) -> Json_ {
+    let mut out = json!({});
+    for (key, text) in [("from", &p.from), ("to", &p.to)] {
+        if !text.trim().is_empty() {
+            out[key] = text.trim().into();
+        }
+    }
+    out
 }
 
 /// The same as a file, newest first; taking it is itself noted.
@@ -104,7 +150,7 @@ pub(crate) async fn csv(State(kit): State<Kit>, me: Signed, Asked(p): Asked<Para
             let failed = |e: std::io::Error| StoreError::Other(format!("the audit as CSV: {e}"));
             let head = ["at", "user", "kind", "object", "row", "detail"];
             let mut out = CsvOut::new(Vec::new(), CsvStyle::PEOPLE, &head).map_err(failed)?;
-            let mut asked = audit::Asked { limit: 1000, ..p.asked(1000) };
+            let mut asked = audit::Asked { limit: 1000, ..store.read(|tx| p.asked(tx, 1000))? };
             loop {
                 let page = store.read(|tx| lines(tx, &asked))?;
                 for l in &page.rows {
@@ -131,7 +177,7 @@ pub(crate) async fn csv(State(kit): State<Kit>, me: Signed, Asked(p): Asked<Para
                     staff: Some(me.user.id),
                     kind: "export",
                     object: Some("audit"),
-                    detail: json!({}),
+                    detail: period(&p),
                     row: None,
                 };
                 audit::note(tx, store, &entry)

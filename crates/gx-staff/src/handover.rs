@@ -28,7 +28,12 @@ fn hand_sold(
     (from, to): (Id, Id),
 ) -> gx_store::Result<(usize, Option<Id>)> {
     // What is closed stays the work of who closed it.
-    let open = if object == "lead" { " AND state IN ('new', 'working')" } else { "" };
+    let open = match object {
+        "lead" => " AND state IN ('new', 'working')",
+        // What is private goes to nobody.
+        "activity" => " AND state = 'open' AND private = 0",
+        _ => "",
+    };
     let ids: Vec<Id> = tx
         .query(
             &format!("SELECT id FROM {object} WHERE owner = $1 AND deleted_at IS NULL{open} ORDER BY id"),
@@ -113,9 +118,10 @@ pub(crate) async fn hand_over(
                 let batch = done.batch.as_deref().and_then(|text| Id::read(IdKind::Batch, text));
                 let (deals, batch) = hand_sold(tx, store, &me, ("deal", batch), (from, to))?;
                 let (leads, batch) = hand_sold(tx, store, &me, ("lead", batch), (from, to))?;
+                let (activities, batch) = hand_sold(tx, store, &me, ("activity", batch), (from, to))?;
                 // What was handed over is taken back at once, even where it was no people.
                 done.batch = batch.map(|id| id.show(IdKind::Batch));
-                let detail = json!({"did": "handed_over", "to": to.show(IdKind::User), "people": done.changed, "deals": deals, "leads": leads});
+                let detail = json!({"did": "handed_over", "to": to.show(IdKind::User), "people": done.changed, "deals": deals, "leads": leads, "activities": activities});
                 note_account(tx, store, me.user.id, from, detail)?;
                 Ok(done)
             })

@@ -67,12 +67,17 @@ fn line(tx: &mut Tx<'_>, access: &Access, names: &mut Names, g: Given) -> Result
             })
             .transpose()?,
         // Who had a lead, is a side of a dispute or has to do with a quote or an agreement, knows what it was called.
-        (Some(what @ ("lead" | "dispute" | "quote" | "agreement")), Some(id)) => {
-            let found = if what == "lead" { seen(tx, access, ObjectKind::Lead, id)? } else { None };
+        (Some(what @ ("lead" | "dispute" | "quote" | "agreement" | "activity")), Some(id)) => {
+            let found = match what {
+                "lead" => seen(tx, access, ObjectKind::Lead, id)?,
+                "activity" => seen(tx, access, ObjectKind::Activity, id)?,
+                _ => None,
+            };
             let kind = match what {
                 "lead" => IdKind::Lead,
                 "quote" => IdKind::Quote,
                 "agreement" => IdKind::Agreement,
+                "activity" => IdKind::Activity,
                 _ => IdKind::Dispute,
             };
             let called = found.map(|found| found.name).or(g.detail["name"].as_str().map(str::to_owned));

@@ -88,12 +88,16 @@ pub const WORDS: &[&str] =
 pub const HIDEABLE: &[(ObjectKind, &[&str])] = &[
     (
         ObjectKind::Company,
-        &["domain", "industry", "country", "region", "city", "address", "postcode", "phone", "size", "owner"],
+        &[
+            "domain", "industry", "country", "region", "city", "address", "postcode", "phone", "size",
+            "owner", "tags",
+        ],
     ),
     (ObjectKind::Order, &["amount", "quantity", "lines"]),
     (ObjectKind::Interaction, &["title", "text", "amount"]),
     (ObjectKind::Deal, &["owner", "amount", "next_step", "lost_reason", "source", "competitors"]),
     (ObjectKind::Lead, &["amount", "next_step", "interest", "source"]),
+    (ObjectKind::Activity, &["place", "outcome"]),
 ];
 
 impl Grants {
@@ -202,6 +206,8 @@ pub struct Access {
     grants: Grants,
     standing: Standing,
     program: bool,
+    /// Whether somebody looks as this user: what is private stays unseen.
+    looks: bool,
 }
 
 impl Access {
@@ -212,12 +218,18 @@ impl Access {
 
     /// The rights of a user with a team and with records shared.
     pub fn standing(id: Id, grants: Grants, standing: Standing) -> Self {
-        Self { by: By::User(id), grants, standing, program: false }
+        Self { by: By::User(id), grants, standing, program: false, looks: false }
     }
 
     /// The program itself: jobs, ingest, the command line of the owner.
     pub fn system() -> Self {
-        Self { by: By::System, grants: Grants::all(), standing: Standing::default(), program: false }
+        Self {
+            by: By::System,
+            grants: Grants::all(),
+            standing: Standing::default(),
+            program: false,
+            looks: false,
+        }
     }
 
     /// The same eyes without hands: what a user would see, for somebody who looks as that user.
@@ -227,6 +239,7 @@ impl Access {
         self.grants =
             Grants { create: none, edit: none, delete: none, export: none, share: none, ..self.grants };
         self.grants.may.retain(|w| w == "ingest" || w == "audit");
+        self.looks = true;
         self
     }
 
@@ -385,6 +398,32 @@ impl Access {
         format!("({held} OR {alias}.owner IS NULL AND {alias}.pool IN ({}))", pools.join(","))
     }
 
+    /// The clause over activities to which this user may do something. One is its owner's; who is asked to come sees it,
+    /// and so does whoever sees the person that it is about, so that nobody goes there twice. What is private is seen by
+    /// its owner and who is asked to come. Changing and taking away are one: what is to be done is no record of customers.
+    pub fn activity(&self, verb: Verb, alias: &str) -> String {
+        let verb = if verb == Verb::Delete { Verb::Edit } else { verb };
+        let me = if self.looks { 0 } else { self.by.id().map_or(0, |id| id.0) };
+        let open = format!("{alias}.private = 0 OR {alias}.owner = {me}");
+        let held = self.owned(verb, alias, |ids| {
+            format!(
+                "EXISTS (SELECT 1 FROM person acl_n JOIN person acl_r ON acl_r.id = acl_n.canonical_id \
+                 WHERE acl_n.id = {alias}.person_id AND acl_r.territory IN ({ids}))"
+            )
+        });
+        if verb != Verb::See || !self.can(Verb::See) {
+            return format!("({open}) AND {held}");
+        }
+        let asked = format!(
+            "{alias}.id IN (SELECT acl_g.activity_id FROM activity_guest acl_g WHERE acl_g.staff_id = {me})"
+        );
+        if held == "1 = 1" {
+            return format!("({open} OR {asked})");
+        }
+        let person = self.hanging(Verb::See, alias);
+        format!("(({open}) AND ({held} OR {person}) OR {asked})")
+    }
+
     /// The clause over rows with an owner; `lies` says how a row lies in one of some territories.
     fn owned(&self, verb: Verb, alias: &str, lies: impl Fn(&str) -> String) -> String {
         match self.grants.reaches(verb) {
@@ -456,6 +495,7 @@ impl Access {
             ObjectKind::Interaction | ObjectKind::Order => self.hanging(Verb::See, alias),
             ObjectKind::Deal => self.deal(Verb::See, alias),
             ObjectKind::Lead => self.lead(Verb::See, alias),
+            ObjectKind::Activity => self.activity(Verb::See, alias),
         }
     }
 

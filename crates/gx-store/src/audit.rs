@@ -67,6 +67,10 @@ pub struct Asked {
     pub staff: Option<Id>,
     /// Of this kind.
     pub kind: Option<String>,
+    /// Not before this instant.
+    pub from: Option<Micros>,
+    /// Before this instant.
+    pub until: Option<Micros>,
     /// Older than this entry.
     pub before: Option<Id>,
     /// At most.
@@ -84,6 +88,12 @@ pub fn list(tx: &mut Tx<'_>, asked: &Asked) -> Result<Vec<Noted>> {
     if let Some(kind) = &asked.kind {
         params.push(kind.as_str().into());
         also.push_str(&format!(" AND kind = ${}", params.len()));
+    }
+    for (at, sign) in [(asked.from, ">="), (asked.until, "<")] {
+        if let Some(at) = at {
+            params.push(at.into());
+            also.push_str(&format!(" AND at {sign} ${}", params.len()));
+        }
     }
     let sql = format!(
         "SELECT id, at, staff_id, kind, object, row_id, detail FROM audit WHERE id < $1{also} ORDER BY id DESC LIMIT {}",

@@ -88,6 +88,13 @@ pub struct Page {
     pub more: bool,
 }
 
+/// Notes that an interaction was struck out (`d`) or brought back (`r`).
+pub fn interaction(tx: &mut Tx<'_>, id: Id, op: &str) -> Result<()> {
+    let sql = "INSERT INTO feed (object, row_id, op) VALUES ('interaction', $1, $2)";
+    tx.execute(sql, &[id.into(), op.into()])?;
+    Ok(())
+}
+
 /// Notes the interactions that a transaction brought, from the first id to the last.
 pub fn interactions(tx: &mut Tx<'_>, first: Id, last: Id) -> Result<()> {
     tx.execute(
@@ -211,6 +218,7 @@ fn read(r: &Row) -> Result<Option<(ObjectKind, What)>> {
         "person" => ObjectKind::Person,
         "company" => ObjectKind::Company,
         "order" => ObjectKind::Order,
+        "activity" => ObjectKind::Activity,
         // What came is spread into its interactions; what was noted beside one is a change like any other.
         "interaction" if r.text(4)? != "c" => ObjectKind::Interaction,
         _ => return Ok(None),

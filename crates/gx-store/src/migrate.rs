@@ -49,6 +49,12 @@ const ALL: &[Migration] = &[
     Migration { version: 23, name: "leads", sql: include_str!("../migrations/0023_leads.sql") },
     Migration { version: 24, name: "trade", sql: include_str!("../migrations/0024_trade.sql") },
     Migration { version: 25, name: "finding", sql: include_str!("../migrations/0025_found.sql") },
+    Migration { version: 26, name: "the agenda", sql: include_str!("../migrations/0026_agenda.sql") },
+    Migration {
+        version: 27,
+        name: "the customer file again",
+        sql: include_str!("../migrations/0027_file_again.sql"),
+    },
 ];
 
 /// A migration and when it ran here.

@@ -16,6 +16,16 @@ pub struct Word {
     pub text: String,
     /// Whether it may be the beginning of a longer word.
     pub prefix: bool,
+    /// Words of which any may stand in its place, whole: what is chosen from a list is indexed by the id of the option,
+    /// so that renaming one leaves the index as it is.
+    pub or: Vec<String>,
+}
+
+impl Word {
+    /// A word with nothing in its place.
+    pub fn new(text: impl Into<String>, prefix: bool) -> Self {
+        Self { text: text.into(), prefix, or: Vec::new() }
+    }
 }
 
 /// What is looked through: the records of an object, or what colleagues say of them.
@@ -39,7 +49,9 @@ fn table(corpus: Corpus) -> &'static str {
         Corpus::Records(ObjectKind::Company) => "search_company",
         Corpus::Records(ObjectKind::Deal) => "search_deal",
         Corpus::Records(ObjectKind::Lead) => "search_lead",
-        Corpus::Records(ObjectKind::Interaction | ObjectKind::Order) => "search_interaction",
+        Corpus::Records(ObjectKind::Activity) => "search_activity",
+        Corpus::Records(ObjectKind::Interaction) => "search_interaction",
+        Corpus::Records(ObjectKind::Order) => "search_order",
         Corpus::Comments => "search_comment",
     }
 }
@@ -116,16 +128,27 @@ pub fn subquery(
     }
     Some(match dialect {
         Dialect::Sqlite => {
-            let parts: Vec<String> =
-                words.iter().map(|w| format!("\"{}\"{}", w.text, if w.prefix { "*" } else { "" })).collect();
+            let parts = words.iter().map(|w| {
+                any_of(w, " OR ", |text, prefix| format!("\"{text}\"{}", if prefix { "*" } else { "" }))
+            });
+            let parts: Vec<String> = parts.collect();
             (format!("SELECT rowid FROM {table} WHERE {table} MATCH ${n}"), parts.join(" AND ").into())
         }
         Dialect::Postgres => {
-            let parts: Vec<String> =
-                words.iter().map(|w| format!("'{}'{}", w.text, if w.prefix { ":*" } else { "" })).collect();
+            let parts = words.iter().map(|w| {
+                any_of(w, " | ", |text, prefix| format!("'{text}'{}", if prefix { ":*" } else { "" }))
+            });
+            let parts: Vec<String> = parts.collect();
             (format!("SELECT id FROM {table} WHERE tokens @@ ${n}::text::tsquery"), parts.join(" & ").into())
         }
     })
+}
+
+/// A word with what may stand in its place, in the language of the index.
+fn any_of(word: &Word, or: &str, one: impl Fn(&str, bool) -> String) -> String {
+    let mut all = vec![one(&word.text, word.prefix)];
+    all.extend(word.or.iter().filter(|w| w.chars().all(is_word_char)).map(|w| one(w, false)));
+    if all.len() == 1 { all.concat() } else { format!("({})", all.join(or)) }
 }
 
 /// Ids of documents that hold all words, at most `limit`.

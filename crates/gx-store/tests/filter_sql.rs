@@ -49,6 +49,7 @@ fn table(object: ObjectKind) -> &'static str {
         ObjectKind::Order => "orders",
         ObjectKind::Deal => "deal",
         ObjectKind::Lead => "lead",
+        ObjectKind::Activity => "activity",
     }
 }
 
@@ -57,6 +58,9 @@ fn insert(tx: &mut Tx<'_>, object: ObjectKind, line: &Line) -> Result<(), StoreE
     let mut row: Vec<(String, Value)> = line.fields.iter().map(|(k, c)| (k.clone(), value(c))).collect();
     let id = Value::Int(line.id);
     let json = line.json.clone().map_or(Value::Null, |m| serde_json::Value::Object(m).into());
+    if object == ObjectKind::Person {
+        row.retain(|(key, _)| key != "source");
+    }
     let mut add = |key: &str, v: Value| row.push((key.to_owned(), v));
     let deleted = if line.deleted { Value::Int(1) } else { Value::Null };
     match object {
@@ -90,6 +94,8 @@ fn insert(tx: &mut Tx<'_>, object: ObjectKind, line: &Line) -> Result<(), StoreE
             add("source_kind", "test".into());
             add("deleted_at", deleted);
         }
+        // The world has none.
+        ObjectKind::Activity => {}
         ObjectKind::Deal | ObjectKind::Lead => {
             add("person_id", line.person.into());
             add("name_key", "".into());

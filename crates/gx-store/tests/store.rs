@@ -11,7 +11,7 @@ use gx_testkit::on_both;
 use serde_json::{Map, json};
 
 fn word(text: &str, prefix: bool) -> Word {
-    Word { text: text.into(), prefix }
+    Word::new(text, prefix)
 }
 
 #[test]

@@ -78,7 +78,9 @@ fn of(record: &Seen) -> &'static str {
         }
         ObjectKind::Company => "t.object = 'company' AND t.row_id = $1",
         ObjectKind::Order => "t.object = 'order' AND t.row_id = $1",
-        ObjectKind::Interaction | ObjectKind::Deal | ObjectKind::Lead => "1 = 0 AND t.row_id = $1",
+        ObjectKind::Interaction | ObjectKind::Deal | ObjectKind::Lead | ObjectKind::Activity => {
+            "1 = 0 AND t.row_id = $1"
+        }
     }
 }
 

@@ -3,12 +3,11 @@
 //! The address holds a token: the id, and a keyed hash of it that nobody guesses. Who has it may read and answer, and
 //! nothing else; what colleagues say among themselves is not on these pages.
 
+use gx_http::token;
 use gx_kernel::{Id, IdKind, Locale, Micros, Problem};
 use gx_mail::Letter;
 use gx_store::{Result, Store, Tx, settings};
-use hmac::{Hmac, Mac};
 use serde::Serialize;
-use sha2::Sha256;
 
 use crate::money::{read, shown, text};
 use crate::order::hand;
@@ -18,45 +17,6 @@ use crate::price::list::today;
 use crate::quote::reckon::Tax;
 use crate::quote::record::{self, Quote, State};
 use crate::quote::{close, rules};
-
-/// The bytes of the hash in a token.
-const BYTES: usize = 16;
-
-fn mac(store: &Store, kind: IdKind, id: Id) -> Option<Hmac<Sha256>> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(store.secret()).ok()?;
-    mac.update(b"guest page\0");
-    mac.update(kind.prefix().as_bytes());
-    mac.update(&id.0.to_be_bytes());
-    Some(mac)
-}
-
-/// The token of a customer's page.
-pub fn token(store: &Store, kind: IdKind, id: Id) -> String {
-    let shown = id.show(kind);
-    let digits = shown.split_once('_').map_or("", |(_, digits)| digits);
-    let hash = mac(store, kind, id).map(|m| m.finalize().into_bytes()).unwrap_or_default();
-    let hex: String = hash.iter().take(BYTES).map(|b| format!("{b:02x}")).collect();
-    format!("{digits}-{hex}")
-}
-
-/// The id that a token opens. Hashes are compared in constant time.
-///
-/// # Errors
-///
-/// Not found.
-pub fn open(store: &Store, kind: IdKind, token: &str) -> std::result::Result<Id, Problem> {
-    let missing = || Problem::not_found("The page");
-    let (digits, hex) = token.split_once('-').ok_or_else(missing)?;
-    let id = Id::read(kind, &format!("{}_{digits}", kind.prefix())).ok_or_else(missing)?;
-    let bytes: Option<Vec<u8>> = (0..hex.len())
-        .step_by(2)
-        .map(|at| hex.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok()))
-        .collect();
-    let bytes = bytes.filter(|bytes| bytes.len() == BYTES).ok_or_else(missing)?;
-    let mac = mac(store, kind, id).ok_or_else(missing)?;
-    mac.verify_truncated_left(&bytes).map_err(|_| missing())?;
-    Ok(id)
-}
 
 /// Who answers for something.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -246,7 +206,7 @@ pub fn quote(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<GuestQuote> {
         contact: contact(tx, Some(q.deal))?.unwrap_or_default(),
         accepted: body.accepted.zip(accepted_at).map(|(name, at)| Accepted { name, at }),
         talk,
-        order: q.order.map(|id| format!("/o/{}", token(store, IdKind::Order, id))),
+        order: q.order.map(|id| format!("/o/{}", token::of(store, IdKind::Order, id))),
     })
 }
 
@@ -293,7 +253,7 @@ pub fn letter(tx: &mut Tx<'_>, store: &Store, quote: &Quote) -> Result<(String, 
     let to = tx.first(sql, &[quote.person.into()])?.map_or(Ok(None), |r| r.opt_string(0))?;
     let missing = || Problem::field("person", "no_email", "no mail address of theirs is known");
     let to = to.filter(|t| !t.is_empty()).ok_or_else(missing)?;
-    let link = format!("{address}/q/{}", token(store, IdKind::Quote, quote.root));
+    let link = format!("{address}/q/{}", token::of(store, IdKind::Quote, quote.root));
     let (seller, _) = seller(tx)?;
     let name = called(tx, quote.person)?;
     let number = quote.number.clone();
@@ -304,13 +264,14 @@ pub fn letter(tx: &mut Tx<'_>, store: &Store, quote: &Quote) -> Result<(String, 
 mod tests {
     use gx_testkit::on_both;
 
-    use super::*;
+    use gx_http::token::{of, open};
+    use gx_kernel::{Id, IdKind};
 
     #[test]
     fn only_the_token_of_a_page_opens_it() {
         on_both(|t| {
             let id = Id(123_456_789_012);
-            let token = token(&t.store, IdKind::Quote, id);
+            let token = of(&t.store, IdKind::Quote, id);
             assert_eq!(open(&t.store, IdKind::Quote, &token).ok(), Some(id));
             // Not that of another kind, another id, a shorter hash, or something else altogether.
             assert!(open(&t.store, IdKind::Order, &token).is_err());

@@ -11,7 +11,6 @@
 
 pub mod after;
 mod api;
-mod changes;
 pub mod guest;
 mod money;
 pub mod order;

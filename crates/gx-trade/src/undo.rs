@@ -1,9 +1,9 @@
 //! Takes back what was done to products, drafts of quotes, and orders in hand.
 
 use gx_kernel::{Id, Micros, Problem};
-use gx_people::undo::{Taker, Taking, Undone};
+use gx_people::undo::{Kept, Taker, Taking, Undone, back, entry};
 use gx_store::access::Access;
-use gx_store::change::{Batch, Entry, Logged, Op};
+use gx_store::change::{Batch, Logged, Op};
 use gx_store::{Result, Store, Tx};
 use serde_json::{Map, Value as Json};
 
@@ -13,63 +13,6 @@ use crate::party;
 use crate::product::{PRODUCT, RIGHT, edit as product_edit, record as products};
 use crate::quote::record::{self as quotes, State};
 use crate::quote::{QUOTE, edit as quote_edit, rules};
-
-fn entry(object: &'static str, row: Id, op: Op) -> Entry {
-    Entry { object, row, op, before: Map::new(), after: Map::new() }
-}
-
-/// A row whose values the change log knows by name.
-trait Kept {
-    /// What the change log calls it.
-    const OBJECT: &'static str;
-    /// What people call this one.
-    fn called(&self) -> String;
-    fn values(&self) -> Map<String, Json>;
-    fn put(&mut self, key: &str, value: &Json);
-    fn deleted_at(&mut self) -> &mut Option<Micros>;
-}
-
-/// Takes one logged change of a row back and logs that; storing it is the caller's. `false` where nothing is left to be
-/// taken back.
-fn back<K: Kept>(
-    tx: &mut Tx<'_>,
-    now: Micros,
-    redo: &mut Batch,
-    out: &mut Undone,
-    taking: &mut Taking<'_>,
-    (e, row): (&Logged, &mut K),
-) -> Result<bool> {
-    match e.op.as_str() {
-        "update" => {
-            let (id, name) = (e.row.0.to_string(), row.called());
-            let (mut before, mut after) = (Map::new(), Map::new());
-            for (key, ours) in &e.after {
-                let stands = row.values().get(key).cloned().unwrap_or_default();
-                let old = e.before.get(key).cloned().unwrap_or_default();
-                if stands != *ours && !taking.conflict(tx, out, e, (K::OBJECT, &id, &name), key, &stands)? {
-                    continue;
-                }
-                row.put(key, &old);
-                before.insert(key.clone(), stands);
-                after.insert(key.clone(), old);
-            }
-            if after.is_empty() {
-                return Ok(false);
-            }
-            redo.log(Entry { object: K::OBJECT, row: e.row, op: Op::Update, before, after });
-        }
-        "delete" => {
-            *row.deleted_at() = None;
-            redo.log(entry(K::OBJECT, e.row, Op::Restore));
-        }
-        _ => {
-            *row.deleted_at() = Some(now);
-            redo.log(entry(K::OBJECT, e.row, Op::Delete));
-        }
-    }
-    out.undone += 1;
-    Ok(true)
-}
 
 impl Kept for products::Product {
     const OBJECT: &'static str = PRODUCT;

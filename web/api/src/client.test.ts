@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
-import { api, Failure, live, queryText } from "./client"
+import { queryText } from "./call"
+import { api, Failure, live } from "./client"
 import type { LiveEvent } from "./contract"
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}) =>

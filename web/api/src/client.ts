@@ -2,176 +2,54 @@
 // In: calls of pages and forms. Out: HTTP on the same origin, contract types, or a Failure that carries the Problem.
 // It must never cache, retry a mutation, or know anything about screens.
 
+import { type Answer, type Asked, type Asking, address, type Endpoint, filled } from "./call"
 import type {
-  Account,
-  ApiKey,
-  Assignment,
   AssignRuleWish,
-  AuditLine,
-  BulkDone,
   BulkWhat,
   BulkWho,
   CellRow,
-  CellsDone,
-  Changed,
-  ChangeRow,
-  CommentPast,
-  Company,
   CompanyBulkWhat,
-  CompanyItem,
-  CompanyRow,
-  Connector,
-  ConnectorEntries,
-  ConnectorLook,
-  ConnectorMapped,
-  ConnectorOptions,
-  ConnectorPlace,
-  ConnectorRun,
-  ConnectorWish,
+  CompanyMerge,
   Cycles,
-  Days,
-  Deal,
-  DealBoard,
-  DealForecast,
   DealLineWish,
   DealMove,
   DealReasons,
   DealRole,
-  DealRow,
   DealWish,
-  Digest,
-  Dispute,
   DisputeDecision,
-  Erasure,
-  ErasurePlan,
-  Factor,
-  Fairness,
-  Field,
   FieldChange,
-  FieldRule,
-  FileInfo,
-  FileLimits,
-  FilterCheck,
-  Followed,
   Grants,
-  Groups,
-  Hook,
-  HookDelivery,
-  HookWish,
-  HouseholdPage,
-  ImportInfo,
   ImportPlan,
-  ImportPreview,
-  IngestHealth,
-  InteractionRow,
-  InviteLink,
-  Joined,
-  KeptFiles,
-  KeyInfo,
-  Lead,
   LeadAssign,
-  LeadCaptures,
   LeadCapturesWish,
-  LeadConversion,
   LeadConvert,
-  LeadConverted,
   LeadGuard,
   LeadReasons,
-  LeadRow,
-  LeadsDone,
   LeadWish,
   LiveEvent,
   Locale,
   MailServerInput,
-  MailSettings,
-  Mapped,
-  MarkKind,
   Matching,
-  Membership,
   MembershipWish,
-  MergePreview,
-  Named,
-  Nearby,
-  Need,
   NeedKind,
-  NeedPage,
   NeedState,
-  NewFactor,
   NewField,
-  NewPrivacyRequest,
-  Notice,
-  NoticeChoice,
   NoticeWish,
-  ObjectInfo,
   ObjectKind,
-  OrderRow,
-  OwnSession,
-  Page,
-  Passkey,
-  Person,
-  PersonPrivacy,
-  PersonRow,
-  PersonWorth,
-  Pipeline,
   PipelineWish,
-  Pool,
   PoolWish,
-  Portfolio,
-  PrivacyAct,
-  PrivacyClass,
-  PrivacyOverview,
-  PrivacyRequest,
-  PrivacyRequestWhole,
-  PrivacySettings,
   Problem,
-  Proposal,
-  Pushing,
   PushWish,
-  Quality,
-  Rates,
   RateWish,
-  RecoveryCodes,
-  RefusedInput,
-  RefusedRow,
-  Register,
-  Registration,
   RegistrationWish,
-  RemovedField,
-  Retention,
-  RetentionRules,
-  Reviews,
-  Role,
-  RuleBreach,
   RuleWish,
-  ScanProgress,
-  SearchResult,
-  Seat,
   SeatWish,
-  SecondStep,
   Session,
-  SignInRules,
-  Simulation,
   SourceInfo,
   SsoInput,
-  SsoSettings,
-  TalkColleague,
-  Targets,
   TargetWish,
-  Team,
-  Territories,
   TerritoryWish,
-  Thread,
-  Threads,
-  Tied,
-  Timeline,
-  TimelineItem,
-  UndoResult,
-  View,
   ViewBody,
-  Watching,
-  Welcome,
-  Why,
-  Worth,
   WorthSettings,
 } from "./contract"
 
@@ -205,18 +83,6 @@ export class Failure extends Error {
   }
 }
 
-type Scalar = string | number | boolean | null | undefined
-type Params = Record<string, Scalar>
-
-export function queryText(params: Params): string {
-  const search = new URLSearchParams()
-  for (const [key, value] of Object.entries(params)) {
-    if (value !== undefined && value !== null && value !== "") search.set(key, String(value))
-  }
-  const text = search.toString()
-  return text === "" ? "" : `?${text}`
-}
-
 async function readProblem(response: Response): Promise<Problem> {
   const requestId = response.headers.get("x-request-id") ?? undefined
   try {
@@ -233,8 +99,6 @@ async function readProblem(response: Response): Promise<Problem> {
   }
 }
 
-type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE"
-
 /** A request that may be sent twice and counts once, and one that can be broken off. */
 export interface Sending {
   once?: string
@@ -250,7 +114,7 @@ export const isUnreached = (error: unknown): boolean =>
 
 export const unreached = () => new Failure({ status: 0, code: "offline", message: "The server cannot be reached." })
 
-async function send(method: Method, path: string, body?: BodyInit | null, type?: string, how: Sending = {}) {
+async function send(method: string, path: string, body?: BodyInit | null, type?: string, how: Sending = {}) {
   const { once, signal } = how
   const headers: Record<string, string> = { accept: "application/json" }
   if (method !== "GET") headers["x-guanxi"] = "1"
@@ -276,20 +140,22 @@ async function send(method: Method, path: string, body?: BodyInit | null, type?:
   return response
 }
 
-/** One call that answers JSON. The calls of parts of the app that load by themselves are built on it. */
-export async function json<T>(method: Method, path: string, body?: unknown, how?: Sending): Promise<T> {
-  const text = body === undefined ? null : JSON.stringify(body)
-  const response = await send(method, path, text, text === null ? undefined : "application/json", how)
+/** Calls an endpoint, in the words of the generated types. The calls of parts of the app that load by themselves are built on it. */
+export async function call<E extends Endpoint>(endpoint: E, ...[ask]: Asking<E>): Promise<Answer<E>> {
+  const asked: Asked = ask ?? {}
+  const { body, once, signal } = asked
+  const [method, place] = filled(endpoint, asked)
+  const how = { once, signal }
+  const sent =
+    body instanceof Blob
+      ? send(method, place, body, "application/octet-stream", how)
+      : send(method, place, JSON.stringify(body), body === undefined ? undefined : "application/json", how)
+  const response = await sent
   return response.status === 204 ? JSON.parse("null") : response.json()
 }
 
-export const get = <T>(path: string, params: Params = {}, signal?: AbortSignal) =>
-  json<T>("GET", path + queryText(params), undefined, { signal })
-
-const id = encodeURIComponent
-
-const recordPath = (object: "person" | "company", row: string) =>
-  `/api/${object === "company" ? "companies" : "people"}/${id(row)}`
+/** The addresses of a kind of record. */
+const under = (object: "person" | "company") => (object === "company" ? "companies" : "people")
 
 export interface ListParams {
   filter?: string
@@ -330,547 +196,483 @@ export interface MapParams {
   rows?: number
 }
 
-const list = (params: ListParams): Params => ({ ...params })
-
 export const api = {
-  welcome: () => get<Welcome>("/api/welcome"),
+  welcome: () => call("GET /api/welcome"),
   session: {
-    get: () => get<Session>("/api/session"),
-    open: (login: string, password: string) =>
-      json<Session | { second: SecondStep }>("POST", "/api/session", { login, password }),
-    passkeyBegin: <Options>() => json<Options>("POST", "/api/session/passkey/begin"),
-    passkey: (credential: unknown) => json<null>("POST", "/api/session/passkey", { credential }),
-    code: (code: string) => json<null>("POST", "/api/session/code", { code }),
+    get: () => call("GET /api/session"),
+    open: (login: string, password: string) => call("POST /api/session", { body: { login, password } }),
+    passkeyBegin: () => call("POST /api/session/passkey/begin"),
+    passkey: (credential: object) => call("POST /api/session/passkey", { body: { credential } }),
+    code: (code: string) => call("POST /api/session/code", { body: { code } }),
     change: (set: { locale?: Locale; theme?: Session["user"]["theme"]; name?: string }) =>
-      json<Session>("PATCH", "/api/session", set),
-    password: (current: string, next: string) => json<null>("POST", "/api/session/password", { current, next }),
-    close: () => json<null>("DELETE", "/api/session"),
+      call("PATCH /api/session", { body: set }),
+    password: (current: string, next: string) => call("POST /api/session/password", { body: { current, next } }),
+    close: () => call("DELETE /api/session"),
   },
   passkeys: {
-    list: () => get<Passkey[]>("/api/session/passkeys"),
-    begin: <Options>(password: string) => json<Options>("POST", "/api/session/passkeys/begin", { password }),
-    add: (name: string, credential: unknown) => json<Passkey[]>("POST", "/api/session/passkeys", { name, credential }),
-    remove: (passkey: string) => json<null>("DELETE", `/api/session/passkeys/${id(passkey)}`),
+    list: () => call("GET /api/session/passkeys"),
+    begin: (password: string) => call("POST /api/session/passkeys/begin", { body: { password } }),
+    add: (name: string, credential: object) => call("POST /api/session/passkeys", { body: { name, credential } }),
+    remove: (passkey: string) => call("DELETE /api/session/passkeys/{id}", { path: { id: passkey } }),
   },
   factor: {
-    get: () => get<Factor>("/api/session/factor"),
-    begin: () => json<NewFactor>("POST", "/api/session/factor"),
-    confirm: (code: string) => json<RecoveryCodes>("POST", "/api/session/factor/confirm", { code }),
-    renewCodes: (password: string) => json<RecoveryCodes>("POST", "/api/session/factor/recovery", { password }),
-    off: (password: string) => json<null>("POST", "/api/session/factor/off", { password }),
+    get: () => call("GET /api/session/factor"),
+    begin: () => call("POST /api/session/factor"),
+    confirm: (code: string) => call("POST /api/session/factor/confirm", { body: { code } }),
+    renewCodes: (password: string) => call("POST /api/session/factor/recovery", { body: { password } }),
+    off: (password: string) => call("POST /api/session/factor/off", { body: { password } }),
   },
-  objects: () => get<ObjectInfo[]>("/api/objects"),
-  quality: () => get<Quality>("/api/quality"),
+  objects: () => call("GET /api/objects"),
+  quality: () => call("GET /api/quality"),
   fields: {
     create: (object: ObjectKind, field: NewField) =>
-      json<Changed<Field>>("POST", `/api/objects/${object}/fields`, field),
+      call("POST /api/objects/{object}/fields", { path: { object }, body: field }),
     change: (object: ObjectKind, key: string, set: FieldChange) =>
-      json<Changed<Field>>("PATCH", `/api/objects/${object}/fields/${id(key)}`, set),
+      call("PATCH /api/objects/{object}/fields/{key}", { path: { object, key }, body: set }),
     remove: (object: ObjectKind, key: string) =>
-      json<Changed<null>>("DELETE", `/api/objects/${object}/fields/${id(key)}`),
-    removed: (object: ObjectKind) => get<RemovedField[]>(`/api/objects/${object}/fields/removed`),
+      call("DELETE /api/objects/{object}/fields/{key}", { path: { object, key } }),
+    removed: (object: ObjectKind) => call("GET /api/objects/{object}/fields/removed", { path: { object } }),
   },
   views: {
-    list: () => get<View[]>("/api/views"),
+    list: () => call("GET /api/views"),
     create: (view: { object: ObjectKind; name: string; shared: boolean; pinned: boolean; body: ViewBody }) =>
-      json<View>("POST", "/api/views", view),
+      call("POST /api/views", { body: view }),
     change: (view: string, set: { name?: string; shared?: boolean; pinned?: boolean; body?: ViewBody }) =>
-      json<View>("PATCH", `/api/views/${id(view)}`, set),
-    remove: (view: string) => json<unknown>("DELETE", `/api/views/${id(view)}`),
-    restore: (view: string) => json<View>("POST", `/api/views/${id(view)}/restore`),
+      call("PATCH /api/views/{id}", { path: { id: view }, body: set }),
+    remove: (view: string) => call("DELETE /api/views/{id}", { path: { id: view } }),
+    restore: (view: string) => call("POST /api/views/{id}/restore", { path: { id: view } }),
   },
   staff: {
-    list: () => get<Account[]>("/api/staff"),
+    list: () => call("GET /api/staff"),
     create: (account: { login: string; name: string; role: string; team?: string; title?: string; email?: string }) =>
-      json<{ account: Account; invite: InviteLink }>("POST", "/api/staff", account),
+      call("POST /api/staff", { body: account }),
     change: (
       user: string,
       set: { name?: string; title?: string; role?: string; team?: string; email?: string; disabled?: boolean },
-    ) => json<Account>("PATCH", `/api/staff/${id(user)}`, set),
-    invite: (user: string) => json<InviteLink>("POST", `/api/staff/${id(user)}/invite`),
-    handOver: (user: string, to: string) => json<BulkDone>("POST", `/api/staff/${id(user)}/handover`, { to }),
-    resetFactor: (user: string) => json<null>("POST", `/api/staff/${id(user)}/factor/reset`),
-    lookAs: (user: string) => json<unknown>("POST", "/api/session/as", { user }),
-    lookBack: () => json<unknown>("DELETE", "/api/session/as"),
+    ) => call("PATCH /api/staff/{id}", { path: { id: user }, body: set }),
+    invite: (user: string) => call("POST /api/staff/{id}/invite", { path: { id: user } }),
+    handOver: (user: string, to: string) => call("POST /api/staff/{id}/handover", { path: { id: user }, body: { to } }),
+    resetFactor: (user: string) => call("POST /api/staff/{id}/factor/reset", { path: { id: user } }),
+    lookAs: (user: string) => call("POST /api/session/as", { body: { user } }),
+    lookBack: () => call("DELETE /api/session/as"),
   },
   invite: {
-    look: (token: string) => get<{ login: string; name: string }>("/api/invite", { token }),
-    accept: (token: string, password: string) =>
-      json<{ second: SecondStep } | null>("POST", "/api/invite", { token, password }),
+    look: (token: string) => call("GET /api/invite", { query: { token } }),
+    accept: (token: string, password: string) => call("POST /api/invite", { body: { token, password } }),
   },
   password: {
-    forgotten: (login: string, locale: Locale) => json<null>("POST", "/api/password/forgotten", { login, locale }),
-    look: (token: string) => get<{ login: string; name: string }>("/api/password/reset", { token }),
-    reset: (token: string, password: string) =>
-      json<{ second: SecondStep } | null>("POST", "/api/password/reset", { token, password }),
+    forgotten: (login: string, locale: Locale) => call("POST /api/password/forgotten", { body: { login, locale } }),
+    look: (token: string) => call("GET /api/password/reset", { query: { token } }),
+    reset: (token: string, password: string) => call("POST /api/password/reset", { body: { token, password } }),
   },
   roles: {
-    list: () => get<Role[]>("/api/roles"),
-    create: (name: string, grants: Grants) => json<Role>("POST", "/api/roles", { name, grants }),
+    list: () => call("GET /api/roles"),
+    create: (name: string, grants: Grants) => call("POST /api/roles", { body: { name, grants } }),
     change: (
       key: string,
       set: { name?: string; grants?: Grants; views?: Partial<Record<ObjectKind, string | null>> },
-    ) => json<Role>("PATCH", `/api/roles/${id(key)}`, set),
-    remove: (key: string) => json<unknown>("DELETE", `/api/roles/${id(key)}`),
+    ) => call("PATCH /api/roles/{key}", { path: { key }, body: set }),
+    remove: (key: string) => call("DELETE /api/roles/{key}", { path: { key } }),
   },
   teams: {
-    list: () => get<Team[]>("/api/teams"),
-    create: (name: string, parent?: string) => json<Team[]>("POST", "/api/teams", { name, parent }),
+    list: () => call("GET /api/teams"),
+    create: (name: string, parent?: string) => call("POST /api/teams", { body: { name, parent } }),
     change: (team: string, set: { name?: string; parent?: string }) =>
-      json<Team[]>("PATCH", `/api/teams/${id(team)}`, set),
-    remove: (team: string) => json<Team[]>("DELETE", `/api/teams/${id(team)}`),
+      call("PATCH /api/teams/{id}", { path: { id: team }, body: set }),
+    remove: (team: string) => call("DELETE /api/teams/{id}", { path: { id: team } }),
   },
   follows: {
-    list: () => get<Followed>("/api/follows"),
-    set: (person: string, on: boolean) => json<Followed>(on ? "PUT" : "DELETE", `/api/people/${id(person)}/follow`),
-  },
-  privacy: {
-    get: () => get<PrivacyOverview>("/api/privacy"),
-    set: (wish: PrivacySettings) => json<PrivacyOverview>("PUT", "/api/privacy", wish),
-    requests: (state: string, kind: string) =>
-      get<PrivacyRequest[]>(`/api/privacy/requests${queryText({ state, kind })}`),
-    request: (request: string) => get<PrivacyRequestWhole>(`/api/privacy/requests/${id(request)}`),
-    make: (wish: NewPrivacyRequest) => json<PrivacyRequestWhole>("POST", "/api/privacy/requests", wish),
-    act: (request: string, act: PrivacyAct) =>
-      json<PrivacyRequestWhole>("POST", `/api/privacy/requests/${id(request)}/steps`, act),
-    person: (person: string) => get<PersonPrivacy>(`/api/privacy/people/${id(person)}`),
-    mark: (person: string, kind: MarkKind, reason: string) =>
-      json<PersonPrivacy>("PUT", `/api/privacy/people/${id(person)}/marks/${kind}`, { reason }),
-    unmark: (person: string, kind: MarkKind) =>
-      json<PersonPrivacy>("DELETE", `/api/privacy/people/${id(person)}/marks/${kind}`),
-    copyUrl: (person: string, locale: string, request?: string) =>
-      `/api/privacy/people/${id(person)}/copy.zip${queryText({ locale, request })}`,
-    plan: (person: string) => get<ErasurePlan>(`/api/privacy/people/${id(person)}/erasure`),
-    erase: (person: string, confirm: string, request?: string) =>
-      json<Erasure>("POST", `/api/privacy/people/${id(person)}/erasure`, { confirm, request }),
-    erasures: () => get<Erasure[]>("/api/privacy/erasures"),
-    retention: () => get<Retention>("/api/privacy/retention"),
-    preview: (rules: RetentionRules) => json<Retention>("POST", "/api/privacy/retention/preview", rules),
-    setRetention: (rules: RetentionRules) => json<Retention>("PUT", "/api/privacy/retention", rules),
-    register: () => get<Register>("/api/privacy/register"),
-    setField: (object: ObjectKind, key: string, wish: { class: PrivacyClass; purpose: string }) =>
-      json<Register>("PUT", `/api/privacy/fields/${object}/${id(key)}`, wish),
+    list: () => call("GET /api/follows"),
+    set: (person: string, on: boolean) =>
+      call(`${on ? "PUT" : "DELETE"} /api/people/{id}/follow`, { path: { id: person } }),
   },
   membership: {
-    get: () => get<Membership>("/api/membership"),
-    put: (wish: MembershipWish) => json<Membership>("PUT", "/api/membership", wish),
-    join: (person: string) => json<Changed<Person | null>>("POST", `/api/people/${id(person)}/membership`),
+    get: () => call("GET /api/membership"),
+    put: (wish: MembershipWish) => call("PUT /api/membership", { body: wish }),
+    join: (person: string) => call("POST /api/people/{id}/membership", { path: { id: person } }),
   },
   review: {
-    get: () => get<Reviews>("/api/review"),
-    put: (wish: Cycles) => json<Reviews>("PUT", "/api/review", wish),
-    done: (person: string) => json<Changed<Person | null>>("POST", `/api/people/${id(person)}/review`),
+    get: () => call("GET /api/review"),
+    put: (wish: Cycles) => call("PUT /api/review", { body: wish }),
+    done: (person: string) => call("POST /api/people/{id}/review", { path: { id: person } }),
   },
   worth: {
-    get: () => get<Worth>("/api/worth"),
-    put: (wish: WorthSettings) => json<Worth>("PUT", "/api/worth", wish),
-    of: (person: string) => get<PersonWorth>(`/api/people/${id(person)}/worth`),
+    get: () => call("GET /api/worth"),
+    put: (wish: WorthSettings) => call("PUT /api/worth", { body: wish }),
+    of: (person: string) => call("GET /api/people/{id}/worth", { path: { id: person } }),
   },
   needs: {
-    of: (person: string) => get<Need[]>(`/api/people/${id(person)}/needs`),
+    of: (person: string) => call("GET /api/people/{id}/needs", { path: { id: person } }),
     list: (asked: { kind?: NeedKind; owner?: string; limit?: number; cursor?: string }, signal?: AbortSignal) =>
-      get<NeedPage>("/api/needs", asked, signal),
-    decide: (need: string, state: NeedState) => json<Need>("PUT", `/api/needs/${id(need)}`, { state }),
+      call("GET /api/needs", { query: asked, signal }),
+    decide: (need: string, state: NeedState) => call("PUT /api/needs/{id}", { path: { id: need }, body: { state } }),
   },
-  portfolio: (days: number, signal?: AbortSignal) => get<Portfolio>("/api/portfolio", { days }, signal),
+  portfolio: (days: number, signal?: AbortSignal) => call("GET /api/portfolio", { query: { days }, signal }),
   territories: {
-    list: () => get<Territories>("/api/territories"),
-    create: (wish: TerritoryWish) => json<Territories>("POST", "/api/territories", wish),
+    list: () => call("GET /api/territories"),
+    create: (wish: TerritoryWish) => call("POST /api/territories", { body: wish }),
     change: (territory: string, wish: TerritoryWish) =>
-      json<Territories>("PATCH", `/api/territories/${id(territory)}`, wish),
-    remove: (territory: string) => json<Territories>("DELETE", `/api/territories/${id(territory)}`),
+      call("PATCH /api/territories/{id}", { path: { id: territory }, body: wish }),
+    remove: (territory: string) => call("DELETE /api/territories/{id}", { path: { id: territory } }),
   },
   sessions: {
-    list: () => get<OwnSession[]>("/api/sessions"),
-    end: (session: string) => json<{ ended: number }>("DELETE", `/api/sessions/${id(session)}`),
+    list: () => call("GET /api/sessions"),
+    end: (session: string) => call("DELETE /api/sessions/{id}", { path: { id: session } }),
   },
   keys: {
-    list: () => get<ApiKey[]>("/api/keys"),
-    create: (name: string, scopes: string[], days?: number) =>
-      json<ApiKey>("POST", "/api/keys", { name, scopes, days }),
-    revoke: (key: string) => json<ApiKey>("POST", `/api/keys/${id(key)}/revoke`),
+    list: () => call("GET /api/keys"),
+    create: (name: string, scopes: string[], days?: number) => call("POST /api/keys", { body: { name, scopes, days } }),
+    revoke: (key: string) => call("POST /api/keys/{id}/revoke", { path: { id: key } }),
   },
   rules: {
-    list: () => get<FieldRule[]>("/api/rules"),
+    list: () => call("GET /api/rules"),
     put: (object: string, key: string, rule: RuleWish) =>
-      json<FieldRule[]>("PUT", `/api/rules/${id(object)}/${id(key)}`, rule),
-    scan: () => json<{ started: boolean }>("POST", "/api/rules/scan"),
+      call("PUT /api/rules/{object}/{key}", { path: { object, key }, body: rule }),
+    scan: () => call("POST /api/rules/scan"),
     breaches: (object: string, key: string, asked: { kind: string; cursor?: string | null }) =>
-      get<{ rows: RuleBreach[]; next: string | null }>(`/api/rules/${id(object)}/${id(key)}/breaches`, asked),
+      call("GET /api/rules/{object}/{key}/breaches", { path: { object, key }, query: asked }),
   },
   watch: {
-    get: () => get<Watching>("/api/settings/watch"),
-    set: (reads: number | null) => json<Watching>("PUT", "/api/settings/watch", { reads_per_hour: reads }),
-  },
-  hooks: {
-    list: () => get<Hook[]>("/api/hooks"),
-    create: (wish: HookWish) => json<Hook>("POST", "/api/hooks", wish),
-    change: (hook: string, wish: HookWish) => json<Hook>("PATCH", `/api/hooks/${id(hook)}`, wish),
-    remove: (hook: string) => json<null>("DELETE", `/api/hooks/${id(hook)}`),
-    newSecret: (hook: string) => json<Hook>("POST", `/api/hooks/${id(hook)}/secret`),
-    test: (hook: string) => json<HookDelivery>("POST", `/api/hooks/${id(hook)}/test`),
-    deliveries: (hook: string, asked: { state?: string; cursor?: string | null }) =>
-      get<{ rows: HookDelivery[]; next: string | null }>(`/api/hooks/${id(hook)}/deliveries`, asked),
-    delivery: (delivery: string) => get<HookDelivery>(`/api/hooks/deliveries/${id(delivery)}`),
-    resend: (delivery: string) => json<HookDelivery>("POST", `/api/hooks/deliveries/${id(delivery)}/resend`),
-  },
-  connectors: {
-    list: () => get<Connector[]>("/api/connectors"),
-    get: (connector: string) => get<Connector>(`/api/connectors/${id(connector)}`),
-    create: (wish: ConnectorWish) => json<Connector>("POST", "/api/connectors", wish),
-    change: (connector: string, wish: ConnectorWish) =>
-      json<Connector>("PATCH", `/api/connectors/${id(connector)}`, wish),
-    remove: (connector: string) => json<null>("DELETE", `/api/connectors/${id(connector)}`),
-    look: (wish: { place: ConnectorPlace; object?: string; secret?: string; connector?: string }) =>
-      json<ConnectorLook>("POST", "/api/connectors/look", wish),
-    preview: (wish: {
-      object: string
-      key: string
-      mapping: ConnectorMapped[]
-      options: ConnectorOptions
-      columns: string[]
-      rows: string[][]
-    }) => json<ImportPreview>("POST", "/api/connectors/preview", wish),
-    run: (connector: string, compare: boolean) =>
-      json<ConnectorRun>("POST", `/api/connectors/${id(connector)}/run`, { compare }),
-    runs: (connector: string, cursor?: string | null) =>
-      get<{ rows: ConnectorRun[]; next: string | null }>(`/api/connectors/${id(connector)}/runs`, { cursor }),
-    runOf: (run: string) => get<ConnectorRun>(`/api/connectors/runs/${id(run)}`),
-    entries: (run: string, asked: { kind?: string; field?: string; cursor?: string | null }) =>
-      get<ConnectorEntries>(`/api/connectors/runs/${id(run)}/entries`, asked),
-    csv: (run: string) => `/api/connectors/runs/${id(run)}/entries.csv`,
+    get: () => call("GET /api/settings/watch"),
+    set: (reads: number | null) => call("PUT /api/settings/watch", { body: { reads_per_hour: reads } }),
   },
   notices: {
-    digest: () => get<Digest>("/api/notices/digest"),
-    setDigest: (on: boolean) => json<Digest>("PUT", "/api/notices/digest", { on }),
-    list: (cursor?: string | null) =>
-      get<{ rows: Notice[]; next: string | null; unread: number }>("/api/notices", { cursor }),
-    read: (notice?: string) => json<{ unread: number }>("POST", "/api/notices/read", { id: notice }),
-    wanted: () => get<NoticeChoice[]>("/api/notices/wanted"),
-    want: (wish: NoticeWish) => json<NoticeChoice[]>("PUT", "/api/notices/wanted", wish),
+    digest: () => call("GET /api/notices/digest"),
+    setDigest: (on: boolean) => call("PUT /api/notices/digest", { body: { on } }),
+    list: (cursor?: string | null) => call("GET /api/notices", { query: { cursor } }),
+    read: (notice?: string) => call("POST /api/notices/read", { body: { id: notice } }),
+    wanted: () => call("GET /api/notices/wanted"),
+    want: (wish: NoticeWish) => call("PUT /api/notices/wanted", { body: wish }),
   },
   threads: {
-    list: (record: string, cursor?: string | null) => get<Threads>("/api/threads", { record, cursor }),
-    colleagues: (record: string) => get<TalkColleague[]>("/api/threads/colleagues", { record }),
-    begin: (wish: { record: string; item?: string; text: string }) => json<Thread>("POST", "/api/threads", wish),
-    settle: (thread: string, resolved: boolean) => json<Thread>("PATCH", `/api/threads/${id(thread)}`, { resolved }),
-    reply: (thread: string, text: string) => json<Thread>("POST", `/api/threads/${id(thread)}/comments`, { text }),
-    edit: (comment: string, text: string) => json<Thread>("PATCH", `/api/comments/${id(comment)}`, { text }),
-    delete: (comment: string) => json<Thread>("DELETE", `/api/comments/${id(comment)}`),
-    restore: (comment: string) => json<Thread>("POST", `/api/comments/${id(comment)}/restore`, {}),
-    past: (comment: string) => get<CommentPast[]>(`/api/comments/${id(comment)}/past`),
+    list: (record: string, cursor?: string | null) => call("GET /api/threads", { query: { record, cursor } }),
+    colleagues: (record: string) => call("GET /api/threads/colleagues", { query: { record } }),
+    begin: (wish: { record: string; item?: string; text: string }) => call("POST /api/threads", { body: wish }),
+    settle: (thread: string, resolved: boolean) =>
+      call("PATCH /api/threads/{id}", { path: { id: thread }, body: { resolved } }),
+    reply: (thread: string, text: string) =>
+      call("POST /api/threads/{id}/comments", { path: { id: thread }, body: { text } }),
+    edit: (comment: string, text: string) =>
+      call("PATCH /api/comments/{id}", { path: { id: comment }, body: { text } }),
+    delete: (comment: string) => call("DELETE /api/comments/{id}", { path: { id: comment } }),
+    restore: (comment: string) => call("POST /api/comments/{id}/restore", { path: { id: comment } }),
+    past: (comment: string) => call("GET /api/comments/{id}/past", { path: { id: comment } }),
   },
   push: {
-    look: () => get<Pushing>("/api/push"),
-    subscribe: (wish: PushWish) => json<Pushing>("POST", "/api/push/devices", wish),
-    remove: (device: string) => json<Pushing>("DELETE", `/api/push/devices/${id(device)}`),
-    test: (device: string) => json<Record<string, never>>("POST", `/api/push/devices/${id(device)}/test`, {}),
-    here: () => json<{ devices: boolean }>("POST", "/api/push/here", {}),
+    look: () => call("GET /api/push"),
+    subscribe: (wish: PushWish) => call("POST /api/push/devices", { body: wish }),
+    remove: (device: string) => call("DELETE /api/push/devices/{id}", { path: { id: device } }),
+    test: (device: string) => call("POST /api/push/devices/{id}/test", { path: { id: device } }),
+    here: () => call("POST /api/push/here"),
   },
   audit: {
-    list: (params: { user?: string; kind?: string; cursor?: string | null }) =>
-      get<{ rows: AuditLine[]; next: string | null }>("/api/audit", { ...params }),
-    csvPath: (params: { user?: string; kind?: string }) => `/api/audit.csv${queryText({ ...params })}`,
+    list: (params: { user?: string; kind?: string; from?: string; to?: string; cursor?: string | null }) =>
+      call("GET /api/audit", { query: params }),
+    csvPath: (params: { user?: string; kind?: string; from?: string; to?: string }) =>
+      address("GET /api/audit.csv", { query: params }),
   },
-  users: () => get<Named[]>("/api/users"),
-  search: (q: string, signal?: AbortSignal) => get<SearchResult>("/api/search", { q, limit: 20 }, signal),
+  users: () => call("GET /api/users"),
+  search: (q: string, signal?: AbortSignal) => call("GET /api/search", { query: { q, limit: 20 }, signal }),
   people: {
-    list: (params: ListParams, signal?: AbortSignal) => get<Page<PersonRow>>("/api/people", list(params), signal),
+    list: (params: ListParams, signal?: AbortSignal) => call("GET /api/people", { query: params, signal }),
     exportPath: (params: ListParams, format: "csv" | "xlsx") =>
-      `/api/people/export.${format}${queryText(list(params))}`,
-    get: (person: string, signal?: AbortSignal) => get<Person>(`/api/people/${id(person)}`, {}, signal),
-    create: (fields: Record<string, unknown>, how?: Sending) =>
-      json<Changed<Person>>("POST", "/api/people", fields, how),
+      address(`GET /api/people/export.${format}`, { query: params }),
+    get: (person: string, signal?: AbortSignal) => call("GET /api/people/{id}", { path: { id: person }, signal }),
+    create: (fields: Record<string, unknown>, how?: Sending) => call("POST /api/people", { body: fields, ...how }),
     /** `was` is what the author had read; the server refuses with `changed` where somebody else wrote meanwhile. */
     set: (person: string, set: Record<string, unknown>, was?: Record<string, unknown>, how?: Sending) =>
-      json<Changed<Person | null>>("PATCH", `/api/people/${id(person)}`, { set, was }, how),
-    remove: (person: string) => json<Changed<null>>("DELETE", `/api/people/${id(person)}`),
-    groups: (params: GroupParams, signal?: AbortSignal) => get<Groups>("/api/people/groups", { ...params }, signal),
-    days: (params: DayParams, signal?: AbortSignal) => get<Days<PersonRow>>("/api/people/days", { ...params }, signal),
-    map: (params: MapParams, signal?: AbortSignal) => get<Mapped<PersonRow>>("/api/people/map", { ...params }, signal),
-    cells: (rows: CellRow[], check = false) => json<CellsDone>("POST", "/api/people/cells", { rows, check }),
+      call("PATCH /api/people/{id}", { path: { id: person }, body: { set, was }, ...how }),
+    remove: (person: string) => call("DELETE /api/people/{id}", { path: { id: person } }),
+    groups: (params: GroupParams, signal?: AbortSignal) => call("GET /api/people/groups", { query: params, signal }),
+    days: (params: DayParams, signal?: AbortSignal) => call("GET /api/people/days", { query: params, signal }),
+    map: (params: MapParams, signal?: AbortSignal) => call("GET /api/people/map", { query: params, signal }),
+    cells: (rows: CellRow[], check = false) => call("POST /api/people/cells", { body: { rows, check } }),
     nearby: (lat: number, lng: number, signal?: AbortSignal) =>
-      get<Nearby>("/api/people/nearby", { at: `${lat},${lng}` }, signal),
+      call("GET /api/people/nearby", { query: { at: `${lat},${lng}` }, signal }),
     bulk: (who: BulkWho, what: BulkWhat, how?: Sending) =>
-      json<BulkDone>("POST", "/api/people/bulk", { who, what }, how),
-    why: (person: string) => get<Why>(`/api/people/${id(person)}/why`),
+      call("POST /api/people/bulk", { body: { who, what }, ...how }),
+    why: (person: string) => call("GET /api/people/{id}/why", { path: { id: person } }),
     share: (person: string, user: string, edit: boolean) =>
-      json<Why>("PUT", `/api/people/${id(person)}/shares/${id(user)}`, { edit }),
-    unshare: (person: string, user: string) => json<Why>("DELETE", `/api/people/${id(person)}/shares/${id(user)}`),
+      call("PUT /api/people/{id}/shares/{user}", { path: { id: person, user }, body: { edit } }),
+    unshare: (person: string, user: string) =>
+      call("DELETE /api/people/{id}/shares/{user}", { path: { id: person, user } }),
     addIdentity: (person: string, kind: string, value: string) =>
-      json<Changed<Person>>("POST", `/api/people/${id(person)}/identities`, { kind, value }),
+      call("POST /api/people/{id}/identities", { path: { id: person }, body: { kind, value } }),
     removeIdentity: (person: string, identity: string) =>
-      json<Changed<Person>>("DELETE", `/api/people/${id(person)}/identities/${id(identity)}`),
+      call("DELETE /api/people/{id}/identities/{identity}", { path: { id: person, identity } }),
     record: (person: string, interaction: NewInteraction, how?: Sending) =>
-      json<TimelineItem & { unseen_by?: string[] }>("POST", `/api/people/${id(person)}/interactions`, interaction, how),
+      call("POST /api/people/{id}/interactions", { path: { id: person }, body: interaction, ...how }),
     consent: (person: string, channel: string, purpose: string, state: "granted" | "denied") =>
-      json<Person>("PUT", `/api/people/${id(person)}/consents/${id(channel)}/${id(purpose)}`, { state }),
+      call("PUT /api/people/{id}/consents/{channel}/{purpose}", {
+        path: { id: person, channel, purpose },
+        body: { state },
+      }),
     timeline: (
       person: string,
       params: { group?: string; q?: string; before?: string | null; limit?: number },
       signal?: AbortSignal,
-    ) => get<Timeline>(`/api/people/${id(person)}/timeline`, { ...params }, signal),
+    ) => call("GET /api/people/{id}/timeline", { path: { id: person }, query: params, signal }),
     changes: (person: string, cursor?: string | null) =>
-      get<Page<ChangeRow>>(`/api/people/${id(person)}/changes`, { cursor }),
+      call("GET /api/people/{id}/changes", { path: { id: person }, query: { cursor } }),
   },
   households: {
-    get: (of: string, signal?: AbortSignal) => get<HouseholdPage>(`/api/people/${id(of)}/household`, {}, signal),
+    get: (of: string, signal?: AbortSignal) => call("GET /api/people/{id}/household", { path: { id: of }, signal }),
     interactions: (of: string, cursor?: string | null) =>
-      get<{ rows: CompanyItem[]; next: string | null }>(`/api/people/${id(of)}/household/interactions`, { cursor }),
+      call("GET /api/people/{id}/household/interactions", { path: { id: of }, query: { cursor } }),
     add: (of: string, person: string, role = "") =>
-      json<Changed<HouseholdPage>>("POST", `/api/people/${id(of)}/household`, { person, role }),
+      call("POST /api/people/{id}/household", { path: { id: of }, body: { person, role } }),
     say: (of: string, mate: string, role: string) =>
-      json<Changed<HouseholdPage>>("PATCH", `/api/people/${id(of)}/household/${id(mate)}`, { role }),
-    remove: (of: string, mate: string) =>
-      json<Changed<HouseholdPage>>("DELETE", `/api/people/${id(of)}/household/${id(mate)}`),
+      call("PATCH /api/people/{id}/household/{mate}", { path: { id: of, mate }, body: { role } }),
+    remove: (of: string, mate: string) => call("DELETE /api/people/{id}/household/{mate}", { path: { id: of, mate } }),
   },
   pipelines: {
-    list: () => get<Pipeline[]>("/api/pipelines"),
-    create: (wish: PipelineWish) => json<Pipeline[]>("POST", "/api/pipelines", wish),
-    change: (pipeline: string, wish: PipelineWish) => json<Pipeline[]>("PATCH", `/api/pipelines/${id(pipeline)}`, wish),
-    remove: (pipeline: string) => json<Pipeline[]>("DELETE", `/api/pipelines/${id(pipeline)}`),
+    list: () => call("GET /api/pipelines"),
+    create: (wish: PipelineWish) => call("POST /api/pipelines", { body: wish }),
+    change: (pipeline: string, wish: PipelineWish) =>
+      call("PATCH /api/pipelines/{id}", { path: { id: pipeline }, body: wish }),
+    remove: (pipeline: string) => call("DELETE /api/pipelines/{id}", { path: { id: pipeline } }),
   },
   deals: {
-    list: (params: ListParams, signal?: AbortSignal) => get<Page<DealRow>>("/api/deals", list(params), signal),
-    get: (deal: string) => get<Deal>(`/api/deals/${id(deal)}`),
-    create: (wish: DealWish) => json<Changed<Deal>>("POST", "/api/deals", wish),
+    list: (params: ListParams, signal?: AbortSignal) => call("GET /api/deals", { query: params, signal }),
+    get: (deal: string) => call("GET /api/deals/{id}", { path: { id: deal } }),
+    create: (wish: DealWish) => call("POST /api/deals", { body: wish }),
     set: (deal: string, set: Record<string, unknown>, was?: Record<string, unknown>) =>
-      json<Changed<Deal | null>>("PATCH", `/api/deals/${id(deal)}`, { set, was }),
-    remove: (deal: string) => json<Changed<null>>("DELETE", `/api/deals/${id(deal)}`),
-    move: (deal: string, move: DealMove) => json<Changed<Deal | null>>("POST", `/api/deals/${id(deal)}/move`, move),
+      call("PATCH /api/deals/{id}", { path: { id: deal }, body: { set, was } }),
+    remove: (deal: string) => call("DELETE /api/deals/{id}", { path: { id: deal } }),
+    move: (deal: string, move: DealMove) => call("POST /api/deals/{id}/move", { path: { id: deal }, body: move }),
     changes: (deal: string, cursor?: string | null) =>
-      get<Page<ChangeRow>>(`/api/deals/${id(deal)}/changes`, { cursor }),
+      call("GET /api/deals/{id}/changes", { path: { id: deal }, query: { cursor } }),
     addPerson: (deal: string, person: string, role: DealRole | null) =>
-      json<Changed<Deal>>("POST", `/api/deals/${id(deal)}/people`, { person, role }),
+      call("POST /api/deals/{id}/people", { path: { id: deal }, body: { person, role } }),
     removePerson: (deal: string, person: string) =>
-      json<Changed<Deal>>("DELETE", `/api/deals/${id(deal)}/people/${id(person)}`),
+      call("DELETE /api/deals/{id}/people/{person}", { path: { id: deal, person } }),
     setLines: (deal: string, lines: DealLineWish[]) =>
-      json<Changed<Deal>>("PUT", `/api/deals/${id(deal)}/lines`, { lines }),
+      call("PUT /api/deals/{id}/lines", { path: { id: deal }, body: { lines } }),
     board: (
       params: { pipeline?: string; filter?: string; q?: string; sort?: string; each?: number },
       signal?: AbortSignal,
-    ) => get<DealBoard>("/api/deals/board", params, signal),
+    ) => call("GET /api/deals/board", { query: params, signal }),
     forecast: (params: { pipeline?: string; period?: string; filter?: string; q?: string }, signal?: AbortSignal) =>
-      get<DealForecast>("/api/deals/forecast", params, signal),
-    reasons: () => get<DealReasons>("/api/deals/reasons"),
-    setReasons: (wish: DealReasons) => json<DealReasons>("PUT", "/api/deals/reasons", wish),
+      call("GET /api/deals/forecast", { query: params, signal }),
+    reasons: () => call("GET /api/deals/reasons"),
+    setReasons: (wish: DealReasons) => call("PUT /api/deals/reasons", { body: wish }),
   },
   leads: {
-    list: (params: ListParams, signal?: AbortSignal) => get<Page<LeadRow>>("/api/leads", list(params), signal),
-    get: (lead: string) => get<Lead>(`/api/leads/${id(lead)}`),
-    create: (wish: LeadWish) => json<Changed<Lead | null>>("POST", "/api/leads", wish),
+    list: (params: ListParams, signal?: AbortSignal) => call("GET /api/leads", { query: params, signal }),
+    get: (lead: string) => call("GET /api/leads/{id}", { path: { id: lead } }),
+    create: (wish: LeadWish) => call("POST /api/leads", { body: wish }),
     set: (lead: string, set: Record<string, unknown>, was?: Record<string, unknown>) =>
-      json<Changed<Lead | null>>("PATCH", `/api/leads/${id(lead)}`, { set, was }),
-    remove: (lead: string) => json<Changed<null>>("DELETE", `/api/leads/${id(lead)}`),
+      call("PATCH /api/leads/{id}", { path: { id: lead }, body: { set, was } }),
+    remove: (lead: string) => call("DELETE /api/leads/{id}", { path: { id: lead } }),
     changes: (lead: string, cursor?: string | null) =>
-      get<Page<ChangeRow>>(`/api/leads/${id(lead)}/changes`, { cursor }),
-    claim: (ids: string[]) => json<LeadsDone>("POST", "/api/leads/claim", { ids }),
-    assign: (wish: LeadAssign) => json<LeadsDone>("POST", "/api/leads/assign", wish),
+      call("GET /api/leads/{id}/changes", { path: { id: lead }, query: { cursor } }),
+    claim: (ids: string[]) => call("POST /api/leads/claim", { body: { ids } }),
+    assign: (wish: LeadAssign) => call("POST /api/leads/assign", { body: wish }),
     release: (lead: string, reason: string, pool?: string) =>
-      json<Changed<Lead | null>>("POST", `/api/leads/${id(lead)}/release`, { reason, pool }),
-    drop: (lead: string, reason: string) =>
-      json<Changed<Lead | null>>("POST", `/api/leads/${id(lead)}/drop`, { reason }),
-    reopen: (lead: string) => json<Changed<Lead | null>>("POST", `/api/leads/${id(lead)}/reopen`),
-    guard: (lead: string, guard: LeadGuard) => json<Changed<Lead | null>>("PUT", `/api/leads/${id(lead)}/guard`, guard),
-    conversion: (lead: string) => get<LeadConversion>(`/api/leads/${id(lead)}/conversion`),
-    convert: (lead: string, wish: LeadConvert) => json<LeadConverted>("POST", `/api/leads/${id(lead)}/convert`, wish),
+      call("POST /api/leads/{id}/release", { path: { id: lead }, body: { reason, pool } }),
+    drop: (lead: string, reason: string) => call("POST /api/leads/{id}/drop", { path: { id: lead }, body: { reason } }),
+    reopen: (lead: string) => call("POST /api/leads/{id}/reopen", { path: { id: lead } }),
+    guard: (lead: string, guard: LeadGuard) => call("PUT /api/leads/{id}/guard", { path: { id: lead }, body: guard }),
+    conversion: (lead: string) => call("GET /api/leads/{id}/conversion", { path: { id: lead } }),
+    convert: (lead: string, wish: LeadConvert) =>
+      call("POST /api/leads/{id}/convert", { path: { id: lead }, body: wish }),
     dispute: (lead: string, text: string, ticket?: string) =>
-      json<Dispute>("POST", `/api/leads/${id(lead)}/disputes`, { text, ticket }),
-    reasons: () => get<LeadReasons>("/api/leads/reasons"),
-    setReasons: (wish: LeadReasons) => json<LeadReasons>("PUT", "/api/leads/reasons", wish),
-    captures: () => get<LeadCaptures>("/api/leads/captures"),
-    setCaptures: (wish: LeadCapturesWish) => json<LeadCaptures>("PUT", "/api/leads/captures", wish),
+      call("POST /api/leads/{id}/disputes", { path: { id: lead }, body: { text, ticket } }),
+    reasons: () => call("GET /api/leads/reasons"),
+    setReasons: (wish: LeadReasons) => call("PUT /api/leads/reasons", { body: wish }),
+    captures: () => call("GET /api/leads/captures"),
+    setCaptures: (wish: LeadCapturesWish) => call("PUT /api/leads/captures", { body: wish }),
     fairness: (params: { from: string; to: string }, signal?: AbortSignal) =>
-      get<Fairness>("/api/leads/fairness", params, signal),
+      call("GET /api/leads/fairness", { query: params, signal }),
   },
   pools: {
-    list: () => get<Pool[]>("/api/pools"),
-    create: (wish: PoolWish) => json<Pool[]>("POST", "/api/pools", wish),
-    change: (pool: string, wish: PoolWish) => json<Pool[]>("PATCH", `/api/pools/${id(pool)}`, wish),
-    remove: (pool: string) => json<Pool[]>("DELETE", `/api/pools/${id(pool)}`),
+    list: () => call("GET /api/pools"),
+    create: (wish: PoolWish) => call("POST /api/pools", { body: wish }),
+    change: (pool: string, wish: PoolWish) => call("PATCH /api/pools/{id}", { path: { id: pool }, body: wish }),
+    remove: (pool: string) => call("DELETE /api/pools/{id}", { path: { id: pool } }),
   },
   assignment: {
-    get: () => get<Assignment>("/api/assignment"),
+    get: () => call("GET /api/assignment"),
     put: (rules: AssignRuleWish[], fallback: string | null) =>
-      json<Assignment>("PUT", "/api/assignment", { rules, fallback }),
-    seats: () => get<Seat[]>("/api/assignment/seats"),
-    setSeats: (seats: SeatWish[]) => json<Seat[]>("PUT", "/api/assignment/seats", { seats }),
+      call("PUT /api/assignment", { body: { rules, fallback } }),
+    seats: () => call("GET /api/assignment/seats"),
+    setSeats: (seats: SeatWish[]) => call("PUT /api/assignment/seats", { body: { seats } }),
     simulate: (wish: { rules?: AssignRuleWish[]; fallback?: string | null; last?: number }) =>
-      json<Simulation>("POST", "/api/assignment/simulate", wish),
+      call("POST /api/assignment/simulate", { body: wish }),
   },
   disputes: {
     list: (params: { state?: "open" | "decided" | "all"; limit?: number; cursor?: string | null }) =>
-      get<Page<Dispute>>("/api/disputes", params),
-    get: (dispute: string) => get<Dispute>(`/api/disputes/${id(dispute)}`),
-    say: (dispute: string, text: string) => json<Dispute>("POST", `/api/disputes/${id(dispute)}/words`, { text }),
+      call("GET /api/disputes", { query: params }),
+    get: (dispute: string) => call("GET /api/disputes/{id}", { path: { id: dispute } }),
+    say: (dispute: string, text: string) =>
+      call("POST /api/disputes/{id}/words", { path: { id: dispute }, body: { text } }),
     decide: (dispute: string, decision: DisputeDecision) =>
-      json<Dispute>("POST", `/api/disputes/${id(dispute)}/decide`, decision),
-    appeal: (dispute: string, text: string) => json<Dispute>("POST", `/api/disputes/${id(dispute)}/appeal`, { text }),
-    withdraw: (dispute: string) => json<Dispute>("POST", `/api/disputes/${id(dispute)}/withdraw`),
+      call("POST /api/disputes/{id}/decide", { path: { id: dispute }, body: decision }),
+    appeal: (dispute: string, text: string) =>
+      call("POST /api/disputes/{id}/appeal", { path: { id: dispute }, body: { text } }),
+    withdraw: (dispute: string) => call("POST /api/disputes/{id}/withdraw", { path: { id: dispute } }),
   },
   registrations: {
     list: (params: { q?: string; limit?: number; cursor?: string | null }) =>
-      get<Page<Registration>>("/api/registrations", params),
-    create: (wish: RegistrationWish) => json<Registration>("POST", "/api/registrations", wish),
-    remove: (registration: string) => json<Registration>("DELETE", `/api/registrations/${id(registration)}`),
+      call("GET /api/registrations", { query: params }),
+    create: (wish: RegistrationWish) => call("POST /api/registrations", { body: wish }),
+    remove: (registration: string) => call("DELETE /api/registrations/{id}", { path: { id: registration } }),
   },
   targets: {
-    get: (period: string) => get<Targets>("/api/targets", { period }),
-    put: (period: string, targets: TargetWish[]) => json<Targets>("PUT", "/api/targets", { period, targets }),
+    get: (period: string) => call("GET /api/targets", { query: { period } }),
+    put: (period: string, targets: TargetWish[]) => call("PUT /api/targets", { body: { period, targets } }),
   },
   rates: {
-    get: () => get<Rates>("/api/rates"),
-    put: (rates: RateWish[]) => json<Rates>("PUT", "/api/rates", { rates }),
+    get: () => call("GET /api/rates"),
+    put: (rates: RateWish[]) => call("PUT /api/rates", { body: { rates } }),
   },
   companies: {
-    list: (params: ListParams, signal?: AbortSignal) => get<Page<CompanyRow>>("/api/companies", list(params), signal),
-    get: (company: string) => get<Company>(`/api/companies/${id(company)}`),
-    create: (fields: Record<string, unknown>, anyway = false) =>
-      json<Changed<Company>>("POST", "/api/companies", anyway ? { ...fields, anyway } : fields),
+    list: (params: ListParams, signal?: AbortSignal) => call("GET /api/companies", { query: params, signal }),
+    get: (company: string) => call("GET /api/companies/{id}", { path: { id: company } }),
+    create: (fields: { name: string; [field: string]: unknown }, anyway = false) =>
+      call("POST /api/companies", { body: anyway ? { ...fields, anyway } : fields }),
     /** `was` is what the author had read; the server refuses with `changed` where somebody else wrote meanwhile. */
     set: (company: string, set: Record<string, unknown>, was?: Record<string, unknown>) =>
-      json<Changed<Company>>("PATCH", `/api/companies/${id(company)}`, { set, was }),
-    remove: (company: string) => json<Changed<null>>("DELETE", `/api/companies/${id(company)}`),
-    groups: (params: GroupParams, signal?: AbortSignal) => get<Groups>("/api/companies/groups", { ...params }, signal),
-    map: (params: MapParams, signal?: AbortSignal) =>
-      get<Mapped<CompanyRow>>("/api/companies/map", { ...params }, signal),
-    days: (params: DayParams, signal?: AbortSignal) =>
-      get<Days<CompanyRow>>("/api/companies/days", { ...params }, signal),
+      call("PATCH /api/companies/{id}", { path: { id: company }, body: { set, was } }),
+    remove: (company: string) => call("DELETE /api/companies/{id}", { path: { id: company } }),
+    merge: (merge: CompanyMerge) => call("POST /api/companies/merge", { body: merge }),
+    groups: (params: GroupParams, signal?: AbortSignal) => call("GET /api/companies/groups", { query: params, signal }),
+    map: (params: MapParams, signal?: AbortSignal) => call("GET /api/companies/map", { query: params, signal }),
+    days: (params: DayParams, signal?: AbortSignal) => call("GET /api/companies/days", { query: params, signal }),
     exportPath: (params: ListParams, format: "csv" | "xlsx") =>
-      `/api/companies/export.${format}${queryText(list(params))}`,
-    bulk: (who: BulkWho, what: CompanyBulkWhat) => json<BulkDone>("POST", "/api/companies/bulk", { who, what }),
-    cells: (rows: CellRow[], check = false) => json<CellsDone>("POST", "/api/companies/cells", { rows, check }),
+      address(`GET /api/companies/export.${format}`, { query: params }),
+    bulk: (who: BulkWho, what: CompanyBulkWhat) => call("POST /api/companies/bulk", { body: { who, what } }),
+    cells: (rows: CellRow[], check = false) => call("POST /api/companies/cells", { body: { rows, check } }),
     interactions: (company: string, cursor?: string | null) =>
-      get<{ rows: CompanyItem[]; next: string | null }>(`/api/companies/${id(company)}/interactions`, { cursor }),
+      call("GET /api/companies/{id}/interactions", { path: { id: company }, query: { cursor } }),
     changes: (company: string, cursor?: string | null) =>
-      get<Page<ChangeRow>>(`/api/companies/${id(company)}/changes`, { cursor }),
+      call("GET /api/companies/{id}/changes", { path: { id: company }, query: { cursor } }),
   },
   files: {
-    limits: () => get<FileLimits>("/api/files"),
-    upload: async (file: File): Promise<FileInfo> =>
-      (await send("POST", `/api/files${queryText({ name: file.name })}`, file, "application/octet-stream")).json(),
+    limits: () => call("GET /api/files"),
+    upload: (file: File) => call("POST /api/files", { query: { name: file.name }, body: file }),
     contentPath: (file: string, download = false) =>
-      `/api/files/${id(file)}/content${download ? "?download=true" : ""}`,
-    of: (object: "person" | "company", row: string) => get<KeptFiles>(`${recordPath(object, row)}/files`),
-    setCategories: (categories: string[]) =>
-      json<{ categories: string[] }>("PUT", "/api/files/categories", { categories }),
+      address("GET /api/files/{id}/content", { path: { id: file }, query: { download: download || null } }),
+    of: (object: "person" | "company", row: string) =>
+      call(`GET /api/${under(object)}/{id}/files`, { path: { id: row } }),
+    setCategories: (categories: string[]) => call("PUT /api/files/categories", { body: { categories } }),
     add: (object: "person" | "company", row: string, file: string, category?: string | null) =>
-      json<Changed<KeptFiles>>("POST", `${recordPath(object, row)}/files`, { file, category }),
+      call(`POST /api/${under(object)}/{id}/files`, { path: { id: row }, body: { file, category } }),
     say: (object: "person" | "company", row: string, file: string, category: string | null) =>
-      json<Changed<KeptFiles>>("PATCH", `${recordPath(object, row)}/files/${id(file)}`, { category }),
+      call(`PATCH /api/${under(object)}/{id}/files/{file}`, { path: { id: row, file }, body: { category } }),
     remove: (object: "person" | "company", row: string, file: string) =>
-      json<Changed<KeptFiles>>("DELETE", `${recordPath(object, row)}/files/${id(file)}`),
+      call(`DELETE /api/${under(object)}/{id}/files/{file}`, { path: { id: row, file } }),
   },
   orders: {
-    list: (params: ListParams, signal?: AbortSignal) => get<Page<OrderRow>>("/api/orders", list(params), signal),
-    groups: (params: GroupParams, signal?: AbortSignal) => get<Groups>("/api/orders/groups", { ...params }, signal),
-    days: (params: DayParams, signal?: AbortSignal) => get<Days<OrderRow>>("/api/orders/days", { ...params }, signal),
-    cells: (rows: CellRow[], check = false) => json<CellsDone>("POST", "/api/orders/cells", { rows, check }),
+    list: (params: ListParams, signal?: AbortSignal) => call("GET /api/orders", { query: params, signal }),
+    groups: (params: GroupParams, signal?: AbortSignal) => call("GET /api/orders/groups", { query: params, signal }),
+    days: (params: DayParams, signal?: AbortSignal) => call("GET /api/orders/days", { query: params, signal }),
+    cells: (rows: CellRow[], check = false) => call("POST /api/orders/cells", { body: { rows, check } }),
     set: (order: string, set: Record<string, unknown>) =>
-      json<Changed<OrderRow>>("PATCH", `/api/orders/${id(order)}`, { set }),
+      call("PATCH /api/orders/{id}", { path: { id: order }, body: { set } }),
     bulk: (who: BulkWho, set: Record<string, unknown>) =>
-      json<BulkDone>("POST", "/api/orders/bulk", { who, what: { set } }),
+      call("POST /api/orders/bulk", { body: { who, what: { set } } }),
     changes: (order: string, cursor?: string | null) =>
-      get<Page<ChangeRow>>(`/api/orders/${id(order)}/changes`, { cursor }),
+      call("GET /api/orders/{id}/changes", { path: { id: order }, query: { cursor } }),
     exportPath: (params: ListParams, format: "csv" | "xlsx") =>
-      `/api/orders/export.${format}${queryText(list(params))}`,
+      address(`GET /api/orders/export.${format}`, { query: params }),
   },
   interactions: {
-    list: (params: ListParams, signal?: AbortSignal) =>
-      get<Page<InteractionRow>>("/api/interactions", list(params), signal),
+    list: (params: ListParams, signal?: AbortSignal) => call("GET /api/interactions", { query: params, signal }),
     groups: (params: GroupParams, signal?: AbortSignal) =>
-      get<Groups>("/api/interactions/groups", { ...params }, signal),
-    days: (params: DayParams, signal?: AbortSignal) =>
-      get<Days<InteractionRow>>("/api/interactions/days", { ...params }, signal),
-    cells: (rows: CellRow[], check = false) => json<CellsDone>("POST", "/api/interactions/cells", { rows, check }),
+      call("GET /api/interactions/groups", { query: params, signal }),
+    days: (params: DayParams, signal?: AbortSignal) => call("GET /api/interactions/days", { query: params, signal }),
+    cells: (rows: CellRow[], check = false) => call("POST /api/interactions/cells", { body: { rows, check } }),
+    /** Strikes out what a colleague noted by mistake. */
+    strike: (interaction: string) => call("DELETE /api/interactions/{id}", { path: { id: interaction } }),
+    struck: (person: string) => call("GET /api/people/{id}/struck", { path: { id: person } }),
     set: (interaction: string, set: Record<string, unknown>) =>
-      json<Changed<InteractionRow>>("PATCH", `/api/interactions/${id(interaction)}`, { set }),
+      call("PATCH /api/interactions/{id}", { path: { id: interaction }, body: { set } }),
     bulk: (who: BulkWho, set: Record<string, unknown>) =>
-      json<BulkDone>("POST", "/api/interactions/bulk", { who, what: { set } }),
+      call("POST /api/interactions/bulk", { body: { who, what: { set } } }),
     changes: (interaction: string, cursor?: string | null) =>
-      get<Page<ChangeRow>>(`/api/interactions/${id(interaction)}/changes`, { cursor }),
+      call("GET /api/interactions/{id}/changes", { path: { id: interaction }, query: { cursor } }),
     exportPath: (params: ListParams, format: "csv" | "xlsx") =>
-      `/api/interactions/export.${format}${queryText(list(params))}`,
+      address(`GET /api/interactions/export.${format}`, { query: params }),
     /** How many there are, up to one page; enough to know whether there are any. */
-    count: async (filter: string) =>
-      (await get<{ rows: unknown[] }>("/api/interactions", { filter, limit: 1 })).rows.length,
+    count: async (filter: string) => (await call("GET /api/interactions", { query: { filter, limit: 1 } })).rows.length,
   },
   edges: {
     create: (kind: string, from: string, to: string, title?: string) =>
-      json<Changed<Tied>>("POST", "/api/edges", { kind, from, to, title }),
-    remove: (edge: string) => json<Changed<null>>("DELETE", `/api/edges/${id(edge)}`),
+      call("POST /api/edges", { body: { kind, from, to, title } }),
+    remove: (edge: string) => call("DELETE /api/edges/{id}", { path: { id: edge } }),
   },
   filter: {
     check: (object: ObjectKind, text: string, signal?: AbortSignal) =>
-      json<FilterCheck>("POST", "/api/filter/check", { object, text }, { signal }),
+      call("POST /api/filter/check", { body: { object, text }, signal }),
   },
   /** A merge is no batch of changes but an edge; what takes it back is its own call. */
   undo: async (batch: string, force?: string[]): Promise<void> => {
-    if (batch.startsWith("mrg_")) await json<Changed<Person>>("DELETE", `/api/merges/${id(batch)}`)
-    else await json<UndoResult>("POST", `/api/undo/${id(batch)}`, { force })
+    if (batch.startsWith("mrg_")) await call("DELETE /api/merges/{id}", { path: { id: batch } })
+    else await call("POST /api/undo/{batch}", { path: { batch }, body: { force } })
   },
   merges: {
-    create: (winner: string, loser: string) => json<Changed<Person>>("POST", "/api/merges", { winner, loser }),
-    undo: (merge: string) => json<Changed<Person>>("DELETE", `/api/merges/${id(merge)}`),
-    preview: (a: string, b: string) => get<MergePreview>("/api/merges/preview", { a, b }),
+    create: (winner: string, loser: string) => call("POST /api/merges", { body: { winner, loser } }),
+    undo: (merge: string) => call("DELETE /api/merges/{id}", { path: { id: merge } }),
+    preview: (a: string, b: string) => call("GET /api/merges/preview", { query: { a, b } }),
   },
   duplicates: {
     list: (state: "open" | "same" | "different" | "later", cursor?: string | null, limit?: number) =>
-      get<Page<Proposal>>("/api/duplicates", { state, cursor, limit }),
+      call("GET /api/duplicates", { query: { state, cursor, limit } }),
     decide: (proposal: string, decision: "same" | "different" | "later", winner?: string) =>
-      json<Changed<Joined | null>>("POST", `/api/duplicates/${id(proposal)}`, { decision, winner }),
-    scan: () => json<ScanProgress>("POST", "/api/duplicates/scan"),
-    scanState: () => get<ScanProgress | null>("/api/duplicates/scan"),
+      call("POST /api/duplicates/{id}", { path: { id: proposal }, body: { decision, winner } }),
+    scan: () => call("POST /api/duplicates/scan"),
+    scanState: () => call("GET /api/duplicates/scan"),
   },
   settings: {
-    signIn: () => get<SignInRules>("/api/settings/sign-in"),
-    setSignIn: (set: { demand_factor?: boolean; address?: string }) =>
-      json<SignInRules>("PUT", "/api/settings/sign-in", set),
-    sso: () => get<SsoSettings>("/api/settings/sso"),
-    setSso: (provider: SsoInput) => json<SsoSettings>("PUT", "/api/settings/sso", provider),
-    testSso: () => json<{ ok: boolean }>("POST", "/api/settings/sso/test"),
-    mail: () => get<MailSettings>("/api/settings/mail"),
-    setMail: (server: MailServerInput) => json<MailSettings>("PUT", "/api/settings/mail", server),
-    testMail: () => json<{ to: string }>("POST", "/api/settings/mail/test"),
-    matching: () => get<Matching>("/api/settings/matching"),
-    setMatching: (matching: Matching) => json<Matching>("PUT", "/api/settings/matching", matching),
+    signIn: () => call("GET /api/settings/sign-in"),
+    setSignIn: (set: { demand_factor?: boolean; address?: string }) => call("PUT /api/settings/sign-in", { body: set }),
+    sso: () => call("GET /api/settings/sso"),
+    setSso: (provider: SsoInput) => call("PUT /api/settings/sso", { body: provider }),
+    testSso: () => call("POST /api/settings/sso/test"),
+    mail: () => call("GET /api/settings/mail"),
+    setMail: (server: MailServerInput) => call("PUT /api/settings/mail", { body: server }),
+    testMail: () => call("POST /api/settings/mail/test"),
+    matching: () => call("GET /api/settings/matching"),
+    setMatching: (matching: Matching) => call("PUT /api/settings/matching", { body: matching }),
   },
   imports: {
-    list: () => get<ImportInfo[]>("/api/imports"),
-    get: (one: string) => get<ImportInfo>(`/api/imports/${id(one)}`),
-    upload: async (file: File): Promise<ImportInfo> =>
-      (await send("POST", `/api/imports${queryText({ name: file.name })}`, file, "application/octet-stream")).json(),
-    preview: (one: string, plan: ImportPlan) => json<ImportPreview>("POST", `/api/imports/${id(one)}/preview`, plan),
-    start: (one: string, plan: ImportPlan) => json<ImportInfo>("POST", `/api/imports/${id(one)}/start`, plan),
+    list: () => call("GET /api/imports"),
+    get: (one: string) => call("GET /api/imports/{id}", { path: { id: one } }),
+    upload: (file: File) => call("POST /api/imports", { query: { name: file.name }, body: file }),
+    preview: (one: string, plan: ImportPlan) =>
+      call("POST /api/imports/{id}/preview", { path: { id: one }, body: plan }),
+    start: (one: string, plan: ImportPlan) => call("POST /api/imports/{id}/start", { path: { id: one }, body: plan }),
     refused: (one: string, cursor?: string | null) =>
-      get<Page<RefusedRow>>(`/api/imports/${id(one)}/refused`, { cursor }),
-    refusedPath: (one: string) => `/api/imports/${id(one)}/refused.csv`,
-    revert: (one: string, force?: string[]) => json<UndoResult>("POST", `/api/imports/${id(one)}/revert`, { force }),
-    remove: (one: string) => json<null>("DELETE", `/api/imports/${id(one)}`),
+      call("GET /api/imports/{id}/refused", { path: { id: one }, query: { cursor } }),
+    refusedPath: (one: string) => address("GET /api/imports/{id}/refused.csv", { path: { id: one } }),
+    revert: (one: string, force?: string[]) =>
+      call("POST /api/imports/{id}/revert", { path: { id: one }, body: { force } }),
+    remove: (one: string) => call("DELETE /api/imports/{id}", { path: { id: one } }),
   },
   ingest: {
-    health: () => get<IngestHealth>("/api/ingest/health"),
-    refused: (cursor?: string | null) => get<Page<RefusedInput>>("/api/ingest/refused", { cursor }),
-    refusedRawPath: (one: string) => `/api/ingest/refused/${id(one)}/raw`,
+    health: () => call("GET /api/ingest/health"),
+    refused: (cursor?: string | null) => call("GET /api/ingest/refused", { query: { cursor } }),
+    refusedRawPath: (one: string) => address("GET /api/ingest/refused/{id}/raw", { path: { id: one } }),
   },
   sources: {
-    list: () => get<SourceInfo[]>("/api/sources"),
-    create: (name: string, kind: SourceInfo["kind"]) => json<SourceInfo>("POST", "/api/sources", { name, kind }),
+    list: () => call("GET /api/sources"),
+    create: (name: string, kind: SourceInfo["kind"]) => call("POST /api/sources", { body: { name, kind } }),
     change: (source: string, set: { name?: string; paused?: boolean }) =>
-      json<SourceInfo>("PATCH", `/api/sources/${id(source)}`, set),
+      call("PATCH /api/sources/{id}", { path: { id: source }, body: set }),
     addKey: (source: string, name: string) =>
-      json<{ key: KeyInfo; secret: string }>("POST", `/api/sources/${id(source)}/keys`, { name }),
-    removeKey: (key: string) => json<null>("DELETE", `/api/keys/${id(key)}`),
+      call("POST /api/sources/{id}/keys", { path: { id: source }, body: { name } }),
+    removeKey: (key: string) => call("DELETE /api/keys/{id}", { path: { id: key } }),
   },
   demo: {
-    get: () => get<{ on: boolean; people: number; live: boolean }>("/api/demo"),
-    live: (on: boolean) => json<{ on: boolean; people: number; live: boolean }>("POST", "/api/demo/live", { on }),
-    remove: () => json<null>("DELETE", "/api/demo"),
+    get: () => call("GET /api/demo"),
+    live: (on: boolean) => call("POST /api/demo/live", { body: { on } }),
+    remove: () => call("DELETE /api/demo"),
   },
 }
 
 export interface NewInteraction {
-  kind: string
+  kind: "note" | "call" | "visit" | "meeting" | "attendance" | "repair"
   text: string
   title?: string
   occurred_at?: string
@@ -897,7 +699,7 @@ function reopen() {
   stream = null
   opened = topics
   if (topics === "") return
-  const next = new EventSource(`/api/live${queryText({ topics })}`)
+  const next = new EventSource(address("GET /api/live", { query: { topics } }))
   stream = next
   next.onmessage = (message) => {
     pause = 500

@@ -3,6 +3,7 @@
 // money is a decimal string beside its currency. Every error is a Problem.
 // One file for each part of the program; everybody imports from here.
 
+export type * from "./contract/activities"
 export type * from "./contract/common"
 export type * from "./contract/companies"
 export type * from "./contract/connectors"

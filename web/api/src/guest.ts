@@ -1,19 +1,17 @@
 // What a customer's page asks: no session, the token in the address is the right.
 // In: calls of the customer's pages. Out: as client.ts.
 
-import { get, json } from "./client"
-import type { GuestOrder, GuestQuote } from "./contract"
-
-const id = encodeURIComponent
+import { address } from "./call"
+import { call } from "./client"
 
 export const guest = {
-  quote: (token: string) => get<GuestQuote>(`/api/guest/quotes/${id(token)}`),
+  quote: (token: string) => call("GET /api/guest/quotes/{token}", { path: { token } }),
   accept: (token: string, name: string, version: number) =>
-    json<GuestQuote>("POST", `/api/guest/quotes/${id(token)}/accept`, { name, version }),
+    call("POST /api/guest/quotes/{token}/accept", { path: { token }, body: { name, version } }),
   decline: (token: string, reason: string, name: string) =>
-    json<GuestQuote>("POST", `/api/guest/quotes/${id(token)}/decline`, { reason, name }),
+    call("POST /api/guest/quotes/{token}/decline", { path: { token }, body: { reason, name } }),
   ask: (token: string, text: string, name: string) =>
-    json<GuestQuote>("POST", `/api/guest/quotes/${id(token)}/ask`, { text, name }),
-  pdfPath: (token: string) => `/api/guest/quotes/${id(token)}/pdf`,
-  order: (token: string) => get<GuestOrder>(`/api/guest/orders/${id(token)}`),
+    call("POST /api/guest/quotes/{token}/ask", { path: { token }, body: { text, name } }),
+  pdfPath: (token: string) => address("GET /api/guest/quotes/{token}/pdf", { path: { token } }),
+  order: (token: string) => call("GET /api/guest/orders/{token}", { path: { token } }),
 }

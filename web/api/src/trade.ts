@@ -1,41 +1,27 @@
 // The calls of what is sold: products, price lists, quotes, orders in hand, agreements, assets.
 // In: calls of those pages, which load it with them. Out: as client.ts.
 
-import { get, json } from "./client"
+import { address } from "./call"
+import { call } from "./client"
 import type {
   Agreement,
   AgreementWish,
-  Asset,
-  AssetPage,
   AssetRecordWish,
   AssetWish,
-  Changed,
   DeliveryWish,
-  ListPrice,
   ListPriceWish,
   Locale,
-  OrderPage,
   OrderWish,
-  Page,
   PaymentWish,
-  PriceFound,
-  PriceList,
   PriceListWish,
   PricesAsked,
-  Product,
-  ProductCategory,
   ProductKind,
-  ProductRow,
   ProductWish,
-  Quote,
-  QuoteRow,
   QuoteRules,
   QuoteState,
   QuoteWish,
   ReturnWish,
 } from "./contract"
-
-const id = encodeURIComponent
 
 interface Paged {
   q?: string
@@ -45,100 +31,103 @@ interface Paged {
 
 export const products = {
   list: (params: Paged & { category?: string; kind?: ProductKind; live?: boolean }, signal?: AbortSignal) =>
-    get<Page<ProductRow>>("/api/products", { ...params }, signal),
-  get: (product: string) => get<Product>(`/api/products/${id(product)}`),
-  create: (wish: ProductWish) => json<Changed<Product>>("POST", "/api/products", wish),
-  change: (product: string, wish: ProductWish) => json<Changed<Product>>("PATCH", `/api/products/${id(product)}`, wish),
-  remove: (product: string) => json<Changed<null>>("DELETE", `/api/products/${id(product)}`),
-  categories: () => get<ProductCategory[]>("/api/products/categories"),
+    call("GET /api/products", { query: params, signal }),
+  get: (product: string) => call("GET /api/products/{id}", { path: { id: product } }),
+  create: (wish: ProductWish) => call("POST /api/products", { body: wish }),
+  change: (product: string, wish: ProductWish) =>
+    call("PATCH /api/products/{id}", { path: { id: product }, body: wish }),
+  remove: (product: string) => call("DELETE /api/products/{id}", { path: { id: product } }),
+  categories: () => call("GET /api/products/categories"),
   addCategory: (name: string, parent: string | null) =>
-    json<ProductCategory[]>("POST", "/api/products/categories", { name, parent }),
+    call("POST /api/products/categories", { body: { name, parent } }),
   changeCategory: (category: string, wish: { name?: string; parent?: string | null; before?: string }) =>
-    json<ProductCategory[]>("PATCH", `/api/products/categories/${id(category)}`, wish),
-  removeCategory: (category: string) => json<ProductCategory[]>("DELETE", `/api/products/categories/${id(category)}`),
+    call("PATCH /api/products/categories/{id}", { path: { id: category }, body: wish }),
+  removeCategory: (category: string) => call("DELETE /api/products/categories/{id}", { path: { id: category } }),
 }
 
 export const priceLists = {
-  list: () => get<PriceList[]>("/api/price-lists"),
-  create: (wish: PriceListWish) => json<PriceList[]>("POST", "/api/price-lists", wish),
-  change: (list: string, wish: PriceListWish) => json<PriceList[]>("PATCH", `/api/price-lists/${id(list)}`, wish),
-  remove: (list: string) => json<PriceList[]>("DELETE", `/api/price-lists/${id(list)}`),
+  list: () => call("GET /api/price-lists"),
+  create: (wish: PriceListWish) => call("POST /api/price-lists", { body: wish }),
+  change: (list: string, wish: PriceListWish) =>
+    call("PATCH /api/price-lists/{id}", { path: { id: list }, body: wish }),
+  remove: (list: string) => call("DELETE /api/price-lists/{id}", { path: { id: list } }),
   prices: (list: string, params: Paged, signal?: AbortSignal) =>
-    get<Page<ListPrice>>(`/api/price-lists/${id(list)}/prices`, { ...params }, signal),
+    call("GET /api/price-lists/{id}/prices", { path: { id: list }, query: params, signal }),
   setPrices: (list: string, prices: ListPriceWish[]) =>
-    json<PriceList[]>("PUT", `/api/price-lists/${id(list)}/prices`, { prices }),
-  find: (asked: PricesAsked, signal?: AbortSignal) => json<PriceFound[]>("POST", "/api/prices", asked, { signal }),
+    call("PUT /api/price-lists/{id}/prices", { path: { id: list }, body: { prices } }),
+  find: (asked: PricesAsked, signal?: AbortSignal) => call("POST /api/prices", { body: asked, signal }),
 }
 
 export const quotes = {
   list: (
     params: Paged & { state?: QuoteState; deal?: string; person?: string; mine?: boolean; asked?: boolean },
     signal?: AbortSignal,
-  ) => get<Page<QuoteRow>>("/api/quotes", { ...params }, signal),
-  get: (quote: string) => get<Quote>(`/api/quotes/${id(quote)}`),
-  create: (deal: string) => json<Changed<Quote>>("POST", `/api/deals/${id(deal)}/quotes`),
-  change: (quote: string, wish: QuoteWish) => json<Changed<Quote>>("PATCH", `/api/quotes/${id(quote)}`, wish),
-  remove: (quote: string) => json<Changed<null>>("DELETE", `/api/quotes/${id(quote)}`),
-  submit: (quote: string, note: string) => json<Changed<Quote>>("POST", `/api/quotes/${id(quote)}/submit`, { note }),
+  ) => call("GET /api/quotes", { query: params, signal }),
+  get: (quote: string) => call("GET /api/quotes/{id}", { path: { id: quote } }),
+  create: (deal: string) => call("POST /api/deals/{id}/quotes", { path: { id: deal } }),
+  change: (quote: string, wish: QuoteWish) => call("PATCH /api/quotes/{id}", { path: { id: quote }, body: wish }),
+  remove: (quote: string) => call("DELETE /api/quotes/{id}", { path: { id: quote } }),
+  submit: (quote: string, note: string) =>
+    call("POST /api/quotes/{id}/submit", { path: { id: quote }, body: { note } }),
   decide: (quote: string, approve: boolean, note: string) =>
-    json<Changed<Quote>>("POST", `/api/quotes/${id(quote)}/decide`, { approve, note }),
-  send: (quote: string, mail: boolean) => json<Changed<Quote>>("POST", `/api/quotes/${id(quote)}/send`, { mail }),
+    call("POST /api/quotes/{id}/decide", { path: { id: quote }, body: { approve, note } }),
+  send: (quote: string, mail: boolean) => call("POST /api/quotes/{id}/send", { path: { id: quote }, body: { mail } }),
   withdraw: (quote: string, reason: string) =>
-    json<Changed<Quote>>("POST", `/api/quotes/${id(quote)}/withdraw`, { reason }),
-  revise: (quote: string) => json<Changed<Quote>>("POST", `/api/quotes/${id(quote)}/revise`),
-  answer: (quote: string, text: string) => json<Changed<Quote>>("POST", `/api/quotes/${id(quote)}/answer`, { text }),
+    call("POST /api/quotes/{id}/withdraw", { path: { id: quote }, body: { reason } }),
+  revise: (quote: string) => call("POST /api/quotes/{id}/revise", { path: { id: quote } }),
+  answer: (quote: string, text: string) =>
+    call("POST /api/quotes/{id}/answer", { path: { id: quote }, body: { text } }),
   accept: (quote: string, name: string, note: string) =>
-    json<Changed<Quote>>("POST", `/api/quotes/${id(quote)}/accept`, { name, note }),
+    call("POST /api/quotes/{id}/accept", { path: { id: quote }, body: { name, note } }),
   pdfPath: (quote: string, language?: Locale) =>
-    `/api/quotes/${id(quote)}/pdf${language === undefined ? "" : `?language=${id(language)}`}`,
-  rules: () => get<QuoteRules>("/api/quotes/rules"),
-  setRules: (rules: QuoteRules) => json<QuoteRules>("PUT", "/api/quotes/rules", rules),
+    address("GET /api/quotes/{id}/pdf", { path: { id: quote }, query: { language } }),
+  rules: () => call("GET /api/quotes/rules"),
+  setRules: (rules: QuoteRules) => call("PUT /api/quotes/rules", { body: rules }),
 }
 
 export const handling = {
-  get: (order: string, signal?: AbortSignal) => get<OrderPage>(`/api/orders/${id(order)}/handling`, {}, signal),
-  create: (wish: OrderWish) => json<Changed<OrderPage>>("POST", "/api/orders", wish),
+  get: (order: string, signal?: AbortSignal) => call("GET /api/orders/{id}/handling", { path: { id: order }, signal }),
+  create: (wish: OrderWish) => call("POST /api/orders", { body: wish }),
   deliver: (order: string, wish: DeliveryWish) =>
-    json<Changed<OrderPage>>("POST", `/api/orders/${id(order)}/deliveries`, wish),
+    call("POST /api/orders/{id}/deliveries", { path: { id: order }, body: wish }),
   arrived: (order: string, delivery: string, at?: string) =>
-    json<Changed<OrderPage>>("POST", `/api/orders/${id(order)}/deliveries/${id(delivery)}/arrived`, { at }),
+    call("POST /api/orders/{id}/deliveries/{delivery}/arrived", { path: { id: order, delivery }, body: { at } }),
   undeliver: (order: string, delivery: string) =>
-    json<Changed<OrderPage>>("DELETE", `/api/orders/${id(order)}/deliveries/${id(delivery)}`),
+    call("DELETE /api/orders/{id}/deliveries/{delivery}", { path: { id: order, delivery } }),
   pay: (order: string, wish: PaymentWish) =>
-    json<Changed<OrderPage>>("POST", `/api/orders/${id(order)}/payments`, wish),
+    call("POST /api/orders/{id}/payments", { path: { id: order }, body: wish }),
   unpay: (order: string, payment: string) =>
-    json<Changed<OrderPage>>("DELETE", `/api/orders/${id(order)}/payments/${id(payment)}`),
+    call("DELETE /api/orders/{id}/payments/{payment}", { path: { id: order, payment } }),
   takeBack: (order: string, wish: ReturnWish) =>
-    json<Changed<OrderPage>>("POST", `/api/orders/${id(order)}/returns`, wish),
+    call("POST /api/orders/{id}/returns", { path: { id: order }, body: wish }),
   untakeBack: (order: string, back: string) =>
-    json<Changed<OrderPage>>("DELETE", `/api/orders/${id(order)}/returns/${id(back)}`),
+    call("DELETE /api/orders/{id}/returns/{back}", { path: { id: order, back } }),
   cancel: (order: string, reason: string, rest: boolean) =>
-    json<Changed<OrderPage>>("POST", `/api/orders/${id(order)}/cancel`, { reason, rest }),
+    call("POST /api/orders/{id}/cancel", { path: { id: order }, body: { reason, rest } }),
 }
 
 export const agreements = {
   list: (
     params: Paged & { person?: string; company?: string; state?: Agreement["state"]; due?: number },
     signal?: AbortSignal,
-  ) => get<Page<Agreement>>("/api/agreements", { ...params }, signal),
-  create: (wish: AgreementWish) => json<Changed<Agreement>>("POST", "/api/agreements", wish),
+  ) => call("GET /api/agreements", { query: params, signal }),
+  create: (wish: AgreementWish) => call("POST /api/agreements", { body: wish }),
   change: (agreement: string, wish: AgreementWish) =>
-    json<Changed<Agreement | null>>("PATCH", `/api/agreements/${id(agreement)}`, wish),
-  remove: (agreement: string) => json<Changed<null>>("DELETE", `/api/agreements/${id(agreement)}`),
+    call("PATCH /api/agreements/{id}", { path: { id: agreement }, body: wish }),
+  remove: (agreement: string) => call("DELETE /api/agreements/{id}", { path: { id: agreement } }),
   renew: (agreement: string, until?: string) =>
-    json<Changed<Agreement>>("POST", `/api/agreements/${id(agreement)}/renew`, { until }),
+    call("POST /api/agreements/{id}/renew", { path: { id: agreement }, body: { until } }),
   end: (agreement: string, reason: string, on?: string) =>
-    json<Changed<Agreement>>("POST", `/api/agreements/${id(agreement)}/end`, { reason, on }),
+    call("POST /api/agreements/{id}/end", { path: { id: agreement }, body: { reason, on } }),
 }
 
 export const assets = {
   list: (params: Paged & { person?: string; company?: string }, signal?: AbortSignal) =>
-    get<Page<Asset>>("/api/assets", { ...params }, signal),
-  get: (asset: string) => get<AssetPage>(`/api/assets/${id(asset)}`),
-  create: (wish: AssetWish) => json<Changed<Asset>>("POST", "/api/assets", wish),
-  change: (asset: string, wish: AssetWish) =>
-    json<Changed<AssetPage | null>>("PATCH", `/api/assets/${id(asset)}`, wish),
-  remove: (asset: string) => json<Changed<null>>("DELETE", `/api/assets/${id(asset)}`),
+    call("GET /api/assets", { query: params, signal }),
+  get: (asset: string) => call("GET /api/assets/{id}", { path: { id: asset } }),
+  create: (wish: AssetWish) => call("POST /api/assets", { body: wish }),
+  change: (asset: string, wish: AssetWish) => call("PATCH /api/assets/{id}", { path: { id: asset }, body: wish }),
+  remove: (asset: string) => call("DELETE /api/assets/{id}", { path: { id: asset } }),
   record: (asset: string, wish: AssetRecordWish) =>
-    json<Changed<AssetPage>>("POST", `/api/assets/${id(asset)}/records`, wish),
+    call("POST /api/assets/{id}/records", { path: { id: asset }, body: wish }),
 }

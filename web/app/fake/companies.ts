@@ -53,6 +53,9 @@ function rowOf(call: Call): CompanyRow {
   return row
 }
 
+/** What was merged into which company. */
+const merged = new Map<string, Company["merges"]>()
+
 function portraitOf(row: CompanyRow): PortraitValue[] {
   const edited = new Set(changes.get(row.id)?.flatMap((change) => change.fields.map((field) => field.key)))
   return KEYS.flatMap((key) => {
@@ -73,6 +76,7 @@ const pageOf = (row: CompanyRow): Company => ({
     title: n === 0 ? "采购" : null,
     since: row.created_at,
   })),
+  merges: merged.get(row.id) ?? [],
   can_edit: true,
 })
 
@@ -96,6 +100,8 @@ export const bulkCompanies =
     for (const row of rows) {
       Object.assign(row, plain)
       if (owner !== undefined) row.owner = STAFF.find((user) => user.id === owner) ?? null
+      const kept = row.tags.filter((tag) => !what.remove_tags?.includes(tag))
+      row.tags = [...kept, ...(what.add_tags ?? []).filter((tag) => !kept.includes(tag))]
     }
     const { batch } = changed(null)
     takesBack.set(batch, () => {
@@ -132,12 +138,40 @@ export const companyRoutes: FakeRoute[] = [
       phone: textOf(body.phone),
       size: body.size === undefined ? null : Number(body.size),
       owner: null,
+      tags: [],
       people_count: 0,
       created_at: at(),
       fields: {},
     }
     companies.unshift(row)
     return changed(pageOf(row))
+  }),
+  on("POST /api/companies/merge", async (call) => {
+    const { keep, other, take } = await call.json()
+    const stays = companies.find((row) => row.id === keep)
+    const goes = companies.find((row) => row.id === other)
+    if (!stays || !goes) throw new Refusal(404, "not_found", "The company was not found.")
+    const before = { ...stays }
+    const place = companies.indexOf(goes)
+    const taken = Array.isArray(take) ? take.map(String) : []
+    for (const key of KEYS) {
+      if (taken.includes(key) || stays[key] === null) Object.assign(stays, { [key]: goes[key] })
+    }
+    stays.tags = [...new Set([...stays.tags, ...goes.tags])]
+    stays.people_count += goes.people_count
+    companies.splice(place, 1)
+    const answer = changed(null)
+    const line = { id: goes.id, name: goes.name, by: ME, at: at(), batch: answer.batch }
+    merged.set(stays.id, [line, ...(merged.get(stays.id) ?? [])])
+    takesBack.set(answer.batch, () => {
+      Object.assign(stays, before)
+      companies.splice(place, 0, goes)
+      merged.set(
+        stays.id,
+        (merged.get(stays.id) ?? []).filter(({ batch }) => batch !== answer.batch),
+      )
+    })
+    return { data: pageOf(stays), batch: answer.batch }
   }),
   on("PATCH /api/companies/:id", async (call) => {
     const row = rowOf(call)

@@ -176,6 +176,7 @@ export const companies: CompanyRow[] = FIRMS.map((name, n) => ({
   phone: `+8621${60_000_000 + n * 137}`,
   size: [24, 180, 36, 90][n % 4] ?? null,
   owner: STAFF[n % STAFF.length] ?? null,
+  tags: [["战略客户"], [], ["续约"], ["战略客户", "华东"]][n % 4] ?? [],
   people_count: 1 + ((n * 5) % 9),
   created_at: at(400 - n * 10),
   fields: {},

@@ -37,8 +37,18 @@ function quality(): Quality {
       ...part(people.filter(({ owner }) => (owner?.id ?? null) === (one.owner?.id ?? null))),
     })),
     sources: [
-      { source: { kind: "source", id: "src_shop", name: "线上商城" }, named: half.length - 12, ...part(half) },
-      { source: { kind: "import", id: "imp_1", name: "门店会员.xlsx" }, named: rest.length, ...part(rest) },
+      {
+        source: { kind: "source", id: "src_shop", name: "线上商城" },
+        named: half.length - 12,
+        ...part(half),
+        filter: 'source = "source:1"',
+      },
+      {
+        source: { kind: "import", id: "imp_1", name: "门店会员.xlsx" },
+        named: rest.length,
+        ...part(rest),
+        filter: 'source = "import:1"',
+      },
     ],
     duplicates: 3,
     companies: {

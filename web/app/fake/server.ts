@@ -17,8 +17,11 @@ import type {
   Timeline,
   TimelineItem,
 } from "@api/contract"
+import { activityFields, activityRoutes, plainFilter, seenActivities } from "./activities"
+import { resetActivities } from "./activityData"
 import { interactionRows } from "./assignData"
 import { assignmentRoutes, interactionFields, resetAssignment } from "./assignment"
+import { auditRoutes } from "./audit"
 import { at, NOW } from "./clock"
 import { bulkCompanies, companyRoutes } from "./companies"
 import { daysOf, groupsOf } from "./counted"
@@ -38,6 +41,7 @@ import { qualityRoutes } from "./quality"
 import { quoteRoutes } from "./quotes"
 import { dayOf } from "./reviewCells"
 import { resetReviews, reviewRoutes } from "./reviews"
+import { resetRevisits, revisitRoutes } from "./revisits"
 import { type Call, type FakeRoute, on, Refusal, respond } from "./router"
 import { resetRunsOn, runsOnRoutes } from "./runsOn"
 import { dealFields, salesRoutes } from "./sales"
@@ -61,6 +65,7 @@ const session: Session = {
     leads: true,
     users: true,
     catalogue: true,
+    views: true,
   },
   demo: true,
 }
@@ -75,6 +80,8 @@ export function reset(): void {
   resetAssignment()
   resetGuest()
   resetRunsOn()
+  resetActivities()
+  resetRevisits()
 }
 
 // ── live ───────────────────────────────────────────────────────────────────
@@ -207,7 +214,7 @@ const GROUPS: Record<string, string[]> = {
   order: ["purchase", "order_update"],
   mention: ["post", "mention", "review"],
   community: ["comment", "like", "share", "follow"],
-  shop: ["visit", "attendance", "repair", "survey"],
+  shop: ["visit", "meeting", "attendance", "repair", "survey"],
   web: ["page", "product_view", "click", "form", "sign_in", "event"],
   note: ["note"],
   change: ["change"],
@@ -465,12 +472,14 @@ const objects: ObjectInfo[] = [
   { object: "deal", fields: dealFields() },
   { object: "lead", fields: leadFields() },
   { object: "interaction", fields: interactionFields() },
+  { object: "activity", fields: activityFields() },
 ]
 
 /** By what a list can be counted, as the real server says it. */
 const groupable = (object: ObjectInfo["object"], { key, type, custom }: ObjectInfo["fields"][number]) =>
   object !== "deal" &&
   object !== "lead" &&
+  object !== "activity" &&
   (custom
     ? !["long_text", "geo", "file"].includes(type)
     : !["name", "number", "member_no", "title", "text", "object_id"].includes(key))
@@ -584,7 +593,7 @@ const core: FakeRoute[] = [
       consent.source = { kind: "user", id: "usr_2", name: "周以宁" }
       consent.at = new Date(NOW).toISOString()
     }
-    return personOf(row)
+    return changed(personOf(row))
   }),
   on("GET /api/companies", (call) =>
     listOf(companies, call, (row) => `${row.name} ${row.domain ?? ""} ${row.city ?? ""}`),
@@ -602,8 +611,10 @@ const core: FakeRoute[] = [
             ? seenLeads()
             : body.object === "interaction"
               ? interactionRows
-              : people
-      return { ok: true, text: filter, count: filtered(rows, filter).length }
+              : body.object === "activity"
+                ? seenActivities()
+                : people
+      return { ok: true, text: filter, count: filtered(rows, plainFilter(filter)).length }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       return {
@@ -716,6 +727,7 @@ const features: FakeRoute[][] = [
     signedIn = true
   }),
   worthRoutes,
+  auditRoutes,
   fileRoutes,
   salesRoutes({ filtered, listOf, changed }),
   productRoutes({ filtered, listOf, changed }),
@@ -723,6 +735,8 @@ const features: FakeRoute[][] = [
   // Before the leads themselves, whose ids would else take its paths for their own.
   assignmentRoutes({ filtered }),
   leadRoutes({ listOf, changed }),
+  activityRoutes({ listOf, changed, publish }),
+  revisitRoutes({ filtered, changed }),
   disputeRoutes(),
   noticeRoutes,
   reviewRoutes((row, filter) => filtered([row], filter).length > 0, changed),

@@ -118,7 +118,7 @@ describe("signing in", () => {
     fireEvent.click(await screen.findByRole("button", { name: /沈知微/ }, wait))
     await waitFor(() => expect(history.location.pathname).toBe(`/people/${LIN.id}`), wait)
     expect((await screen.findAllByText(LIN.name, undefined, wait)).length).toBeGreaterThan(0)
-  })
+  }, 15_000)
 
   it("says when the password is wrong and never leaves the page for another site", async () => {
     await fakeAnswer(new Request("http://fake.local/api/session", { method: "DELETE", headers: { "x-guanxi": "1" } }))
@@ -237,10 +237,12 @@ describe("a person", () => {
     expect(await screen.findByText("赶在前面的一句", { selector: ".bubble span" }, wait)).toBeTruthy()
   })
 
-  it("changes a consent with one click", async () => {
+  it("changes a consent with one click, and offers the way back", async () => {
     open(`/people/${LIN.id}`)
     fireEvent.click(await screen.findByRole("button", { name: "短信 营销：不同意" }, wait))
     expect(await screen.findByRole("button", { name: "短信 营销：同意" }, wait)).toBeTruthy()
+    fireEvent.click(screen.getByRole("button", { name: "撤销" }))
+    await waitFor(() => expect(sent.some(({ path }) => path.startsWith("/api/undo/"))).toBe(true), wait)
   })
 
   it("opens the evidence of a relation", async () => {

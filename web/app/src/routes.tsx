@@ -5,6 +5,7 @@ import type { Session } from "@api/contract"
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router"
 import { Frame } from "./frame/Frame"
 import { NotFound } from "./frame/NotFound"
+import { ACTIVITY_TABS, type ActivitiesSearch, CALENDAR_VIEWS, type CalendarSearch } from "./kit/activities/search"
 import { type DealsSearch, SHOWN } from "./kit/deals"
 import type { LayoutSearch } from "./kit/layout/layout"
 import { LEAD_PLACES, type LeadsSearch } from "./kit/leads"
@@ -12,6 +13,7 @@ import type { ProductsSearch } from "./kit/products"
 import { queryClient, sessionQuery, welcomeQuery } from "./kit/queries"
 import { LOST_QUOTES, QUOTE_TABS, type QuotesSearch } from "./kit/quoteTabs"
 import { parseSearch, type RawSearch, stringifySearch, textOf } from "./kit/search"
+import type { ColumnsSearch } from "./kit/useColumns"
 
 const root = createRootRoute({ notFoundComponent: NotFound })
 
@@ -98,6 +100,42 @@ const listSearch = (search: RawSearch): { filter?: string; q?: string; sort?: st
   sort: textOf(search, "sort"),
 })
 
+// What is to be done: the calendar, the list, one of them.
+const todo = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/calendar",
+    validateSearch: (search: RawSearch): CalendarSearch => ({
+      view: CALENDAR_VIEWS.find((one) => one === search.view),
+      at: textOf(search, "at"),
+      who: textOf(search, "who"),
+      kinds: textOf(search, "kinds"),
+    }),
+    component: lazyRouteComponent(() => import("./features/calendar/CalendarPage"), "CalendarPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/activities",
+    validateSearch: (search: RawSearch): ActivitiesSearch => ({
+      ...listSearch(search),
+      tab: ACTIVITY_TABS.find((one) => one === search.tab),
+      ...columnsSearchOf(search),
+      view: textOf(search, "view"),
+    }),
+    component: lazyRouteComponent(() => import("./features/activities/ActivitiesPage"), "ActivitiesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/activities/$id",
+    // From which list it was opened, whose steps its head takes; of a series, which turn.
+    validateSearch: (search: RawSearch): ReturnType<typeof listSearch> & { turn?: string } => ({
+      ...listSearch(search),
+      turn: textOf(search, "turn"),
+    }),
+    component: lazyRouteComponent(() => import("./features/activities/ActivityPage"), "ActivityPage"),
+  }),
+] as const
+
 const layoutSearchOf = (search: RawSearch): LayoutSearch => ({
   board: textOf(search, "board"),
   calendar: textOf(search, "calendar"),
@@ -107,17 +145,22 @@ const layoutSearchOf = (search: RawSearch): LayoutSearch => ({
   span: textOf(search, "span"),
 })
 
-interface ListSearch extends LayoutSearch {
+const columnsSearchOf = (search: RawSearch): ColumnsSearch => ({
+  columns: textOf(search, "columns"),
+  frozen: textOf(search, "frozen"),
+  widths: textOf(search, "widths"),
+})
+
+interface ListSearch extends LayoutSearch, ColumnsSearch {
   filter?: string
   q?: string
   sort?: string
-  columns?: string
   view?: string
 }
 const fullSearch = (search: RawSearch): ListSearch => ({
   ...listSearch(search),
   ...layoutSearchOf(search),
-  columns: textOf(search, "columns"),
+  ...columnsSearchOf(search),
   view: textOf(search, "view"),
 })
 
@@ -218,7 +261,7 @@ const dealsSearch = (search: RawSearch): DealsSearch => ({
   show: SHOWN.find((one) => one === search.show),
   pipeline: textOf(search, "pipeline"),
   period: textOf(search, "period"),
-  columns: textOf(search, "columns"),
+  ...columnsSearchOf(search),
   view: textOf(search, "view"),
   stage: textOf(search, "stage"),
 })
@@ -245,7 +288,7 @@ const leads = createRoute({
     ...listSearch(search),
     place: LEAD_PLACES.find((one) => one === search.place),
     pool: textOf(search, "pool"),
-    columns: textOf(search, "columns"),
+    ...columnsSearchOf(search),
     view: textOf(search, "view"),
     act: textOf(search, "act"),
   }),
@@ -471,6 +514,12 @@ const setup = [
   }),
   createRoute({
     getParentRoute: () => frame,
+    path: "/settings/revisits",
+    validateSearch: (search: RawSearch): { rule?: string } => ({ rule: textOf(search, "rule") }),
+    component: lazyRouteComponent(() => import("./features/setup/revisits/RevisitsPage"), "RevisitsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
     path: "/settings/fields",
     component: lazyRouteComponent(() => import("./features/setup/fields/FieldsPage"), "FieldsPage"),
   }),
@@ -516,6 +565,12 @@ const setup = [
   createRoute({
     getParentRoute: () => frame,
     path: "/settings/audit",
+    validateSearch: (search: RawSearch): { user?: string; kind?: string; from?: string; to?: string } => ({
+      user: textOf(search, "user"),
+      kind: textOf(search, "kind"),
+      from: textOf(search, "from"),
+      to: textOf(search, "to"),
+    }),
     component: lazyRouteComponent(() => import("./features/setup/audit/AuditPage"), "AuditPage"),
   }),
 ] as const
@@ -529,6 +584,7 @@ const routeTree = root.addChildren([
   frame.addChildren([
     home,
     today,
+    ...todo,
     people,
     person,
     household,

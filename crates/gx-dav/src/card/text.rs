@@ -1,6 +1,8 @@
-//! Lines of a card: unfolding what arrives, folding and escaping what leaves.
+//! A card as it arrives.
 
-use super::{Line, MOST_LINES, Version};
+use gx_files::lines::{Line, first, unfold};
+
+use super::{MOST_LINES, Version};
 
 /// A card as a client sent it.
 #[derive(Clone, Debug)]
@@ -67,57 +69,11 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Sent, String> {
     Ok(out)
 }
 
-fn first(text: &str) -> String {
-    text.chars().take(60).collect()
-}
-
-/// Lines with their continuations, each with the number of its first. Characters that no text has are left out.
-fn unfold(text: &str) -> Vec<(usize, String)> {
-    let mut out: Vec<(usize, String)> = Vec::new();
-    for (n, line) in text.split('\n').enumerate() {
-        let line: String = line.chars().filter(|c| !c.is_control() || *c == '\t').collect();
-        match (line.strip_prefix([' ', '\t']), out.last_mut()) {
-            (Some(rest), Some((_, last))) => last.push_str(rest),
-            _ => out.push((n + 1, line)),
-        }
-    }
-    out
-}
-
-/// A value as a line holds it.
-pub(super) fn escape(value: &str) -> String {
-    let mut out = String::with_capacity(value.len() + 8);
-    for c in value.chars() {
-        match c {
-            '\\' | ',' | ';' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '\n' => out.push_str("\\n"),
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// Adds a line, folded after at most 75 bytes and never within a character.
-pub(super) fn fold(out: &mut String, line: &str) {
-    let mut room = 75;
-    for c in line.chars() {
-        if c.len_utf8() > room {
-            out.push_str("\r\n ");
-            room = 74;
-        }
-        out.push(c);
-        room -= c.len_utf8();
-    }
-    out.push_str("\r\n");
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+
+    use gx_files::lines::{escape, fold};
 
     use super::*;
 

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use gx_files::vcard::Property;
+use gx_files::lines::{Line, Property};
 use gx_kernel::identity::IdentityKind;
 use serde_json::Value as Json;
-
-use super::Line;
 
 /// What a card says.
 #[derive(Clone, Debug, Default, PartialEq)]

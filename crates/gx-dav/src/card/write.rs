@@ -1,11 +1,10 @@
 //! A person written as a card.
 
-use gx_files::vcard::Property;
+use gx_files::lines::{Line, Property, escape, fold};
 use serde_json::Value as Json;
 
-use super::text::{escape, fold};
 use super::values::{self, Read};
-use super::{Line, Shown, Version};
+use super::{Shown, Version};
 
 /// The card of a person.
 pub(crate) fn write(person: &Shown, version: Version) -> String {

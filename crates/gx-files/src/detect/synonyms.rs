@@ -107,6 +107,7 @@ const TABLE: &[(&str, &str, &str)] = &[
         "size employees employeecount headcount staff numberofemployees 人数 员工数 员工人数 规模 公司规模",
     ),
     ("C", "owner", "owner accountowner salesrep 负责人 客户经理 跟进人"),
+    ("C", "tags", "tags labels tag label categories 标签 公司标签"),
     ("C", "external:company", "companyid accountno companycode 公司编号 企业编号 统一社会信用代码 信用代码"),
     // Orders.
     (

@@ -44,6 +44,19 @@ pub fn parse(line: &str) -> Option<Property> {
 }
 
 impl Property {
+    /// What a parameter says, without quotation marks.
+    pub fn parameter(&self, name: &str) -> Option<String> {
+        let mut inside = false;
+        self.parameters
+            .split(|c| {
+                inside ^= c == '"';
+                c == ';' && !inside
+            })
+            .filter_map(|one| one.split_once('='))
+            .find(|(key, _)| key.trim().eq_ignore_ascii_case(name))
+            .map(|(_, text)| text.trim().trim_matches('"').to_owned())
+    }
+
     /// The whole value without its escapes.
     pub fn text(&self) -> String {
         unescape(&self.value)

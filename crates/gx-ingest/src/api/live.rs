@@ -43,6 +43,7 @@ struct Topics {
     notices: bool,
     deals: bool,
     leads: bool,
+    activities: bool,
 }
 
 impl Topics {
@@ -58,6 +59,7 @@ impl Topics {
                 "notices" => out.notices = true,
                 "deals" => out.deals = true,
                 "leads" => out.leads = true,
+                "activities" => out.activities = true,
                 other => match other.split_once(':') {
                     Some(("person", id)) => out.persons.extend(Id::read(IdKind::Person, id)),
                     Some(("company", id)) => out.company.extend(Id::read(IdKind::Company, id)),
@@ -131,7 +133,8 @@ async fn show(kit: &Kit, me: &Signed, topics: &Topics, note: &Note) -> Option<Js
         }
         Note::Sold(object)
             if (*object == ObjectKind::Deal && topics.deals)
-                || (*object == ObjectKind::Lead && topics.leads) =>
+                || (*object == ObjectKind::Lead && topics.leads)
+                || (*object == ObjectKind::Activity && topics.activities) =>
         {
             me.access.can(Verb::See).then(|| json!({"type": "sold", "object": object}))
         }

@@ -4,6 +4,7 @@ mod doors;
 mod health;
 mod imports;
 mod live;
+mod order_rows;
 mod sources;
 mod story;
 
@@ -31,6 +32,7 @@ pub fn routes(pipeline: Arc<Pipeline>) -> Router<Kit> {
             "/api/interactions",
             get(interactions::list).post(doors::native).layer(DefaultBodyLimit::max(BODY_MAX)),
         )
+        .route("/api/orders/batch", post(order_rows::batch))
         .route("/api/ingest/health", get(health::health))
         .route("/api/ingest/refused", get(health::refused))
         .route("/api/ingest/refused/{id}/raw", get(health::raw))

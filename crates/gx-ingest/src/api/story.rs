@@ -97,7 +97,8 @@ pub(crate) struct Written {
 }
 
 /// Kinds that staff write down by hand.
-const BY_HAND: &[Kind] = &[Kind::Note, Kind::Call, Kind::Visit, Kind::Attendance, Kind::Repair];
+const BY_HAND: &[Kind] =
+    &[Kind::Note, Kind::Call, Kind::Visit, Kind::Meeting, Kind::Attendance, Kind::Repair];
 
 pub(crate) async fn add(
     State(kit): State<Kit>,
@@ -108,7 +109,12 @@ pub(crate) async fn add(
 ) -> Answer<Json<Json_>> {
     let person = id(IdKind::Person, &text)?;
     if !BY_HAND.contains(&body.kind) {
-        return Err(Problem::field("kind", "not_by_hand", "note, call, visit, attendance or repair").into());
+        return Err(Problem::field(
+            "kind",
+            "not_by_hand",
+            "note, call, visit, meeting, attendance or repair",
+        )
+        .into());
     }
     let words = body.text.as_deref().map(str::trim).unwrap_or_default();
     let written = words.to_owned();

@@ -113,7 +113,7 @@ pub fn beside(
                 ObjectKind::Company => companies(tx, access, &ready, &parsed)?,
                 ObjectKind::Order | ObjectKind::Interaction => orders(tx, store, access, &ready, &parsed)?,
                 // A plan for deals or leads is refused before a row is read.
-                ObjectKind::Deal | ObjectKind::Lead => Vec::new(),
+                ObjectKind::Deal | ObjectKind::Lead | ObjectKind::Activity => Vec::new(),
             }
             .into_iter();
             for row in chunk {

@@ -284,7 +284,7 @@ pub(crate) fn ready(tx: &mut Tx<'_>, store: &Store, plan: &ImportPlan, headers: 
             let when = if plan.object == ObjectKind::Order { "placed_at" } else { "occurred_at" };
             need(has(&field(when)), "no_date", "rows need a column that says when it was");
         }
-        ObjectKind::Deal | ObjectKind::Lead => {
+        ObjectKind::Deal | ObjectKind::Lead | ObjectKind::Activity => {
             need(false, "no_import", "deals and leads are made by hand and over the API, not from files")
         }
     }

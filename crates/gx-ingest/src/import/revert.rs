@@ -244,14 +244,15 @@ impl Work<'_> {
             let (store, head, gone) = (self.store, self.head, &self.gone);
             let n = store.write(|tx| {
                 let rows = tx.query(
-                    &format!("SELECT id, person_id, kind FROM interaction WHERE import_id = $1{but} ORDER BY id LIMIT {CHUNK}"),
+                    &format!("SELECT id, person_id, kind, CASE WHEN fields IS NULL THEN 0 ELSE 1 END FROM interaction WHERE import_id = $1{but} ORDER BY id LIMIT {CHUNK}"),
                     &[head.id.into()],
                 )?;
                 let (mut ids, mut written) = (Vec::new(), Vec::new());
                 let mut less: HashMap<Id, Less> = HashMap::new();
                 for r in &rows {
                     ids.push(r.int(0)?);
-                    if !matches!(r.text(2)?, "page" | "click" | "product_view" | "purchase" | "order_update" | "event") {
+                    let silent = matches!(r.text(2)?, "page" | "click" | "product_view" | "purchase" | "order_update" | "event");
+                    if !silent || r.int(3)? != 0 {
                         written.push(r.id(0)?);
                     }
                     less.entry(r.id(1)?).or_default().interactions += 1;
@@ -294,6 +295,7 @@ impl Work<'_> {
                 }
                 let sql = format!("UPDATE orders SET deleted_at = {} WHERE id IN", store.now().0);
                 tx.query_in(&sql, &found)?;
+                search::remove(tx, ObjectKind::Order, &found.iter().map(|id| Id(*id)).collect::<Vec<_>>())?;
                 uncount(tx, &less, gone)?;
                 Ok(rows.len())
             })?;

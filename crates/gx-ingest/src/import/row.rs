@@ -410,6 +410,7 @@ fn kind_of(text: &str) -> Option<Kind> {
             "消息" | "短信" | "邮件" | "微信" | "email" | "mail" | "sms" | "chat" => Kind::Message,
             "电话" | "通话" | "phone" => Kind::Call,
             "到店" | "拜访" | "来访" => Kind::Visit,
+            "会面" | "会议" | "见面" => Kind::Meeting,
             "活动" | "参加活动" | "event attended" => Kind::Attendance,
             "维修" | "保养" | "service" => Kind::Repair,
             "问卷" | "调查" => Kind::Survey,

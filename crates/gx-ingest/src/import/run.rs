@@ -65,7 +65,7 @@ impl Group {
             ObjectKind::Person => self.people.push(PersonRow { parsed, alike: None }),
             ObjectKind::Company => self.companies.push(parsed),
             // A plan for deals or leads is refused before a row is read.
-            ObjectKind::Deal | ObjectKind::Lead => {}
+            ObjectKind::Deal | ObjectKind::Lead | ObjectKind::Activity => {}
             ObjectKind::Order | ObjectKind::Interaction => {
                 let row = namer.name(shared, ready, parsed);
                 if row.parsed.problems.is_empty() {

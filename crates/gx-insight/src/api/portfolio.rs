@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::worth::rules::Rules;
 
 /// What counts as having been in touch: somebody spoke to somebody.
-const CONTACTS: &str = "('message', 'call', 'visit', 'attendance', 'repair')";
+const CONTACTS: &str = "('message', 'call', 'visit', 'meeting', 'attendance', 'repair')";
 
 /// The customers of one colleague.
 #[derive(Debug, Serialize)]

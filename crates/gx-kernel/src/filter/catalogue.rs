@@ -24,6 +24,8 @@ pub struct Catalogue {
     pub deal: FieldSet,
     /// The fields of leads.
     pub lead: FieldSet,
+    /// The fields of activities.
+    pub activity: FieldSet,
     /// The kinds of edges there are; empty accepts any.
     pub edges: Vec<String>,
     /// Users by name, so that `owner = "周以宁"` works; ids as text always do.
@@ -41,6 +43,7 @@ impl Catalogue {
             order: built_in(ObjectKind::Order),
             deal: built_in(ObjectKind::Deal),
             lead: built_in(ObjectKind::Lead),
+            activity: built_in(ObjectKind::Activity),
             edges: Vec::new(),
             users: Vec::new(),
         }
@@ -55,6 +58,7 @@ impl Catalogue {
             ObjectKind::Order => &self.order,
             ObjectKind::Deal => &self.deal,
             ObjectKind::Lead => &self.lead,
+            ObjectKind::Activity => &self.activity,
         }
     }
 
@@ -68,6 +72,7 @@ impl Catalogue {
             ObjectKind::Order => self.order = fields,
             ObjectKind::Deal => self.deal = fields,
             ObjectKind::Lead => self.lead = fields,
+            ObjectKind::Activity => self.activity = fields,
         }
         self
     }
@@ -134,6 +139,7 @@ pub(crate) fn a(object: ObjectKind) -> &'static str {
         ObjectKind::Order => "an order",
         ObjectKind::Deal => "a deal",
         ObjectKind::Lead => "a lead",
+        ObjectKind::Activity => "an activity",
     }
 }
 

@@ -326,6 +326,7 @@ impl Typed<'_> {
             ObjectKind::Order => IdKind::Order,
             ObjectKind::Deal => IdKind::Deal,
             ObjectKind::Lead => IdKind::Lead,
+            ObjectKind::Activity => IdKind::Activity,
         };
         let read = |v: &Value, i: usize| match v {
             Value::Text(t) => Id::read(kind, t).map(|id| id.0).ok_or_else(|| {

@@ -128,7 +128,7 @@ fn body(t: &Touched, event: &str, state: &Found, change: Option<&Logged>, now: M
     match state {
         Found::Here(record) => data.insert("record".into(), record.clone()),
         Found::Gone => data.insert("record".into(), Json::Null),
-        Found::MergedInto(root) => data.insert("merged_into".into(), root.show(IdKind::Person).into()),
+        Found::MergedInto(root) => data.insert("merged_into".into(), root.show(id_kind(t.object)).into()),
     };
     if let Some(change) = change {
         data.insert("changes".into(), change.fields.clone());

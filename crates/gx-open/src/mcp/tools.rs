@@ -248,7 +248,7 @@ pub(super) const TOOLS: &[Tool] = &[
         takes: || {
             json!({
                 "id": text("per_…"),
-                "kind": {"type": "string", "enum": ["note", "call", "visit", "attendance", "repair"]},
+                "kind": {"type": "string", "enum": ["note", "call", "visit", "meeting", "attendance", "repair"]},
                 "text": text("What was said or done"),
             })
         },

@@ -38,20 +38,23 @@ pub(crate) struct Batch {
     rows: Vec<Row>,
 }
 
+/// What came of the rows of one call.
 #[derive(Debug, Serialize)]
-pub(crate) struct Outcomes {
+pub struct Outcomes {
     rows: Vec<Outcome>,
     /// How many were refused.
     refused: usize,
 }
 
 impl Outcomes {
-    pub(crate) fn of(rows: Vec<Outcome>) -> Self {
+    /// Of rows.
+    pub fn of(rows: Vec<Outcome>) -> Self {
         let refused = rows.iter().filter(|r| r.status == "refused").count();
         Self { rows, refused }
     }
 
-    pub(crate) fn some_went_well(&self) -> bool {
+    /// Whether a row was not refused.
+    pub fn some_went_well(&self) -> bool {
         self.refused < self.rows.len()
     }
 }

@@ -14,6 +14,7 @@ use super::bulk::Outcomes;
 use super::people::{ChangeSince, Changed, ListParams};
 use super::undo::{ChangesParams, history};
 use crate::bulk::{Done, Who};
+use crate::company::merge::{self, Wish};
 use crate::company::page::{self, CompanyRow};
 use crate::company::{batch, bulk, edit, list};
 use crate::file::at_record;
@@ -93,6 +94,18 @@ async fn changing(
     Ok(Json(changed))
 }
 
+/// Merges one company into another and answers with the one that stays.
+pub(crate) async fn merge(
+    State(kit): State<Kit>,
+    me: Signed,
+    Body(body): Body<Wish>,
+) -> Answer<Json<Changed<page::Page>>> {
+    let live = kit.live.clone();
+    let answer = changing(kit, me, move |tx, store, access| merge::join(tx, store, access, &body)).await?;
+    live.tell(Note::Companies);
+    Ok(answer)
+}
+
 pub(crate) async fn delete(
     State(kit): State<Kit>,
     me: Signed,
@@ -156,8 +169,7 @@ pub(crate) async fn changes(
     let answer = kit
         .run(move |store| {
             store.read(|tx| {
-                edit::seen(tx, &me.access, company)?;
-                let mut rows = vec![company];
+                let mut rows = vec![edit::seen(tx, &me.access, company)?.id];
                 rows.extend(at_record::links_of(tx, "company", &rows)?);
                 history(tx, &rows, before, IdKind::Company, |key| {
                     me.access.hides_of(ObjectKind::Company, key)

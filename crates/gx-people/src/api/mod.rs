@@ -26,7 +26,8 @@ pub mod territories;
 mod undo;
 mod views;
 
-pub use self::people::{ChangeSince, Changed, ListParams};
+pub use self::bulk::Outcomes;
+pub use self::people::{ChangeSince, Changed, ListParams, country};
 pub use self::undo::{ChangesParams, history};
 use axum::Router;
 use axum::routing::{delete, get, patch, post, put};
@@ -57,6 +58,7 @@ pub fn routes() -> Router<Kit> {
         .route("/people/{id}/household/{mate}", patch(household::say).delete(household::remove))
         .route("/membership", get(membership::get).put(membership::put))
         .route("/people/{id}/review", post(review::done))
+        .route("/people/{id}/struck", get(own::struck))
         .route("/review", get(review::get).put(review::put))
         .route("/people/{id}/why", get(share::why))
         .route("/people/{id}/shares/{user}", put(share::put).delete(share::remove))
@@ -69,6 +71,7 @@ pub fn routes() -> Router<Kit> {
         .route("/companies/export.xlsx", get(export::companies_xlsx))
         .route("/companies/groups", get(counted::company_groups))
         .route("/companies/map", get(mapped::companies))
+        .route("/companies/merge", post(companies::merge))
         .route("/companies/{id}", get(companies::get).patch(companies::change).delete(companies::delete))
         .route("/companies/{id}/changes", get(companies::changes))
         .route("/companies/{id}/files", get(files::of_company).post(files::add_to_company))
@@ -95,7 +98,7 @@ pub fn routes() -> Router<Kit> {
         .route("/interactions/export.csv", get(export::interactions_csv))
         .route("/interactions/export.xlsx", get(export::interactions_xlsx))
         .route("/interactions/groups", get(counted::interaction_groups))
-        .route("/interactions/{id}", get(own::interaction).patch(own::change_interaction))
+        .route("/interactions/{id}", get(own::interaction).patch(own::change_interaction).delete(own::strike))
         .route("/interactions/{id}/changes", get(own::interaction_changes))
         .route("/quality", get(objects::quality))
         .route("/territories", get(territories::list).post(territories::create))

@@ -2,11 +2,14 @@
 
 use axum::Json;
 use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::http::header::ACCEPT_LANGUAGE;
 use gx_http::{Answer, Body, Kit, Signed};
 use gx_kernel::IdKind;
+use gx_kernel::locale::Locale;
 use gx_kernel::object::{Field, ObjectKind};
 use gx_record::list::{self, Clause};
-use gx_record::{fields, filtering};
+use gx_record::{fields, filtering, help};
 use gx_store::Result;
 use gx_store::access::Verb;
 use serde::Deserialize;
@@ -14,18 +17,25 @@ use serde_json::{Value as Json_, json};
 
 use super::orders;
 use crate::grouping;
-use crate::listing::{DEALS, LEADS};
+use crate::listing::{ACTIVITIES, DEALS, LEADS};
 use crate::quality::{self, Quality};
 use crate::{company, own, people};
 
-pub(crate) async fn objects(State(kit): State<Kit>, me: Signed) -> Answer<Json<Json_>> {
+pub(crate) async fn objects(State(kit): State<Kit>, me: Signed, headers: HeaderMap) -> Answer<Json<Json_>> {
+    let asked = headers.get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
+    let locale = me.user.locale.as_deref().or(asked).and_then(Locale::from_tag).unwrap_or_default();
     let answer = kit
         .run(move |store| {
             store.read(|tx| {
                 let mut out = Vec::new();
                 for object in ObjectKind::ALL {
                     let mut set = fields::load(tx, *object)?;
+                    help::fill(tx, *object, &mut set, locale)?;
                     set.fields.retain(|f| !me.access.hides_of(*object, &f.key));
+                    for field in &mut set.fields {
+                        // What the role may only see is offered to nobody for a change that would be refused.
+                        field.editable &= !me.access.locks_of(*object, &field.key);
+                    }
                     let fields: Vec<Json_> = set.fields.iter().map(|f| described(*object, f)).collect();
                     out.push(json!({"object": object, "fields": fields}));
                 }
@@ -96,6 +106,7 @@ pub(crate) async fn check_filter(
                     ObjectKind::Order => Some(orders::ORDERS),
                     ObjectKind::Deal => Some(DEALS),
                     ObjectKind::Lead => Some(LEADS),
+                    ObjectKind::Activity => Some(ACTIVITIES),
                     // Nobody waits for all interactions to be counted.
                     ObjectKind::Interaction => None,
                 };

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use gx_http::{Answer, Asked, Body, Kit, Signed, id};
+use gx_http::{Answer, Asked, Body, Kit, Note, Signed, id};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Problem};
 use gx_store::access::Access;
@@ -15,6 +15,7 @@ use super::undo::{ChangesParams, history};
 use super::{interactions, orders};
 use crate::bulk::{Done, Who};
 use crate::own::change::{self, What};
+use crate::own::strike::{self, Struck};
 use crate::own::{self, Kept};
 
 /// A record as lists show it; 404 also for one that the caller may not see.
@@ -139,6 +140,29 @@ pub(crate) async fn change_interactions(
     Body(body): Body<Bulk>,
 ) -> Answer<Json<Done>> {
     many(kit, me, own::INTERACTIONS, body).await
+}
+
+/// Strikes out what a colleague noted by mistake.
+pub(crate) async fn strike(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<Changed<()>>> {
+    let row = id(IdKind::Interaction, &text)?;
+    let (person, batch) =
+        kit.run(move |store| store.write(|tx| strike::out(tx, store, &me.access, row))).await?;
+    kit.live.tell(Note::Person(person));
+    Ok(Json(Changed { data: (), batch: batch.show(IdKind::Batch) }))
+}
+
+/// What was struck out of a person's timeline.
+pub(crate) async fn struck(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<Vec<Struck>>> {
+    let person = id(IdKind::Person, &text)?;
+    Ok(Json(kit.run(move |store| store.read(|tx| strike::list(tx, &me.access, person))).await?))
 }
 
 pub(crate) async fn interaction_changes(

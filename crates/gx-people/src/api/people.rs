@@ -135,7 +135,7 @@ pub(crate) async fn get(
 }
 
 /// The country that phones without a country code belong to.
-pub(crate) fn country(tx: &mut Tx<'_>) -> Result<String> {
+pub fn country(tx: &mut Tx<'_>) -> Result<String> {
     Ok(settings::get::<String>(tx, "country")?.unwrap_or_else(|| "CN".into()))
 }
 

@@ -18,8 +18,8 @@ use serde::{Deserialize, Serialize};
 use crate::company::record;
 use crate::household::{self, Household};
 use crate::indexed;
-use crate::people;
 use crate::seen::seen;
+use crate::{own, people, words};
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct SearchParams {
@@ -115,7 +115,7 @@ fn run(tx: &mut Tx<'_>, access: &Access, q: &str, limit: usize) -> Result<Vec<Hi
     let mut hits = Vec::new();
 
     // The exact person: an equal whole name or address is one word of the index.
-    let exact = [search::Word { text: squeezed.clone(), prefix: false }];
+    let exact = [search::Word::new(squeezed.clone(), false)];
     let mut nodes =
         if squeezed.is_empty() { Vec::new() } else { search::find(tx, ObjectKind::Person, &exact, 100)? };
     let named = if words.len() == 1 { beginning(tx, access, &squeezed)? } else { Vec::new() };
@@ -124,14 +124,20 @@ fn run(tx: &mut Tx<'_>, access: &Access, q: &str, limit: usize) -> Result<Vec<Hi
     if named.len() < MOST_NODES {
         nodes.extend(search::find(tx, ObjectKind::Person, &words, MOST_NODES)?);
     }
-    let mut nodes = indexed::found_by(tx, access, nodes, &words)?;
+    // Who is called so stands before those of whom it was chosen from a list.
+    let meant = words::meant(tx, ObjectKind::Person, q)?;
+    if nodes.len() + named.len() < MOST_NODES && meant != words {
+        nodes.extend(search::find(tx, ObjectKind::Person, &meant, MOST_NODES)?);
+    }
+    let mut nodes = indexed::found_by(tx, access, nodes, &meant)?;
     nodes.extend(named);
     let typed = Typed { folded: &folded, squeezed: &squeezed };
     persons(tx, access, &nodes, &typed, &mut hits)?;
-    companies(tx, access, &words, &folded, &mut hits)?;
+    companies(tx, access, q, &folded, &mut hits)?;
     orders::orders(tx, access, q.trim(), &mut hits)?;
     sold(tx, access, &words, &folded, &mut hits)?;
-    interactions(tx, access, &words, &folded, &mut hits)?;
+    activities(tx, access, &words, &folded, &mut hits)?;
+    interactions(tx, access, q, &folded, &mut hits)?;
     comments(tx, access, &words, &folded, &mut hits)?;
     similar::similar(tx, access, q, &words, &mut hits)?;
     hits.sort_by_key(|h| std::cmp::Reverse(h.weight));
@@ -211,15 +217,10 @@ fn persons(
     Ok(())
 }
 
-fn companies(
-    tx: &mut Tx<'_>,
-    access: &Access,
-    words: &[search::Word],
-    folded: &str,
-    hits: &mut Vec<Hit>,
-) -> Result<()> {
-    let found = search::find(tx, ObjectKind::Company, words, 50)?;
-    let ids: Vec<i64> = record::found_by(tx, access, found, words)?.iter().map(|i| i.0).collect();
+fn companies(tx: &mut Tx<'_>, access: &Access, q: &str, folded: &str, hits: &mut Vec<Hit>) -> Result<()> {
+    let words = words::meant(tx, ObjectKind::Company, q)?;
+    let found = search::find(tx, ObjectKind::Company, &words, 50)?;
+    let ids: Vec<i64> = record::found_by(tx, access, found, &words)?.iter().map(|i| i.0).collect();
     companies_of(tx, access, &ids, folded, hits)
 }
 
@@ -290,26 +291,59 @@ fn sold(
     Ok(())
 }
 
-fn interactions(
+/// Activities: by their titles, those that are to be done before those that were.
+fn activities(
     tx: &mut Tx<'_>,
     access: &Access,
     words: &[search::Word],
     folded: &str,
     hits: &mut Vec<Hit>,
 ) -> Result<()> {
-    // What was said is found by its words, and whoever finds it by a hidden one has been told it.
-    if ["title", "text"].iter().any(|key| access.hides_of(ObjectKind::Interaction, key)) {
+    let Some((sub, param)) = search::subquery(tx.dialect(), ObjectKind::Activity, words, 1) else {
         return Ok(());
-    }
-    let ids: Vec<Id> = search::find(tx, ObjectKind::Interaction, words, 60)?;
-    let keys: Vec<i64> = ids.iter().map(|i| i.0).collect();
+    };
+    // All that a rule plans is called the same: the newest that are called so are enough.
+    let key = if tx.dialect() == gx_store::Dialect::Sqlite { "rowid" } else { "id" };
+    let sub = format!("SELECT {key} FROM ({sub} ORDER BY 1 DESC LIMIT 2000) newest");
     let sql = format!(
-        "SELECT i.id, i.text, r.id, r.name, i.channel, i.occurred_at FROM interaction i JOIN person n ON n.id = i.person_id JOIN person r ON r.id = n.canonical_id \
+        "SELECT x.id, x.title, x.state, x.at FROM activity x WHERE x.id IN ({sub}) AND x.deleted_at IS NULL AND {} \
+         ORDER BY CASE WHEN x.state = 'open' THEN 0 ELSE 1 END, x.at DESC, x.id DESC LIMIT 50",
+        access.see(ObjectKind::Activity, "x")
+    );
+    for r in tx.query(&sql, &[param])? {
+        let name = r.string(1)?;
+        let weight = if r.text(2)? == "open" { 100_000 } else { 40_000 };
+        hits.push(Hit {
+            kind: ObjectKind::Activity.as_text(),
+            company: None,
+            id: r.id(0)?.show(IdKind::Activity),
+            person: None,
+            marks: marks(&name, folded),
+            weight,
+            title: name,
+            subtitle: r.opt_micros(3)?.map(gx_kernel::Micros::to_rfc3339).unwrap_or_default(),
+            why: "name",
+        });
+    }
+    Ok(())
+}
+
+fn interactions(tx: &mut Tx<'_>, access: &Access, q: &str, folded: &str, hits: &mut Vec<Hit>) -> Result<()> {
+    let words = words::meant(tx, ObjectKind::Interaction, q)?;
+    let found = search::find(tx, ObjectKind::Interaction, &words, 60)?;
+    // What was said is found by its words, and whoever finds it by a hidden one has been told it.
+    let ids = own::words::found_by(tx, access, own::INTERACTIONS, found, &words)?;
+    let keys: Vec<i64> = ids.iter().map(|i| i.0).collect();
+    let hides = |key: &str| access.hides_of(ObjectKind::Interaction, key);
+    let sql = format!(
+        "SELECT i.id, i.text, r.id, r.name, i.channel, i.title, i.kind FROM interaction i JOIN person n ON n.id = i.person_id JOIN person r ON r.id = n.canonical_id \
          WHERE r.deleted_at IS NULL AND {} AND i.id IN",
         access.see_person("r")
     );
     for r in tx.query_in(&sql, &keys)? {
-        let text: String = r.opt_text(1)?.unwrap_or_default().chars().take(120).collect();
+        let said = r.opt_text(1)?.filter(|_| !hides("text"));
+        let said = said.or(r.opt_text(5)?.filter(|_| !hides("title"))).unwrap_or(r.text(6)?);
+        let text: String = said.chars().take(120).collect();
         hits.push(Hit {
             kind: ObjectKind::Interaction.as_text(),
             company: None,

@@ -40,7 +40,7 @@ pub(crate) async fn undo(
         .run(move |store| store.write(|tx| undo::undo(tx, store, &me.access, batch, &on, &others)))
         .await?;
     kit.live.tell(Note::People);
-    for sold in [ObjectKind::Deal, ObjectKind::Lead] {
+    for sold in [ObjectKind::Deal, ObjectKind::Lead, ObjectKind::Activity] {
         kit.live.tell(Note::Sold(sold));
     }
     let rows = kit.run(move |store| store.read(|tx| change::of_batch(tx, batch))).await?;

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
 use super::{edit, record};
-use crate::bulk::{Done, Who, meant_in};
+use crate::bulk::{Done, Who, meant_in, retagged, tags_of};
 use crate::{file, rules};
 
 /// What is done to each.
@@ -18,6 +18,10 @@ use crate::{file, rules};
 pub struct What {
     /// Values to be written; null clears.
     pub set: Map<String, Json>,
+    /// Tags to be added.
+    pub add_tags: Vec<String>,
+    /// Tags to be taken off.
+    pub remove_tags: Vec<String>,
     /// Take the companies away.
     pub delete: bool,
 }
@@ -28,15 +32,21 @@ pub struct What {
 ///
 /// When what is asked for is wrong or not allowed at all, and from storage.
 pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, who: &Who, what: &What) -> Result<Done> {
-    if what.delete && !what.set.is_empty() {
+    let tags = !what.add_tags.is_empty() || !what.remove_tags.is_empty();
+    if what.delete && (tags || !what.set.is_empty()) {
         return Err(Problem::field("delete", "alone", "companies are changed or taken away, not both").into());
     }
-    if !what.delete && what.set.is_empty() {
+    if !what.delete && !tags && what.set.is_empty() {
         return Err(Problem::field("set", "missing", "say what is to be changed").into());
     }
     let (verb, kind) = if what.delete { (Verb::Delete, "delete") } else { (Verb::Edit, "edit") };
     access.need_verb(verb)?;
     let set = edit::values(tx, store, access, &what.set)?;
+    if tags && access.locks_of(ObjectKind::Company, "tags") {
+        return Err(Problem::field("tags", "hidden", "your role may not change this field").into());
+    }
+    let add = tags_of(tx, store, ObjectKind::Company, &what.add_tags)?;
+    let remove = tags_of(tx, store, ObjectKind::Company, &what.remove_tags)?;
     let ids = meant_in(tx, store, access, ObjectKind::Company, who)?;
     rules::refuse_for_many(tx, ObjectKind::Company, &set, ids.len())?;
     if let [only] = ids.as_slice() {
@@ -65,7 +75,15 @@ pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, who: &Who, what: 
                 done.changed += 1;
                 continue;
             }
-            let (before, after) = edit::restate(&mut company, &set, access.by(), store.now());
+            let mut wished = set.clone();
+            if tags {
+                let old = wished.iter().position(|(key, _)| key == "tags").map(|at| wished.remove(at).1);
+                let old = old.or_else(|| company.values.get("tags").cloned());
+                if let Some(next) = retagged(old.as_ref(), &add, &remove) {
+                    wished.push(("tags".into(), next));
+                }
+            }
+            let (before, after) = edit::restate(&mut company, &wished, access.by(), store.now());
             if after.is_empty() {
                 done.same += 1;
                 continue;

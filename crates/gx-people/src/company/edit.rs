@@ -13,9 +13,9 @@ use super::record::{self, Company};
 use crate::names::Names;
 use crate::{edit, file, rules, since};
 
-/// A living company that the caller may see.
+/// A living company that the caller may see; the id of a merged one leads to the one that stayed.
 pub fn seen(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Company> {
-    let found = if access.can(Verb::See) { record::get(tx, id)? } else { None };
+    let found = if access.can(Verb::See) { record::led_to(tx, id)? } else { None };
     Ok(found.filter(|c| c.deleted_at.is_none()).ok_or_else(|| Problem::not_found("The company"))?)
 }
 
@@ -162,6 +162,7 @@ pub fn change(
     set: &Map<String, Json>,
 ) -> Result<Id> {
     let mut company = seen(tx, access, id)?;
+    let id = company.id;
     to_edit(access, &company)?;
     let wished = values(tx, store, access, set)?;
     rules::unique(tx, access, ObjectKind::Company, &wished, Some(id))?;
@@ -198,6 +199,7 @@ pub(super) fn restate(
 /// Takes a company away; undo brings it back with its people, whose ties are left alone.
 pub fn delete(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<Id> {
     let company = seen(tx, access, id)?;
+    let id = company.id;
     if !access.allows(Verb::Delete, company.id, Holding::of(company.owner())) {
         return Err(Problem::forbidden("Your role may not take this company away.").into());
     }

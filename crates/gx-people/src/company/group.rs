@@ -212,6 +212,18 @@ pub(crate) fn may_join(
     Ok(above(tx, part)?.into_iter().next().map(|(edge, _, _)| edge))
 }
 
+/// Refuses two companies of which one lies below the other further down: as one they would be a part of themselves. A
+/// direct tie of the two falls away with the merge.
+pub(super) fn may_be_one(tx: &mut Tx<'_>, a: Id, b: Id) -> Result<()> {
+    for (part, whole) in [(a, b), (b, a)] {
+        if above(tx, part)?.iter().skip(1).any(|(_, id, _)| *id == whole) {
+            let message = "one of them is a part of a part of the other: untie them first";
+            return Err(Problem::field("other", "circle", message).into());
+        }
+    }
+    Ok(())
+}
+
 /// Refuses unless the caller may change the company, which is how its place in the group is changed.
 pub(crate) fn may_change(tx: &mut Tx<'_>, access: &Access, part: Id) -> Result<()> {
     if let Some(company) = record::get(tx, part)? {

@@ -6,6 +6,7 @@ pub mod edit;
 mod ensure;
 pub mod group;
 pub mod list;
+pub mod merge;
 pub mod page;
 pub mod record;
 pub(crate) mod undo;

@@ -13,6 +13,7 @@ use serde_json::{Map, Value as Json};
 
 use super::edit;
 use super::group::{self, Group};
+use super::merge::{self, Merged};
 use super::record::{COLUMNS, Company};
 use crate::names::{Named, Names};
 use crate::own;
@@ -26,7 +27,7 @@ const PEOPLE_MAX: usize = 200;
 pub const SPEC: ListSpec<'static> = ListSpec {
     from: "company c",
     alias: "c",
-    columns: "c.id, c.name, c.domain, c.industry, c.city, c.region, c.phone, c.size, c.owner, c.created_at, c.fields, c.country, c.address, c.postcode",
+    columns: "c.id, c.name, c.domain, c.industry, c.city, c.region, c.phone, c.size, c.owner, c.created_at, c.fields, c.country, c.address, c.postcode, c.tags",
     base: "c.deleted_at IS NULL",
 };
 
@@ -59,6 +60,8 @@ pub struct CompanyRow {
     pub size: Option<i64>,
     /// Who looks after it.
     pub owner: Option<Named>,
+    /// Tags; none to whom the field is hidden.
+    pub tags: Vec<String>,
     /// People of it whom the caller may see.
     pub people_count: i64,
     /// When the record was made.
@@ -104,6 +107,7 @@ pub fn row(tx: &mut Tx<'_>, access: &Access, names: &mut Names, r: &Row) -> Resu
         phone: open(6, "phone")?,
         size: if hides("size") { None } else { r.opt_int(7)? },
         owner,
+        tags: if hides("tags") { Vec::new() } else { r.json(14)? },
         people_count: counted.int(0)?,
         created_at: r.micros(9)?,
         linked: own::linked(tx, access, &fields)?,
@@ -155,6 +159,8 @@ pub struct Page {
     pub group: Option<Group>,
     /// Its people, whom the caller may see.
     pub people: Vec<Member>,
+    /// Companies that were merged into it, the newest merge first; their ids lead here.
+    pub merges: Vec<Merged>,
     /// Whether the caller may change it.
     pub can_edit: bool,
 }
@@ -165,7 +171,7 @@ pub struct Page {
 ///
 /// When the caller may not see the company, and from storage.
 pub fn people_seen_last(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Vec<Id>> {
-    edit::seen(tx, access, id)?;
+    let id = edit::seen(tx, access, id)?.id;
     let sql = format!(
         "SELECT r.id, MAX(r.last_seen_at) {} GROUP BY r.id ORDER BY COALESCE(MAX(r.last_seen_at), 0) DESC, r.id DESC LIMIT {PEOPLE_MAX}",
         people_of(access)
@@ -176,6 +182,7 @@ pub fn people_seen_last(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Vec<
 /// The page of a living company.
 pub fn load(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Page> {
     let company = edit::seen(tx, access, id)?;
+    let id = company.id;
     let mut names = Names::default();
     let sql = format!("SELECT {} FROM {} WHERE c.id = $1", SPEC.columns, SPEC.from);
     let row = tx.one(&sql, &[id.into()])?;
@@ -184,6 +191,7 @@ pub fn load(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Page> {
         portrait: portrait(tx, access, &mut names, &company)?,
         group: group::load(tx, access, id)?,
         people: members(tx, access, id)?,
+        merges: merge::merged(tx, &mut names, id)?,
         can_edit: edit::may_edit(access, &company),
     })
 }

@@ -5,19 +5,19 @@
 
 use std::collections::HashMap;
 
-use gx_kernel::object::ObjectKind;
+use gx_kernel::object::{Field, ObjectKind};
 use gx_kernel::{Id, IdKind, Micros};
 use gx_store::access::Access;
 use gx_store::change::By;
 use gx_store::{Conflict, Result, Row, Tx, Value, search};
 use serde_json::{Map, Value as Json, json};
 
-use crate::{indexed, near};
+use crate::{near, words};
 
 /// The columns of a company that people and files fill.
 pub const COLUMNS: &[&str] = &[
     "name", "domain", "industry", "country", "region", "city", "address", "postcode", "phone", "size",
-    "owner",
+    "owner", "tags",
 ];
 
 /// A company as stored.
@@ -33,6 +33,8 @@ pub struct Company {
     pub sources: Map<String, Json>,
     /// When it was deleted.
     pub deleted_at: Option<Micros>,
+    /// The company that it was merged into, which its id leads to.
+    pub merged_into: Option<Id>,
 }
 
 impl Company {
@@ -53,7 +55,8 @@ pub fn domain(text: &str) -> String {
 fn read(r: &Row) -> Result<Company> {
     let mut values: Map<String, Json> = r.json(2)?;
     for (i, column) in COLUMNS.iter().enumerate() {
-        let v = match r.value(5 + i) {
+        let v = match r.value(6 + i) {
+            Value::Text(_) if *column == "tags" => r.json(6 + i)?,
             Value::Int(n) if *column == "owner" => Id(n).show(IdKind::User).into(),
             Value::Int(n) => n.into(),
             Value::Text(t) => t.into(),
@@ -67,12 +70,13 @@ fn read(r: &Row) -> Result<Company> {
         values,
         sources: r.json(3)?,
         deleted_at: r.opt_micros(4)?,
+        merged_into: r.opt_id(5)?,
     })
 }
 
 fn select(clause: &str) -> String {
     format!(
-        "SELECT id, external, fields, sources, deleted_at, {} FROM company WHERE {clause}",
+        "SELECT id, external, fields, sources, deleted_at, merged_into, {} FROM company WHERE {clause}",
         COLUMNS.join(", ")
     )
 }
@@ -80,6 +84,23 @@ fn select(clause: &str) -> String {
 /// A company, deleted or not.
 pub fn get(tx: &mut Tx<'_>, id: Id) -> Result<Option<Company>> {
     tx.first(&select("id = $1"), &[id.into()])?.map(|r| read(&r)).transpose()
+}
+
+/// The company that an id leads to: itself, or the one that it was merged into.
+pub fn led_to(tx: &mut Tx<'_>, id: Id) -> Result<Option<Company>> {
+    let mut found = get(tx, id)?;
+    // Merges hang on each other as people make them: each is of two living ones, so there is no circle.
+    while let Some(into) = found.as_ref().and_then(|c| c.merged_into) {
+        found = get(tx, into)?;
+    }
+    Ok(found)
+}
+
+/// What a merged company that answers a clause leads to, where that is living.
+fn merged(tx: &mut Tx<'_>, clause: &str, params: &[Value]) -> Result<Option<Company>> {
+    let sql = select(&format!("{clause} AND merged_into IS NOT NULL ORDER BY id LIMIT 1"));
+    let Some(r) = tx.first(&sql, params)? else { return Ok(None) };
+    Ok(led_to(tx, r.id(0)?)?.filter(|c| c.deleted_at.is_none()))
 }
 
 /// Some companies, deleted or not, in ascending order of their ids.
@@ -90,19 +111,26 @@ pub fn of(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<Company>> {
     Ok(found)
 }
 
-/// A living company by its external id.
+/// A living company by its external id, or by that of one that was merged into it.
 pub fn by_external(tx: &mut Tx<'_>, external: &str) -> Result<Option<Company>> {
     let sql = select("external = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1");
-    tx.first(&sql, &[external.into()])?.map(|r| read(&r)).transpose()
+    match tx.first(&sql, &[external.into()])? {
+        Some(r) => Ok(Some(read(&r)?)),
+        None => merged(tx, "external = $1", &[external.into()]),
+    }
 }
 
-/// A living company of exactly this name.
+/// A living company of exactly this name, or the one that such a company was merged into.
 pub fn by_name(tx: &mut Tx<'_>, name: &str) -> Result<Option<Company>> {
     let sql = select("name_key = $1 AND name = $2 AND deleted_at IS NULL ORDER BY id LIMIT 1");
-    tx.first(&sql, &[gx_text::sort_key_zh(name).into(), name.into()])?.map(|r| read(&r)).transpose()
+    let params = [gx_text::sort_key_zh(name).into(), name.into()];
+    match tx.first(&sql, &params)? {
+        Some(r) => Ok(Some(read(&r)?)),
+        None => merged(tx, "name_key = $1 AND name = $2", &params),
+    }
 }
 
-/// Living companies by their domains; the oldest where several have one.
+/// Living companies by their domains, those of merged ones among them; the oldest where several have one.
 pub fn by_domain(tx: &mut Tx<'_>, domains: &[String]) -> Result<HashMap<String, Id>> {
     let mut out = HashMap::new();
     for chunk in domains.chunks(500) {
@@ -116,6 +144,20 @@ pub fn by_domain(tx: &mut Tx<'_>, domains: &[String]) -> Result<HashMap<String, 
             out.insert(r.string(0)?, r.id(1)?);
         }
     }
+    let missing: Vec<&String> = domains.iter().filter(|domain| !out.contains_key(*domain)).collect();
+    for chunk in missing.chunks(500) {
+        let marks: Vec<String> = (1..=chunk.len()).map(|i| format!("${i}")).collect();
+        let sql = format!(
+            "SELECT domain, id FROM company WHERE merged_into IS NOT NULL AND domain IN ({}) ORDER BY id DESC",
+            marks.join(",")
+        );
+        let params: Vec<Value> = chunk.iter().map(|domain| Value::from(*domain)).collect();
+        for r in tx.query_once(&sql, &params)? {
+            if let Some(company) = led_to(tx, r.id(1)?)?.filter(|c| c.deleted_at.is_none()) {
+                out.insert(r.string(0)?, company.id);
+            }
+        }
+    }
     Ok(out)
 }
 
@@ -123,7 +165,7 @@ impl Company {
     /// A company that is not stored yet; what nobody else is named for comes from `by`.
     pub fn new(id: Id, by: By, at: Micros) -> Self {
         let sources = Map::from_iter([("*".to_owned(), json!({"b": by, "t": at.0}))]);
-        Self { id, values: Map::new(), external: None, sources, deleted_at: None }
+        Self { id, values: Map::new(), external: None, sources, deleted_at: None, merged_into: None }
     }
 
     /// The value of a field as text.
@@ -154,23 +196,16 @@ impl Company {
         (by.unwrap_or(By::System), at)
     }
 
-    /// The words by which it is found.
-    fn words(&self) -> Vec<String> {
-        self.words_shown(|_| true)
-    }
-
-    /// The same words, of those fields alone that are shown.
-    fn words_shown(&self, shown: impl Fn(&str) -> bool) -> Vec<String> {
+    /// The words by which it is found, of those fields alone that are shown; `own` are the fields of one's own that
+    /// are searched.
+    fn words(&self, own: &[Field], shown: impl Fn(&str) -> bool) -> Vec<String> {
         let mut words = gx_text::index_tokens(gx_text::TextKind::Name, &self.called());
         for key in ["domain", "city", "industry"] {
             if let Some(text) = self.text(key).filter(|_| shown(key)) {
                 words.extend(gx_text::index_tokens(gx_text::TextKind::Body, text));
             }
         }
-        let open = self.values.iter().filter(|(key, _)| shown(key)).map(|(_, value)| value);
-        for name in open.filter_map(Json::as_array).flatten().filter_map(|f| f.get("name")?.as_str()) {
-            words.extend(gx_text::index_tokens(gx_text::TextKind::Body, name));
-        }
+        words.extend(words::of(own, &self.values, shown));
         words
     }
 
@@ -181,6 +216,7 @@ impl Company {
             .iter()
             .map(|c| match (*c, self.values.get(*c)) {
                 ("name", _) => name.as_str().into(),
+                ("tags", Some(tags)) => tags.is_array().then(|| tags.to_string()).into(),
                 ("owner", Some(Json::String(t))) => Id::read(IdKind::User, t).into(),
                 (_, Some(Json::String(t))) => t.into(),
                 (_, Some(Json::Number(n))) => n.as_i64().into(),
@@ -218,16 +254,16 @@ pub(crate) fn found_by(
     tx: &mut Tx<'_>,
     access: &Access,
     found: Vec<Id>,
-    words: &[search::Word],
+    asked: &[search::Word],
 ) -> Result<Vec<Id>> {
     if !is_blind(access) {
         return Ok(found);
     }
     let keys: Vec<i64> = found.iter().map(|id| id.0).collect();
+    let own = words::searched(tx, ObjectKind::Company)?;
     let says = |company: &Company| {
-        let mut said = company.words_shown(|key| !access.hides_of(ObjectKind::Company, key));
-        said.sort_unstable();
-        indexed::says_all(&said, words)
+        let said = company.words(&own, |key| !access.hides_of(ObjectKind::Company, key));
+        words::say_all(said, asked)
     };
     Ok(of(tx, &keys)?.into_iter().filter(says).map(|company| company.id).collect())
 }
@@ -272,8 +308,16 @@ pub fn update(tx: &mut Tx<'_>, companies: &[Company], now: Micros) -> Result<()>
 fn index(tx: &mut Tx<'_>, companies: &[Company], replace: bool) -> Result<()> {
     let names: Vec<String> = companies.iter().map(Company::called).collect();
     near::learn(tx, names.iter().map(String::as_str))?;
-    let docs: Vec<_> = companies.iter().map(|c| (c.id, c.words())).collect();
+    let own = words::searched(tx, ObjectKind::Company)?;
+    let docs: Vec<_> = companies.iter().map(|c| (c.id, c.words(&own, |_| true))).collect();
     search::index(tx, ObjectKind::Company, &docs, replace)
+}
+
+/// Puts companies into the index again.
+pub(crate) fn index_again(tx: &mut Tx<'_>, ids: &[Id]) -> Result<()> {
+    let keys: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let living: Vec<Company> = of(tx, &keys)?.into_iter().filter(|c| c.deleted_at.is_none()).collect();
+    index(tx, &living, true)
 }
 
 /// Takes a company away, or brings it back.

@@ -5,6 +5,7 @@ use gx_store::change::{Batch, Entry, Logged, Op};
 use gx_store::{Result, Store, Tx};
 use serde_json::{Map, Value as Json};
 
+use super::merge;
 use super::record::{self, Company};
 use crate::undo::{Taking, Undone};
 
@@ -18,6 +19,9 @@ pub(crate) fn take_back(
     e: &Logged,
 ) -> Result<()> {
     let Some(mut company) = record::get(tx, e.row)? else { return Ok(()) };
+    if e.op == "delete" && merge::take_back(tx, store, redo, out, e)? {
+        return Ok(());
+    }
     if e.op != "update" {
         let deleted = e.op != "delete";
         record::set_deleted(tx, &company, store.now(), deleted)?;

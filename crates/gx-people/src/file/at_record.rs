@@ -111,7 +111,7 @@ pub fn list(tx: &mut Tx<'_>, access: &Access, of: Of) -> Result<KeptFiles> {
     if record.object == "person" {
         let sql = format!(
             "SELECT {columns}, i.id FROM interaction i JOIN file_link l ON l.object = 'interaction' AND l.row_id = i.id \
-             WHERE i.kind IN ('note', 'call', 'visit', 'attendance', 'repair') AND i.source_kind = 'user' AND i.person_id IN"
+             WHERE i.kind IN ('note', 'call', 'visit', 'meeting', 'attendance', 'repair') AND i.source_kind = 'user' AND i.person_id IN"
         );
         for r in tx.query_in(&sql, &record.rows)? {
             let note = r.id(6)?;

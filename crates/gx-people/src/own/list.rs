@@ -73,6 +73,18 @@ pub(crate) fn column(object: ObjectKind, key: &str) -> Option<(&'static str, Opt
         (ObjectKind::Lead, "reason") => ("l.reason", None),
         (ObjectKind::Lead, "updated_at") => ("l.updated_at", None),
         (ObjectKind::Lead, "id") => ("l.id", None),
+        (ObjectKind::Activity, "at") => ("a.at", Some("activity_at")),
+        (ObjectKind::Activity, "created_at") => ("a.created_at", Some("activity_created")),
+        (ObjectKind::Activity, "done_at") => ("a.done_at", Some("activity_done")),
+        (ObjectKind::Activity, "ends_at") => ("a.ends_at", None),
+        (ObjectKind::Activity, "title") => ("a.title_key", None),
+        (ObjectKind::Activity, "kind") => ("a.kind", None),
+        (ObjectKind::Activity, "state") => ("a.state", None),
+        (ObjectKind::Activity, "owner") => ("a.owner", None),
+        (ObjectKind::Activity, "priority") => ("a.priority", None),
+        (ObjectKind::Activity, "place") => ("a.place", None),
+        (ObjectKind::Activity, "updated_at") => ("a.updated_at", None),
+        (ObjectKind::Activity, "id") => ("a.id", None),
         (ObjectKind::Interaction, "occurred_at") => ("i.occurred_at", Some("interaction_occurred")),
         (ObjectKind::Interaction, "id") => ("i.id", None),
         (ObjectKind::Interaction, "kind") => ("i.kind", None),
@@ -147,7 +159,7 @@ fn rows(
     let list = Listing::of(tx, store, access, object, (&query.filter, &query.q))?;
     let newest = match object {
         ObjectKind::Order => "-placed_at",
-        ObjectKind::Deal | ObjectKind::Lead => "-created_at",
+        ObjectKind::Deal | ObjectKind::Lead | ObjectKind::Activity => "-created_at",
         _ => "-occurred_at",
     };
     let sort = if query.sort.is_empty() { newest } else { &query.sort };
@@ -163,6 +175,7 @@ fn rows(
     let mut reach = match object {
         ObjectKind::Deal => access.deal(verb, list.spec.alias),
         ObjectKind::Lead => access.lead(verb, list.spec.alias),
+        ObjectKind::Activity => access.activity(verb, list.spec.alias),
         _ => access.hanging(verb, list.spec.alias),
     };
     if verb == Verb::Export {

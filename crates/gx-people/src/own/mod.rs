@@ -7,7 +7,9 @@
 
 pub mod change;
 pub mod list;
+pub mod strike;
 pub mod undo;
+pub mod words;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -146,7 +148,7 @@ fn save(tx: &mut Tx<'_>, kept: Kept, id: Id, fields: &Map<String, Json>, now: Mi
         )?,
         _ => tx.execute("UPDATE interaction SET fields = $1 WHERE id = $2", &[text.into(), id.into()])?,
     };
-    Ok(())
+    words::put(tx, kept, &[id])
 }
 
 /// Values without those that the role hides.

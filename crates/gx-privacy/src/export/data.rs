@@ -137,6 +137,10 @@ pub(crate) fn gather(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<Copy> {
     let shipments = rows(tx, "shipment", "id", &h.shipments, Some(IdKind::Shipment))?;
     let payments = rows(tx, "payment", "id", &h.payments, Some(IdKind::Payment))?;
     let returns = rows(tx, "order_return", "id", &h.returns, Some(IdKind::Return))?;
+    let activities =
+        newest_first(rows(tx, "activity", "id", &h.activities, Some(IdKind::Activity))?, "created_at");
+    let turns = rows(tx, "activity_turn", "activity_id", &h.activities, None)?;
+    let check_ins = rows(tx, "check_in", "activity_id", &h.activities, None)?;
     let agreements = rows(tx, "agreement", "id", &h.agreements, Some(IdKind::Agreement))?;
     let assets = rows(tx, "asset", "id", &h.assets, Some(IdKind::Asset))?;
     let served = rows(tx, "asset_record", "asset_id", &h.assets, None)?;
@@ -145,6 +149,7 @@ pub(crate) fn gather(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<Copy> {
         rows(tx, "interaction", "id", &h.interactions, Some(IdKind::Interaction))?,
         "occurred_at",
     );
+    let struck = rows(tx, "struck", "id", &h.interactions, Some(IdKind::Interaction))?;
     let past = rows(tx, "comment_past", "comment_id", &h.comments, None)?;
     let mut comments = rows(tx, "comment", "id", &h.comments, Some(IdKind::Comment))?;
     comments.retain(|c| c.get("deleted_at").is_none());
@@ -186,11 +191,15 @@ pub(crate) fn gather(tx: &mut Tx<'_>, store: &Store, root: Id) -> Result<Copy> {
         "consents": consents,
         "needs": needs,
         "orders": orders,
+        "struck": struck,
         "shipments": shipments,
         "payments": payments,
         "returns": returns,
         "deals": deals,
         "quotes": quotes,
+        "activities": activities,
+        "activity_turns": turns,
+        "check_ins": check_ins,
         "agreements": agreements,
         "assets": assets,
         "asset_records": served,

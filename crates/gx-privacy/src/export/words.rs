@@ -78,6 +78,7 @@ const WORDS: &[(&str, &str, &str, &str)] = &[
     ("message", "消息", "訊息", "Message"),
     ("call", "通话", "通話", "Call"),
     ("visit", "到访", "到訪", "Visit"),
+    ("meeting", "会面", "會面", "Meeting"),
     ("attendance", "参加活动", "參加活動", "Attendance"),
     ("repair", "维修", "維修", "Repair"),
     ("survey", "问卷", "問卷", "Survey"),

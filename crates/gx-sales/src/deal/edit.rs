@@ -122,11 +122,11 @@ pub(crate) fn currency(tx: &mut Tx<'_>, key: &str, value: Json) -> Result<Json> 
 }
 
 /// Refuses where a value is no longer what its author read; `now` says what it is as the author sees it.
-pub(crate) fn unmoved(
-    values: &[(String, Json)],
-    was: &Map<String, Json>,
-    now: impl Fn(&str) -> Json,
-) -> Result<()> {
+///
+/// # Errors
+///
+/// `changed` with every value that moved.
+pub fn unmoved(values: &[(String, Json)], was: &Map<String, Json>, now: impl Fn(&str) -> Json) -> Result<()> {
     let moved: Vec<Json> = values
         .iter()
         .filter_map(|(key, next)| {

@@ -48,7 +48,7 @@ impl Works {
             let count = r.int(2)?;
             match r.text(1)? {
                 "call" => work.calls += count,
-                "visit" => work.visits += count,
+                "visit" | "meeting" => work.visits += count,
                 "message" => work.messages += count,
                 _ => work.notes += count,
             }

@@ -31,6 +31,19 @@ fn sent_twice_counts_once_and_a_reused_id_is_refused_aloud() {
 }
 
 #[test]
+fn an_address_that_is_no_utf8_is_refused_as_everything_else() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let me = p.sign_in("admin");
+        for path in ["/api/people/%FF", "/api/objects/%FF/fields/removed", "/api/guest/quotes/%C3"] {
+            let answer = me.get(path);
+            assert_eq!((answer.status.as_u16(), answer.code()), (400, "query"), "{path}: {}", answer.text);
+        }
+        p.app.stop();
+    });
+}
+
+#[test]
 fn torn_and_wrong_bodies_name_the_place() {
     on_both(|t| {
         let p = Program::new(t);

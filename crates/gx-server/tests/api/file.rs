@@ -251,7 +251,8 @@ fn views_are_kept_shared_pinned_and_never_show_more_than_the_list() {
         let (manager, sales) = (p.sign_in("manager"), p.sign_in("sales"));
         let view = |name: &str, shared: bool| {
             json!({"object": "person", "name": name, "shared": shared, "pinned": true,
-                   "body": {"filter": "city = \"上海\"", "sort": "-order_total", "columns": ["city", "tier"]}})
+                   "body": {"filter": "city = \"上海\"", "sort": "-order_total", "columns": ["city", "tier"],
+                            "frozen": "city", "widths": {"city": 180}}})
         };
         let ours = manager.call("POST", "/api/views", &view("上海", true)).ok();
         manager.call("POST", "/api/views", &view("自己看", false)).ok();
@@ -261,6 +262,7 @@ fn views_are_kept_shared_pinned_and_never_show_more_than_the_list() {
             (&seen[0]["name"], &seen[0]["mine"], &seen[0]["pinned"], &seen[0]["columns"][1]),
             (&json!("上海"), &json!(false), &json!(false), &json!("tier"))
         );
+        assert_eq!((&seen[0]["frozen"], &seen[0]["widths"]["city"]), (&json!("city"), &json!(180)));
         let path = format!("/api/views/{}", ours["id"].as_str().unwrap());
         assert_eq!(
             sales.call("PATCH", &path, &json!({"pinned": true})).ok()["pinned"],
@@ -549,6 +551,9 @@ fn every_figure_of_data_quality_is_the_length_of_the_list_behind_it() {
             let of_sources = quality["sources"].as_array().unwrap();
             let sum: i64 = of_sources.iter().map(|s| s["count"].as_i64().unwrap()).sum();
             assert_eq!(sum, people, "everybody comes from somewhere: {of_sources:?}");
+            for one in of_sources {
+                assert_eq!(one["count"], length(one["filter"].as_str().unwrap()), "{login}: {one}");
+            }
             let sum: i64 =
                 quality["freshness"].as_array().unwrap().iter().map(|c| c["count"].as_i64().unwrap()).sum();
             assert_eq!(sum, people, "everybody was last heard of at some time, or never");

@@ -107,7 +107,13 @@ fn every_field_that_can_be_counted_by_is_and_no_other() {
         assert_eq!(both, [20, 10, 10]);
         assert_eq!(of("birth_date"), [(json!(11), 15), (json!(12), 15)], "of all years");
         assert_eq!(of("review_on"), [(json!("2027-01"), 30)]);
+        let link = format!("/api/people/groups?by={}", key("link"));
+        assert_eq!(admin.get(&link).ok()["groups"][0]["label"], "Muhe", "a record is told by its name");
         assert_eq!(of(key("link")), [(company, 30)]);
+        let owner =
+            json!({"who": {"filter": ""}, "what": {"set": {"owner": crate::staff::id_of(&admin, "sales")}}});
+        admin.call("POST", "/api/people/bulk", &owner).ok();
+        assert_eq!(admin.get("/api/people/groups?by=owner").ok()["groups"][0]["label"], "sales");
         let ranges = admin.get("/api/people/groups?by=order_total&sums=order_count").ok();
         assert!(
             ranges["groups"].as_array().unwrap().iter().all(|g| g["range"]["from"].is_string()),
@@ -124,7 +130,7 @@ fn every_field_that_can_be_counted_by_is_and_no_other() {
             let object = info["object"].as_str().unwrap();
             for field in info["fields"].as_array().unwrap() {
                 let (by, able) = (field["key"].as_str().unwrap(), field["groupable"].as_bool().unwrap());
-                if matches!(object, "deal" | "lead") {
+                if matches!(object, "deal" | "lead" | "activity") {
                     assert!(!able, "{object} {by}");
                 } else if able {
                     counted(&admin, object, by);
@@ -166,6 +172,7 @@ fn a_list_has_the_orders_that_its_fields_say_it_has() {
             let list = match object {
                 "deal" => "/api/deals",
                 "lead" => "/api/leads",
+                "activity" => "/api/activities",
                 other => path(other),
             };
             for field in info["fields"].as_array().unwrap() {

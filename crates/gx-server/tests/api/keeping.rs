@@ -232,8 +232,27 @@ fn a_field_of_files_is_set_shown_filtered_searched_exported_and_taken_back() {
         }
         p.segment("identify", &json!({"userId": "c", "messageId": "c", "traits": {"name": "Carl", (key.clone()): [{"id": one, "name": "x", "size": 1, "type": "y"}]}})).ok();
         assert_eq!(admin.person_named("Carl")["fields"], json!({}));
-        let rule = admin.call("PUT", &format!("/api/rules/person/{key}"), &json!({"required": true}));
-        assert_eq!(rule.status.as_u16(), 422, "{}", rule.text);
+        // A field of files is needed of a record that is there: a new one comes without, the last file stays, and the scan
+        // finds who has none. It is never unique, and says why.
+        let path = format!("/api/rules/person/{key}");
+        let unique = admin.call("PUT", &path, &json!({"unique": true}));
+        assert_eq!(
+            (unique.status.as_u16(), &unique.body["fields"][0]["code"]),
+            (422, &json!("not_comparable"))
+        );
+        assert!(unique.text.contains("files are told apart by their content"), "{}", unique.text);
+        admin.call("PUT", &path, &json!({"required": true})).ok();
+        make(&admin, &json!({"name": "Dora"}));
+        set(&admin, &anna, &key, json!([one])).ok();
+        let cleared = set(&admin, &anna, &key, Value::Null);
+        assert_eq!((cleared.status.as_u16(), &cleared.body["fields"][0]["code"]), (422, &json!("required")));
+        admin.call("POST", "/api/rules/scan", &json!({})).ok();
+        p.jobs_end();
+        let without = admin.get(&format!("{path}/breaches?kind=required")).ok();
+        let mut without: Vec<&str> =
+            without["rows"].as_array().unwrap().iter().map(|r| r["name"].as_str().unwrap()).collect();
+        without.sort_unstable();
+        assert_eq!(without, ["Bob", "Carl", "Dora"]);
         // The same for a company; orders have none.
         let company_key = field(&admin, "company", "执照");
         let body = json!({"name": "木禾茶业", (company_key.clone()): [two]});

@@ -11,6 +11,8 @@ use gx_testkit::TestStore;
 use serde_json::Value;
 use tower::ServiceExt as _;
 
+use crate::told::assert_told;
+
 /// The password of every test account.
 pub const PASSWORD: &str = "correct horse";
 
@@ -94,7 +96,16 @@ impl<'t> Program<'t> {
         Self { test, app, router, runtime, key }
     }
 
+    /// Asks the program, and fails where its answer is one that the document does not tell of.
+    #[track_caller]
     pub fn send(&self, request: Request<Body>) -> Answer {
+        let (method, path) = (request.method().to_string(), request.uri().path().to_owned());
+        let answer = self.ask(request);
+        assert_told(&method, &path, answer.status);
+        answer
+    }
+
+    fn ask(&self, request: Request<Body>) -> Answer {
         let router = self.router.clone();
         self.runtime.block_on(async move {
             let response = router.oneshot(request).await.unwrap();

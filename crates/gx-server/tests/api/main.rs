@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail loudly")]
 
+mod agenda;
 mod assistant;
 mod bad_input;
+mod calendars;
 mod companies;
 mod connect;
 mod contacts;
@@ -21,11 +23,15 @@ mod kit;
 mod leads;
 mod lists;
 mod map;
+mod matrix;
 mod members;
 mod nameless;
+mod noted;
+mod one_company;
 mod open;
 mod outward;
 mod own_fields;
+mod own_found;
 mod privacy;
 mod programs;
 mod push;
@@ -39,5 +45,6 @@ mod signin;
 mod staff;
 mod talk;
 mod territories;
+mod told;
 mod trade;
 mod worth;

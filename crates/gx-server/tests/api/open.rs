@@ -74,6 +74,7 @@ fn routed() -> BTreeSet<(String, String)> {
         "gx-insight",
         "gx-sales",
         "gx-trade",
+        "gx-agenda",
         "gx-privacy",
         "gx-talk",
         "gx-open",
@@ -100,6 +101,11 @@ fn every_route_is_in_the_document_and_every_line_of_it_is_a_route() {
         assert_eq!(told.difference(&there).collect::<Vec<_>>(), Vec::<&(String, String)>::new(), "no route");
         let page = p.stranger("GET", "/api/docs", &Value::Null);
         assert!(page.text.contains("/api/people/batch") && !page.text.contains("<script"), "to be read");
+        let client = p.stranger("GET", "/api/client.ts", &Value::Null);
+        assert!(
+            client.text.contains("export function guanxi(") && !client.text.contains("\nimport "),
+            "one file"
+        );
         // Whatever needs a session says so without one, and what is asked with rights answers as told.
         let admin = p.sign_in("admin");
         let quiet = ["/api/live", "/api/session", "/api/demo"];

@@ -124,7 +124,7 @@ fn files_of_companies_and_orders_are_read_back_too() {
         let mapped: Vec<_> = mapping.iter().filter(|(_, target)| !target.is_null()).collect();
         let expected = [
             "name", "domain", "industry", "country", "region", "city", "address", "postcode", "phone",
-            "size", "owner", &rank,
+            "size", "owner", "tags", &rank,
         ];
         assert_eq!(mapped.iter().map(|(_, target)| target.as_str().unwrap()).collect::<Vec<_>>(), expected);
         let order = json!({"userId": "u", "messageId": "m", "event": "Order Completed", "properties": {"order_id": "N1", "total": 10}});

@@ -149,3 +149,41 @@ fn the_scan_finds_what_was_there_and_shows_each_reader_their_own() {
         p.app.stop();
     });
 }
+
+#[test]
+fn fields_that_the_program_has_say_what_to_write_in_the_readers_language_or_the_workspaces_words() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let (admin, sales) = (p.sign_in("admin"), p.sign_in("sales"));
+        let help = |user: &User<'_, '_>, object: &str, key: &str| -> Value {
+            let objects = user.get("/api/objects").ok();
+            let set = objects.as_array().unwrap().iter().find(|o| o["object"] == object).unwrap().clone();
+            set["fields"].as_array().unwrap().iter().find(|f| f["key"] == key).unwrap()["help"].clone()
+        };
+        assert_eq!(help(&sales, "person", "family_name"), "只写姓，例如 林、欧阳");
+        for (locale, text) in [("en", "The family name alone"), ("zh-TW", "只寫姓，例如 林、歐陽")]
+        {
+            sales.call("PATCH", "/api/session", &json!({"locale": locale})).ok();
+            assert_eq!(help(&sales, "person", "family_name"), text);
+        }
+        let path = "/api/objects/person/fields/family_name";
+        let said = json!({"help": "护照上的姓"});
+        assert_eq!(sales.call("PATCH", path, &said).status.as_u16(), 403);
+        let done = admin.call("PATCH", path, &said).ok();
+        assert_eq!(
+            help(&sales, "person", "family_name"),
+            "护照上的姓",
+            "the words of the workspace in any language"
+        );
+        assert_eq!(help(&sales, "company", "name"), "營業登記上的全稱，例如 木禾設計有限公司");
+        let wrong = admin.call("PATCH", path, &json!({"label": "姓"}));
+        assert_eq!((wrong.status.as_u16(), &wrong.body["fields"][0]["code"]), (422, &json!("built_in")));
+        let undo = format!("/api/undo/{}", done["batch"].as_str().unwrap());
+        admin.call("POST", &undo, &json!({})).ok();
+        assert_eq!(help(&sales, "person", "family_name"), "只寫姓，例如 林、歐陽");
+        admin.call("PATCH", path, &said).ok();
+        admin.call("PATCH", path, &json!({"help": ""})).ok();
+        assert_eq!(help(&sales, "person", "family_name"), "只寫姓，例如 林、歐陽", "empty brings them back");
+        p.app.stop();
+    });
+}

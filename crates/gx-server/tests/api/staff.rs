@@ -403,6 +403,28 @@ fn sessions_are_listed_and_ended_and_the_audit_log_is_for_those_who_may() {
         let second =
             auditor.get(&format!("/api/audit?limit=2&cursor={}", first["next"].as_str().unwrap())).ok();
         assert_ne!(first["rows"][0]["id"], second["rows"][0]["id"]);
+        // Between two days of the workspace, both counted in; in the list and in the file.
+        let day = |text: &str| text[..10].to_owned();
+        let today = day(first["rows"][0]["at"].as_str().unwrap());
+        let count = |query: &str| {
+            let list =
+                auditor.get(&format!("/api/audit?limit=200&{query}")).ok()["rows"].as_array().unwrap().len();
+            let file = auditor.get(&format!("/api/audit.csv?{query}"));
+            assert_eq!(file.status.as_u16(), 200, "{query}: {}", file.text);
+            (list, file.text.lines().count() - 1)
+        };
+        let all = count("").0;
+        assert!(all > 5);
+        assert_eq!(count("from=2001-01-01&to=2001-12-31"), (0, 0));
+        assert_eq!(count("to=2001-12-31").0, 0);
+        t.clock.advance(5 * gx_kernel::Micros::DAY);
+        p.sign_in("sales");
+        let now = auditor.get("/api/audit?limit=1").ok()["rows"][0]["at"].as_str().unwrap().to_owned();
+        let (before, since) = (count(&format!("to={today}")), count(&format!("from={}", day(&now))));
+        assert!(before.0 > 5 && since.0 > 0 && since.0 < before.0, "{before:?} {since:?}");
+        assert_eq!(count(&format!("from={now}&kind=sign_in")).0, 1, "an instant does as well");
+        let wrong = auditor.get("/api/audit?from=yesterday");
+        assert_eq!((wrong.status.as_u16(), wrong.body["fields"][0]["field"].as_str()), (422, Some("from")));
         p.app.stop();
     });
 }

@@ -20,7 +20,13 @@ pub fn nameless(alias: &str) -> String {
 impl Emit<'_> {
     pub(super) fn field(&mut self, place: &Place, check: &Check, row: &str) -> String {
         match &place.source {
-            Source::Column if place.key == "tags" && self.dialect == Dialect::Sqlite => self.tags(row, check),
+            Source::Column
+                if place.object == ObjectKind::Person
+                    && place.key == "tags"
+                    && self.dialect == Dialect::Sqlite =>
+            {
+                self.tags(row, check)
+            }
             Source::Column
                 if place.object == ObjectKind::Person && place.key == "name" && *check == Check::Empty =>
             {

@@ -15,20 +15,21 @@ pub(super) fn table(object: ObjectKind) -> &'static str {
         ObjectKind::Order => "orders",
         ObjectKind::Deal => "deal",
         ObjectKind::Lead => "lead",
+        ObjectKind::Activity => "activity",
     }
 }
 
 impl Emit<'_> {
     pub(super) fn related(&mut self, hop: &Hop, at_least: u32, plan: &Plan, row: &str) -> String {
-        use ObjectKind::{Deal, Interaction, Lead, Order, Person};
+        use ObjectKind::{Activity, Deal, Interaction, Lead, Order, Person};
         match (hop.from, hop.edge.object) {
-            (Person, Order | Deal | Lead) => {
+            (Person, Order | Deal | Lead | Activity) => {
                 let r = self.name('r');
                 let from = self.nodes(table(hop.edge.object), &r, "person_id", "", row);
                 let condition = self.plan(plan, &r);
-                // A deal or a lead is its owner's; an order is seen with its person.
+                // A deal, a lead, an activity is its owner's; an order is seen with its person.
                 let seen = match hop.edge.object {
-                    Deal | Lead => self.seen(hop.edge.object, &r),
+                    Deal | Lead | Activity => self.seen(hop.edge.object, &r),
                     _ => String::new(),
                 };
                 let select =
@@ -36,8 +37,8 @@ impl Emit<'_> {
                 self.enough(&[select], at_least)
             }
             // Each has one person.
-            (Order | Interaction | Deal | Lead, Person) if at_least > 1 => FALSE.to_owned(),
-            (Order | Interaction | Deal | Lead, Person) => {
+            (Order | Interaction | Deal | Lead | Activity, Person) if at_least > 1 => FALSE.to_owned(),
+            (Order | Interaction | Deal | Lead | Activity, Person) => {
                 let (m, r) = (self.name('m'), self.name('r'));
                 let condition = self.plan(plan, &r);
                 let seen = self.seen(Person, &r);

@@ -4,7 +4,7 @@ use axum::body::Body as Bytes;
 use axum::extract::{Path, State};
 use axum::http::Response;
 use axum::{Extension, Json};
-use gx_http::{Answer, Body, Kit};
+use gx_http::{Answer, Body, Kit, token};
 use gx_kernel::IdKind;
 use gx_store::{Result, Store, Tx};
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use crate::quote::close::{self, Told, Who};
 
 pub(crate) async fn quote(State(kit): State<Kit>, Path(token): Path<String>) -> Answer<Json<GuestQuote>> {
     let told = move |store: &Store| {
-        let root = guest::open(store, IdKind::Quote, &token)?;
+        let root = token::open(store, IdKind::Quote, &token)?;
         let (unseen, told) = store.read(|tx| {
             let newest = close::newest(tx, root)?;
             Ok((newest.seen_at.is_none().then_some(newest.id), guest::quote(tx, store, root)?))
@@ -37,7 +37,7 @@ async fn acting(
     let live = kit.live.clone();
     let (quote, told) = kit
         .run(move |store| {
-            let root = guest::open(store, IdKind::Quote, &token)?;
+            let root = token::open(store, IdKind::Quote, &token)?;
             store.write(|tx| {
                 let told = act(tx, store, root)?;
                 Ok((guest::quote(tx, store, root)?, told))
@@ -110,7 +110,7 @@ pub(crate) async fn pdf(
     Path(token): Path<String>,
 ) -> Answer<Response<Bytes>> {
     let made = move |store: &Store| {
-        let root = guest::open(store, IdKind::Quote, &token)?;
+        let root = token::open(store, IdKind::Quote, &token)?;
         let (paper, name) = store.read(|tx| {
             let newest = close::newest(tx, root)?;
             paper::of_version(tx, newest.id, None)
@@ -123,7 +123,7 @@ pub(crate) async fn pdf(
 
 pub(crate) async fn order(State(kit): State<Kit>, Path(token): Path<String>) -> Answer<Json<GuestOrder>> {
     let told = move |store: &Store| {
-        let order = guest::open(store, IdKind::Order, &token)?;
+        let order = token::open(store, IdKind::Order, &token)?;
         store.read(|tx| guest::order(tx, order))
     };
     Ok(Json(kit.run(told).await?))

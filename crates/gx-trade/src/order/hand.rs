@@ -1,9 +1,11 @@
 //! What staff do about an order: send it, note what was paid and what came back, cancel it. Each can be taken back.
 
+use gx_ingest::say::{Said, say};
 use gx_kernel::interaction::{Direction, Kind};
 use gx_kernel::money::{decimal, to_scaled};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, Micros, Problem};
+use gx_people::changes::logged;
 use gx_people::own;
 use gx_store::access::Access;
 use gx_store::change::{Batch, By, Entry, Op};
@@ -12,10 +14,8 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
-use super::place::{self, Said};
 use super::state::{Deed, Handled, Part, Standing, handled, standing, worth};
 use super::{PAYMENT, RETURN, SHIPMENT};
-use crate::changes::logged;
 use crate::money::{self, read, shown, text};
 use crate::price::list::today;
 use crate::quote::close::Told;
@@ -168,6 +168,7 @@ pub(crate) fn settle(tx: &mut Tx<'_>, store: &Store, by: By, before: &Order) -> 
         amount = Some((shown(whole), now.currency.clone()));
     }
     let said = Said {
+        at: None,
         kind: Kind::OrderUpdate,
         direction: Direction::Out,
         channel: "staff",
@@ -177,7 +178,7 @@ pub(crate) fn settle(tx: &mut Tx<'_>, store: &Store, by: By, before: &Order) -> 
         amount,
         props,
     };
-    told.note(place::say(tx, store, by, now.person, said)?);
+    told.note(say(tx, store, by, now.person, said)?);
     Ok(told)
 }
 

@@ -1,5 +1,6 @@
 //! An order in hand as its page shows it, and one taken by hand.
 
+use gx_http::token;
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::api::orders::orders_of;
@@ -17,7 +18,7 @@ use super::state::{Part, Standing, text as quantity};
 use crate::money::{self, read, shown};
 use crate::quote::edit::{LineWish, language, lines};
 use crate::quote::{close::Told, reckon, record, rules};
-use crate::{guest, party, words};
+use crate::{party, words};
 
 /// A line of an order and where its goods are.
 #[derive(Clone, Debug, Serialize)]
@@ -220,7 +221,7 @@ pub fn load(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<O
         due: shown(worth - paid),
         quote,
         deal,
-        link: format!("/o/{}", guest::token(store, IdKind::Order, id)),
+        link: format!("/o/{}", token::of(store, IdKind::Order, id)),
         may_edit,
     })
 }

@@ -1,12 +1,10 @@
 //! An order is placed here, and what is done about it is told on the timeline: through the same commit as any shop's.
 
-use gx_ingest::commit::{self, Done};
-use gx_ingest::model::{Door, Outcome, Parcel, Prepared};
+use gx_ingest::commit::Done;
 use gx_ingest::orders;
-use gx_kernel::interaction::{Direction, Incoming, Kind};
-use gx_kernel::money::Currency;
-use gx_kernel::{Id, Locale, Problem};
-use gx_people::write::PersonFields;
+use gx_ingest::say::{Said, say};
+use gx_kernel::interaction::{Direction, Kind};
+use gx_kernel::{Id, Locale};
 use gx_store::change::By;
 use gx_store::{Conflict, Result, Store, StoreError, Tx, settings};
 use serde_json::{Map, Value as Json, json};
@@ -16,80 +14,6 @@ use crate::quote::record::Line;
 
 /// The setting that counts orders placed here.
 const NUMBER: &str = "order_number";
-
-/// Something that goes onto a timeline.
-#[derive(Debug)]
-pub struct Said {
-    /// What it is.
-    pub kind: Kind,
-    /// From whom.
-    pub direction: Direction,
-    /// On which channel.
-    pub channel: &'static str,
-    /// Its title.
-    pub title: Option<String>,
-    /// Its words.
-    pub text: Option<String>,
-    /// What it is about: kind and number.
-    pub object: (&'static str, String),
-    /// What it comes to.
-    pub amount: Option<(String, String)>,
-    /// The rest.
-    pub props: Map<String, Json>,
-}
-
-/// Puts something onto the timeline of a person, within the caller's transaction.
-pub fn say(tx: &mut Tx<'_>, store: &Store, by: By, person: Id, said: Said) -> Result<Done> {
-    let source = tx.one("SELECT id FROM source WHERE kind = 'staff' ORDER BY id LIMIT 1", &[])?.id(0)?;
-    let now = store.now();
-    let message_id = format!("trade-{}", store.id().0);
-    let message_hash = store.hash().of(&[b"message", &source.0.to_be_bytes(), message_id.as_bytes()]);
-    let (amount, currency) = match &said.amount {
-        Some((amount, currency)) => (Some(read(amount)), Currency::parse(currency)),
-        None => (None, None),
-    };
-    let incoming = Incoming {
-        message_id,
-        kind: said.kind,
-        direction: said.direction,
-        channel: said.channel.into(),
-        occurred_at: Some(now),
-        identities: Vec::new(),
-        traits: Map::new(),
-        title: said.title,
-        text: said.text,
-        object_kind: Some(said.object.0.into()),
-        object_id: Some(said.object.1),
-        amount,
-        currency,
-        props: said.props,
-        to: None,
-    };
-    let staff = match by {
-        By::User(id) => Some(id),
-        _ => None,
-    };
-    let mut parcel = Parcel::new(source, Door::Staff, by, now);
-    parcel.inputs.push(Ok(Prepared {
-        incoming,
-        occurred_at: now,
-        keys: Vec::new(),
-        node: Some(person),
-        staff,
-        to: None,
-        message_hash,
-        content_hash: message_hash,
-    }));
-    let mut fields = PersonFields::load(tx)?;
-    let home = settings::currency(tx)?;
-    let done = commit::commit(tx, store, &mut fields, &home, &[parcel])?;
-    match done.outcomes.first().and_then(|o| o.first()) {
-        Some(Outcome::Refused(refusal)) => {
-            Err(Problem::conflict("refused", format!("The timeline refused it: {}", refusal.message)).into())
-        }
-        _ => Ok(done),
-    }
-}
 
 /// Lines as orders keep them.
 pub fn lines(of: &[Line]) -> Vec<Json> {
@@ -170,6 +94,7 @@ pub fn place(tx: &mut Tx<'_>, store: &Store, placing: Placing<'_>) -> Result<Pla
     let (number, hash) = next_number(tx, store)?;
     let by = placing.staff.map_or(By::System, By::User);
     let said = Said {
+        at: None,
         kind: Kind::Purchase,
         direction: Direction::In,
         channel: if placing.quote.is_some() { "quote" } else { "staff" },

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use gx_kernel::money::{decimal, to_scaled};
 use gx_kernel::{Id, IdKind, Locale, Problem};
+use gx_people::changes::logged;
 use gx_store::access::Access;
 use gx_store::change::Op;
 use gx_store::{Result, Store, Tx, settings};
@@ -13,7 +14,6 @@ use serde_json::Map;
 use super::category::Categories;
 use super::record::{self, Choice, Kind, Product, Variant, code_key};
 use super::{PRODUCT, RIGHT};
-use crate::changes::logged;
 use crate::{money, said, words};
 
 /// The most variants of one product.

@@ -1,6 +1,7 @@
 //! Who may give how much off: asked for, allowed, refused.
 
 use gx_kernel::{Id, Problem};
+use gx_people::changes::logged;
 use gx_record::notices::{self, Notice};
 use gx_sales::deal::record::Deal;
 use gx_store::access::Access;
@@ -12,7 +13,6 @@ use serde_json::{Map, json};
 use super::record::{self, Approval, Asking, Quote, State};
 use super::rules::Rules;
 use super::{QUOTE, edit, rules};
-use crate::changes::logged;
 use crate::money::{read, shown};
 use crate::prose;
 

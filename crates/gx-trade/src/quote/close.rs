@@ -3,6 +3,7 @@
 use gx_http::Note;
 use gx_ingest::commit::Done;
 use gx_ingest::model::Outcome;
+use gx_ingest::say::{Said, say};
 use gx_kernel::interaction::{Direction, Kind};
 use gx_kernel::{Id, Micros, Problem};
 use gx_sales::deal::record::{self as deals, Deal, Line as DealLine};
@@ -14,7 +15,7 @@ use serde_json::Map;
 
 use super::record::{self, Quote, State};
 use super::{approve, rules};
-use crate::order::place::{self, Placing, Said};
+use crate::order::place::{self, Placing};
 use crate::price::list::today;
 use crate::{prose, words};
 
@@ -118,6 +119,7 @@ pub(crate) fn said(
 ) -> Result<Done> {
     let Some(person) = quote.person else { return Ok(Done::default()) };
     let said = Said {
+        at: None,
         kind: Kind::Message,
         direction: Direction::Out,
         channel: if mailed { "email" } else { "quote" },
@@ -127,7 +129,7 @@ pub(crate) fn said(
         amount: None,
         props: Map::new(),
     };
-    place::say(tx, store, access.by(), person, said)
+    say(tx, store, access.by(), person, said)
 }
 
 /// Asks something about a quote. Those who look after it are told, and the timeline has it.
@@ -158,6 +160,7 @@ pub fn ask(tx: &mut Tx<'_>, store: &Store, root: Id, text: &str, name: &str) -> 
         Told { staff: approve::tell(tx, store, &to, &quote, "asked", (None, &text))?, ..Told::default() };
     if let Some(person) = quote.person {
         let said = Said {
+            at: None,
             kind: Kind::Message,
             direction: Direction::In,
             channel: "quote",
@@ -167,7 +170,7 @@ pub fn ask(tx: &mut Tx<'_>, store: &Store, root: Id, text: &str, name: &str) -> 
             amount: None,
             props: Map::new(),
         };
-        told.note(place::say(tx, store, By::System, person, said)?);
+        told.note(say(tx, store, By::System, person, said)?);
     }
     Ok(told)
 }

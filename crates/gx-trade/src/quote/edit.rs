@@ -3,6 +3,7 @@
 use gx_kernel::money::{decimal, to_scaled};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Locale, Micros, Problem};
+use gx_people::changes::logged;
 use gx_sales::deal::edit as deals;
 use gx_sales::deal::record::Deal;
 use gx_store::access::Access;
@@ -15,7 +16,6 @@ use serde_json::{Map, json};
 use super::record::{self, Asking, Body, Line, Quote, State};
 use super::rules::{self, Rules};
 use super::{QUOTE, reckon};
-use crate::changes::logged;
 use crate::money::{self, read, shown};
 use crate::price::{find, list::today};
 use crate::product::record as products;

@@ -1,5 +1,6 @@
 //! A quote as its page shows it.
 
+use gx_http::token;
 use gx_kernel::{Id, IdKind, Locale, Micros, Problem};
 use gx_people::names::{Named, Names};
 use gx_store::access::Access;
@@ -10,7 +11,6 @@ use super::list::{QuoteRow, rows};
 use super::reckon::Totals;
 use super::record::{self, Asking, Line, State};
 use super::{approve, edit, rules};
-use crate::guest;
 use crate::money::shown;
 use crate::price::list::today;
 
@@ -152,7 +152,7 @@ pub fn load(tx: &mut Tx<'_>, store: &Store, (access, role): (&Access, &str), id:
         approval,
         versions,
         log,
-        link: quote.sent_at.map(|_| format!("/q/{}", guest::token(store, IdKind::Quote, quote.root))),
+        link: quote.sent_at.map(|_| format!("/q/{}", token::of(store, IdKind::Quote, quote.root))),
         order,
     })
 }

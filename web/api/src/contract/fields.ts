@@ -2,7 +2,7 @@
 
 // ── objects and fields ───────────────────────────────────────────────────
 // GET /api/objects → ObjectInfo[]
-export type ObjectKind = "person" | "company" | "interaction" | "order" | "deal" | "lead"
+export type ObjectKind = "person" | "company" | "interaction" | "order" | "deal" | "lead" | "activity"
 export type FieldType =
   | "text"
   | "long_text"
@@ -37,7 +37,7 @@ export interface Field {
   type: FieldType
   label?: string
   options?: FieldOption[]
-  /** What to write in it, in the words of whoever made it. */
+  /** What to write in it: in the words of the workspace, of a built-in field else in those of the program, in the caller's language. */
   help?: string
   /** Where a link leads. */
   target?: ObjectKind
@@ -53,6 +53,7 @@ export interface ObjectInfo {
 }
 
 // POST /api/objects/{object}/fields NewField → Changed<Field> ; PATCH,DELETE /api/objects/{object}/fields/{key}
+// Of a built-in field PATCH takes `help` alone; empty brings back the program's own words.
 // GET /api/objects/{object}/fields/removed → RemovedField[] ; undo of its batch brings a field back
 export interface NewField {
   label: string

@@ -10,6 +10,10 @@ export interface ViewBody {
   q?: string
   sort?: string
   columns?: string[]
+  /** The key of the last column that stays while the rest scrolls sideways; "-" where none does. */
+  frozen?: string
+  /** Pixels of columns that are not as wide as usual, by key. */
+  widths?: Record<string, number>
   /** "board", "calendar" or "groups"; nothing is the plain list. */
   layout?: string
   /** The field that a board, a calendar or the groups of a table stand by. */
@@ -35,6 +39,8 @@ export interface View extends ViewBody {
 export interface Group {
   /** Null for those without a value; of a range "10–20". */
   value: string | number | boolean | null
+  /** The name of the record or the colleague that the value leads to, where the caller may see it. */
+  label?: string
   /** The bounds of a range of numbers, decimal text; `to` is outside. */
   range?: { from: string; to: string }
   count: number
@@ -54,7 +60,7 @@ export interface Groups {
 }
 
 // ── days ─────────────────────────────────────────────────────────────────
-// GET /api/people|orders|interactions/days?filter=&q=&by=&from=2026-11-01&to=2026-11-30&each=4 → Days<Row> (at most 62 days)
+// GET /api/people|companies|orders|interactions/days?filter=&q=&by=&from=2026-11-01&to=2026-11-30&each=4 → Days<Row> (at most 62 days)
 /** A day of the workspace's time zone that has rows. */
 export interface Day<T> {
   day: string
@@ -185,6 +191,7 @@ export interface CompanyRow {
   phone: string | null
   size: number | null
   owner: Named | null
+  tags: string[]
   people_count: number
   created_at: string
   fields: Record<string, unknown>

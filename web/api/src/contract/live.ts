@@ -5,7 +5,7 @@ import type { ImportProgress } from "./imports"
 import type { TimelineItem } from "./timeline"
 
 // ── live ─────────────────────────────────────────────────────────────────
-// GET /api/live?topics=person:per_x,company:com_x,talk:per_x,ingest,imports,duplicates,people,companies,deals,leads → text/event-stream; each `data:` is a LiveEvent
+// GET /api/live?topics=person:per_x,company:com_x,talk:per_x,ingest,imports,duplicates,people,companies,deals,leads,activities → text/event-stream; each `data:` is a LiveEvent
 export type LiveEvent =
   | { type: "interaction"; person: string; item: TimelineItem }
   | { type: "person"; person: string } // something about the person changed: refetch
@@ -16,6 +16,6 @@ export type LiveEvent =
   | { type: "scan"; progress: ScanProgress }
   | { type: "ingest"; accepted: number; refused: number; at: string }
   | { type: "talk"; record: string } // somebody said something about the record
-  | { type: "sold"; object: "deal" | "lead" } // some deal or lead changed: read the lists again
+  | { type: "sold"; object: "deal" | "lead" | "activity" } // some deal, lead or activity changed: read the lists again
   | { type: "notices" } // I may have notices I have not read
   | { type: "ready" } // at every connection, and where this listener was too slow to be told everything: refetch

@@ -26,9 +26,11 @@ export interface BulkDone {
   batch: string | null
 }
 
-// POST /api/companies/bulk {who, what} → BulkDone: companies have no tags and no review
+// POST /api/companies/bulk {who, what} → BulkDone: companies have no review
 export interface CompanyBulkWhat {
   set?: Record<string, unknown>
+  add_tags?: string[]
+  remove_tags?: string[]
   delete?: boolean
 }
 
@@ -47,7 +49,27 @@ export interface CompanyBatchRow {
   anyway?: boolean
   set?: Record<string, unknown>
 }
-// Interactions, and with them orders, come by the thousand through POST /api/interactions, which answers for each.
+// POST /api/orders/batch {rows} → the same. A new order is a purchase on the timeline of its person; of one that is there
+// the status and fields of one's own change. Orders are not deleted: one that is off has the status `cancelled`.
+export interface OrderBatchRow {
+  op?: "upsert" | "create" | "update"
+  /** Which, by id or by its number, which a new one needs. */
+  id?: string
+  number?: string
+  /** Whose a new one is: an id, or what somebody who is there is known by. */
+  person?: string
+  identities?: { kind: string; value: string }[]
+  status?: string
+  /** What a new one comes to, decimal text. */
+  amount?: string
+  currency?: string
+  channel?: string
+  at?: string
+  lines?: Record<string, unknown>[]
+  /** Fields of one's own. */
+  set?: Record<string, unknown>
+}
+// Interactions, and with them orders, also come by the thousand through POST /api/interactions, which answers for each.
 export interface BatchOutcome {
   row: number
   status: "created" | "updated" | "same" | "deleted" | "refused"

@@ -21,6 +21,7 @@ export interface Notice {
     | "dispute" /* detail {did: "opened" | "said" | "decided" | "appealed" | "withdrawn"; dispute: its id} */
     | "quote" /* detail {did: "submitted" | "approved" | "refused" | "asked" | "declined" | "accepted" | "accepted_open"; text} */
     | "agreement" /* detail {did: "ends" | "renews"; until: a day; agreement: its id} */
+    | "activity" /* detail {did: "due" | "asked" | "given"; title; at; activity: its id; turn?: which, of a series} */
   by: Named | null
   object: string | null
   /** The record, if I see it. */

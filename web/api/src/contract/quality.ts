@@ -19,7 +19,15 @@ export interface Quality {
   freshness: Counted[]
   owners: { owner: Named | null; count: number; reachable: number; fresh: number; filter: string }[]
   /** By where most of what is known of people comes from, most people first; null where nothing was said. */
-  sources: { source: Source | null; count: number; reachable: number; named: number; fresh: number }[]
+  sources: {
+    source: Source | null
+    count: number
+    reachable: number
+    named: number
+    fresh: number
+    /** What lists them; null where the role may not ask for it. */
+    filter: string | null
+  }[]
   duplicates: number
   /** The same of companies: each figure beside the filter of the list of companies. */
   companies: {

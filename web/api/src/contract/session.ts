@@ -83,6 +83,22 @@ export interface SignInRules {
 // GET /api/session/passkeys → Passkey[] ; POST …/begin {password} → options for navigator.credentials.create
 // POST /api/session/passkeys {name,credential} → Passkey[] ; DELETE …/{id} → 204
 // POST /api/session/passkey/begin → options for navigator.credentials.get ; POST /api/session/passkey {credential} → 204
+
+/** What `navigator.credentials.create` needs, as WebAuthn writes it in JSON. */
+export interface PasskeyMaking {
+  rp: { id?: string; name: string }
+  user: { id: string; name: string; displayName: string }
+  challenge: string
+  pubKeyCredParams: { type: "public-key"; alg: number }[]
+  [more: string]: unknown
+}
+
+/** What `navigator.credentials.get` needs. */
+export interface PasskeyAsking {
+  challenge: string
+  [more: string]: unknown
+}
+
 export interface Passkey {
   id: string
   name: string

@@ -6,7 +6,7 @@ import type { Source } from "./people"
 
 // ── timeline ─────────────────────────────────────────────────────────────
 // GET /api/people/{id}/timeline?group=&q=&before=CURSOR&limit=50 → Timeline (newest first in `items`)
-// group: all | talk (message,call) | order | mention (post,mention,review) | community (comment,like,share,follow) | shop (visit,attendance,repair,survey) | web (page,product_view,click,form,sign_in,event) | note | change
+// group: all | talk (message,call) | order | mention (post,mention,review) | community (comment,like,share,follow) | shop (visit,meeting,attendance,repair,survey) | web (page,product_view,click,form,sign_in,event) | note | change
 export interface Timeline {
   items: TimelineItem[]
   next: string | null
@@ -65,6 +65,19 @@ export interface ChangeRow {
   undoable: boolean
   /** By which way it came, where it was not the app: "contacts" is a phone or a mail program. */
   way?: string | null
+}
+// DELETE /api/interactions/{id} → Changed<null>: what a colleague noted by mistake is struck out; 409 "not_by_hand" for
+// what happened. GET /api/people/{id}/struck → Struck[] ; undo of the batch brings one back
+export interface Struck {
+  id: string
+  kind: string
+  occurred_at: string
+  title: string | null
+  text: string | null
+  author: Named | null
+  by: Named | null
+  at: string
+  batch: string
 }
 // POST /api/undo/{batch} {force?: string[]} → UndoResult ; 409 code "undo_conflict" detail {conflicts: Conflict[]}
 export interface UndoResult {

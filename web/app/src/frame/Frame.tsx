@@ -4,6 +4,7 @@
 import "./frame.css"
 import "../kit/print/print.css"
 import { api } from "@api/client"
+import type { ActivityKind } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
 import { Navigate, Outlet, useNavigate, useSearch } from "@tanstack/react-router"
 import { Button, IconButton } from "@ui/Button"
@@ -33,6 +34,7 @@ import { useSidePanel } from "./useSidePanel"
 const KeyMapDialog = lazy(async () => ({ default: (await import("./KeyMapDialog")).KeyMapDialog }))
 const SignOutDialog = lazy(async () => ({ default: (await import("./SignOutDialog")).SignOutDialog }))
 const HelpPanel = lazy(async () => ({ default: (await import("../features/help/HelpPanel")).HelpPanel }))
+const PlanHere = lazy(async () => ({ default: (await import("../kit/activities/PlanHere")).PlanHere }))
 const CreatePerson = lazy(async () => ({ default: (await import("../features/people/CreatePerson")).CreatePerson }))
 
 /** Whether help may offer the way: what the navigation does not show is not offered either. */
@@ -78,6 +80,8 @@ export function Frame() {
 
   // In a transition, so that a part still being fetched appears once, without a pause for a fallback.
   const openSoon = (what: "keys" | "create") => startTransition(() => setOpen(what))
+  const [plans, setPlans] = useState<ActivityKind | null>(null)
+  const plan = (kind: ActivityKind) => startTransition(() => setPlans(kind))
   const mayCreate = session?.can["person.create"] === true
   const [help, setHelp] = useState(false)
   const helpButton = useRef<HTMLSpanElement>(null)
@@ -104,6 +108,7 @@ export function Frame() {
   useEffect(() => {
     if (todo === "find") setOpen("palette")
     if (todo === "create" && mayCreate) startTransition(() => setOpen("create"))
+    if (todo === "task" || todo === "call" || todo === "meeting" || todo === "visit") plan(todo)
     if (todo !== undefined) void navigate({ to: ".", search: (now) => ({ ...now, do: undefined }), replace: true })
   }, [todo, mayCreate, navigate])
 
@@ -116,6 +121,10 @@ export function Frame() {
       if (!mayCreate) return
       event.preventDefault()
       openSoon("create")
+    },
+    t: (event) => {
+      event.preventDefault()
+      plan("task")
     },
     "?": () => openSoon("keys"),
     F1: (event) => {
@@ -164,9 +173,12 @@ export function Frame() {
             <PhoneBar onFind={() => setOpen("palette")} onHelp={toggleHelp} onLeave={leave} />
           </div>
           <Suspense>
-            {open === "palette" && <Palette onClose={() => setOpen(null)} onCreate={() => openSoon("create")} />}
+            {open === "palette" && (
+              <Palette onClose={() => setOpen(null)} onCreate={() => openSoon("create")} onPlan={plan} />
+            )}
             {open === "keys" && <KeyMapDialog onClose={() => setOpen(null)} />}
             {open === "leave" && <SignOutDialog count={waiting} onClose={() => setOpen(null)} />}
+            {plans && <PlanHere kind={plans} onClose={() => setPlans(null)} />}
             {open === "create" && <CreatePerson onClose={() => setOpen(null)} />}
           </Suspense>
         </HeadContext>

@@ -103,6 +103,8 @@ const DISPUTE = ["opened", "said", "decided", "appealed", "withdrawn"] as const
 
 const QUOTE = ["submitted", "approved", "refused", "asked", "declined", "accepted", "accepted_open"] as const
 
+const ACTIVITY = ["due", "asked", "given"] as const
+
 const number = (value: unknown) => Number(value ?? 0)
 
 /** Told once of several records, none of them named. */
@@ -145,6 +147,13 @@ export function useNoticeWords(): (notice: Notice) => string {
       const until = detail?.until ? format.date(String(detail.until)) : ""
       return t(detail?.did === "renews" ? "agreement.renews" : "agreement.ends", { row: name, until })
     }
+    if (kind === "activity") {
+      const at = typeof detail?.at === "string" ? detail.at : null
+      const when = at === null ? "" : `${format.shortDate(at)} ${format.time(at)}`
+      const title = String(detail?.title ?? name)
+      const did = ACTIVITY.find((one) => one === detail?.did) ?? "due"
+      return did === "given" ? t("activity.given", { by: who, title }) : t(`activity.${did}`, { by: who, title, when })
+    }
     if (kind === "share") return row ? t("share", { by: who, row: name }) : t("shareGone", { by: who })
     if (kind === "import") {
       if (detail?.state === "failed") return t("importFailed", { row: name })
@@ -182,7 +191,10 @@ function Line({ row, onOpen }: { row: Notice; onOpen: () => void }) {
     else if (row.kind === "dispute" && row.detail?.dispute)
       void navigate({ to: "/disputes/$id", params: { id: String(row.detail.dispute) } })
     else if (row.kind === "quote" && row.row) void navigate({ to: "/quotes/$quote", params: { quote: row.row.id } })
-    else if (row.kind === "agreement") void navigate({ to: "/agreements", search: {} })
+    else if (row.kind === "activity" && row.detail?.activity) {
+      const turn = typeof row.detail.turn === "string" ? { turn: row.detail.turn } : {}
+      void navigate({ to: "/activities/$id", params: { id: String(row.detail.activity) }, search: turn })
+    } else if (row.kind === "agreement") void navigate({ to: "/agreements", search: {} })
     else if (row.object === "lead" && row.row)
       void navigate({ to: "/leads/$id", params: { id: row.row.id }, search: {} })
     else if (row.kind === "lead" && isOfSeveral(row)) void navigate({ to: "/leads", search: {} })

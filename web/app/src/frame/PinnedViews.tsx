@@ -7,9 +7,11 @@ import { Link } from "@tanstack/react-router"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
+import { searchOfActivityView } from "../kit/activities/search"
 import { searchOfView } from "../kit/deals"
 import { bodyLayout } from "../kit/layout/layout"
 import { searchOfLeadView } from "../kit/leads"
+import { columnsOfView } from "../kit/useColumns"
 import { viewsQuery } from "../kit/views"
 import { framePhrases } from "./phrases"
 
@@ -21,6 +23,13 @@ const PLACES = {
   interaction: { key: "interactions", list: api.interactions.list, to: "/interactions" },
   deal: { key: "deals", list: api.deals.list, to: "/sales" },
   lead: { key: "leads", list: api.leads.list, to: "/leads" },
+  activity: {
+    key: "activities",
+    // Its calls come with its pages, not with the frame.
+    list: async (...asked: Parameters<typeof api.leads.list>) =>
+      (await import("@api/activities")).activities.list(...asked),
+    to: "/activities",
+  },
 } as const
 
 export function PinnedViews() {
@@ -74,7 +83,14 @@ function Pinned({ view }: { view: View }) {
       </Link>
     )
   }
-  const search = { filter, q, sort, columns: view.columns?.join(","), view: view.id, ...bodyLayout(view) }
+  if (view.object === "activity") {
+    return (
+      <Link to={PLACES.activity.to} search={searchOfActivityView(view)} {...look}>
+        {body}
+      </Link>
+    )
+  }
+  const search = { filter, q, sort, ...columnsOfView(view), view: view.id, ...bodyLayout(view) }
   return (
     <Link to={PLACES[view.object].to} search={search} {...look}>
       {body}

@@ -1,16 +1,19 @@
 // What the palette can do besides finding: pages of the navigation, and actions. One line per command.
 
 import { api } from "@api/client"
+import type { ActivityKind } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import type { IconName } from "@ui/Icon"
 import { LOCALES } from "@ui/locales"
 import { usePhrases } from "@ui/phrases"
+import { searchOfActivityView } from "../kit/activities/search"
 import { type Theme, useAppearance } from "../kit/appearance"
 import { searchOfView } from "../kit/deals"
 import { bodyLayout } from "../kit/layout/layout"
 import { searchOfLeadView } from "../kit/leads"
 import { useSession } from "../kit/session"
+import { columnsOfView } from "../kit/useColumns"
 import { viewsQuery } from "../kit/views"
 import { NAV, NAV_FOOT, NAV_UNDER, SETUP } from "./nav"
 import { framePhrases } from "./phrases"
@@ -31,8 +34,16 @@ const THEMES: { id: Theme; icon: IconName; label: "toLight" | "toDark" | "toSyst
   { id: "system", icon: "settings", label: "toSystem", words: "system theme 系统 外观" },
 ]
 
+const PLANS = [
+  { kind: "task", icon: "check", label: "planTask" },
+  { kind: "call", icon: "phone", label: "planCall" },
+  { kind: "meeting", icon: "group", label: "planMeeting" },
+  { kind: "visit", icon: "pin", label: "planVisit" },
+] as const
+
 /** Pages that stand below another in the navigation are found by their name too. */
 const LOOKS = {
+  activities: { icon: "check", needs: undefined },
   quotes: { icon: "file", needs: "person.see" },
   prices: { icon: "tag", needs: undefined },
   registrations: { icon: "flag", needs: "person.see" },
@@ -43,8 +54,23 @@ const LOOKS = {
 } as const
 
 export function useCommands(
-  t: (key: "goTo" | "create" | "createLead" | "toLight" | "toDark" | "toSystem" | "speak", slot?: string) => string,
+  t: (
+    key:
+      | "goTo"
+      | "create"
+      | "createLead"
+      | "planTask"
+      | "planCall"
+      | "planMeeting"
+      | "planVisit"
+      | "toLight"
+      | "toDark"
+      | "toSystem"
+      | "speak",
+    slot?: string,
+  ) => string,
   onCreate: () => void,
+  onPlan: (kind: ActivityKind) => void,
 ): Command[] {
   const frame = usePhrases(framePhrases)
   const { can } = useSession()
@@ -52,11 +78,12 @@ export function useCommands(
   const appearance = useAppearance()
   const views = useQuery(viewsQuery).data ?? []
   // The first below each is the page itself, which has its line already.
+  const [, ...ofCalendar] = NAV_UNDER.calendar
   const [, ...ofSales] = NAV_UNDER.sales
   const [, ...ofLeads] = NAV_UNDER.leads
   const [, ...ofProducts] = NAV_UNDER.products
   const [, ...ofOrders] = NAV_UNDER.orders
-  const below = [...ofSales, ...ofLeads, ...ofProducts, ...ofOrders].map((entry) => ({
+  const below = [...ofCalendar, ...ofSales, ...ofLeads, ...ofProducts, ...ofOrders].map((entry) => ({
     ...entry,
     ...LOOKS[entry.label],
   }))
@@ -80,10 +107,11 @@ export function useCommands(
         label: view.name,
         words: "view 视图 檢視",
         run: () => {
-          const { filter, q, sort, columns } = view
-          const search = { filter, q, sort, view: view.id, columns: columns?.join(","), ...bodyLayout(view) }
+          const { filter, q, sort } = view
+          const search = { filter, q, sort, view: view.id, ...columnsOfView(view), ...bodyLayout(view) }
           if (view.object === "deal") void navigate({ to: "/sales", search: searchOfView(view) })
           else if (view.object === "lead") void navigate({ to: "/leads", search: searchOfLeadView(view) })
+          else if (view.object === "activity") void navigate({ to: "/activities", search: searchOfActivityView(view) })
           else if (view.object === "company") void navigate({ to: "/companies", search })
           else if (view.object === "order") void navigate({ to: "/orders", search })
           else if (view.object === "interaction") void navigate({ to: "/interactions", search })
@@ -115,6 +143,16 @@ export function useCommands(
           } satisfies Command,
         ]
       : []),
+    ...PLANS.map(
+      ({ kind, icon, label }): Command => ({
+        id: label,
+        group: "do",
+        icon,
+        label: t(label),
+        words: `plan new ${kind} 安排 新建 待办 待辦 日程`,
+        run: () => onPlan(kind),
+      }),
+    ),
     ...THEMES.map(
       (theme): Command => ({
         id: theme.id,

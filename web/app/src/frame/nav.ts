@@ -14,6 +14,7 @@ const look = (icon: IconName, needs?: string): Look => ({ icon, needs })
 
 export const NAV = [
   { label: "today", link: linkOptions({ to: "/today" }), ...look("home") },
+  { label: "calendar", link: linkOptions({ to: "/calendar", search: {} }), ...look("calendar") },
   { label: "people", link: linkOptions({ to: "/people" }), ...look("person", "person.see") },
   { label: "companies", link: linkOptions({ to: "/companies" }), ...look("company", "person.see") },
   { label: "sales", link: linkOptions({ to: "/sales", search: {} }), ...look("deal", "person.see") },
@@ -28,6 +29,8 @@ export const NAV = [
 
 /** On a phone, where nothing stands below anything: what is opened often enough to stand among the rest. */
 export const NAV_THUMB = {
+  // Behind those that a thumb has at once: today, the calendar, people.
+  people: [{ label: "activities", link: linkOptions({ to: "/activities", search: {} }), ...look("check") }],
   sales: [{ label: "quotes", link: linkOptions({ to: "/quotes", search: {} }), ...look("file", "person.see") }],
   orders: [
     { label: "agreements", link: linkOptions({ to: "/agreements", search: {} }), ...look("undo", "person.see") },
@@ -37,6 +40,10 @@ export const NAV_THUMB = {
 
 /** What stands below an item of the navigation while its part of the app is open. */
 export const NAV_UNDER = {
+  calendar: [
+    { label: "calendarOne", link: linkOptions({ to: "/calendar", search: {} }), of: ["/calendar"] },
+    { label: "activities", link: linkOptions({ to: "/activities", search: {} }), of: ["/activities"] },
+  ],
   sales: [
     { label: "pipeline", link: linkOptions({ to: "/sales", search: {} }), of: ["/sales"] },
     { label: "quotes", link: linkOptions({ to: "/quotes", search: {} }), of: ["/quotes"] },
@@ -69,6 +76,7 @@ export const SETUP = [
   { label: "setupLeads", link: linkOptions({ to: "/settings/leads" }), ...look("settings", "users") },
   { label: "setupQuotes", link: linkOptions({ to: "/settings/quotes" }), ...look("settings", "catalogue") },
   { label: "setupReviews", link: linkOptions({ to: "/settings/reviews" }), ...look("settings", "users") },
+  { label: "setupRevisits", link: linkOptions({ to: "/settings/revisits", search: {} }), ...look("settings", "views") },
   { label: "setupFields", link: linkOptions({ to: "/settings/fields" }), ...look("settings", "users") },
   { label: "setupSignIn", link: linkOptions({ to: "/settings/sign-in" }), ...look("settings", "users") },
   { label: "setupKeys", link: linkOptions({ to: "/settings/keys" }), ...look("settings") },

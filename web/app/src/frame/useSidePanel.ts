@@ -10,6 +10,7 @@ const PANELS = {
   deal: async (): Promise<Panel> => (await import("../features/sales/DealPanel")).DealPanel,
   lead: async (): Promise<Panel> => (await import("../features/leads/LeadPanel")).LeadPanel,
   product: async (): Promise<Panel> => (await import("../features/products/ProductPanel")).ProductPanel,
+  activity: async (): Promise<Panel> => (await import("../features/activities/ActivityPanel")).ActivityPanel,
   order: async (): Promise<Panel> => (await import("../features/orders/OrderPanel")).OrderPanel,
 }
 
@@ -19,6 +20,7 @@ const KINDS: Partial<Record<string, keyof typeof PANELS>> = {
   lea: "lead",
   prd: "product",
   ord: "order",
+  act: "activity",
 }
 
 const LATER = 3000

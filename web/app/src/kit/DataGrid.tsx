@@ -8,7 +8,17 @@ import { useVirtualizer } from "@tanstack/react-virtual"
 import { ZoneContext } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { toast } from "@ui/Toasts"
-import { type ReactNode, type Ref, useContext, useEffect, useId, useImperativeHandle, useMemo, useRef } from "react"
+import {
+  type ReactNode,
+  type Ref,
+  useContext,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from "react"
 import { CellsFoot } from "./cells/CellsFoot"
 import { figuresOf } from "./cells/figures"
 import { cellPhrases } from "./cells/phrases"
@@ -17,10 +27,13 @@ import { useCells } from "./cells/useCells"
 import type { CellWrites } from "./cells/useCellWrites"
 import { copyText } from "./cells/values"
 import { fieldTextPhrases } from "./fieldText"
+import { pinnedOf } from "./freezing"
 import { GroupLine, Waiting } from "./GridLines"
 import { GridRow } from "./GridRow"
 import { HeadCell } from "./HeadCell"
 import { optionsOf } from "./portrait/FieldInput"
+import type { Columns } from "./useColumns"
+import { useSize } from "./useSize"
 import { useWords } from "./words"
 
 export interface GridColumn<Row> {
@@ -82,53 +95,70 @@ interface DataGridProps<Row> {
   onSort: (sort: string | undefined) => void
   onCurrent?: (index: number) => void
   onEnd: () => void
-  /** How many columns stay while the rest scrolls sideways. */
+  /** How many columns stay while the rest scrolls sideways, unless somebody has chosen otherwise. */
   pinned?: number
-  /** Pixels of resized columns. */
-  widths?: Record<string, number>
-  onResize?: (key: string, width: number | undefined) => void
-  onMove?: (key: string, before: string | null) => void
+  /** Which columns somebody shows, how wide, and up to where they stay; without it, nothing of that can be chosen. */
+  chosen?: Columns
   write?: CellWrites<Row>
 }
 
 /** As in the stylesheet: --row-h, the card of a phone, and what a cell leaves free at its sides together. */
 const [ROW, CARD, GAP, HEAD, HEAD_CARD] = [32, 64, 16, 32, 44]
+/** What a thumb needs: the height of a row, and the width of the column of boxes. */
+const [ROW_TALL, PICK_TALL] = [44, "28px"]
 const FIGURES = ["number", "integer", "money"]
 
 /** A track that has room for what its cells leave free. */
 const roomy = (track: string) => track.replace(/(\d+)px/, (_, px: string) => `${Number(px) + GAP}px`)
 
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { rows, columns, phone, more, lines, onEnd, write } = props
+  const { rows, columns, more, lines, onEnd, write, chosen } = props
+  // On a phone a row is a card, unless somebody wants to see the columns there too.
+  const phone = props.phone && !chosen?.table
+  const tall = props.phone && !phone
   const t = usePhrases(cellPhrases)
   const yesNo = usePhrases(fieldTextPhrases)
   const words = useWords()
   const zone = useContext(ZoneContext)
   const id = useId()
-  const scroller = useRef<HTMLDivElement>(null)
+  const [scroller, sized] = useSize<HTMLDivElement>()
   const lineAt = (at: number): GridLine =>
     lines?.[at] ?? (lines || at < rows.length ? { row: at } : { key: "more", wait: onEnd })
   const lineOf = (row: number) => lines?.findIndex((line) => "row" in line && line.row === row) ?? row
   const virtual = useVirtualizer({
     count: lines ? lines.length : rows.length + (more ? 1 : 0),
     getScrollElement: () => scroller.current,
-    estimateSize: (at) => (phone ? ("head" in lineAt(at) ? HEAD_CARD : CARD) : ROW),
+    estimateSize: (at) => (phone ? ("head" in lineAt(at) ? HEAD_CARD : CARD) : tall ? ROW_TALL : ROW),
     overscan: 12,
     paddingEnd: 56,
-    scrollPaddingStart: phone ? 0 : HEAD,
+    scrollPaddingStart: phone ? 0 : tall ? ROW_TALL : HEAD,
   })
+  // Heights are kept once told; cards that become rows are told anew.
+  const wasPhone = useRef(phone)
+  useLayoutEffect(() => {
+    if (wasPhone.current !== phone) virtual.measure()
+    wasPhone.current = phone
+  }, [phone, virtual])
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
     if (!lines && more && last >= rows.length - 20) onEnd()
   }, [lines, more, last, rows.length, onEnd])
 
-  const { pinned = 0, widths = {} } = props
-  const trackOf = ({ key, width }: GridColumn<Row>) => (widths[key] === undefined ? width : `${widths[key]}px`)
+  const widths = chosen?.widths ?? {}
+  const trackOf = ({ key, width }: GridColumn<Row>) =>
+    tall && key === "pick" ? PICK_TALL : widths[key] === undefined ? width : `${widths[key]}px`
   const leastOf = (column: GridColumn<Row>) => Number(/(\d+)px/.exec(trackOf(column))?.[1] ?? 40)
   const tracks = columns.map((column) => roomy(trackOf(column))).join(" ")
   const least = columns.reduce((sum, column) => sum + leastOf(column) + GAP, GAP)
   const left = (at: number) => columns.slice(0, at).reduce((sum, column) => sum + leastOf(column) + GAP, GAP / 2)
+  const pinned = pinnedOf({
+    keys: columns.map((column) => column.key),
+    ends: columns.map((_, at) => left(at + 1)),
+    frozen: chosen?.frozen,
+    usual: props.pinned ?? 0,
+    room: (sized && scroller.current?.clientWidth) || null,
+  })
   const lookOf = (at: number) =>
     [
       columns[at]?.figure && "figure",
@@ -140,6 +170,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       .join(" ")
   const placeOf = (at: number) => (at < pinned ? { left: left(at) } : undefined)
   const layout = `${pinned} ${tracks}`
+
+  const loose = columns.filter((column) => column.loose).map((column) => column.key)
 
   const isData = (column: GridColumn<Row> | undefined) =>
     column !== undefined && (column.value ?? column.text) !== undefined
@@ -216,7 +248,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     <>
       <div
         ref={scroller}
-        className={["grid", props.picked?.size && "is-picking", active && "has-active"].filter(Boolean).join(" ")}
+        className={["grid", props.picked?.size && "is-picking", active && "has-active", tall && "is-tall"]
+          .filter(Boolean)
+          .join(" ")}
         style={{ "--tracks": tracks, "--grid-min": phone ? "0" : `${least}px` }}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it is a grid, and as a table a region that scrolls.
         tabIndex={0}
@@ -237,8 +271,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                   style={placeOf(at)}
                   sort={props.sort}
                   onSort={props.onSort}
-                  onResize={column.loose ? props.onResize : undefined}
-                  onMove={column.loose ? props.onMove : undefined}
+                  chosen={chosen}
+                  loose={loose}
+                  frozen={at < pinned}
+                  lastFrozen={at === pinned - 1}
                 />
               ))}
             </div>
@@ -259,7 +295,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                   style={place}
                 >
                   {"head" in line ? (
-                    <GroupLine line={line} columns={phone ? [] : columns} lookOf={lookOf} />
+                    <GroupLine line={line} columns={phone ? [] : columns} lookOf={lookOf} placeOf={placeOf} />
                   ) : (
                     <span role={phone ? "cell" : "gridcell"} className="grid-whole is-waiting">
                       <Waiting onSeen={line.wait} />

@@ -1,17 +1,18 @@
 // Lines of a table that are no rows: the heads of groups, and places kept for rows that are on their way.
 
 import { Skeleton } from "@ui/States"
-import { type ReactNode, useEffect } from "react"
+import { type CSSProperties, type ReactNode, useEffect } from "react"
 import type { GridColumn } from "./DataGrid"
 
 interface GroupLineProps<Row> {
   line: { head: ReactNode; sums: Record<string, string> }
   columns: GridColumn<Row>[]
   lookOf: (column: number) => string
+  placeOf: (column: number) => CSSProperties | undefined
 }
 
 /** The head of a group: its name over the first columns, then each sum under its column. */
-export function GroupLine<Row>({ line, columns, lookOf }: GroupLineProps<Row>) {
+export function GroupLine<Row>({ line, columns, lookOf, placeOf }: GroupLineProps<Row>) {
   const first = columns.findIndex((column) => column.key in line.sums)
   if (first < 1) {
     return (
@@ -28,7 +29,13 @@ export function GroupLine<Row>({ line, columns, lookOf }: GroupLineProps<Row>) {
       </span>
       {columns.slice(first).map((column, at) => (
         // biome-ignore lint/a11y/useFocusableInteractive: the table has the focus.
-        <span key={column.key} role="gridcell" aria-colindex={first + at + 1} className={`cell ${lookOf(first + at)}`}>
+        <span
+          key={column.key}
+          role="gridcell"
+          aria-colindex={first + at + 1}
+          className={`cell ${lookOf(first + at)}`}
+          style={placeOf(first + at)}
+        >
           <span className="cell-body" title={line.sums[column.key]}>
             {line.sums[column.key]}
           </span>

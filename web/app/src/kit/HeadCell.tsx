@@ -1,9 +1,11 @@
-// The head of a column: sorts with a click, moves with a drag, is resized at its right edge, or with Shift and the arrow keys.
+// The head of a column: sorts with a click, moves with a drag, is resized at its right edge, or with Shift and the arrow
+// keys. What else can be done about the column is in its menu.
 
 import { Icon } from "@ui/Icon"
 import { type CSSProperties, type DragEvent, type KeyboardEvent, type PointerEvent, useRef } from "react"
 import type { GridColumn } from "./DataGrid"
-import { LEAST_WIDTH } from "./useColumns"
+import { HeadMenu } from "./HeadMenu"
+import { type Columns, LEAST_WIDTH } from "./useColumns"
 
 interface HeadCellProps<Row> {
   column: GridColumn<Row>
@@ -13,8 +15,11 @@ interface HeadCellProps<Row> {
   style: CSSProperties | undefined
   sort: string | undefined
   onSort: (sort: string | undefined) => void
-  onResize: ((key: string, width: number | undefined) => void) | undefined
-  onMove: ((key: string, before: string | null) => void) | undefined
+  chosen: Columns | undefined
+  /** Keys of the columns that can be moved, in order. */
+  loose: string[]
+  frozen: boolean
+  lastFrozen: boolean
 }
 
 /** Pixels of one press of an arrow key. */
@@ -23,8 +28,10 @@ const STEP = 16
 const FREE = 16
 const MOVED = "application/x-guanxi-column"
 
-export function HeadCell<Row>({ column, index, className, style, sort, onSort, onResize, onMove }: HeadCellProps<Row>) {
+export function HeadCell<Row>(props: HeadCellProps<Row>) {
+  const { column, index, className, style, sort, onSort, chosen } = props
   const { key, label } = column
+  const [onResize, onMove] = column.loose ? [chosen?.resize, chosen?.move] : []
   const cell = useRef<HTMLSpanElement>(null)
   const state = sort === key ? "ascending" : sort === `-${key}` ? "descending" : "none"
   // Figures and times are read from the largest and latest first.
@@ -80,6 +87,17 @@ export function HeadCell<Row>({ column, index, className, style, sort, onSort, o
             {label}
           </span>
         ))}
+      {chosen && !column.quiet && (
+        <HeadMenu
+          column={column}
+          chosen={chosen}
+          loose={props.loose}
+          sort={sort}
+          onSort={onSort}
+          frozen={props.frozen}
+          lastFrozen={props.lastFrozen}
+        />
+      )}
       {onResize && <Edge widthNow={widthNow} onResize={(width) => onResize(key, width)} />}
     </span>
   )

@@ -6,9 +6,10 @@ import type { DealRow, View, ViewBody } from "@api/contract"
 import { queryOptions } from "@tanstack/react-query"
 import type { PagedOptions } from "./layout/useInfiniteMany"
 import type { PeopleSearch } from "./peopleQuery"
+import { type ColumnsSearch, columnsOfView } from "./useColumns"
 
 export const SHOWN = ["list", "forecast"] as const
-export interface DealsSearch {
+export interface DealsSearch extends ColumnsSearch {
   /** Without it, the board. */
   show?: (typeof SHOWN)[number]
   /** The id of a pipeline; without it, the first. */
@@ -18,7 +19,6 @@ export interface DealsSearch {
   filter?: string
   q?: string
   sort?: string
-  columns?: string
   view?: string
   /** The stage that the board shows on a phone. */
   stage?: string
@@ -82,18 +82,17 @@ export function searchOfView(view: View | null): DealsSearch {
     filter,
     q: view?.q,
     sort: view?.sort,
-    columns: view?.columns?.join(","),
+    ...columnsOfView(view),
     view: view?.id,
   }
 }
 
-/** What a saved view keeps of the URL. A forecast is kept as the list of its deals. */
-export function bodyOfSearch({ show, pipeline, filter, q, sort, columns }: DealsSearch): ViewBody {
+/** What a saved view keeps of the URL, but for the columns, which whoever shows them tells. A forecast is kept as the list of its deals. */
+export function bodyOfSearch({ show, pipeline, filter, q, sort }: DealsSearch): ViewBody {
   return {
     filter: inPipeline(pipeline, filter) || undefined,
     q,
     sort,
-    columns: columns?.split(","),
     ...(show === undefined && { layout: "board", group: "stage" }),
   }
 }

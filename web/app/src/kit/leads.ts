@@ -6,9 +6,10 @@ import type { LeadRow, View, ViewBody } from "@api/contract"
 import { queryOptions } from "@tanstack/react-query"
 import type { PagedOptions } from "./layout/useInfiniteMany"
 import type { PeopleSearch } from "./peopleQuery"
+import { type ColumnsSearch, columnsOfView } from "./useColumns"
 
 export const LEAD_PLACES = ["pool", "all"] as const
-export interface LeadsSearch {
+export interface LeadsSearch extends ColumnsSearch {
   /** Without it, those of whoever looks. */
   place?: (typeof LEAD_PLACES)[number]
   /** The id of a pool; without it, all that I am in. */
@@ -16,7 +17,6 @@ export interface LeadsSearch {
   filter?: string
   q?: string
   sort?: string
-  columns?: string
   view?: string
   /** "create" opens the form at once. */
   act?: string
@@ -76,15 +76,14 @@ export function splitPlace(filter = ""): Pick<LeadsSearch, "place" | "pool" | "f
 /** What the URL says of a saved view; mine, where none is chosen. */
 export function searchOfLeadView(view: View | null): LeadsSearch {
   if (!view) return {}
-  return { ...splitPlace(view.filter), q: view.q, sort: view.sort, columns: view.columns?.join(","), view: view.id }
+  return { ...splitPlace(view.filter), q: view.q, sort: view.sort, ...columnsOfView(view), view: view.id }
 }
 
-/** What a saved view keeps of the URL. */
+/** What a saved view keeps of the URL; the columns are told by whoever shows them. */
 export function bodyOfLeads(search: LeadsSearch): ViewBody {
   return {
     filter: withinPlace(search) || undefined,
     q: search.q,
     sort: search.sort,
-    columns: search.columns?.split(","),
   }
 }

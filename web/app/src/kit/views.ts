@@ -7,6 +7,7 @@ import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { readFact } from "./device/reading"
+import { widthsText } from "./useColumns"
 import { toastFailure } from "./useUndo"
 
 export const viewsQuery = queryOptions({
@@ -20,6 +21,8 @@ const textOf = (body: ViewBody) => [
   body.q ?? "",
   body.sort ?? "",
   (body.columns ?? []).join(","),
+  body.frozen ?? "",
+  widthsText(body.widths) ?? "",
   body.group ? `${body.layout} ${body.group}` : "",
 ]
 

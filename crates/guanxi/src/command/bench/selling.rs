@@ -1,10 +1,11 @@
-//! Selling at scale: boards, forecasts, lists of deals and leads, the report of fairness, with fifty of the strictest
-//! role at once; and ten thousand leads given by rules.
+//! Selling at scale: boards, forecasts, lists of deals and leads, agendas and calendars, the report of fairness, with
+//! fifty of the strictest role at once; and ten thousand leads given by rules.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
+use gx_agenda::record::{self as agenda, Activity, Kind, State};
 use gx_kernel::{Id, IdKind, Micros};
 use gx_sales::deal::record::{self as deals, Deal};
 use gx_sales::deal::step;
@@ -25,6 +26,8 @@ use crate::config::Config;
 
 /// Deals for each thousand people.
 const DEALS: u32 = 200;
+/// Activities for each thousand people.
+const ACTIVITIES: u32 = 2000;
 /// Leads that are given.
 const LEADS: usize = 10_000;
 /// Leads in one request, as many as it takes.
@@ -101,6 +104,48 @@ fn give_deals(store: &Store, wanted: usize) -> Result<()> {
     Ok(())
 }
 
+/// Makes activities up to the number wanted: of the last two years, most of them done, and of the weeks to come.
+fn give_activities(store: &Store, wanted: usize) -> Result<()> {
+    let have = store.read(|tx| tx.one("SELECT COUNT(*) FROM activity", &[])?.int(0))?;
+    let mut left = wanted.saturating_sub(usize::try_from(have)?);
+    if left == 0 {
+        return Ok(());
+    }
+    let ids = |sql: &str| store.read(|tx| tx.query(sql, &[]));
+    let people = ids("SELECT id FROM person WHERE merged_into IS NULL AND deleted_at IS NULL ORDER BY id")?;
+    let deals = ids("SELECT id FROM deal WHERE state = 'open' ORDER BY id")?;
+    let (owners, mut dice) = (owners(store)?, Dice::new(13));
+    let kinds = [Kind::Task, Kind::Call, Kind::Call, Kind::Visit, Kind::Meeting];
+    let now = store.now();
+    while left > 0 {
+        let many = left.min(STEP);
+        store.write(|tx| {
+            for n in 0..many {
+                let (Some(person), Some(owner), Some(kind)) =
+                    (dice.pick(&people), dice.pick(&owners), dice.pick(&kinds))
+                else {
+                    break;
+                };
+                let at = now.plus((dice.below(790 * 24) as i64 - 730 * 24) * HOUR);
+                let mut a = Activity::new(store, "Asia/Shanghai".to_owned());
+                (a.kind, a.title, a.owner) = (*kind, format!("联系客户 {n}"), Some(*owner));
+                a.about[0] = Some(person.id(0)?);
+                a.about[2] = if n % 10 == 0 { dice.pick(&deals).map(|r| r.id(0)).transpose()? } else { None };
+                a.first_at = Some(at);
+                a.length = (*kind != Kind::Task).then_some(1800);
+                if at < now && dice.below(50) > 0 {
+                    (a.state, a.done_at, a.done_by) = (State::Done, Some(at.plus(HOUR)), Some(*owner));
+                    a.outcome = Some("已联系，有意向".to_owned());
+                }
+                agenda::write(tx, store, &mut a, true)?;
+            }
+            Ok(())
+        })?;
+        left -= many;
+    }
+    Ok(())
+}
+
 /// Makes leads that wait in the first pool; their ids.
 fn give_leads(store: &Store, many: usize) -> Result<Vec<String>> {
     let people = store.read(|tx| {
@@ -136,7 +181,9 @@ fn give_leads(store: &Store, many: usize) -> Result<Vec<String>> {
 }
 
 /// What a screen of selling asks for.
-fn screens() -> Vec<(&'static str, String)> {
+fn screens(now: Micros) -> Vec<(&'static str, String)> {
+    let instant = |days: i64| query(&now.plus(days * 24 * HOUR).to_rfc3339());
+    let week = format!("from={}&to={}", instant(-2), instant(5));
     let filter = query("amount > 20000 and expected_on <= today");
     vec![
         ("board, six columns with their first thirty cards", "/api/deals/board?each=30".into()),
@@ -151,6 +198,13 @@ fn screens() -> Vec<(&'static str, String)> {
             "what waits in the pool",
             format!("/api/leads?limit=50&filter={}", query("owner is empty and pool is not empty")),
         ),
+        ("the agenda of today", "/api/activities/today".into()),
+        ("the calendar of a week", format!("/api/activities/calendar?{week}")),
+        ("the calendar of a team's week", format!("/api/activities/calendar?{week}&who=team")),
+        ("list of what is to be done, by its time", {
+            let mine = query("state = \"open\" and owner = me");
+            format!("/api/activities?limit=50&sort=at&filter={mine}")
+        }),
         ("pools", "/api/pools".into()),
         ("fairness of a month", "/api/leads/fairness?from=2026-11-01&to=2026-11-30".into()),
     ]
@@ -166,11 +220,14 @@ pub(super) fn selling(config: &Config, size: &Size, kept: Option<&Path>) -> Resu
     // What the program makes of a new workspace is there once it has started.
     drop(Server::start(&folder)?);
     let many = (size.people / 1000 * DEALS).max(100) as usize;
+    let planned = (size.people / 1000 * ACTIVITIES).max(1000) as usize;
     let waiting = {
         let store = crate::command::open_url(config, &folder.database())?;
         give_deals(&store, many)?;
+        give_activities(&store, planned)?;
         give_leads(&store, LEADS.min(size.people as usize / 3))?
     };
+    let now = gx_kernel::Clock::now(&gx_kernel::SystemClock);
     let server = Server::start(&folder)?;
     let accounts = demo::accounts();
     let login = |role: &str| {
@@ -178,7 +235,12 @@ pub(super) fn selling(config: &Config, size: &Size, kept: Option<&Path>) -> Resu
         found.and_then(|a| a["login"].as_str()).map(str::to_owned).context("the demo has one of each")
     };
     let mut admin = Caller::open(&server, &server.sign_in(&login("admin")?, demo::PASSWORD)?)?;
-    let scale = format!("{} people and {} deals", number(people as f64), number(many as f64));
+    let scale = format!(
+        "{} people, {} deals and {} activities",
+        number(people as f64),
+        number(many as f64),
+        number(planned as f64)
+    );
     let mut out = Vec::new();
 
     // Every rule is asked of every lead: five that fit few, then one that gives in turn.
@@ -209,7 +271,7 @@ pub(super) fn selling(config: &Config, size: &Size, kept: Option<&Path>) -> Resu
     let theirs = server.sign_in(&login("sales")?, demo::PASSWORD)?;
     let mut sales = Caller::open(&server, &theirs)?;
     for (who, caller) in [("all", &mut admin), ("a salesperson's", &mut sales)] {
-        for (what, path) in screens() {
+        for (what, path) in screens(now) {
             let mut took = Vec::new();
             for _ in 0..7 {
                 took.push(caller.call("GET", &path, &Json::Null)?.0);
@@ -222,7 +284,7 @@ pub(super) fn selling(config: &Config, size: &Size, kept: Option<&Path>) -> Resu
         }
     }
     let lasts = Duration::from_secs_f64(size.pace_seconds * 3.0);
-    let all = screens();
+    let all = screens(now);
     let (deeds, rate) = at_once(&server, &theirs, lasts, Pace::Thinking, |caller, dice| {
         let (what, path) = dice.pick(&all).context("there is a screen")?;
         Ok((*what, caller.call("GET", path, &Json::Null)?.0))

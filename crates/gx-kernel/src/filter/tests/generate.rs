@@ -234,6 +234,7 @@ fn id_kind(object: ObjectKind) -> IdKind {
         ObjectKind::Order => IdKind::Order,
         ObjectKind::Deal => IdKind::Deal,
         ObjectKind::Lead => IdKind::Lead,
+        ObjectKind::Activity => IdKind::Activity,
     }
 }
 
@@ -354,7 +355,11 @@ fn related(object: ObjectKind) -> BoxedStrategy<Filter> {
             ]
         }
         ObjectKind::Company => vec![ObjectKind::Person, ObjectKind::Company],
-        ObjectKind::Interaction | ObjectKind::Order | ObjectKind::Deal | ObjectKind::Lead => {
+        ObjectKind::Interaction
+        | ObjectKind::Order
+        | ObjectKind::Deal
+        | ObjectKind::Lead
+        | ObjectKind::Activity => {
             vec![ObjectKind::Person]
         }
     };
@@ -556,6 +561,8 @@ fn column(field: &Field, required: bool) -> BoxedStrategy<Cell<'static>> {
         FieldType::Number | FieldType::Percent => (-200_000_i64..200_000).prop_map(|n| Cell::Real(n as f64 / 10_000.0)).boxed(),
         FieldType::User => (6_i64..10).prop_map(Cell::Int).boxed(),
         FieldType::MultiChoice => vec(text(), 0..3).prop_map(|v| Cell::List(v.into())).boxed(),
+        // The database reckons it from where the values of a person come from, of which these have none.
+        FieldType::Choice if field.key == "source" => return Just(Cell::Null).boxed(),
         _ if field.key == "kind" => select(vec![Kind::Purchase, Kind::Visit, Kind::Event, Kind::Page]).prop_map(|k| Cell::Text(k.as_text().into())).boxed(),
         _ if field.key == "direction" => select(Direction::ALL.to_vec()).prop_map(|k| Cell::Text(k.as_text().into())).boxed(),
         _ => text().prop_map(|t| Cell::Text(t.into())).boxed(),
@@ -576,6 +583,10 @@ fn required(object: ObjectKind, key: &str) -> bool {
             "updated_at",
         ]
         .contains(&key),
+        ObjectKind::Activity => {
+            ["kind", "title", "state", "priority", "all_day", "private", "created_at", "updated_at"]
+                .contains(&key)
+        }
         ObjectKind::Lead => {
             ["number", "name", "state", "currency", "created_at", "updated_at"].contains(&key)
         }
@@ -706,6 +717,8 @@ impl World {
             ObjectKind::Order => &self.orders,
             ObjectKind::Deal => &self.deals,
             ObjectKind::Lead => &self.leads,
+            // The world has none: what is filtered of them are plain fields.
+            ObjectKind::Activity => &[],
         }
     }
 
@@ -759,7 +772,11 @@ impl World {
                     }
                 }
             }
-            ObjectKind::Order | ObjectKind::Interaction | ObjectKind::Deal | ObjectKind::Lead => {
+            ObjectKind::Order
+            | ObjectKind::Interaction
+            | ObjectKind::Deal
+            | ObjectKind::Lead
+            | ObjectKind::Activity => {
                 if let Some(p) = living(ObjectKind::Person, self.root(line.person)) {
                     out.push(tie(None, Way::Either, None, None, ObjectKind::Person, p));
                 }

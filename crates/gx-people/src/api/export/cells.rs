@@ -55,6 +55,7 @@ pub(super) const COMPANIES: &[&str] = &[
     "phone",
     "size",
     "owner",
+    "tags",
     "people",
     "created_at",
 ];
@@ -188,6 +189,7 @@ pub(super) fn company_cells(c: &CompanyRow, own: &Own) -> Vec<Cell> {
         c.phone.clone().map_or(Cell::Empty, Cell::Phone),
         c.size.map_or(Cell::Empty, |n| Cell::Number(n.to_string())),
         c.owner.as_ref().map_or(Cell::Empty, |o| Cell::text(&o.name)),
+        Cell::text(c.tags.join("|")),
         Cell::Number(c.people_count.to_string()),
         Cell::Time(c.created_at.timestamp()),
     ];

@@ -2,6 +2,7 @@
 
 use gx_kernel::money::{decimal, to_scaled};
 use gx_kernel::{Id, Problem};
+use gx_people::changes::logged;
 use gx_store::access::{Access, Verb};
 use gx_store::change::{Logged, Op};
 use gx_store::{Conflict, Result, Store, Tx, settings};
@@ -11,7 +12,6 @@ use serde_json::Map;
 
 use super::super::AGREEMENT;
 use super::record::{Agreement, Kind, get, lock, next, write};
-use crate::changes::logged;
 use crate::money;
 use crate::price::list::today;
 use crate::{party, prose, said, words};

@@ -1,8 +1,10 @@
 //! A thing is noted, changed, looked after, taken away. All in the change log.
 
+use gx_ingest::say::{Said, say};
 use gx_kernel::interaction::{Direction, Kind as What};
 use gx_kernel::money::{decimal, to_scaled};
 use gx_kernel::{Id, IdKind, Micros, Problem};
+use gx_people::changes::logged;
 use gx_store::access::{Access, Verb};
 use gx_store::change::Op;
 use gx_store::{Conflict, Dialect, Result, Store, Tx, settings};
@@ -11,9 +13,7 @@ use serde_json::Map;
 
 use super::super::ASSET;
 use super::record::{Asset, Deed, State, get, write};
-use crate::changes::logged;
 use crate::money;
-use crate::order::place::{self, Said};
 use crate::quote::close::Told;
 use crate::{party, prose, said, words};
 
@@ -228,6 +228,7 @@ pub fn record(
     let batch = logged(tx, store, access, (ASSET, id, Op::Update), (&before, &after))?;
     let serial = if a.serial.is_empty() { a.id.show(IdKind::Asset) } else { a.serial.clone() };
     let said = Said {
+        at: None,
         kind: What::Repair,
         direction: Direction::In,
         channel: "shop",
@@ -238,6 +239,6 @@ pub fn record(
         props: Map::from_iter([("deed".to_owned(), wish.kind.as_text().into())]),
     };
     let mut told = Told::default();
-    told.note(place::say(tx, store, access.by(), a.person, said)?);
+    told.note(say(tx, store, access.by(), a.person, said)?);
     Ok((batch, told))
 }

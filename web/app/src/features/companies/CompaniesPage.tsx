@@ -5,7 +5,7 @@ import type { CompanyRow, View } from "@api/contract"
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { getRouteApi, Link } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
-import { Button, IconButton } from "@ui/Button"
+import { Button } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { useKeys } from "@ui/keys"
@@ -20,10 +20,10 @@ import { FoldAll } from "../../kit/layout/FoldAll"
 import { LayoutPicker } from "../../kit/layout/LayoutPicker"
 import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch, mapLook } from "../../kit/layout/layout"
 import { useGroups } from "../../kit/layout/useGroups"
-import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
-import { ExportMenu } from "../../kit/list/ExportMenu"
 import { FilterBar } from "../../kit/list/FilterBar"
 import { ListAnswer } from "../../kit/list/ListAnswer"
+import { ListCount } from "../../kit/list/ListCount"
+import { ListTools } from "../../kit/list/ListTools"
 import { OwnBulkBar } from "../../kit/list/OwnBulkBar"
 import { listPhrases } from "../../kit/list/phrases"
 import { pickColumn } from "../../kit/list/pickColumn"
@@ -35,7 +35,7 @@ import { PrintList } from "../../kit/print/PrintList"
 import { objectsQuery, usersQuery } from "../../kit/queries"
 import { SearchBox } from "../../kit/SearchBox"
 import { useCan } from "../../kit/session"
-import { useColumns } from "../../kit/useColumns"
+import { columnsOfView, useColumns } from "../../kit/useColumns"
 import { useCompanyNews } from "../../kit/useCompanyNews"
 import { useFilterWords } from "../../kit/useFilterWords"
 import { useFirstView } from "../../kit/useFirstView"
@@ -71,7 +71,7 @@ export function CompaniesPage() {
       filter: view?.filter,
       q: view?.q,
       sort: view?.sort,
-      columns: view?.columns?.join(","),
+      ...columnsOfView(view),
       view: view?.id,
       ...bodyLayout(view ?? {}),
     })
@@ -126,8 +126,8 @@ export function CompaniesPage() {
     list: "companies",
     known,
     first: SHOWN_FIRST,
-    asked: search.columns,
-    onAsked: (columns) => change({ columns }),
+    asked: search,
+    onAsked: change,
   })
   const shown = [
     named,
@@ -160,8 +160,19 @@ export function CompaniesPage() {
     <div className="pane">
       <PageHead title={t("title")}>
         <h1 className="strong">{t("title")}</h1>
-        <span className="small quiet">{total !== undefined && t("count", { n: total })}</span>
+        <ListCount page={first}>{(n) => t("count", { n })}</ListCount>
         {phone && picker}
+        {phone && mayEdit && (
+          <Button
+            look="primary"
+            small
+            icon="plus"
+            className="end"
+            aria-label={t("create")}
+            title={t("create")}
+            onClick={() => setCreating(true)}
+          />
+        )}
       </PageHead>
       <div className="bar list-bar">
         <SearchBox value={q ?? ""} label={t("search")} onSearch={onSearch} />
@@ -171,7 +182,7 @@ export function CompaniesPage() {
         </button>
         <Views
           object="company"
-          now={{ filter: search.filter, q, sort, columns: search.columns?.split(","), ...layoutBody(search) }}
+          now={{ filter: search.filter, q, sort, ...chosen.body, ...layoutBody(search) }}
           openId={search.view}
           onOpen={openView}
         />
@@ -185,20 +196,25 @@ export function CompaniesPage() {
           columns={shown}
           rowKey={idOf}
         />
-        <ColumnsMenu columns={chosen} known={known} fields={fields} />
-        {mayExport && <ExportMenu path={(format) => api.companies.exportPath({ filter, q, sort }, format)} />}
-        {mayEdit &&
-          // Beside the search there is no room for words on a phone.
-          (phone ? (
-            <IconButton icon="plus" label={t("create")} onClick={() => setCreating(true)} />
-          ) : (
-            <Button look="primary" icon="plus" onClick={() => setCreating(true)}>
-              {t("create")}
-            </Button>
-          ))}
+        <ListTools
+          columns={chosen}
+          known={known}
+          fields={fields}
+          sorts={[named, ...all]}
+          sort={sort}
+          onSort={(next) => change({ sort: next })}
+          exportPath={mayExport ? (format) => api.companies.exportPath({ filter, q, sort }, format) : undefined}
+          rows={layout === null || groupedBy !== undefined}
+        />
+        {mayEdit && !phone && (
+          <Button look="primary" icon="plus" onClick={() => setCreating(true)}>
+            {t("create")}
+          </Button>
+        )}
       </div>
       {written.open && (
         <FilterBar
+          object="company"
           filter={filter}
           fields={fields}
           check={written.check}
@@ -270,9 +286,7 @@ export function CompaniesPage() {
             write={write}
             columns={columns}
             picked={picks.picked}
-            widths={chosen.widths}
-            onResize={chosen.resize}
-            onMove={chosen.move}
+            chosen={chosen}
             pinned={mayEdit ? 2 : 1}
             phone={phone}
             total={total ?? rows.length}

@@ -14,6 +14,7 @@ import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
 import { toast } from "@ui/Toasts"
+import { TodoSection } from "../../kit/activities/TodoSection"
 import { AgreementSection } from "../../kit/agreements/AgreementSection"
 import { AssetSection } from "../../kit/assets/AssetSection"
 import { companiesQuery } from "../../kit/companiesQuery"
@@ -89,6 +90,11 @@ function Loaded({ company }: { company: Company }) {
     <div className="company scroll" tabIndex={0}>
       <Facts company={company} actions={actions} />
       <div className="company-main">
+        <TodoSection
+          record={company.row.id}
+          about={{ company: { id: company.row.id, name: company.row.name } }}
+          className="company-todo"
+        />
         <CompanyGroup company={company} actions={actions} />
         <CompanyPeople company={company} actions={actions} />
         <AgreementSection

@@ -41,7 +41,7 @@ export function CreateCompany({ onClose }: { onClose: () => void }) {
   const form = useId()
   const [nameless, setNameless] = useState(false)
   const create = useMutation({
-    mutationFn: ({ fields, anyway }: { fields: Record<string, unknown>; anyway: boolean }) =>
+    mutationFn: ({ fields, anyway }: { fields: { name: string }; anyway: boolean }) =>
       api.companies.create(fields, anyway),
     onSuccess: async ({ data: { row }, batch }) => {
       told(t("created", { name: row.name }), batch)
@@ -78,7 +78,7 @@ export function CreateCompany({ onClose }: { onClose: () => void }) {
           setNameless(read("name") === "")
           if (read("name") === "") return
           const filled = INPUTS.filter(({ key }) => read(key) !== "")
-          const fields = Object.fromEntries(filled.map(({ key }) => [key, read(key)]))
+          const fields = { ...Object.fromEntries(filled.map(({ key }) => [key, read(key)])), name: read("name") }
           create.mutate({ fields, anyway: other !== null })
         }}
       >

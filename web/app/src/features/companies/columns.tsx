@@ -10,6 +10,7 @@ import type { GridColumn } from "../../kit/DataGrid"
 import { useFieldText } from "../../kit/fieldText"
 import { ownCell, ownColumn } from "../../kit/ownColumn"
 import type { PeopleSearch } from "../../kit/peopleQuery"
+import { Tag } from "../../kit/Tag"
 import { fieldLabel, useWords } from "../../kit/words"
 import { companyPhrases } from "./phrases"
 
@@ -87,6 +88,20 @@ export function useCompanyColumns({
       ...held("owner"),
       text: (row) => row.owner?.name ?? "",
       cell: (row) => row.owner?.name,
+    },
+    {
+      key: "tags",
+      label: words("field.tags"),
+      width: "minmax(104px, 1.2fr)",
+      ...held("tags"),
+      text: (row) => row.tags.join(" · "),
+      cell: (row) => (
+        <span className="tags" title={row.tags.join(" · ")}>
+          {row.tags.map((tag) => (
+            <Tag key={tag} tag={tag} />
+          ))}
+        </span>
+      ),
     },
     text("region", "minmax(72px, .8fr)"),
     {

@@ -57,6 +57,14 @@ describe("two on one company", () => {
   }, 15_000)
 })
 
+describe("the list of companies", () => {
+  it("calls the name of a company so, not as that of a person", async () => {
+    open(`/companies?filter=${encodeURIComponent('name contains "设计"')}`)
+    expect(await screen.findByRole("button", { name: "清除 企业名称" }, wait)).toBeTruthy()
+    expect(screen.queryByRole("button", { name: "清除 姓名" })).toBeNull()
+  }, 15_000)
+})
+
 describe("many companies at once", () => {
   const bar = (onClear: () => void) =>
     render(

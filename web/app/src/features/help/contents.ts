@@ -2,6 +2,7 @@
 
 import type { Locale } from "@api/contract"
 import { type HelpEntry, said } from "./entry"
+import { activities } from "./texts/activities"
 import { assignment } from "./texts/assignment"
 import { daily } from "./texts/daily"
 import { data } from "./texts/data"
@@ -15,6 +16,7 @@ import { HELP_WORDS } from "./words"
 
 export const HELP: Record<string, HelpEntry> = {
   ...daily,
+  ...activities,
   ...sales,
   ...leads,
   ...hand,

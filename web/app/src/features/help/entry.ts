@@ -12,6 +12,8 @@ export const said = (cn: string, tw: string, en: string): Said => ({ "zh-CN": cn
 /** Screens that help can lead to, and dialogs that it can open. */
 export type Leads =
   | "/today"
+  | "/calendar"
+  | "/activities"
   | "/people"
   | "/companies"
   | "/sales"
@@ -45,6 +47,7 @@ export type Leads =
   | "/settings/leads/pools"
   | "/settings/leads/capture"
   | "/leads/fairness"
+  | "/settings/revisits"
   | "/settings/reviews"
   | "/settings/fields"
   | "/settings/keys"

@@ -10,6 +10,22 @@ interface Word {
 const word = (name: Said, means: Said): Word => ({ word: name, means })
 
 export const HELP_WORDS = {
+  activity: word(
+    said("待办", "待辦", "Activity"),
+    said(
+      "要做的一件事：任务、电话、会面或拜访，有负责人、有时间，可以关于客户、企业、商机、线索或订单。",
+      "要做的一件事：任務、電話、會面或拜訪，有負責人、有時間，可以關於客戶、企業、商機、線索或訂單。",
+      "Something to be done: a task, a call, a meeting or a visit, with an owner and a time, about a person, company, deal, lead or order.",
+    ),
+  ),
+  series: word(
+    said("重复的安排", "重複的安排", "Series"),
+    said(
+      "按规则一次次出现的待办。每一次可以单独改、单独完成，别的照旧。",
+      "按規則一次次出現的待辦。每一次可以單獨改、單獨完成，別的照舊。",
+      "An activity that comes again by a rule. Each turn can be changed and done by itself; the others stay.",
+    ),
+  ),
   product: word(
     said("产品", "產品", "Product"),
     said(

@@ -18,6 +18,7 @@ import { PageHead } from "../../kit/PageHead"
 import { objectsQuery } from "../../kit/queries"
 import { useCan, useSession } from "../../kit/session"
 import { spentText } from "../../kit/spent"
+import { Agenda } from "./Agenda"
 import { Kept } from "./Kept"
 import { MayNeed } from "./MayNeed"
 import { homePhrases } from "./phrases"
@@ -71,6 +72,7 @@ export function HomePage() {
         {live && <Start />}
         {live && sees && fields && <Figures buyers={shows("order_count")} sort={mostSpent} />}
         <div className="home-grid">
+          {live && <Agenda />}
           {live ? <Waiting merges={merges} /> : sees && <Kept />}
           {live && own && shows("review_on") && <ToReview />}
           {sees && mine.isSuccess && fields && (

@@ -70,7 +70,7 @@ export function Plan({ info, head }: { info: ImportInfo; head: ReactNode }) {
             {t("mapping")}
             <small>{t("mappingHint")}</small>
           </h2>
-          <Mapping columns={info.columns} plan={plan} first={info.plan} objects={objects} onPlan={setPlan} />
+          <Mapping columns={info.columns} plan={plan} first={info.plan} objects={objects} files onPlan={setPlan} />
           {namesFiles(plan, objects) && <NamedFiles onSent={() => void preview.refetch()} />}
         </section>
         <section>

@@ -17,9 +17,11 @@ interface InteractionBoardProps {
   sort: string | undefined
   field: Field
   mayEdit: boolean
+  /** What the values of a field of the app's own are called. */
+  labelOf: (value: string) => string
 }
 
-export function InteractionBoard({ filter, q, sort, field, mayEdit }: InteractionBoardProps) {
+export function InteractionBoard({ filter, q, sort, field, mayEdit, labelOf }: InteractionBoardProps) {
   const t = usePhrases(interactionPhrases)
   const words = useWords()
   const format = useFormat()
@@ -35,6 +37,7 @@ export function InteractionBoard({ filter, q, sort, field, mayEdit }: Interactio
         groups: api.interactions.groups,
         list: (part) => interactionsQuery({ filter: part, q, sort }),
         set: api.interactions.set,
+        ...(!field.custom && { labelOf }),
         nameOf: (row) => [row.who?.name, kindOf(row)].filter(Boolean).join(" · "),
         head: ({ who }, link) =>
           who ? (

@@ -156,9 +156,7 @@ export function LeadList(props: LeadListProps) {
           rowKey={idOf}
           write={write}
           columns={columns}
-          widths={chosen.widths}
-          onResize={chosen.resize}
-          onMove={chosen.move}
+          chosen={chosen}
           pinned={2}
           phone={phone}
           total={list.data?.pages[0]?.total ?? rows.length}

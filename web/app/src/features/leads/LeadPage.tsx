@@ -10,6 +10,8 @@ import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
+import { aboutLead } from "../../kit/activities/about"
+import { TodoSection } from "../../kit/activities/TodoSection"
 import { useOpened } from "../../kit/device/recent"
 import { ListSteps } from "../../kit/ListSteps"
 import { leadQuery, leadsQuery, splitPlace } from "../../kit/leads"
@@ -82,6 +84,7 @@ function Loaded({ lead, disputes }: { lead: Lead; disputes: boolean }) {
         <LeadHead lead={lead} fields={fields} actions={actions}>
           <LeadActs lead={lead} actions={actions} from="page" asked={disputes ? "dispute" : undefined} />
         </LeadHead>
+        <TodoSection record={lead.row.id} about={aboutLead(lead)} className="lead-part" />
         <LeadTouches lead={lead} />
         <LeadMoves lead={lead} />
         <LeadWork lead={lead} />

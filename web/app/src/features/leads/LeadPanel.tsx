@@ -11,6 +11,8 @@ import { Icon } from "@ui/Icon"
 import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
+import { aboutLead } from "../../kit/activities/about"
+import { TodoSection } from "../../kit/activities/TodoSection"
 import { ListSteps } from "../../kit/ListSteps"
 import { leadQuery, leadsQuery, withinPlace } from "../../kit/leads"
 import { useLeadFields } from "../../kit/useLeadFields"
@@ -76,6 +78,7 @@ export function LeadPanel({ id }: { id: string }) {
             <LeadActs lead={lead.data} actions={actions} from="panel" />
           </LeadHead>
           <LeadFacts lead={lead.data} fields={fields} actions={actions} />
+          <TodoSection record={id} about={aboutLead(lead.data)} className="lead-part" />
           <LeadTouches lead={lead.data} />
           <LeadMoves lead={lead.data} />
           <LeadWork lead={lead.data} />

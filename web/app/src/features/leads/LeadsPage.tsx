@@ -12,8 +12,8 @@ import { usePhrases } from "@ui/phrases"
 import { Forbidden } from "@ui/States"
 import { lazy, Suspense, startTransition, useCallback, useEffect, useState } from "react"
 import { bodyOfLeads, LEADS, type LeadsSearch, POOLS, poolsQuery, searchOfLeadView, withinPlace } from "../../kit/leads"
-import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
 import { FilterBar } from "../../kit/list/FilterBar"
+import { ListTools } from "../../kit/list/ListTools"
 import { listPhrases } from "../../kit/list/phrases"
 import { useListFilter } from "../../kit/list/useListFilter"
 import { Views } from "../../kit/list/Views"
@@ -63,6 +63,8 @@ export function LeadsPage() {
       q: undefined,
       sort: undefined,
       columns: undefined,
+      frozen: undefined,
+      widths: undefined,
       view: undefined,
       ...next,
     })
@@ -71,14 +73,14 @@ export function LeadsPage() {
   const pools = useQuery({ ...poolsQuery, enabled: may })
   const pool = pools.data?.find(({ id }) => id === search.pool)
   const fields = useLeadFields()
-  const [, others] = useLeadColumns(fields, mayEdit)
+  const [named, others] = useLeadColumns(fields, mayEdit)
   const known = others.map((column) => column.key)
   const columns = useColumns({
     list: `leads.${place}`,
     known,
     first: SHOWN_FIRST[place],
-    asked: search.columns,
-    onAsked: (asked) => change({ columns: asked }),
+    asked: search,
+    onAsked: change,
   })
   // Where one pool is looked at, its name is said above.
   const shown = search.pool ? { ...columns, keys: columns.keys.filter((key) => key !== "pool") } : columns
@@ -120,10 +122,17 @@ export function LeadsPage() {
           <Icon name="filter" size={14} />
           {inList("filter")}
         </button>
-        <Views object="lead" now={bodyOfLeads(search)} openId={search.view} onOpen={openView} />
+        <Views object="lead" now={{ ...bodyOfLeads(search), ...columns.body }} openId={search.view} onOpen={openView} />
         <span className="end not-phone" />
         <SearchBox value={q ?? ""} label={t("search")} onSearch={onSearch} />
-        <ColumnsMenu columns={columns} known={known} fields={fields} />
+        <ListTools
+          columns={columns}
+          known={known}
+          fields={fields}
+          sorts={[named, ...others]}
+          sort={sort}
+          onSort={(next) => change({ sort: next })}
+        />
       </div>
       {written.open && (
         <FilterBar

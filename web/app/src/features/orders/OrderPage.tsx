@@ -8,6 +8,7 @@ import { getRouteApi, Link } from "@tanstack/react-router"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
+import { TodoSection } from "../../kit/activities/TodoSection"
 import { useOpened } from "../../kit/device/recent"
 import { ListSteps } from "../../kit/ListSteps"
 import { orderQuery } from "../../kit/orders/queries"
@@ -77,6 +78,11 @@ function Loaded({ order }: { order: Order }) {
           <HandActs order={order} actions={actions} />
         </HandHead>
         <HandLines order={order} narrow={phone} />
+        <TodoSection
+          record={order.row.id}
+          about={{ order: { id: order.row.id, name: order.row.number }, person: order.row.person }}
+          className="record-part"
+        />
         <HandDeliveries order={order} actions={actions} />
         <HandPayments order={order} actions={actions} />
         <HandReturns order={order} actions={actions} />

@@ -19,10 +19,10 @@ import { FoldAll } from "../../kit/layout/FoldAll"
 import { LayoutPicker } from "../../kit/layout/LayoutPicker"
 import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch } from "../../kit/layout/layout"
 import { useGroups } from "../../kit/layout/useGroups"
-import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
-import { ExportMenu } from "../../kit/list/ExportMenu"
 import { FilterBar } from "../../kit/list/FilterBar"
 import { ListAnswer } from "../../kit/list/ListAnswer"
+import { ListCount } from "../../kit/list/ListCount"
+import { ListTools } from "../../kit/list/ListTools"
 import { OwnBulkBar } from "../../kit/list/OwnBulkBar"
 import { listPhrases } from "../../kit/list/phrases"
 import { pickColumn } from "../../kit/list/pickColumn"
@@ -35,7 +35,7 @@ import { PrintList } from "../../kit/print/PrintList"
 import { objectsQuery, usersQuery } from "../../kit/queries"
 import { SearchBox } from "../../kit/SearchBox"
 import { useCan } from "../../kit/session"
-import { useColumns } from "../../kit/useColumns"
+import { columnsOfView, useColumns } from "../../kit/useColumns"
 import { useFilterWords } from "../../kit/useFilterWords"
 import { useFirstView } from "../../kit/useFirstView"
 import { useListKeys } from "../../kit/useListKeys"
@@ -87,7 +87,7 @@ export function OrdersPage() {
       filter: view?.filter,
       q: view?.q,
       sort: view?.sort,
-      columns: view?.columns?.join(","),
+      ...columnsOfView(view),
       view: view?.id,
       ...bodyLayout(view ?? {}),
     })
@@ -119,8 +119,8 @@ export function OrdersPage() {
     list: "orders",
     known,
     first: SHOWN_FIRST,
-    asked: search.columns,
-    onAsked: (columns) => change({ columns }),
+    asked: search,
+    onAsked: change,
   })
   const groupedBy = layout?.kind === "groups" ? layoutField : undefined
   const groups = useGroups<OrderRow>({
@@ -196,9 +196,7 @@ export function OrdersPage() {
     <div className="pane">
       <PageHead title={t("title")}>
         <h1 className="strong">{t("title")}</h1>
-        <span className="small quiet">
-          {first && t(first.total_at_least ? "countAtLeast" : "count", { n: first.total })}
-        </span>
+        <ListCount page={first}>{(n) => t(first?.total_at_least ? "countAtLeast" : "count", { n })}</ListCount>
         {phone && picker}
         {mayEdit && (
           <Button
@@ -222,7 +220,7 @@ export function OrdersPage() {
         </button>
         <Views
           object="order"
-          now={{ filter, q, sort, columns: search.columns?.split(","), ...layoutBody(search) }}
+          now={{ filter, q, sort, ...chosen.body, ...layoutBody(search) }}
           openId={viewId}
           onOpen={openView}
         />
@@ -258,8 +256,16 @@ export function OrdersPage() {
           columns={shown}
           rowKey={idOf}
         />
-        <ColumnsMenu columns={chosen} known={known} fields={fields} />
-        {mayExport && <ExportMenu path={(format) => api.orders.exportPath({ filter, q, sort }, format)} />}
+        <ListTools
+          columns={chosen}
+          known={known}
+          fields={fields}
+          sorts={[numbered, ...all]}
+          sort={sort}
+          onSort={(next) => change({ sort: next })}
+          exportPath={mayExport ? (format) => api.orders.exportPath({ filter, q, sort }, format) : undefined}
+          rows={layout === null || groupedBy !== undefined}
+        />
       </div>
       {written.open && (
         <FilterBar
@@ -331,9 +337,7 @@ export function OrdersPage() {
             write={write}
             columns={columns}
             picked={picks.picked}
-            widths={chosen.widths}
-            onResize={chosen.resize}
-            onMove={chosen.move}
+            chosen={chosen}
             pinned={own.length === 0 ? 1 : 2}
             phone={phone}
             total={first?.total ?? rows.length}

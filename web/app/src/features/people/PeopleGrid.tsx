@@ -17,6 +17,7 @@ import { isIdName } from "../../kit/personName"
 import { DueDay } from "../../kit/review/DueDay"
 import { spentText } from "../../kit/spent"
 import { TierTag } from "../../kit/TierTag"
+import type { Columns } from "../../kit/useColumns"
 import { fieldLabel, useWords } from "../../kit/words"
 import { type Column, fittingColumns } from "./columns"
 import { peoplePhrases } from "./phrases"
@@ -29,8 +30,8 @@ interface PeopleGridProps {
   total: number
   /** Every column there is. */
   known: Column[]
-  /** Keys of those shown. */
-  columns: string[]
+  /** Those shown. */
+  chosen: Columns
   fields: Field[]
   mayEdit: boolean
   write: CellWrites<PersonRow>
@@ -39,10 +40,7 @@ interface PeopleGridProps {
   current: number
   openId: string | undefined
   picked: ReadonlySet<string>
-  widths: Record<string, number>
   onSort: (sort: string | undefined) => void
-  onResize: (key: string, width: number | undefined) => void
-  onMove: (key: string, before: string | null) => void
   /** With the shift key, from the row picked last. */
   onPick: (id: string, range: boolean) => void
   onPickAll: (on: boolean) => void
@@ -57,10 +55,9 @@ const [NAV_WIDTH, PANEL_WIDTH] = [200, 408]
 const idOf = (row: PersonRow) => row.id
 
 export function PeopleGrid(props: PeopleGridProps) {
-  const { known, columns, picked, onPick, onPickAll, openId, fields, mayEdit, ...grid } = props
-  const chosen = openId
-    ? fittingColumns(known, columns, window.innerWidth - NAV_WIDTH - PANEL_WIDTH, grid.widths)
-    : columns
+  const { known, picked, onPick, onPickAll, openId, fields, mayEdit, ...grid } = props
+  const { keys, widths } = grid.chosen
+  const fitting = openId ? fittingColumns(known, keys, window.innerWidth - NAV_WIDTH - PANEL_WIDTH, widths) : keys
   const t = usePhrases(peoplePhrases)
   const inList = usePhrases(listPhrases)
   const words = useWords()
@@ -85,7 +82,7 @@ export function PeopleGrid(props: PeopleGridProps) {
         </span>
       ),
     },
-    ...chosen
+    ...fitting
       .flatMap((chosenKey) => known.find((column) => column.key === chosenKey) ?? [])
       .map(({ key, width, figure, sortable, cell }): GridColumn<PersonRow> => {
         const field = fields.find((one) => one.key === key)

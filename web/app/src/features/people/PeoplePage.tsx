@@ -1,7 +1,6 @@
 // The people list: find, filter, sort, choose columns, select, open beside.
 // In: the URL. Out: pages of rows, read as the reader scrolls. It must never hold a state that a copied link would lose.
 
-import { ListAnswer } from "../../kit/list/ListAnswer"
 import "../../kit/grid.css"
 import "./people.css"
 import { api } from "@api/client"
@@ -16,15 +15,17 @@ import { Empty, Forbidden } from "@ui/States"
 import { lazy, Suspense, startTransition, useCallback, useMemo, useRef, useState } from "react"
 import { useCellWrites } from "../../kit/cells/useCellWrites"
 import type { GridHandle } from "../../kit/DataGrid"
+import { isKept } from "../../kit/device/reading"
 import { useFieldText } from "../../kit/fieldText"
 import { GridSkeleton } from "../../kit/GridSkeleton"
 import { FoldAll } from "../../kit/layout/FoldAll"
 import { LayoutPicker } from "../../kit/layout/LayoutPicker"
 import { addsUp, bodyLayout, layoutBody, layoutOf, layoutSearch, mapLook } from "../../kit/layout/layout"
 import { useGroups } from "../../kit/layout/useGroups"
-import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
-import { ExportMenu } from "../../kit/list/ExportMenu"
-import { FilterBar } from "../../kit/list/FilterBar"
+import { KeptNote } from "../../kit/list/KeptNote"
+import { ListAnswer } from "../../kit/list/ListAnswer"
+import { ListCount } from "../../kit/list/ListCount"
+import { ListTools } from "../../kit/list/ListTools"
 import { listPhrases } from "../../kit/list/phrases"
 import { useListFilter } from "../../kit/list/useListFilter"
 import { usePicks } from "../../kit/list/usePicks"
@@ -34,7 +35,7 @@ import { peopleQuery } from "../../kit/peopleQuery"
 import { objectsQuery, usersQuery } from "../../kit/queries"
 import { SearchBox } from "../../kit/SearchBox"
 import { useCan } from "../../kit/session"
-import { useColumns } from "../../kit/useColumns"
+import { columnsOfView, useColumns } from "../../kit/useColumns"
 import { useFirstView } from "../../kit/useFirstView"
 import { useListKeys } from "../../kit/useListKeys"
 import { usePage } from "../../kit/usePage"
@@ -42,16 +43,21 @@ import { usePhone } from "../../kit/usePhone"
 import { BulkBar } from "./BulkBar"
 import { COLUMNS, customColumn, SHOWN_FIRST } from "./columns"
 import { PeopleGrid } from "./PeopleGrid"
-import { PeoplePrint } from "./PeoplePrint"
 import { peoplePhrases } from "./phrases"
 import { useCellAside } from "./useCellAside"
 import { useNews } from "./useNews"
 
+// Paper comes after the screen.
+const PeoplePrint = lazy(async () => ({ default: (await import("./PeoplePrint")).PeoplePrint }))
+
+// It is much of a page that opens without a filter.
+const FilterBar = lazy(async () => ({ default: (await import("../../kit/list/FilterBar")).FilterBar }))
 const MergeDialog = lazy(async () => ({ default: (await import("./MergeDialog")).MergeDialog }))
 const CreatePerson = lazy(async () => ({ default: (await import("./CreatePerson")).CreatePerson }))
 const PeopleCalendar = lazy(async () => ({ default: (await import("./PeopleCalendar")).PeopleCalendar }))
 const PeopleMap = lazy(async () => ({ default: (await import("./PeopleMap")).PeopleMap }))
 const PeopleBoard = lazy(async () => ({ default: (await import("./PeopleBoard")).PeopleBoard }))
+const SORTS: { key: string; sortable: boolean }[] = [{ key: "name", sortable: true }]
 const route = getRouteApi("/frame/people")
 
 export function PeoplePage() {
@@ -83,7 +89,7 @@ export function PeoplePage() {
       filter: view?.filter,
       q: view?.q,
       sort: view?.sort,
-      columns: view?.columns?.join(","),
+      ...columnsOfView(view),
       view: view?.id,
       ...bodyLayout(view ?? {}),
     })
@@ -96,6 +102,7 @@ export function PeoplePage() {
   })
   const listed = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   const first = list.data?.pages[0]
+  const kept = isKept(first)
   const layout = layoutOf(search)
   const layoutField = fields.find((field) => field.key === layout?.field)
   const allColumns = useMemo(
@@ -107,8 +114,8 @@ export function PeoplePage() {
     list: "people",
     known,
     first: SHOWN_FIRST,
-    asked: search.columns,
-    onAsked: (asked) => change({ columns: asked }),
+    asked: search,
+    onAsked: change,
   })
   const groupedBy = layout?.kind === "groups" ? layoutField : undefined
   const groups = useGroups<PersonRow>({
@@ -168,7 +175,7 @@ export function PeoplePage() {
     <div className="pane">
       <PageHead title={t("title")}>
         <h1 className="strong">{t("title")}</h1>
-        <span className="small quiet">{first && t(first.total_at_least ? "countAtLeast" : "count", { n: total })}</span>
+        <ListCount page={first}>{(n) => t(first?.total_at_least ? "countAtLeast" : "count", { n })}</ListCount>
         {phone && picker}
       </PageHead>
       <div className="bar list-bar">
@@ -179,36 +186,50 @@ export function PeoplePage() {
         </button>
         <Views
           object="person"
-          now={{ filter: search.filter, q: search.q, sort, columns: search.columns?.split(","), ...layoutBody(search) }}
+          now={{ filter: search.filter, q: search.q, sort, ...columns.body, ...layoutBody(search) }}
           openId={search.view}
           onOpen={openView}
         />
         {!phone && picker}
         {groupedBy && <FoldAll groups={groups} />}
         <span className="end not-phone" />
-        <PeoplePrint
-          known={allColumns}
-          columns={columns.keys}
+        <Suspense>
+          <PeoplePrint
+            known={allColumns}
+            columns={columns.keys}
+            fields={fields}
+            filter={filter}
+            q={search.q}
+            sort={sort}
+          />
+        </Suspense>
+        <ListTools
+          columns={columns}
+          known={known}
           fields={fields}
-          filter={filter}
-          q={search.q}
+          sorts={SORTS.concat(allColumns)}
           sort={sort}
+          onSort={(next) => change({ sort: next })}
+          exportPath={mayExport ? (format) => api.people.exportPath({ filter, q: search.q, sort }, format) : undefined}
+          rows={layout === null || groupedBy !== undefined}
         />
-        <ColumnsMenu columns={columns} known={known} fields={fields} />
-        {mayExport && <ExportMenu path={(format) => api.people.exportPath({ filter, q: search.q, sort }, format)} />}
       </div>
+      {kept && <KeptNote filtered={filter !== ""} sorted={sort !== undefined} />}
       {written.open && (
-        <FilterBar
-          filter={filter}
-          fields={fields}
-          check={written.check}
-          draft={written.draft}
-          onDraft={written.onDraft}
-          onApply={(text) => {
-            written.onDraft(text)
-            change({ filter: text === "" ? undefined : text })
-          }}
-        />
+        <Suspense fallback={<div className="bar filter-bar" />}>
+          <FilterBar
+            filter={filter}
+            fields={fields}
+            check={written.check}
+            draft={written.draft}
+            idle={kept}
+            onDraft={written.onDraft}
+            onApply={(text) => {
+              written.onDraft(text)
+              change({ filter: text === "" ? undefined : text })
+            }}
+          />
+        </Suspense>
       )}
       {layout?.kind === "board" && layoutField ? (
         <Suspense fallback={<GridSkeleton />}>
@@ -277,13 +298,10 @@ export function PeoplePage() {
             more={list.hasNextPage}
             total={total}
             known={allColumns}
-            columns={columns.keys}
+            chosen={columns}
             fields={fields}
             mayEdit={mayEdit}
             write={write}
-            widths={columns.widths}
-            onResize={columns.resize}
-            onMove={columns.move}
             sort={sort}
             phone={phone}
             current={current}

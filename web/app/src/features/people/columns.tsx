@@ -72,7 +72,7 @@ export const COLUMNS: Column[] = [
   },
   {
     key: "last_seen_at",
-    width: "minmax(88px, .8fr)",
+    width: "minmax(96px, .8fr)",
     sortable: true,
     cell: (row, format) =>
       row.last_seen_at && <time title={format.moment(row.last_seen_at)}>{format.ago(row.last_seen_at)}</time>,

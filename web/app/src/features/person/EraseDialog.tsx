@@ -1,7 +1,7 @@
 // Erasure: first what would go, what would stay and why; then, after the name was typed, for good.
 
+import { privacy } from "@api/privacy"
 import "../setup/privacy/privacy.css"
-import { api } from "@api/client"
 import type { ErasurePlan, Named } from "@api/contract"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
@@ -31,11 +31,11 @@ export function EraseDialog({ person, request, onClose }: EraseDialogProps) {
   const [typed, setTyped] = useState("")
   const plan = useQuery({
     queryKey: ["privacy", "plan", person.id],
-    queryFn: () => api.privacy.plan(person.id),
+    queryFn: () => privacy.plan(person.id),
     staleTime: 0,
   })
   const erase = useMutation({
-    mutationFn: () => api.privacy.erase(person.id, typed.trim(), request),
+    mutationFn: () => privacy.erase(person.id, typed.trim(), request),
     onSuccess: async () => {
       toast({ text: t("erasedDone") })
       await navigate({ to: "/settings/privacy", search: { view: "erasures" } })

@@ -12,6 +12,7 @@ import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { Failed } from "@ui/States"
 import { lazy, Suspense, startTransition, useCallback, useEffect, useRef, useState } from "react"
+import { aboutPerson } from "../../kit/activities/about"
 import { keepItem } from "../../kit/device/kept"
 import { devicePhrases } from "../../kit/device/phrases"
 import { useOpened } from "../../kit/device/recent"
@@ -46,6 +47,7 @@ import { Timeline } from "./Timeline"
 import { usePersonActions } from "./usePersonActions"
 import { useNewest, useTimeline } from "./useTimeline"
 
+const TodoSection = lazy(async () => ({ default: (await import("../../kit/activities/TodoSection")).TodoSection }))
 const CheckIn = lazy(async () => ({ default: (await import("./CheckIn")).CheckIn }))
 const Owned = lazy(async () => ({ default: (await import("./Owned")).Owned }))
 const WorthCard = lazy(async () => ({ default: (await import("./WorthCard")).WorthCard }))
@@ -243,6 +245,9 @@ function PersonScreen({ person }: { person: Person }) {
   const matters = (
     <>
       <Now person={person} items={newest} onGroup={showGroup} onWrite={mayEdit ? write : undefined} />
+      <Suspense>
+        <TodoSection record={person.id} about={aboutPerson(person)} className="matter" />
+      </Suspense>
       <Discussion className="matter" record={person.id} about={about} onAbout={setAbout} />
       <Proposals person={person} onReview={duplicates && (() => duplicates(`?person=${person.id}`))} />
       <OrderSummary person={person} mayEdit={mayEdit} onOpen={() => showGroup("order")} />

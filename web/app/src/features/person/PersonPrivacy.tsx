@@ -1,7 +1,7 @@
 // A person's own data: their requests, the copy, the marks, and the way to erasure.
 
+import { privacy } from "@api/privacy"
 import "../setup/privacy/privacy.css"
-import { api } from "@api/client"
 import type { MarkKind, Named, PersonMark } from "@api/contract"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
@@ -29,7 +29,7 @@ export function PersonPrivacy({ person, onClose }: { person: Named; onClose: () 
   const setup = usePhrases(privacyPhrases)
   const format = useFormat()
   const locale = useLocale()
-  const held = useQuery({ queryKey: ["privacy", "person", person.id], queryFn: () => api.privacy.person(person.id) })
+  const held = useQuery({ queryKey: ["privacy", "person", person.id], queryFn: () => privacy.person(person.id) })
   const [next, setNext] = useState<"request" | "erase" | null>(null)
   const back = () => setNext(null)
   if (next === "request") return <NewRequest person={person} onClose={back} onMade={back} />
@@ -73,7 +73,7 @@ export function PersonPrivacy({ person, onClose }: { person: Named; onClose: () 
             <h3>{t("copy")}</h3>
             <p className="small quiet">{t("copyText")}</p>
             <div className="privacy-acts" style={{ marginTop: 8 }}>
-              <a className="button is-small" href={api.privacy.copyUrl(person.id, locale)} download>
+              <a className="button is-small" href={privacy.copyUrl(person.id, locale)} download>
                 <Icon name="download" size={14} />
                 {t("download")}
               </a>
@@ -120,7 +120,7 @@ function MarkLine({ person, kind, mark }: MarkLineProps) {
   const [why, setWhy] = useState<string | null>(null)
   const turn = useMutation({
     mutationFn: (reason: string | null) =>
-      reason === null ? api.privacy.unmark(person, kind) : api.privacy.mark(person, kind, reason),
+      reason === null ? privacy.unmark(person, kind) : privacy.mark(person, kind, reason),
     onSuccess: async (now) => {
       setWhy(null)
       cache.setQueryData(["privacy", "person", person], now)

@@ -13,6 +13,8 @@ import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { Failed, Skeleton } from "@ui/States"
 import { useMemo } from "react"
+import { aboutPerson } from "../../kit/activities/about"
+import { TodoSection } from "../../kit/activities/TodoSection"
 import { ListSteps } from "../../kit/ListSteps"
 import { type PeopleSearch, peopleQuery } from "../../kit/peopleQuery"
 import { personQuery } from "../../kit/queries"
@@ -117,6 +119,7 @@ function PanelBody({ person }: { person: Person }) {
         <PersonMarks person={person} />
       </div>
       <Now person={person} items={timeline.items} onGroup={openGroup} />
+      <TodoSection record={person.id} about={aboutPerson(person)} className="matter" />
       <Proposals person={person} onReview={duplicates && (() => duplicates(`?person=${person.id}`))} />
       <ContactWays person={person} mayEdit={mayEdit} {...actions} />
       <OrderSummary person={person} mayEdit={mayEdit} onOpen={() => openGroup("order")} />

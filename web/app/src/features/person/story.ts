@@ -30,6 +30,7 @@ const GROUP_OF: Record<string, string> = {
   share: "community",
   follow: "community",
   visit: "shop",
+  meeting: "shop",
   attendance: "shop",
   repair: "shop",
   survey: "shop",

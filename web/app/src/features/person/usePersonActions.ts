@@ -48,14 +48,8 @@ export function usePersonActions(person: Person) {
         toastFailure(error)
       }
     },
-    onConsent: async (consent: Consent, state: "granted" | "denied", text: string) => {
-      try {
-        cache.setQueryData(queryKey, await api.people.consent(person.id, consent.channel, consent.purpose, state))
-        told(text)
-      } catch (error) {
-        toastFailure(error)
-      }
-    },
+    onConsent: (consent: Consent, state: "granted" | "denied", text: string) =>
+      void run(api.people.consent(person.id, consent.channel, consent.purpose, state), text),
     onUndo: async (batch: string) => {
       try {
         await api.undo(batch)

@@ -23,7 +23,7 @@ const ofPerson = (whose: Whose): string | undefined =>
 /** An order counts unless it came to nothing. */
 const STANDS = 'status not in ("cancelled", "returned", "refunded")'
 /** What counts as having been in touch: somebody spoke to somebody. */
-const CONTACTS = 'kind in ("message", "call", "visit", "attendance", "repair")'
+const CONTACTS = 'kind in ("message", "call", "visit", "meeting", "attendance", "repair")'
 
 const both = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(" and ")
 

@@ -50,7 +50,7 @@ describe("the list behind a figure", () => {
       to: "/interactions",
       search: {
         filter:
-          'kind in ("message", "call", "visit", "attendance", "repair") and occurred_at in the last 90 days and related person where (owner is empty)',
+          'kind in ("message", "call", "visit", "meeting", "attendance", "repair") and occurred_at in the last 90 days and related person where (owner is empty)',
       },
     })
   })

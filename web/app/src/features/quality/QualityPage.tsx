@@ -151,7 +151,7 @@ function Report({ quality }: { quality: Quality }) {
                   return (
                     <tr key={one.owner?.id ?? ""}>
                       <td>
-                        <Link to="/people" search={{ filter: one.filter }} className="row">
+                        <Link to="/people" search={{ filter: one.filter }} className="row quality-open">
                           {one.owner && <Avatar id={one.owner.id} initial={one.owner.name.slice(0, 1)} size={20} />}
                           {one.owner?.name ?? <span className="quiet">{t("nobody")}</span>}
                         </Link>

@@ -1,8 +1,10 @@
 // Where people come from, and how good what each source says is.
 
 import type { Quality } from "@api/contract"
+import { Link } from "@tanstack/react-router"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
+import type { ReactNode } from "react"
 import { sourceLabel, useWords } from "../../kit/words"
 import { qualityPhrases } from "./phrases"
 
@@ -36,8 +38,14 @@ export function SourceQuality({ sources }: Pick<Quality, "sources">) {
           <tbody>
             {sources.map((one) => (
               <tr key={one.source ? `${one.source.kind} ${one.source.id}` : ""}>
-                <td>{one.source ? sourceLabel(words, one.source) : <span className="quiet">{t("noSource")}</span>}</td>
-                <td className="figure">{format.number(one.count)}</td>
+                <td>
+                  <Opens filter={one.filter}>
+                    {one.source ? sourceLabel(words, one.source) : <span className="quiet">{t("noSource")}</span>}
+                  </Opens>
+                </td>
+                <td className="figure">
+                  <Opens filter={one.filter}>{format.number(one.count)}</Opens>
+                </td>
                 {FIGURES.map((key) => (
                   <td key={key} className="figure">
                     {one.count === 0 ? 0 : Math.round((one[key] / one.count) * 100)}%
@@ -49,5 +57,15 @@ export function SourceQuality({ sources }: Pick<Quality, "sources">) {
         </table>
       </div>
     </section>
+  )
+}
+
+/** Leads to those of a source, where the role may ask for them. */
+function Opens({ filter, children }: { filter: string | null; children: ReactNode }) {
+  if (filter === null) return children
+  return (
+    <Link to="/people" search={{ filter }} className="quality-open">
+      {children}
+    </Link>
   )
 }

@@ -49,10 +49,12 @@ export function CreateDeal({ pipeline, stage, onClose }: CreateDealProps) {
   const [needed, setNeeded] = useState<Record<string, string>>({})
   const create = useMutation({
     mutationFn: (wish: DealWish) => api.deals.create(wish),
-    onSuccess: async ({ data, batch }) => {
-      told(t("made", { name: data.row.name }), batch)
+    onSuccess: async ({ data, batch }, wish) => {
+      told(t("made", { name: data?.row.name ?? wish.name }), batch)
       onClose()
       await cache.invalidateQueries({ queryKey: ["deals"] })
+      // Made for a colleague whose deals one does not see: there is nothing to open.
+      if (data === null) return
       void navigate({ to: "/sales", search: (now) => ({ ...now, panel: data.row.id }), replace: true })
     },
   })

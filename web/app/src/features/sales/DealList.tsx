@@ -106,9 +106,7 @@ export function DealList(props: DealListProps) {
         rowKey={idOf}
         write={write}
         columns={columns}
-        widths={chosen.widths}
-        onResize={chosen.resize}
-        onMove={chosen.move}
+        chosen={chosen}
         pinned={1}
         phone={phone}
         total={list.data?.pages[0]?.total ?? rows.length}

@@ -10,6 +10,8 @@ import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
+import { aboutDeal } from "../../kit/activities/about"
+import { TodoSection } from "../../kit/activities/TodoSection"
 import { dealQuery, dealsQuery, splitPipeline } from "../../kit/deals"
 import { useOpened } from "../../kit/device/recent"
 import { ListSteps } from "../../kit/ListSteps"
@@ -84,6 +86,7 @@ function Loaded({ deal }: { deal: Deal }) {
           <DealMenu deal={deal} actions={actions} from="page" />
         </div>
         <DealHead deal={deal} fields={fields} actions={actions} moves={moves} />
+        <TodoSection record={deal.row.id} about={aboutDeal(deal)} className="deal-part" />
         <DealLines deal={deal} actions={actions} />
         <DealQuotes deal={deal} />
         <DealHistory deal={deal} actions={actions} />

@@ -12,6 +12,8 @@ import { Icon } from "@ui/Icon"
 import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
+import { aboutDeal } from "../../kit/activities/about"
+import { TodoSection } from "../../kit/activities/TodoSection"
 import { dealQuery, dealsQuery, inPipeline, pipelinesQuery } from "../../kit/deals"
 import { ListSteps } from "../../kit/ListSteps"
 import { objectsQuery } from "../../kit/queries"
@@ -82,6 +84,7 @@ export function DealPanel({ id }: { id: string }) {
         <div className="side-body scroll" tabIndex={0}>
           <DealHead deal={deal.data} fields={fields} actions={actions} moves={moves} />
           <DealFacts deal={deal.data} fields={fields} actions={actions} />
+          <TodoSection record={id} about={aboutDeal(deal.data)} className="deal-part" />
           <DealPeople deal={deal.data} actions={actions} />
           <DealLines deal={deal.data} actions={actions} />
           <DealQuotes deal={deal.data} />

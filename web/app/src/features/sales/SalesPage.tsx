@@ -14,9 +14,9 @@ import { Empty, Failed, Forbidden, Skeleton } from "@ui/States"
 import { lazy, Suspense, startTransition, useCallback, useMemo, useState } from "react"
 import { ALL_PIPELINES, bodyOfSearch, inPipeline, pipelinesQuery, searchOfView, splitPipeline } from "../../kit/deals"
 import { GridSkeleton } from "../../kit/GridSkeleton"
-import { ColumnsMenu } from "../../kit/list/ColumnsMenu"
 import { FilterBar } from "../../kit/list/FilterBar"
 import { ListAnswer } from "../../kit/list/ListAnswer"
+import { ListTools } from "../../kit/list/ListTools"
 import { listPhrases } from "../../kit/list/phrases"
 import { useListFilter } from "../../kit/list/useListFilter"
 import { Views } from "../../kit/list/Views"
@@ -90,14 +90,14 @@ export function SalesPage() {
   })
   const objects = useQuery(objectsQuery).data
   const fields = useMemo(() => objects?.find((object) => object.object === "deal")?.fields ?? [], [objects])
-  const [, others] = useDealColumns(fields, mayEdit)
+  const [named, others] = useDealColumns(fields, mayEdit)
   const known = others.map((column) => column.key)
   const columns = useColumns({
     list: "deals",
     known,
     first: SHOWN_FIRST,
-    asked: search.columns,
-    onAsked: (asked) => change({ columns: asked }),
+    asked: search,
+    onAsked: change,
   })
   const [creating, setCreating] = useState<{ stage?: string } | null>(null)
   const openCreate = (stage?: Stage) => startTransition(() => setCreating({ stage: stage?.id }))
@@ -170,10 +170,24 @@ export function SalesPage() {
           <Icon name="filter" size={14} />
           {inList("filter")}
         </button>
-        <Views object="deal" now={bodyOfSearch(search)} openId={search.view} onOpen={openView} />
+        <Views
+          object="deal"
+          now={{ ...bodyOfSearch(search), ...(show === "list" && columns.body) }}
+          openId={search.view}
+          onOpen={openView}
+        />
         <span className="end not-phone" />
         <SearchBox value={q ?? ""} label={t("search")} onSearch={onSearch} />
-        {show === "list" && <ColumnsMenu columns={columns} known={known} fields={fields} />}
+        {show === "list" && (
+          <ListTools
+            columns={columns}
+            known={known}
+            fields={fields}
+            sorts={[named, ...others]}
+            sort={sort}
+            onSort={(next) => change({ sort: next })}
+          />
+        )}
       </div>
       {written.open && (
         <FilterBar

@@ -2,7 +2,7 @@
 // It must never wait for the server to show what it can do by itself.
 
 import "./search.css"
-import type { Household, SearchHit } from "@api/contract"
+import type { ActivityKind, Household, SearchHit } from "@api/contract"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { Avatar } from "@ui/Avatar"
@@ -27,6 +27,7 @@ const HIT_ICONS: Record<SearchHit["kind"] | Recent["kind"], IconName> = {
   deal: "deal",
   lead: "sprout",
   interaction: "sms",
+  activity: "calendar",
   comment: "community",
   quote: "file",
 }
@@ -41,9 +42,10 @@ interface Entry {
 interface PaletteProps {
   onClose: () => void
   onCreate: () => void
+  onPlan: (kind: ActivityKind) => void
 }
 
-export function Palette({ onClose, onCreate }: PaletteProps) {
+export function Palette({ onClose, onCreate, onPlan }: PaletteProps) {
   const t = usePhrases(searchPhrases)
   const navigate = useNavigate()
   const [typed, setTyped] = useState("")
@@ -54,10 +56,14 @@ export function Palette({ onClose, onCreate }: PaletteProps) {
     enabled: q !== "",
     placeholderData: keepPreviousData,
   })
-  const commands = useCommands((key, slot) => {
-    if (key === "goTo") return t("goTo", { page: slot ?? "" })
-    return key === "speak" ? t("speak", { language: slot ?? "" }) : t(key)
-  }, onCreate)
+  const commands = useCommands(
+    (key, slot) => {
+      if (key === "goTo") return t("goTo", { page: slot ?? "" })
+      return key === "speak" ? t("speak", { language: slot ?? "" }) : t(key)
+    },
+    onCreate,
+    onPlan,
+  )
 
   // Read once for each time it opens: what is opened from here is not in the way while somebody looks at it.
   const recent = useQuery({ queryKey: ["recent"], queryFn: readRecent, staleTime: 0, gcTime: 0 }).data ?? []

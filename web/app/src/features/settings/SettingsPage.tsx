@@ -6,6 +6,7 @@ import { usePhrases } from "@ui/phrases"
 import { PageHead } from "../../kit/PageHead"
 import { useCan, useSession } from "../../kit/session"
 import { SetupTabs } from "../setup/SetupTabs"
+import { CalendarElsewhere } from "./CalendarElsewhere"
 import { Demo } from "./Demo"
 import { Looks } from "./Looks"
 import { Matching } from "./Matching"
@@ -38,6 +39,7 @@ export function SettingsPage() {
         {!session.looking_as && <PushDevices />}
         {!session.looking_as && <ThisDevice />}
         {!session.looking_as && <PhoneContacts />}
+        {!session.looking_as && <CalendarElsewhere />}
         <Password />
         <SecondFactor />
         <Passkeys />

@@ -9,7 +9,7 @@ import { setupPhrases } from "./phrases"
 export function SetupTabs() {
   const t = usePhrases(setupPhrases)
   const [rules, opens, audits] = [useCan("users"), useCan("sources"), useCan("audit")]
-  const [guards, sells] = [useCan("privacy"), useCan("catalogue")]
+  const [guards, sells, shares] = [useCan("privacy"), useCan("catalogue"), useCan("views")]
   const tabs = useRef<HTMLElement>(null)
   // On a phone the tabs scroll; the one that is open must be among those in sight.
   useEffect(() => {
@@ -48,6 +48,11 @@ export function SetupTabs() {
       {sells && (
         <Link to="/settings/quotes" className="chip">
           {t("quotes")}
+        </Link>
+      )}
+      {shares && (
+        <Link to="/settings/revisits" search={{}} className="chip">
+          {t("revisits")}
         </Link>
       )}
       {rules && (

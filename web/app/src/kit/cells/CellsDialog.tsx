@@ -1,6 +1,6 @@
 // Before a paste: what will change, what cannot be written and why, what a colleague changed meanwhile. After one: what was left.
 
-import type { Cell } from "@api/contract"
+import type { Cell, ObjectKind } from "@api/contract"
 import { Button } from "@ui/Button"
 import { Dialog } from "@ui/Dialog"
 import { useFormat } from "@ui/format"
@@ -17,13 +17,15 @@ import { type Answered, inState, toWrite, type Wish } from "./writing"
 const SHOWN = 100
 
 interface CellsDialogProps<Row> {
+  /** Whose fields they are. */
+  object: ObjectKind
   asked: Asked<Row>
   nameOf: (row: Row) => string
   onWrite: (wishes: Wish<Row>[]) => void
   onClose: () => void
 }
 
-export function CellsDialog<Row>({ asked, nameOf, onWrite, onClose }: CellsDialogProps<Row>) {
+export function CellsDialog<Row>({ object, asked, nameOf, onWrite, onClose }: CellsDialogProps<Row>) {
   const t = usePhrases(cellPhrases)
   const state = usePhrases(statePhrases)
   const words = useWords()
@@ -41,7 +43,7 @@ export function CellsDialog<Row>({ asked, nameOf, onWrite, onClose }: CellsDialo
     })),
     ...inState(cells, "refused").map(({ wish, problem }) => ({
       row: wish.row,
-      label: fieldLabel(words, wish.field),
+      label: fieldLabel(words, wish.field, object),
       typed: wish.typed ?? "",
       why: optionsText(wish, problem?.code, t) ?? why(problem?.code ?? "", problem?.message ?? ""),
     })),
@@ -83,7 +85,7 @@ export function CellsDialog<Row>({ asked, nameOf, onWrite, onClose }: CellsDialo
       </p>
       <Part title={t("clashes")} count={clashes.length}>
         {clashes.slice(0, SHOWN).map((cell) => (
-          <Line key={keyOf(cell)} name={nameOf(cell.wish.row)} label={fieldLabel(words, cell.wish.field)}>
+          <Line key={keyOf(cell)} name={nameOf(cell.wish.row)} label={fieldLabel(words, cell.wish.field, object)}>
             <NowBy cell={cell} value={shown(cell, cell.before)} />
             <label className="row cells-take">
               <input type="checkbox" checked={taken.has(cell)} onChange={() => take(cell)} />
@@ -104,7 +106,7 @@ export function CellsDialog<Row>({ asked, nameOf, onWrite, onClose }: CellsDialo
       </Part>
       <Part title={t("changes")} count={changed.length}>
         {changed.slice(0, SHOWN).map((cell) => (
-          <Line key={keyOf(cell)} name={nameOf(cell.wish.row)} label={fieldLabel(words, cell.wish.field)}>
+          <Line key={keyOf(cell)} name={nameOf(cell.wish.row)} label={fieldLabel(words, cell.wish.field, object)}>
             <span>
               {isEmpty(cell.before) ? (
                 shown(cell, cell.before)

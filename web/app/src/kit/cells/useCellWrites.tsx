@@ -7,16 +7,20 @@ import { useQueryClient } from "@tanstack/react-query"
 import { ZoneContext } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { toast } from "@ui/Toasts"
-import { type ReactNode, useContext, useState } from "react"
+import { lazy, type ReactNode, Suspense, useContext, useState } from "react"
 import type { GridColumn } from "../DataGrid"
 import { fieldTextPhrases, useFieldText } from "../fieldText"
 import { optionsOf } from "../portrait/FieldInput"
 import { toastFailure, useUndo } from "../useUndo"
 import { fieldLabel, useWords } from "../words"
-import { CellsDialog } from "./CellsDialog"
 import { cellPhrases } from "./phrases"
 import { readValue } from "./values"
 import { type Answered, answered, type Fault, heldOf, inState, rowsOf, type Wish, withCells } from "./writing"
+
+// Who pastes nothing needs none of it.
+const CellsDialog = lazy(async () => ({
+  default: (await import("./CellsDialog")).CellsDialog,
+})) as unknown as typeof import("./CellsDialog")["CellsDialog"]
 
 /** Rows of one call, as the server has it. */
 const MOST = 2000
@@ -29,7 +33,7 @@ interface Place {
 }
 
 /** What has cells that are written; deals are changed one by one. */
-type Celled = Exclude<ObjectKind, "deal" | "lead">
+type Celled = Exclude<ObjectKind, "deal" | "lead" | "activity">
 
 const PLACES: Record<Celled, Place> = {
   person: { list: "people", page: "person", send: api.people.cells },
@@ -89,7 +93,7 @@ export function useCellWrites<Row>({ object, users, idOf, nameOf, aside }: Write
   const said = (cells: Answered<Row>[], cleared: boolean): string => {
     const [only] = cells
     if (cells.length !== 1 || !only) return t(cleared ? "cleared" : "changed", { n: cells.length })
-    const about = { name: nameOf(only.wish.row), field: fieldLabel(words, only.wish.field) }
+    const about = { name: nameOf(only.wish.row), field: fieldLabel(words, only.wish.field, object) }
     return only.after === null
       ? t("oneCleared", about)
       : t("one", { ...about, value: textOf(only.wish.field, only.after) })
@@ -171,15 +175,18 @@ export function useCellWrites<Row>({ object, users, idOf, nameOf, aside }: Write
     paste: (...all) => void paste(...all),
     clear,
     dialog: asked && (
-      <CellsDialog
-        asked={asked}
-        nameOf={nameOf}
-        onClose={() => setAsked(null)}
-        onWrite={(wishes) => {
-          setAsked(null)
-          void write(wishes)
-        }}
-      />
+      <Suspense>
+        <CellsDialog
+          object={object}
+          asked={asked}
+          nameOf={nameOf}
+          onClose={() => setAsked(null)}
+          onWrite={(wishes) => {
+            setAsked(null)
+            void write(wishes)
+          }}
+        />
+      </Suspense>
     ),
   }
 }

@@ -8,7 +8,7 @@ import { decided } from "../conflict/resolve"
 import { clearKept, keepItem, keepPerson, keptPeople, keptPerson, surplus } from "./kept"
 import { keeping, keepWithin, mostOf, readLimits, writeLimits } from "./limits"
 import { itemOf, localPerson, withWaiting } from "./overlay"
-import { findKept, meet, readPeople, readPerson } from "./reading"
+import { findKept, isKept, meet, readPeople, readPerson } from "./reading"
 import { mayBeForgotten, outcomeOf, sendOrWait, sendWaiting } from "./sender"
 import { forgetAll, forgetRead, type KeptPerson, visit } from "./store"
 import { type Act, fold, heldBy, readWaiting, type Waiting, wait, waitingNow } from "./waiting"
@@ -114,7 +114,9 @@ describe("people kept on this device", () => {
     const read = await readPerson("per_1")
     expect(read.portrait.find(({ key }) => key === "city")?.display).toBe("杭州")
     expect(read.row.city).toBe("杭州")
-    expect((await readPeople({ q: "晓梅" })).rows.map(({ id }) => id)).toEqual(["per_1"])
+    const listed = await readPeople({ q: "晓梅", filter: 'city = "北京"' })
+    expect(listed.rows.map(({ id }) => id)).toEqual(["per_1"])
+    expect(isKept(listed), "no filter narrowed it, and the page has to say so").toBe(true)
     expect((await findKept("1660 2716")).length).toBe(1)
     expect((await findKept("王")).length).toBe(0)
     await expect(readPerson("per_2")).rejects.toBeInstanceOf(Failure)
@@ -238,7 +240,7 @@ describe("changes that wait", () => {
 
   it("come again with the same key and the same words when the answer was lost", async () => {
     serve((method) => (method === "POST" ? undefined : {}))
-    const interaction = { kind: "note", text: "门口聊了聊" }
+    const interaction = { kind: "note" as const, text: "门口聊了聊" }
     const change = { person: "per_1", name: "甲", act: { kind: "record" as const, interaction } }
     const answer = await sendOrWait(change, async (act, once) => {
       const { api } = await import("@api/client")

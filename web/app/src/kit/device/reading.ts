@@ -176,6 +176,12 @@ interface ListSearch {
   cursor?: string
 }
 
+/** Rows that this device has kept, where the server could not be asked. */
+interface KeptPage extends Page<PersonRow> {
+  kept: true
+}
+export const isKept = (page: Page<PersonRow> | undefined): page is KeptPage => page !== undefined && "kept" in page
+
 /** A list of people; without the server, those kept here. A filter is the server's to answer, and left out then. */
 export async function readPeople(search: ListSearch, signal?: AbortSignal): Promise<Page<PersonRow>> {
   try {
@@ -189,7 +195,8 @@ export async function readPeople(search: ListSearch, signal?: AbortSignal): Prom
     const rows = await findKept(search.q ?? "")
     if (kept.length === 0) throw error
     age("people", Math.min(...kept.map(({ at }) => at)))
-    return { rows, next: null, total: rows.length, total_at_least: false }
+    const page: KeptPage = { kept: true, rows, next: null, total: rows.length, total_at_least: false }
+    return page
   }
 }
 

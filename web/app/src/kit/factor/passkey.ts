@@ -2,26 +2,20 @@
 
 import { api } from "@api/client"
 import type { Passkey } from "@api/contract"
-import {
-  browserSupportsWebAuthn,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  startAuthentication,
-  startRegistration,
-} from "@simplewebauthn/browser"
+import { browserSupportsWebAuthn, startAuthentication, startRegistration } from "@simplewebauthn/browser"
 
 export const canUsePasskeys = (): boolean => browserSupportsWebAuthn()
 
 /** Makes a passkey on this device and keeps it under a name. */
 export async function addPasskey(name: string, password: string): Promise<Passkey[]> {
-  const optionsJSON = await api.passkeys.begin<PublicKeyCredentialCreationOptionsJSON>(password)
+  const optionsJSON = await api.passkeys.begin(password)
   const credential = await startRegistration({ optionsJSON })
   return api.passkeys.add(name, credential)
 }
 
 /** Signs in with whichever passkey the browser's owner chooses. */
 export async function signInWithPasskey(): Promise<void> {
-  const optionsJSON = await api.session.passkeyBegin<PublicKeyCredentialRequestOptionsJSON>()
+  const optionsJSON = await api.session.passkeyBegin()
   const credential = await startAuthentication({ optionsJSON })
   await api.session.passkey(credential)
 }

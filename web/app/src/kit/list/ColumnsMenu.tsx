@@ -16,59 +16,73 @@ interface ColumnsMenuProps {
   fields: Field[]
 }
 
-export function ColumnsMenu({ columns, known, fields }: ColumnsMenuProps) {
+export function ColumnsMenu(props: ColumnsMenuProps) {
+  const t = usePhrases(listPhrases)
+  return (
+    <Popover
+      label={t("columns")}
+      trigger={(trigger) => <IconButton icon="columns" label={t("columns")} {...trigger} />}
+    >
+      {() => (
+        <div className="columns-menu">
+          <ColumnBoxes {...props} />
+          <div className="columns-foot row">
+            <span className="small quiet grow">{t("columnsHint")}</span>
+            <ColumnsReset {...props} />
+          </div>
+        </div>
+      )}
+    </Popover>
+  )
+}
+
+export function ColumnsReset({ columns }: Pick<ColumnsMenuProps, "columns">) {
+  const t = usePhrases(listPhrases)
+  if (!columns.changed) return null
+  return (
+    <Button small look="plain" onClick={columns.reset}>
+      {t("columnsReset")}
+    </Button>
+  )
+}
+
+/** Those shown first, in their order, each with its arrows; then the others. */
+export function ColumnBoxes({ columns, known, fields }: ColumnsMenuProps) {
   const t = usePhrases(listPhrases)
   const words = useWords()
   const label = (key: string) => fieldLabel(words, { key, label: fields.find((field) => field.key === key)?.label })
   const { keys } = columns
   return (
-    <Popover
-      label={t("columns")}
-      trigger={(props) => <IconButton icon="columns" label={t("columns")} className="not-phone" {...props} />}
-    >
-      {() => (
-        <div className="columns-menu">
-          <ul>
-            {[...keys, ...known.filter((key) => !keys.includes(key))].map((key) => {
-              const at = keys.indexOf(key)
-              return (
-                <li key={key} className="row">
-                  <label className="row grow menu-item">
-                    <input type="checkbox" checked={at >= 0} onChange={() => columns.toggle(key)} />
-                    <span className="cut grow">{label(key)}</span>
-                  </label>
-                  {at >= 0 && (
-                    <>
-                      <IconButton
-                        icon="up"
-                        small
-                        label={t("columnUp", { column: label(key) })}
-                        disabled={at === 0}
-                        onClick={() => columns.move(key, keys[at - 1] ?? null)}
-                      />
-                      <IconButton
-                        icon="down"
-                        small
-                        label={t("columnDown", { column: label(key) })}
-                        disabled={at === keys.length - 1}
-                        onClick={() => columns.move(key, keys[at + 2] ?? null)}
-                      />
-                    </>
-                  )}
-                </li>
-              )
-            })}
-          </ul>
-          <div className="columns-foot row">
-            <span className="small quiet grow">{t("columnsHint")}</span>
-            {columns.changed && (
-              <Button small look="plain" onClick={columns.reset}>
-                {t("columnsReset")}
-              </Button>
+    <ul>
+      {[...keys, ...known.filter((key) => !keys.includes(key))].map((key) => {
+        const at = keys.indexOf(key)
+        return (
+          <li key={key} className="row">
+            <label className="row grow menu-item">
+              <input type="checkbox" checked={at >= 0} onChange={() => columns.toggle(key)} />
+              <span className="cut grow">{label(key)}</span>
+            </label>
+            {at >= 0 && (
+              <>
+                <IconButton
+                  icon="up"
+                  small
+                  label={t("columnUp", { column: label(key) })}
+                  disabled={at === 0}
+                  onClick={() => columns.move(key, keys[at - 1] ?? null)}
+                />
+                <IconButton
+                  icon="down"
+                  small
+                  label={t("columnDown", { column: label(key) })}
+                  disabled={at === keys.length - 1}
+                  onClick={() => columns.move(key, keys[at + 2] ?? null)}
+                />
+              </>
             )}
-          </div>
-        </div>
-      )}
-    </Popover>
+          </li>
+        )
+      })}
+    </ul>
   )
 }

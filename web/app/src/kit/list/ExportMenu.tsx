@@ -5,8 +5,10 @@ import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { listPhrases } from "./phrases"
 
+export const FORMATS = ["xlsx", "csv"] as const
+
 /** Lets the browser fetch a file without leaving the page. */
-function download(path: string) {
+export function download(path: string) {
   const link = document.createElement("a")
   link.href = path
   link.download = ""
@@ -21,14 +23,14 @@ export function ExportMenu({ path }: { path: (format: "csv" | "xlsx") => string 
       kind="menu"
       label={t("exportHint")}
       trigger={(props) => (
-        <button type="button" className="button is-small not-phone" title={t("exportHint")} {...props}>
+        <button type="button" className="button is-small" title={t("exportHint")} {...props}>
           <Icon name="download" size={14} />
           {t("export")}
         </button>
       )}
     >
       {(close) =>
-        (["xlsx", "csv"] as const).map((format) => (
+        FORMATS.map((format) => (
           <MenuItem
             key={format}
             onSelect={() => {

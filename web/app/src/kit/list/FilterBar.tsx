@@ -24,6 +24,8 @@ interface FilterBarProps {
   check: FilterCheck | undefined
   /** The text being written, so that the page can ask the server about it. */
   draft: string
+  /** Whether what is listed was not narrowed by it, for want of a server that could. */
+  idle?: boolean
   onDraft: (text: string) => void
   onApply: (text: string) => void
 }
@@ -43,7 +45,8 @@ function operatorsOf(field: Field | undefined): Operator[] {
   return ["=", "!=", "contains", "is empty", "is not empty"]
 }
 
-export function FilterBar({ object, filter, fields, check, draft, onDraft, onApply }: FilterBarProps) {
+export function FilterBar(props: FilterBarProps) {
+  const { object, filter, fields, check, draft, idle, onDraft, onApply } = props
   const t = usePhrases(listPhrases)
   const say = useConditionWords()
   const conditions = readConditions(filter)
@@ -58,7 +61,10 @@ export function FilterBar({ object, filter, fields, check, draft, onDraft, onApp
         conditions.map((condition, at) => {
           const { label, operator, value } = say(condition, fields, object)
           return (
-            <span key={`${condition.key}${condition.operator}${condition.value}`} className="chip filter-chip">
+            <span
+              key={`${condition.key}${condition.operator}${condition.value}`}
+              className={idle ? "chip filter-chip is-idle" : "chip filter-chip"}
+            >
               <span>
                 {label} {operator} {condition.key === "tags" && value !== "" ? <Tag tag={value} /> : <b>{value}</b>}
               </span>
@@ -72,6 +78,7 @@ export function FilterBar({ object, filter, fields, check, draft, onDraft, onApp
             </span>
           )
         })}
+      {idle && <span className="tag is-waiting">{t("idle")}</span>}
       {!writing && (
         <Popover
           label={t("addCondition")}

@@ -17,6 +17,7 @@ const KINDS = [
   "mention",
   "comment",
   "review",
+  "meeting",
   "attendance",
   "survey",
   "page",

@@ -3,6 +3,7 @@ import { definePhrases } from "@ui/phrases"
 /** Words of every list: its filter, its columns, its export. */
 export const listPhrases = definePhrases(
   {
+    tools: "排序、列、导出",
     columns: "显示的列",
     columnUp: "{column}上移",
     columnDown: "{column}下移",
@@ -30,6 +31,7 @@ export const listPhrases = definePhrases(
     bulkDeleteText: "删除后可以撤销。",
     bulkDeleted: "已删除 {n} 条",
     filter: "筛选",
+    idle: "未生效",
     addCondition: "添加条件",
     asText: "写成文字",
     clear: "清除",
@@ -79,6 +81,7 @@ export const listPhrases = definePhrases(
   },
   {
     "zh-TW": {
+      tools: "排序、欄、匯出",
       columns: "顯示的欄",
       columnUp: "{column}上移",
       columnDown: "{column}下移",
@@ -106,6 +109,7 @@ export const listPhrases = definePhrases(
       bulkDeleteText: "刪除後可以復原。",
       bulkDeleted: "已刪除 {n} 筆",
       filter: "篩選",
+      idle: "未生效",
       addCondition: "新增條件",
       asText: "寫成文字",
       clear: "清除",
@@ -154,6 +158,7 @@ export const listPhrases = definePhrases(
       field: "欄位",
     },
     en: {
+      tools: "Sort, columns, export",
       columns: "Columns",
       columnUp: "Move {column} up",
       columnDown: "Move {column} down",
@@ -181,6 +186,7 @@ export const listPhrases = definePhrases(
       bulkDeleteText: "This can be undone.",
       bulkDeleted: "{n} deleted",
       filter: "Filter",
+      idle: "Not applied",
       addCondition: "Add a condition",
       asText: "As text",
       clear: "Clear",

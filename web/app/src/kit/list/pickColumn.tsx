@@ -24,26 +24,30 @@ export function pickColumn<Row extends { id: string }>(picking: Picking<Row>): G
     quiet: true,
     width: "16px",
     head: (
-      <input
-        type="checkbox"
-        className="pick"
-        checked={all}
-        ref={(box) => {
-          if (box) box.indeterminate = some && !all
-        }}
-        aria-label={t("selectAll")}
-        title={t("selectAll")}
-        onChange={() => onPickAll(!all)}
-      />
+      <label className="pick-cell">
+        <input
+          type="checkbox"
+          className="pick"
+          checked={all}
+          ref={(box) => {
+            if (box) box.indeterminate = some && !all
+          }}
+          aria-label={t("selectAll")}
+          title={t("selectAll")}
+          onChange={() => onPickAll(!all)}
+        />
+      </label>
     ),
     cell: (row) => (
-      <input
-        type="checkbox"
-        className="pick"
-        checked={picked.has(row.id)}
-        aria-label={t("selectRow", { name: nameOf(row) })}
-        onChange={(event) => onPick(row.id, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)}
-      />
+      <label className="pick-cell">
+        <input
+          type="checkbox"
+          className="pick"
+          checked={picked.has(row.id)}
+          aria-label={t("selectRow", { name: nameOf(row) })}
+          onChange={(event) => onPick(row.id, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)}
+        />
+      </label>
     ),
   }
 }

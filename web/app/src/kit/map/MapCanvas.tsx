@@ -38,6 +38,8 @@ interface MapCanvasProps {
   shade?: ((area: string) => number) | undefined
   onArea?: ((area: string, edges: readonly [number, number, number, number]) => void) | undefined
   here?: Place | null
+  /** A way from place to place, drawn as a line beneath the circles. */
+  way?: readonly Place[]
   /** More buttons beside those that zoom. */
   tools?: ReactNode
   busy?: boolean
@@ -49,7 +51,7 @@ const STEP = 96
 const STILL = 5
 
 export function MapCanvas(props: MapCanvasProps) {
-  const { label, view, size, onView, marks, shade, onArea, here, busy } = props
+  const { label, view, size, onView, marks, shade, onArea, here, way, busy } = props
   const t = usePhrases(mapPhrases)
   const format = useFormat()
   const frame = useRef<HTMLDivElement>(null)
@@ -163,6 +165,16 @@ export function MapCanvas(props: MapCanvasProps) {
           shade={shade}
           onArea={onArea && ((area, edges) => touched() && onArea(area, edges))}
         />
+        {way && way.length > 1 && (
+          <svg className="map-way" aria-hidden="true">
+            <polyline
+              points={way
+                .map(({ lat, lng }) => placeIn(view, size, lng, lat))
+                .map(({ left, top }) => `${left},${top}`)
+                .join(" ")}
+            />
+          </svg>
+        )}
         <div className="map-marks" aria-hidden="true">
           {drawn.map((mark) => (
             <button

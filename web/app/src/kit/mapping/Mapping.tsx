@@ -16,14 +16,16 @@ interface MappingProps {
   /** The plan as it was guessed: the reason belongs to it. */
   first: ImportPlan
   objects: ObjectInfo[]
+  /** Whether files can be sent along, so that cells may say their names. */
+  files?: boolean
   onPlan: (plan: ImportPlan) => void
 }
 
-export function Mapping({ columns, plan, first, objects, onPlan }: MappingProps) {
+export function Mapping({ columns, plan, first, objects, files, onPlan }: MappingProps) {
   const t = usePhrases(mappingPhrases)
   const format = useFormat()
   const because = useBecauseText()
-  const groups = targetGroups(objects, plan.object, plan.options.external_ns)
+  const groups = targetGroups(objects, plan.object, plan.options.external_ns, files)
   const header = new Map(columns.map((column) => [column.index, column.header]))
   return (
     <table className="plain-table mapping">

@@ -1,4 +1,4 @@
-import type { ImportColumn, ImportPlan, ObjectInfo } from "@api/contract"
+import type { Field, ImportColumn, ImportPlan, ObjectInfo } from "@api/contract"
 import { describe, expect, it } from "vitest"
 import {
   ambiguousDates,
@@ -82,6 +82,11 @@ describe("a plan", () => {
 describe("targets", () => {
   it("of people are fields, ids and custom fields; of orders the ids of their person", () => {
     expect(targetGroups(objects, "person", "till").map((one) => one.group)).toEqual(["fields", "ids", "custom"])
+    const scan: Field = { key: "x_scan", type: "file", custom: true, editable: true, sortable: false }
+    const more = objects.map((one) => (one.object === "person" ? { ...one, fields: [...one.fields, scan] } : one))
+    const named = (files?: boolean) => targetGroups(more, "person", "till", files).flatMap((one) => one.targets)
+    expect(named(), "a cell holds no file").not.toContain("x_scan")
+    expect(named(true), "where files are sent along, it names them").toContain("x_scan")
     const person = targetGroups(objects, "order", "till").find((one) => one.group === "person")
     expect(person?.targets).toContain("person.external:till")
   })

@@ -39,11 +39,13 @@ const THINGS: Record<Thing, string[]> = {
 
 const external = (ns: string) => `external:${ns === "" ? "file" : ns}`
 
-/** Everything a column may fill, grouped as the picker shows it. */
-export function targetGroups(objects: ObjectInfo[], object: ObjectKind, ns: string): TargetGroup[] {
-  // A cell of a table holds no file.
+/**
+ * Everything a column may fill, grouped as the picker shows it. A cell holds no file; it can say the names of files only
+ * where somebody sends those along, as with an import.
+ */
+export function targetGroups(objects: ObjectInfo[], object: ObjectKind, ns: string, files = false): TargetGroup[] {
   const fieldsOf = (kind: ObjectKind) =>
-    (objects.find((one) => one.object === kind)?.fields ?? []).filter((field) => field.type !== "file")
+    (objects.find((one) => one.object === kind)?.fields ?? []).filter((field) => files || field.type !== "file")
   const own = fieldsOf(object)
   const built = own.filter((field) => !field.custom && !NOT_FROM_A_FILE.has(field.key)).map((field) => field.key)
   const custom = own.filter((field) => field.custom).map((field) => field.key)

@@ -21,6 +21,7 @@ const KIND_ICONS: Record<string, IconName> = {
   order_update: "bag",
   call: "phone",
   visit: "shop",
+  meeting: "calendar",
   attendance: "calendar",
   repair: "wrench",
   survey: "form",

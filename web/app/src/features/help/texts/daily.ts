@@ -19,7 +19,15 @@ export const daily: Record<string, HelpEntry> = {
           "Click a figure to see the list behind it",
         ),
       },
-      { what: said("找任何人或任何事", "找任何人或任何事", "Find anybody or anything"), keys: "mod K", leads: "find" },
+      {
+        what: said(
+          "找任何人或任何事：写姓名、电话或订单号，名字写错一两个字也行；还没写时，列出最近打开的",
+          "找任何人或任何事：寫姓名、電話或訂單編號，名字寫錯一兩個字也行；還沒寫時，列出最近打開的",
+          "Find anybody or anything by name, phone or order number, also where a letter of a name is wrong; before you write, what you opened last is listed",
+        ),
+        keys: "mod K",
+        leads: "find",
+      },
       { what: said("新建一位客户", "新增一位客戶", "Make a new person"), keys: "C", leads: "create" },
     ],
     words: ["person", "owner"],
@@ -76,9 +84,9 @@ export const daily: Record<string, HelpEntry> = {
       },
       {
         what: said(
-          "按条件筛选，存成视图，钉在左边",
-          "按條件篩選，存成檢視，釘在左邊",
-          "Filter, keep it as a view, and pin it to the left",
+          "按条件筛选；从表头的箭头排序、冻结、移动、隐藏一列；连同筛选存成视图，钉在左边。手机上点“…”",
+          "按條件篩選；從表頭的箭頭排序、凍結、移動、隱藏一欄；連同篩選存成檢視，釘在左邊。手機上點「…」",
+          "Filter; sort, freeze, move or hide a column from the arrow at its head; keep all that as a view and pin it to the left. On a phone, touch “…”",
         ),
       },
       {
@@ -112,6 +120,14 @@ export const daily: Record<string, HelpEntry> = {
           "点提示里的“撤销”，一次全部还原；过后也可以在客户的时间线“变更”里撤销。",
           "點提示裡的「復原」，一次全部還原；過後也可以在客戶的時間軸「變更」裡復原。",
           "Click Undo in the message, and all go back at once; later, undo under Changes in a person's timeline.",
+        ),
+      },
+      {
+        sign: said("没有网，筛选不起作用", "沒有網路，篩選不起作用", "Without a connection the filter does nothing"),
+        remedy: said(
+          "这时列出的只是这台设备上存着的客户，名单上方会写明。可以按姓名、电话查找；连上后筛选自己生效。",
+          "這時列出的只是這台裝置上存著的客戶，名單上方會寫明。可以按姓名、電話尋找；連上後篩選自己生效。",
+          "Then only the people kept on this device are listed, and a line above says so. You can search by name and phone; the filter works again once there is a connection.",
         ),
       },
       {
@@ -417,12 +433,34 @@ export const daily: Record<string, HelpEntry> = {
       { what: said("打开一家企业", "打開一家企業", "Open a company"), keys: "J K · Enter" },
       {
         what: said(
+          "双击一格，当场修改；选中一片格子，可以复制、粘贴到表格软件，也可以从那里贴回来",
+          "雙擊一格，當場修改；選取一片格子，可以複製、貼到試算表軟體，也可以從那裡貼回來",
+          "Double-click a cell to change it there; select cells to copy them to a spreadsheet, or paste from one",
+        ),
+        keys: "Enter · mod C · mod V",
+      },
+      {
+        what: said(
+          "选中几家，一起改字段、换负责人或删除；一次撤销全部还原",
+          "選取幾家，一起改欄位、換負責人或刪除；復原一次全部還原",
+          "Select some and set a field, give them an owner or delete them; one undo brings all back",
+        ),
+        keys: "X",
+      },
+      {
+        what: said(
           "新建企业；已有同名的会先给你看",
           "新增企業；已有同名的會先給你看",
           "Make a company; one of the same name is shown to you first",
         ),
       },
-      { what: said("筛选、选列、存成视图", "篩選、選欄、存成檢視", "Filter, choose columns, keep it as a view") },
+      {
+        what: said(
+          "筛选，选列、冻结列，排成日历、地图或分组；存成视图，或导出为文件",
+          "篩選，選欄、凍結欄，排成日曆、地圖或分組；存成檢視，或匯出為檔案",
+          "Filter, choose and freeze columns, lay them out by day, on a map or in groups; keep it as a view, or export it as a file",
+        ),
+      },
     ],
     words: ["company", "filter", "view"],
     troubles: [
@@ -433,6 +471,15 @@ export const daily: Record<string, HelpEntry> = {
           "把人加到要留下的那家，再刪掉另一家。刪除可以復原。",
           "Add the people to the one you keep, then delete the other. A deletion can be undone.",
         ),
+      },
+      {
+        sign: said("程序要一次写许多企业", "程式要一次寫許多企業", "A program has many companies to write"),
+        remedy: said(
+          "接口一次收一千家，每一家各有回答，一家不对不影响别的。密钥在“设置 → 程序密钥”。",
+          "介面一次收一千家，每一家各有回答，一家不對不影響別的。金鑰在「設定 → 程式金鑰」。",
+          "The API takes a thousand in one call and answers for each; one that is wrong holds up no other. Keys are under Settings → API keys.",
+        ),
+        leads: "/settings/keys",
       },
       {
         sign: said("企业里没有人", "企業裡沒有人", "A company has no people"),
@@ -584,7 +631,13 @@ export const daily: Record<string, HelpEntry> = {
         ),
         keys: "Enter · X",
       },
-      { what: said("按字段分组，或排成看板", "按欄位分組，或排成看板", "Group by a field, or lay out as a board") },
+      {
+        what: said(
+          "按字段分组，排成看板，或排成日历按天看",
+          "按欄位分組，排成看板，或排成日曆按天看",
+          "Group by a field, lay out as a board, or look at them day by day in a calendar",
+        ),
+      },
     ],
     words: ["interaction", "source", "filter", "view"],
     troubles: [

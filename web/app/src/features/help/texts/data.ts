@@ -66,9 +66,9 @@ export const data: Record<string, HelpEntry> = {
       { what: said("重新数一遍", "重新數一遍", "Count again") },
       {
         what: said(
-          "看每位同事负责的客户补得怎样",
-          "看每位同事負責的客戶補得怎樣",
-          "See how complete each colleague's people are",
+          "看每位同事、每个来源的客户补得怎样，点进去就是名单",
+          "看每位同事、每個來源的客戶補得怎樣，點進去就是名單",
+          "See how complete the people of each colleague and of each source are; each opens its list",
         ),
       },
     ],
@@ -143,9 +143,9 @@ export const data: Record<string, HelpEntry> = {
     deeds: [
       {
         what: said(
-          "改一列的去处，或留空不要",
-          "改一欄的去處，或略過不要",
-          "Change what a column becomes, or leave it out",
+          "列名和字段的名字一样，自己就对上；不对的改一下去处，或留空不要",
+          "欄名和欄位的名字一樣，自己就對上；不對的改一下去處，或略過不要",
+          "A column called as a field is goes to it by itself; change what another becomes, or leave it out",
         ),
       },
       {
@@ -160,6 +160,13 @@ export const data: Record<string, HelpEntry> = {
           "看预览里的“拒收”和原因",
           "看預覽裡的「拒收」和原因",
           "Look at the refused rows in the preview and why",
+        ),
+      },
+      {
+        what: said(
+          "有一列写的是文件名：选放文件的字段，再把那些文件传上来",
+          "有一欄寫的是檔名：選放檔案的欄位，再把那些檔案傳上來",
+          "Where a column names files, choose the field that holds them, then send those files along",
         ),
       },
       { what: said("开始导入；可以离开这一页", "開始匯入；可以離開這一頁", "Start; you may leave the page meanwhile") },

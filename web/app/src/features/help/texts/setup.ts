@@ -29,9 +29,9 @@ export const setup: Record<string, HelpEntry> = {
       },
       {
         what: said(
-          "把客户放进手机通讯录，用一把能单独撤销的密钥",
-          "把客戶放進手機通訊錄，用一把能單獨撤銷的密鑰",
-          "Put customers into the phone's address book, with a key that can be revoked alone",
+          "把客户放进手机通讯录、把日历放进手机日历，用一把能单独撤销的密钥",
+          "把客戶放進手機通訊錄、把日曆放進手機行事曆，用一把能單獨撤銷的密鑰",
+          "Put customers into the phone's address book and your calendar into its own, with a key that can be revoked alone",
         ),
       },
       { what: said("结束别的设备上的登录", "結束別的裝置上的登入", "End sessions on other devices") },
@@ -128,7 +128,13 @@ export const setup: Record<string, HelpEntry> = {
           "Choose a role and say how far each act reaches",
         ),
       },
-      { what: said("把字段设为只读或看不到", "把欄位設為唯讀或看不到", "Make fields read-only or hidden") },
+      {
+        what: said(
+          "把客户、企业、订单、互动、商机、线索的字段设为只看或看不到",
+          "把客戶、企業、訂單、互動、商機、線索的欄位設為唯讀或看不到",
+          "Make fields of people, companies, orders, interactions, deals and leads read-only or hidden",
+        ),
+      },
       { what: said("新建角色", "新增角色", "Make a role") },
     ],
     words: ["role", "reach", "team", "field"],
@@ -504,8 +510,16 @@ export const setup: Record<string, HelpEntry> = {
     ),
     deeds: [
       { what: said("按同事或种类筛选", "按同事或種類篩選", "Filter by colleague or kind") },
-      { what: said("下载 CSV", "下載 CSV", "Download it as CSV") },
-      { what: said("打开记录里的客户或同事", "打開記錄裡的客戶或同事", "Open the person or colleague it names") },
+      {
+        what: said(
+          "选从哪天到哪天，首尾两天都算",
+          "選從哪天到哪天，首尾兩天都算",
+          "Choose the days, the first and the last counted in",
+        ),
+      },
+      {
+        what: said("按同样的筛选下载 CSV", "按同樣的篩選下載 CSV", "Download it as CSV, narrowed in the same way"),
+      },
     ],
     words: ["audit", "role"],
     troubles: [

@@ -42,9 +42,7 @@ export function RuleDialog({ of: held, label, onClose }: RuleDialogProps) {
       ? { required: held.required, unique: held.unique, pattern: held.pattern, says: held.says, ways: held.ways }
       : { ...NOTHING, required: true },
   )
-  const fields = (objects.find((one) => one.object === object)?.fields ?? []).filter(
-    (field) => field.editable && field.type !== "file",
-  )
+  const fields = (objects.find((one) => one.object === object)?.fields ?? []).filter((field) => field.editable)
   const type = fields.find((field) => field.key === key)?.type ?? ""
   const [formed, worded, alone] = [TEXT.has(type), WORDS.has(type), ALONE.has(type)]
   const change = (part: Partial<RuleWish>) => setWish({ ...wish, ...part })

@@ -3,13 +3,13 @@
 import "../setup.css"
 import { api } from "@api/client"
 import type { AuditLine } from "@api/contract"
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query"
+import { getRouteApi } from "@tanstack/react-router"
 import { Button } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, Forbidden, SkeletonRows } from "@ui/States"
-import { useState } from "react"
 import { PageHead } from "../../../kit/PageHead"
 import { usersQuery } from "../../../kit/queries"
 import { useCan } from "../../../kit/session"
@@ -17,6 +17,15 @@ import { SetupTabs } from "../SetupTabs"
 import { auditPhrases } from "./phrases"
 import { ReadWatch } from "./ReadWatch"
 
+/** What the URL says: whose acts, of which kind, on which days of the workspace, the last counted in. */
+interface AuditSearch {
+  user?: string
+  kind?: string
+  from?: string
+  to?: string
+}
+
+const route = getRouteApi("/frame/settings/audit")
 const KINDS = [
   "sign_in",
   "sign_in_failed",
@@ -46,15 +55,21 @@ export function AuditPage() {
   const format = useFormat()
   const may = useCan("audit")
   const users = useQuery(usersQuery).data ?? []
-  const [user, setUser] = useState("")
-  const [kind, setKind] = useState("")
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const change = (set: AuditSearch) => void navigate({ search: (now) => ({ ...now, ...set }), replace: true })
+  const { user, kind, from, to } = search
+  // Days that end before they begin hold nothing; rather than showing that, the page says so.
+  const backwards = from !== undefined && to !== undefined && to < from
   const list = useInfiniteQuery({
-    queryKey: ["audit", user, kind],
-    queryFn: ({ pageParam }) => api.audit.list({ user, kind, cursor: pageParam }),
+    queryKey: ["audit", user, kind, from, to],
+    queryFn: ({ pageParam }) => api.audit.list({ user, kind, from, to, cursor: pageParam }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
-    enabled: may,
+    enabled: may && !backwards,
+    placeholderData: keepPreviousData,
   })
+  const narrowed = Boolean(user || kind || from || to)
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
   if (!may) return <Forbidden permission="audit" />
   return (
@@ -69,8 +84,8 @@ export function AuditPage() {
           <select
             className="input setup-select"
             aria-label={t("who")}
-            value={user}
-            onChange={(event) => setUser(event.target.value)}
+            value={user ?? ""}
+            onChange={(event) => change({ user: event.target.value || undefined })}
           >
             <option value="">{t("anyone")}</option>
             {users.map((one) => (
@@ -82,8 +97,8 @@ export function AuditPage() {
           <select
             className="input setup-select"
             aria-label={t("what")}
-            value={kind}
-            onChange={(event) => setKind(event.target.value)}
+            value={kind ?? ""}
+            onChange={(event) => change({ kind: event.target.value || undefined })}
           >
             <option value="">{t("anything")}</option>
             {KINDS.map((one) => (
@@ -92,17 +107,55 @@ export function AuditPage() {
               </option>
             ))}
           </select>
-          <a className="button is-small end" href={api.audit.csvPath({ user, kind })} download>
-            <Icon name="download" size={14} />
-            {t("exportAudit")}
-          </a>
+          <label className="row audit-day">
+            <span className="small quiet">{t("from")}</span>
+            <input
+              type="date"
+              className="input"
+              value={from ?? ""}
+              max={to}
+              aria-invalid={backwards || undefined}
+              onChange={(event) => change({ from: event.target.value || undefined })}
+            />
+          </label>
+          <label className="row audit-day">
+            <span className="small quiet">{t("to")}</span>
+            <input
+              type="date"
+              className="input"
+              value={to ?? ""}
+              min={from}
+              aria-invalid={backwards || undefined}
+              onChange={(event) => change({ to: event.target.value || undefined })}
+            />
+          </label>
+          {!backwards && (
+            <a className="button is-small end" href={api.audit.csvPath({ user, kind, from, to })} download>
+              <Icon name="download" size={14} />
+              {t("exportAudit")}
+            </a>
+          )}
         </div>
-        {list.isPending ? (
+        {backwards ? (
+          <p className="field-problem" role="alert">
+            {t("backwards")}
+          </p>
+        ) : list.isPending ? (
           <SkeletonRows rows={8} height={36} />
         ) : list.isError ? (
           <Failed error={list.error} retry={() => void list.refetch()} />
         ) : rows.length === 0 ? (
-          <Empty title={t("auditEmpty")} text={t("auditEmptyText")} drawing="paper" />
+          <Empty
+            title={t(narrowed ? "auditNothing" : "auditEmpty")}
+            text={t(narrowed ? "auditNothingText" : "auditEmptyText")}
+            drawing={narrowed ? "search" : "paper"}
+          >
+            {narrowed && (
+              <Button onClick={() => change({ user: undefined, kind: undefined, from: undefined, to: undefined })}>
+                {t("showAll")}
+              </Button>
+            )}
+          </Empty>
         ) : (
           <>
             <table className="audit-table">

@@ -1,7 +1,8 @@
 // A connector described in steps: where, what, mapping with a preview, when, and whose value stands.
 
-import { api, Failure } from "@api/client"
+import { Failure } from "@api/client"
 import type { Connector, ConnectorLook, ObjectKind } from "@api/contract"
+import { connectors } from "@api/outward"
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { Button, IconButton } from "@ui/Button"
@@ -38,7 +39,7 @@ export function ConnectorForm({ of: held }: { of?: Connector }) {
     mutationFn: () => {
       const base = held ? { place: draft.place, connector: held.id } : { place: draft.place }
       const wish = draft.secret === "" ? base : { ...base, secret: draft.secret }
-      return api.connectors.look(held ? { ...wish, object: held.object } : wish)
+      return connectors.look(held ? { ...wish, object: held.object } : wish)
     },
     onSuccess: (found) => {
       setSeen(found)
@@ -46,7 +47,7 @@ export function ConnectorForm({ of: held }: { of?: Connector }) {
     },
   })
   const save = useMutation({
-    mutationFn: () => (held ? api.connectors.change(held.id, wishOf(draft)) : api.connectors.create(wishOf(draft))),
+    mutationFn: () => (held ? connectors.change(held.id, wishOf(draft)) : connectors.create(wishOf(draft))),
     onSuccess: async (made) => {
       toast({ text: t("saved", { name: made.name }) })
       await cache.invalidateQueries({ queryKey: CONNECTORS })
@@ -210,7 +211,7 @@ function Mapped({ draft, seen, onDraft }: StepProps & { seen: ConnectorLook | nu
   const preview = useQuery({
     queryKey: ["connector-preview", settled.key, settled.plan, seen],
     queryFn: () =>
-      api.connectors.preview({
+      connectors.preview({
         object: settled.plan.object,
         key: settled.key,
         mapping: mappedOf(settled),

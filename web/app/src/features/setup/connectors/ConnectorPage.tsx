@@ -1,8 +1,8 @@
 // One connector: what it does and when, its runs, and the ledger of one of them. Its form is another page.
 
+import { connectors } from "@api/outward"
 import "../setup.css"
 import "./connectors.css"
-import { api } from "@api/client"
 import type { Connector, ConnectorRun } from "@api/contract"
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
@@ -30,7 +30,7 @@ export function ConnectorPage() {
   const fresh = id === "new"
   const one = useQuery({
     queryKey: ["connector", id],
-    queryFn: () => api.connectors.get(id),
+    queryFn: () => connectors.get(id),
     enabled: may && !fresh,
     refetchInterval: 3000,
   })
@@ -76,7 +76,7 @@ function Head({ of: one }: { of: Connector }) {
   const [asks, setAsks] = useState(false)
   const again = () => cache.invalidateQueries({ queryKey: ["connector", one.id] })
   const run = useMutation({
-    mutationFn: (compare: boolean) => api.connectors.run(one.id, compare),
+    mutationFn: (compare: boolean) => connectors.run(one.id, compare),
     onSuccess: async (made) => {
       await cache.invalidateQueries({ queryKey: ["connector-runs", one.id] })
       toast({ text: t("started") })
@@ -85,12 +85,12 @@ function Head({ of: one }: { of: Connector }) {
     onError: toastFailure,
   })
   const pause = useMutation({
-    mutationFn: () => api.connectors.change(one.id, { paused: !one.paused }),
+    mutationFn: () => connectors.change(one.id, { paused: !one.paused }),
     onSuccess: again,
     onError: toastFailure,
   })
   const remove = useMutation({
-    mutationFn: () => api.connectors.remove(one.id),
+    mutationFn: () => connectors.remove(one.id),
     onSuccess: async () => {
       toast({ text: t("removed", { name: one.name }) })
       await cache.invalidateQueries({ queryKey: CONNECTORS })
@@ -158,7 +158,7 @@ function Runs({ of: one, open }: { of: Connector; open: string | undefined }) {
   const t = usePhrases(connectorPhrases)
   const list = useInfiniteQuery({
     queryKey: ["connector-runs", one.id],
-    queryFn: ({ pageParam }) => api.connectors.runs(one.id, pageParam),
+    queryFn: ({ pageParam }) => connectors.runs(one.id, pageParam),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
     refetchInterval: 3000,

@@ -1,8 +1,8 @@
 // Connectors: which systems records come from and go to, and whether they do.
 
+import { connectors } from "@api/outward"
 import "../setup.css"
 import "./connectors.css"
-import { api } from "@api/client"
 import type { Connector } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
@@ -18,7 +18,7 @@ import { CONNECTORS, RUN_TONES, useMomentText, useTrouble } from "./state"
 export function ConnectorsPage() {
   const t = usePhrases(connectorPhrases)
   const may = useCan("sources")
-  const list = useQuery({ queryKey: CONNECTORS, queryFn: api.connectors.list, enabled: may, refetchInterval: 5000 })
+  const list = useQuery({ queryKey: CONNECTORS, queryFn: connectors.list, enabled: may, refetchInterval: 5000 })
   if (!may) return <Forbidden permission="sources" />
   return (
     <div className="pane">

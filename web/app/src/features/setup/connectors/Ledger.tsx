@@ -1,7 +1,7 @@
 // The ledger of one run: what was counted on both sides, and each thing in which they differ.
 
-import { api } from "@api/client"
 import type { ConnectorEntry, ConnectorRun, ObjectKind } from "@api/contract"
+import { connectors } from "@api/outward"
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { Button } from "@ui/Button"
@@ -83,7 +83,7 @@ function Entries({ of: run, object }: { of: ConnectorRun; object: ObjectKind }) 
   const [field, setField] = useState("")
   const list = useInfiniteQuery({
     queryKey: ["connector-entries", run.id, kind, field],
-    queryFn: ({ pageParam }) => api.connectors.entries(run.id, { kind, field, cursor: pageParam }),
+    queryFn: ({ pageParam }) => connectors.entries(run.id, { kind, field, cursor: pageParam }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
   })
@@ -130,7 +130,7 @@ function Entries({ of: run, object }: { of: ConnectorRun; object: ObjectKind }) 
           </Link>
         )}
         {mayExport && !nothing && (
-          <a className="link small" href={api.connectors.csv(run.id)} download>
+          <a className="link small" href={connectors.csv(run.id)} download>
             {t("csv")}
           </a>
         )}

@@ -1,8 +1,8 @@
 // Making a webhook or changing one; its secret is shown once.
 
-import { api } from "@api/client"
 import type { Hook } from "@api/contract"
 import { HOOK_EVENTS } from "@api/contract/programs"
+import { hooks } from "@api/outward"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { Button } from "@ui/Button"
 import { Dialog } from "@ui/Dialog"
@@ -37,7 +37,7 @@ export function HookDialog({ of: hook, onClose, onMade }: HookDialogProps) {
   const save = useMutation({
     mutationFn: () => {
       const wish = { name: name.trim(), url: url.trim(), events }
-      return hook ? api.hooks.change(hook.id, wish) : api.hooks.create(wish)
+      return hook ? hooks.change(hook.id, wish) : hooks.create(wish)
     },
     onSuccess: async (made) => {
       await again()
@@ -46,7 +46,7 @@ export function HookDialog({ of: hook, onClose, onMade }: HookDialogProps) {
     },
   })
   const renew = useMutation({
-    mutationFn: (id: string) => api.hooks.newSecret(id),
+    mutationFn: (id: string) => hooks.newSecret(id),
     onSuccess: again,
     onError: toastFailure,
   })

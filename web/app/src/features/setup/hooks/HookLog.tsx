@@ -1,7 +1,7 @@
 // What was told to one webhook: each delivery with what was sent, what was answered, and a way to send it again.
 
-import { api } from "@api/client"
 import type { Hook, HookDelivery } from "@api/contract"
+import { hooks } from "@api/outward"
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Button, IconButton } from "@ui/Button"
 import { useFormat } from "@ui/format"
@@ -21,13 +21,13 @@ export function HookLog({ of: hook, onClose }: { of: Hook; onClose: () => void }
   const key = ["hook-log", hook.id, state]
   const list = useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ pageParam }) => api.hooks.deliveries(hook.id, { state, cursor: pageParam }),
+    queryFn: ({ pageParam }) => hooks.deliveries(hook.id, { state, cursor: pageParam }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
     refetchInterval: 2000,
   })
   const test = useMutation({
-    mutationFn: () => api.hooks.test(hook.id),
+    mutationFn: () => hooks.test(hook.id),
     onSuccess: () => {
       toast({ text: t("tested") })
       return cache.invalidateQueries({ queryKey: ["hook-log", hook.id] })
@@ -110,9 +110,9 @@ function Delivery({ of: one }: { of: HookDelivery }) {
 function Content({ of: one }: { of: HookDelivery }) {
   const t = usePhrases(hookPhrases)
   const cache = useQueryClient()
-  const whole = useQuery({ queryKey: ["hook-delivery", one.id], queryFn: () => api.hooks.delivery(one.id) })
+  const whole = useQuery({ queryKey: ["hook-delivery", one.id], queryFn: () => hooks.delivery(one.id) })
   const resend = useMutation({
-    mutationFn: () => api.hooks.resend(one.id),
+    mutationFn: () => hooks.resend(one.id),
     onSuccess: () => {
       toast({ text: t("resent") })
       return cache.invalidateQueries({ queryKey: ["hook-log"] })

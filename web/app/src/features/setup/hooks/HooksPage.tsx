@@ -1,8 +1,8 @@
 // Webhooks: which address is told what, whether it arrives, and the log of one of them.
 
+import { hooks } from "@api/outward"
 import "../setup.css"
 import "./hooks.css"
-import { api } from "@api/client"
 import type { Hook } from "@api/contract"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useNavigate, useSearch } from "@tanstack/react-router"
@@ -28,11 +28,11 @@ export function HooksPage() {
   const may = useCan("sources")
   const navigate = useNavigate()
   const { log } = useSearch({ from: "/frame/settings/hooks" })
-  const hooks = useQuery({ queryKey: HOOKS, queryFn: api.hooks.list, enabled: may, refetchInterval: 5000 })
+  const list = useQuery({ queryKey: HOOKS, queryFn: hooks.list, enabled: may, refetchInterval: 5000 })
   const [form, setForm] = useState<Hook | "new" | null>(null)
   if (!may) return <Forbidden permission="sources" />
   const open = (id: string | undefined) => void navigate({ to: "/settings/hooks", search: { log: id }, replace: true })
-  const shown = hooks.data?.find((one) => one.id === log)
+  const shown = list.data?.find((one) => one.id === log)
   return (
     <div className="pane">
       <PageHead title={t("title")} />
@@ -50,15 +50,15 @@ export function HooksPage() {
             {t("make")}
           </Button>
         </div>
-        {hooks.isPending ? (
+        {list.isPending ? (
           <SkeletonRows rows={3} height={64} />
-        ) : hooks.isError ? (
-          <Failed error={hooks.error} retry={() => void hooks.refetch()} />
-        ) : hooks.data.length === 0 ? (
+        ) : list.isError ? (
+          <Failed error={list.error} retry={() => void list.refetch()} />
+        ) : list.data.length === 0 ? (
           <Empty title={t("empty")} text={t("emptyText")} drawing="paper" />
         ) : (
           <ul className="setup-list">
-            {hooks.data.map((hook) => (
+            {list.data.map((hook) => (
               <Row
                 key={hook.id}
                 of={hook}
@@ -97,7 +97,7 @@ function Row({ of: hook, open, onLog, onChange }: RowProps) {
   const [asks, setAsks] = useState(false)
   const again = () => cache.invalidateQueries({ queryKey: HOOKS })
   const pause = useMutation({
-    mutationFn: () => api.hooks.change(hook.id, { paused: !hook.paused }),
+    mutationFn: () => hooks.change(hook.id, { paused: !hook.paused }),
     onSuccess: (now) => {
       toast({ text: t(now.paused ? "pausedTold" : "onTold", { name: hook.name }) })
       return again()
@@ -105,7 +105,7 @@ function Row({ of: hook, open, onLog, onChange }: RowProps) {
     onError: toastFailure,
   })
   const remove = useMutation({
-    mutationFn: () => api.hooks.remove(hook.id),
+    mutationFn: () => hooks.remove(hook.id),
     onSuccess: () => {
       setAsks(false)
       toast({ text: t("removed", { name: hook.name }) })

@@ -1,7 +1,7 @@
 // The ledger of erasures: when, why and how much; nobody's name.
 
-import { api } from "@api/client"
 import type { Erasure } from "@api/contract"
+import { privacy } from "@api/privacy"
 import { useQuery } from "@tanstack/react-query"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
@@ -17,7 +17,7 @@ export function Erasures() {
   const format = useFormat()
   const list = useQuery({
     queryKey: ["privacy", "erasures"],
-    queryFn: api.privacy.erasures,
+    queryFn: privacy.erasures,
     refetchInterval: (query) => (isBusy(query.state.data) ? 1000 : false),
   })
   if (list.isPending) return <SkeletonRows rows={4} height={60} />

@@ -1,7 +1,7 @@
 // Taking a request in, of somebody found or of somebody not yet known.
 
-import { api } from "@api/client"
 import type { Named, RequestKind, RequestWay, SearchHit } from "@api/contract"
+import { privacy } from "@api/privacy"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { Button } from "@ui/Button"
 import { Dialog } from "@ui/Dialog"
@@ -41,7 +41,7 @@ export function NewRequest({ person, onClose, onMade }: NewRequestProps) {
   const whose = person?.id ?? found?.id
   const make = useMutation({
     mutationFn: () =>
-      api.privacy.make({
+      privacy.make({
         kind,
         came_by: way,
         who: who.trim(),

@@ -1,8 +1,8 @@
 // What people ask about their own data, who was erased, how long what is kept, and the register of it all.
 
+import { privacy } from "@api/privacy"
 import "../setup.css"
 import "./privacy.css"
-import { api } from "@api/client"
 import { useQuery } from "@tanstack/react-query"
 import { Link, useSearch } from "@tanstack/react-router"
 import { usePhrases } from "@ui/phrases"
@@ -25,7 +25,7 @@ export function PrivacyPage() {
   const may = useCan("privacy")
   const search = useSearch({ from: "/frame/settings/privacy" })
   const view = VIEWS.find((one) => one === search.view) ?? "requests"
-  const counted = useQuery({ queryKey: PRIVACY, queryFn: api.privacy.get, enabled: may })
+  const counted = useQuery({ queryKey: PRIVACY, queryFn: privacy.get, enabled: may })
   if (!may) return <Forbidden permission="privacy" />
   return (
     <div className="pane">

@@ -1,7 +1,7 @@
 // The register of processing: read from the settings, printable, with what each field is kept for.
 
-import { api } from "@api/client"
 import type { ObjectKind, PrivacyClass, Register, RegisterField, RegisterParty, RetentionRules } from "@api/contract"
+import { privacy } from "@api/privacy"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Button, IconButton } from "@ui/Button"
 import { Dialog } from "@ui/Dialog"
@@ -20,7 +20,7 @@ const TONES = { none: "tag", personal: "tag is-amber", sensitive: "tag is-cinnab
 export function RegisterView() {
   const t = usePhrases(privacyPhrases)
   const format = useFormat()
-  const register = useQuery({ queryKey: REGISTER, queryFn: api.privacy.register })
+  const register = useQuery({ queryKey: REGISTER, queryFn: privacy.register })
   const [changing, setChanging] = useState<{ object: ObjectKind; field: RegisterField } | null>(null)
   if (register.isPending) return <SkeletonRows rows={8} height={40} />
   if (register.isError) return <Failed error={register.error} retry={() => void register.refetch()} />
@@ -124,7 +124,7 @@ function FieldForm({ object, field, onClose }: { object: ObjectKind; field: Regi
   const [kind, setKind] = useState<PrivacyClass>(field.class)
   const [purpose, setPurpose] = useState(field.purpose ?? "")
   const save = useMutation({
-    mutationFn: () => api.privacy.setField(object, field.key, { class: kind, purpose: purpose.trim() }),
+    mutationFn: () => privacy.setField(object, field.key, { class: kind, purpose: purpose.trim() }),
     onSuccess: (now) => {
       cache.setQueryData<Register>(REGISTER, now)
       onClose()

@@ -1,7 +1,7 @@
 // One request: who, until when, what was done, and what can be done now.
 
-import { api } from "@api/client"
 import type { MarkKind, PrivacyAct, PrivacyRequestWhole, PrivacySettings } from "@api/contract"
+import { privacy } from "@api/privacy"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { Button } from "@ui/Button"
@@ -30,7 +30,7 @@ export function RequestDialog({ id, settings, onClose }: RequestDialogProps) {
   const t = usePhrases(privacyPhrases)
   const state = usePhrases(statePhrases)
   const asker = useAsker()
-  const request = useQuery({ queryKey: [...PRIVACY, "request", id], queryFn: () => api.privacy.request(id) })
+  const request = useQuery({ queryKey: [...PRIVACY, "request", id], queryFn: () => privacy.request(id) })
   const [erasing, setErasing] = useState(false)
   const one = request.data
   if (erasing && one?.person) {
@@ -69,7 +69,7 @@ function Whole({ of: request, settings, onErase }: WholeProps) {
   const [asks, setAsks] = useState<Asks | null>(null)
   const again = () => cache.invalidateQueries({ queryKey: PRIVACY })
   const act = useMutation({
-    mutationFn: (wish: PrivacyAct) => api.privacy.act(request.id, wish),
+    mutationFn: (wish: PrivacyAct) => privacy.act(request.id, wish),
     onSuccess: async (now) => {
       cache.setQueryData([...PRIVACY, "request", request.id], now)
       setAsks(null)
@@ -77,7 +77,7 @@ function Whole({ of: request, settings, onErase }: WholeProps) {
     },
   })
   const mark = useMutation({
-    mutationFn: (kind: MarkKind) => api.privacy.mark(request.person?.id ?? "", kind, ""),
+    mutationFn: (kind: MarkKind) => privacy.mark(request.person?.id ?? "", kind, ""),
     onSuccess: again,
     onError: toastFailure,
   })
@@ -125,7 +125,7 @@ function Whole({ of: request, settings, onErase }: WholeProps) {
           {open && request.kind === "access" && (
             <a
               className="button is-small is-primary"
-              href={api.privacy.copyUrl(person.id, locale, request.id)}
+              href={privacy.copyUrl(person.id, locale, request.id)}
               download
               onClick={() => setTimeout(() => void again(), 1500)}
             >

@@ -1,7 +1,7 @@
 // The list of requests: open ones first, those due soonest before the others.
 
-import { api } from "@api/client"
 import type { PrivacyRequest, PrivacySettings, RequestKind } from "@api/contract"
+import { privacy } from "@api/privacy"
 import { useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { Button } from "@ui/Button"
@@ -29,7 +29,7 @@ export function Requests({ chosen, settings }: RequestsProps) {
   const [making, setMaking] = useState(false)
   const list = useQuery({
     queryKey: [...REQUESTS, state, kind],
-    queryFn: () => api.privacy.requests(state, kind),
+    queryFn: () => privacy.requests(state, kind),
   })
   const open = (request: string | undefined) =>
     void navigate({ to: "/settings/privacy", search: request ? { request } : {}, replace: true })

@@ -1,7 +1,7 @@
 // How long what is kept; each rule says what it would remove now, before it is saved.
 
-import { api } from "@api/client"
 import type { Retention, RetentionRules } from "@api/contract"
+import { privacy } from "@api/privacy"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Button } from "@ui/Button"
 import { useFormat } from "@ui/format"
@@ -39,6 +39,7 @@ const KINDS = [
   "message",
   "call",
   "visit",
+  "meeting",
   "attendance",
   "survey",
   "post",
@@ -52,7 +53,7 @@ const KINDS = [
 ] as const
 
 export function RetentionForm() {
-  const held = useQuery({ queryKey: RETENTION, queryFn: api.privacy.retention })
+  const held = useQuery({ queryKey: RETENTION, queryFn: privacy.retention })
   if (held.isPending) return <SkeletonRows rows={6} height={60} />
   if (held.isError) return <Failed error={held.error} retry={() => void held.refetch()} />
   return <Rules of={held.data} />
@@ -66,9 +67,9 @@ function Rules({ of: held }: { of: Retention }) {
   const id = useId()
   const [rules, setRules] = useState(held.rules)
   const change = (part: Partial<RetentionRules>) => setRules((now) => ({ ...now, ...part }))
-  const counted = useMutation({ mutationFn: () => api.privacy.preview(rules) })
+  const counted = useMutation({ mutationFn: () => privacy.preview(rules) })
   const save = useMutation({
-    mutationFn: () => api.privacy.setRetention(rules),
+    mutationFn: () => privacy.setRetention(rules),
     onSuccess: (now) => {
       cache.setQueryData(RETENTION, now)
       setRules(now.rules)

@@ -1,7 +1,7 @@
 // How this workspace answers: days, orders of the erased, whoever comes back.
 
-import { api } from "@api/client"
 import type { PrivacySettings } from "@api/contract"
+import { privacy } from "@api/privacy"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Button } from "@ui/Button"
 import { usePhrases } from "@ui/phrases"
@@ -13,7 +13,7 @@ import { PRIVACY } from "./PrivacyPage"
 import { privacyPhrases } from "./phrases"
 
 export function RulesForm() {
-  const held = useQuery({ queryKey: PRIVACY, queryFn: api.privacy.get })
+  const held = useQuery({ queryKey: PRIVACY, queryFn: privacy.get })
   if (held.isPending) return <SkeletonRows rows={6} height={52} />
   if (held.isError) return <Failed error={held.error} retry={() => void held.refetch()} />
   return <Form of={held.data.settings} />
@@ -26,7 +26,7 @@ function Form({ of: held }: { of: PrivacySettings }) {
   const [wish, setWish] = useState(held)
   const change = (part: Partial<PrivacySettings>) => setWish((now) => ({ ...now, ...part }))
   const save = useMutation({
-    mutationFn: () => api.privacy.set(wish),
+    mutationFn: () => privacy.set(wish),
     onSuccess: (now) => {
       cache.setQueryData(PRIVACY, now)
       toast({ text: t("saved") })

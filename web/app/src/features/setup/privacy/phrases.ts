@@ -165,6 +165,7 @@ export const privacyPhrases = definePhrases(
     "object.order": "订单",
     "object.deal": "商机",
     "object.lead": "线索",
+    "object.activity": "待办",
     // Rules.
     rulesTitle: "怎么办请求",
     daysLabel: "多少天内答复",
@@ -340,6 +341,7 @@ export const privacyPhrases = definePhrases(
       "object.order": "訂單",
       "object.deal": "商機",
       "object.lead": "線索",
+      "object.activity": "待辦",
       rulesTitle: "怎麼辦請求",
       daysLabel: "多少天內答覆",
       extensionLabel: "延期一次加幾天",
@@ -516,6 +518,7 @@ export const privacyPhrases = definePhrases(
       "object.order": "Orders",
       "object.deal": "Deals",
       "object.lead": "Leads",
+      "object.activity": "Activities",
       rulesTitle: "How requests are answered",
       daysLabel: "Days to answer",
       extensionLabel: "Days that an extension adds",

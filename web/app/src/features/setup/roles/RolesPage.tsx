@@ -16,8 +16,8 @@ import { useCan } from "../../../kit/session"
 import { usePhone } from "../../../kit/usePhone"
 import { toastFailure } from "../../../kit/useUndo"
 import { viewsQuery } from "../../../kit/views"
-import { fieldLabel, useWords } from "../../../kit/words"
 import { SetupTabs } from "../SetupTabs"
+import { FieldRights } from "./FieldRights"
 import { rolePhrases } from "./phrases"
 
 const VERBS = ["see", "create", "edit", "delete", "export", "share"] as const
@@ -42,18 +42,7 @@ const WORDS = [
   "audit",
   "privacy",
 ] as const
-const LISTS = ["person", "company", "order", "interaction"] as const
-/** Objects whose fields of one's own have rights; a role names them with the object before the key. */
-const THINGS = ["company", "order", "interaction"] as const
-/** The built-in fields of these that may be hidden or locked; `lines` of orders and `text` are in no list of fields. */
-const HIDEABLE: Record<(typeof THINGS)[number], readonly string[]> = {
-  company: ["domain", "industry", "country", "region", "city", "address", "postcode", "phone", "size", "owner"],
-  order: ["amount", "quantity", "lines"],
-  interaction: ["title", "text", "amount"],
-}
-/** What hides the same money in two places. */
-const [AMOUNT, TOTAL] = ["order.amount", "order_total"]
-const RIGHTS = ["open", "locked", "hidden"] as const
+const LISTS = ["person", "company", "order", "interaction", "deal", "lead"] as const
 /** Making one asks nothing about records nobody has. */
 const MADE: readonly Reach[] = ["none", "own", "team", "all"]
 
@@ -143,27 +132,12 @@ interface RoleFormProps {
 function RoleForm({ role, name: held, onSaved }: RoleFormProps) {
   const t = usePhrases(rolePhrases)
   const state = usePhrases(statePhrases)
-  const words = useWords()
   const cache = useQueryClient()
   const id = useId()
   const [name, setName] = useState(held)
   const [grants, setGrants] = useState<Grants>(role?.grants ?? NOTHING)
   const objects = useQuery(objectsQuery).data
   const fieldsOf = (object: ObjectKind) => objects?.find((one) => one.object === object)?.fields ?? []
-  const fields = fieldsOf("person")
-    .filter(
-      (field) => field.key !== "id" && (field.editable || ["email", "phone", "member_no", TOTAL].includes(field.key)),
-    )
-    .map((field) => ({ key: field.key, label: fieldLabel(words, field) }))
-  const things = THINGS.flatMap((object) =>
-    [
-      ...HIDEABLE[object].map((key) => fieldsOf(object).find((field) => field.key === key) ?? { key }),
-      ...fieldsOf(object).filter((field) => field.custom),
-    ].map((field) => ({
-      key: `${object}.${field.key}`,
-      label: `${t(`object.${object}`)} · ${fieldLabel(words, field)}`,
-    })),
-  )
   const again = () => cache.invalidateQueries({ queryKey: ["roles"] })
   const save = useMutation({
     // A role of the house keeps its name in each language until somebody gives it another.
@@ -198,13 +172,6 @@ function RoleForm({ role, name: held, onSaved }: RoleFormProps) {
   // Views of everybody, which lists may open with.
   const shared = (useQuery(viewsQuery).data ?? []).filter((view) => view.shared)
   const lists = LISTS.filter((object) => shared.some((view) => view.object === object))
-  const rightOf = (key: string) =>
-    grants.hidden.includes(key) ? "hidden" : grants.locked.includes(key) ? "locked" : "open"
-  const setRight = (key: string, right: string) =>
-    set({
-      hidden: [...grants.hidden.filter((one) => one !== key), ...(right === "hidden" ? [key] : [])],
-      locked: [...grants.locked.filter((one) => one !== key), ...(right === "locked" ? [key] : [])],
-    })
   return (
     <form
       className="role-form"
@@ -265,40 +232,7 @@ function RoleForm({ role, name: held, onSaved }: RoleFormProps) {
           ))}
         </div>
       </fieldset>
-      <fieldset>
-        <legend>{t("fieldRights")}</legend>
-        <p className="small quiet setup-text">{t("fieldRightsText")}</p>
-        <div className="role-fields">
-          {[...fields, ...things].map((field) => (
-            <div key={field.key}>
-              <label>
-                <span className="cut" title={field.label}>
-                  {field.label}
-                </span>
-                <select
-                  className="input"
-                  value={rightOf(field.key)}
-                  onChange={(event) => setRight(field.key, event.target.value)}
-                >
-                  {RIGHTS.filter((right) => right !== "hidden" || field.key !== "name").map((right) => (
-                    <option key={right} value={right}>
-                      {t(`fieldRight.${right}`)}
-                    </option>
-                  ))}
-                </select>
-              </label>
-              {field.key === AMOUNT && rightOf(AMOUNT) === "hidden" && rightOf(TOTAL) !== "hidden" && (
-                <p className="small role-both" role="status">
-                  {t("amountToo", { total: words("field.order_total") })}{" "}
-                  <button type="button" className="link" onClick={() => setRight(TOTAL, "hidden")}>
-                    {t("hideBoth")}
-                  </button>
-                </p>
-              )}
-            </div>
-          ))}
-        </div>
-      </fieldset>
+      <FieldRights grants={grants} fieldsOf={fieldsOf} onSet={set} />
       {role && lists.length > 0 && (
         <fieldset>
           <legend>{t("firstViews")}</legend>

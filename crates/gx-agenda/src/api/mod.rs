@@ -1,0 +1,5 @@
+//! The endpoints of what is to be done.
+
+pub(crate) mod activities;
+pub(crate) mod revisits;
+pub(crate) mod subscribed;

@@ -1,0 +1,93 @@
+//! What colleagues do elsewhere in the program goes onto the timeline: through the commit that everything goes through.
+
+use gx_kernel::interaction::{Direction, Incoming, Kind};
+use gx_kernel::money::Currency;
+use gx_kernel::{Id, Micros, Problem};
+use gx_people::write::PersonFields;
+use gx_store::change::By;
+use gx_store::{Result, Store, Tx, settings};
+use serde_json::{Map, Value as Json};
+
+use crate::commit::{self, Done};
+use crate::model::{Door, Outcome, Parcel, Prepared};
+
+/// Something that goes onto a timeline.
+#[derive(Debug)]
+pub struct Said {
+    /// What it is.
+    pub kind: Kind,
+    /// From whom.
+    pub direction: Direction,
+    /// On which channel.
+    pub channel: &'static str,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its words.
+    pub text: Option<String>,
+    /// What it is about: kind and number.
+    pub object: (&'static str, String),
+    /// What it comes to: decimal text, and the currency.
+    pub amount: Option<(String, String)>,
+    /// When it happened; now unless it says otherwise.
+    pub at: Option<Micros>,
+    /// The rest.
+    pub props: Map<String, Json>,
+}
+
+/// Puts something onto the timeline of a person, within the caller's transaction.
+///
+/// # Errors
+///
+/// `refused` where the timeline does not take it.
+pub fn say(tx: &mut Tx<'_>, store: &Store, by: By, person: Id, said: Said) -> Result<Done> {
+    let source = tx.one("SELECT id FROM source WHERE kind = 'staff' ORDER BY id LIMIT 1", &[])?.id(0)?;
+    let now = store.now();
+    let at = said.at.unwrap_or(now);
+    let message_id = format!("staff-{}", store.id().0);
+    let message_hash = store.hash().of(&[b"message", &source.0.to_be_bytes(), message_id.as_bytes()]);
+    let (amount, currency) = match &said.amount {
+        Some((amount, currency)) => (amount.parse().ok(), Currency::parse(currency)),
+        None => (None, None),
+    };
+    let incoming = Incoming {
+        message_id,
+        kind: said.kind,
+        direction: said.direction,
+        channel: said.channel.into(),
+        occurred_at: Some(at),
+        identities: Vec::new(),
+        traits: Map::new(),
+        title: said.title,
+        text: said.text,
+        object_kind: Some(said.object.0.into()),
+        object_id: Some(said.object.1),
+        amount,
+        currency,
+        props: said.props,
+        to: None,
+    };
+    let staff = match by {
+        By::User(id) => Some(id),
+        _ => None,
+    };
+    let mut parcel = Parcel::new(source, Door::Staff, by, now);
+    parcel.inputs.push(Ok(Prepared {
+        incoming,
+        occurred_at: at,
+        keys: Vec::new(),
+        node: Some(person),
+        staff,
+        to: None,
+        message_hash,
+        content_hash: message_hash,
+    }));
+    let mut fields = PersonFields::load(tx)?;
+    let home = settings::currency(tx)?;
+    let done = commit::commit(tx, store, &mut fields, &home, &[parcel])?;
+    match done.outcomes.first().and_then(|o| o.first()) {
+        Some(Outcome::Refused(refusal)) => {
+            Err(Problem::conflict("refused", format!("The timeline refused it: {}", refusal.message)).into())
+        }
+        _ => Ok(done),
+    }
+}

@@ -1,0 +1,48 @@
+import { definePhrases } from "@ui/phrases"
+
+export const sheetPhrases = definePhrases(
+  {
+    close: "关闭",
+    sort: "排序",
+    asIs: "原来的次序",
+    order: "次序",
+    up: "升序",
+    down: "降序",
+    rows: "样子",
+    cards: "卡片",
+    table: "表格",
+    cardsHint: "换成表格，就能选列、冻结列、选中多行、双击修改。",
+    xlsx: "Excel",
+    csv: "CSV",
+  },
+  {
+    "zh-TW": {
+      close: "關閉",
+      sort: "排序",
+      asIs: "原來的次序",
+      order: "次序",
+      up: "遞增",
+      down: "遞減",
+      rows: "樣子",
+      cards: "卡片",
+      table: "表格",
+      cardsHint: "換成表格，就能選欄、凍結欄、選取多筆、點兩下修改。",
+      xlsx: "Excel",
+      csv: "CSV",
+    },
+    en: {
+      close: "Close",
+      sort: "Sort by",
+      asIs: "As it comes",
+      order: "Order",
+      up: "Ascending",
+      down: "Descending",
+      rows: "Show rows as",
+      cards: "Cards",
+      table: "Table",
+      cardsHint: "A table lets you choose and freeze columns, select several rows, and edit with a double tap.",
+      xlsx: "Excel",
+      csv: "CSV",
+    },
+  },
+)
