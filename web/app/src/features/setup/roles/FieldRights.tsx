@@ -57,7 +57,7 @@ export function FieldRights({ grants, fieldsOf, onSet }: FieldRightsProps) {
       <p className="small quiet setup-text">{t("fieldRightsText")}</p>
       {groups.map(({ object, fields }) => (
         <section key={object} className="role-object" aria-label={t(`list.${object}`)}>
-          <h3 className="small quiet">{t(`list.${object}`)}</h3>
+          <p className="small quiet strong">{t(`list.${object}`)}</p>
           <div className="role-fields">
             {fields.map((field) => (
               <div key={field.key}>
