@@ -143,8 +143,10 @@ test("an entry is dragged, lengthened by keys and taken back; two who move the s
     )
     const clash = inDialog(page)
     await clash.getByText(`“${VISIT}”刚被改过`).waitFor()
+    // What was told before says the same, so it is asked whether it was written.
+    const written = page.waitForResponse((answer) => answer.request().method() === "PATCH" && answer.ok())
     await press(clash, "照我的改")
-    await me.told(`“${VISIT}”改到`)
+    await written
     assert.equal(clock((await now(made.visit.row.id)).row.at), "15:15")
   }))
 

@@ -7,7 +7,7 @@ use gx_ingest::say::{Said, say};
 use gx_kernel::interaction::{Direction, Kind as What};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros, Problem};
-use gx_people::changes::logged;
+use gx_people::changes::{differing, logged};
 use gx_people::nearby::Place;
 use gx_people::people;
 use gx_store::access::{Access, Verb};
@@ -16,8 +16,9 @@ use gx_store::{Result, Store, Tx};
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
-use crate::edit::{self, Wish};
+use crate::edit;
 use crate::record::{self, ACTIVITY, Activity, Answer, Kind, State, Turn};
+use crate::wish::{Wish, unlocked, wished};
 
 /// The longest account of what came of something.
 const MOST_WORDS: usize = 10_000;
@@ -105,7 +106,7 @@ pub fn done(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Done
     if outcome.as_ref().is_some_and(|t| t.chars().count() > MOST_WORDS) {
         return Err(Problem::field("outcome", "too_long", format!("at most {MOST_WORDS} characters")).into());
     }
-    edit::unlocked(access, "outcome", outcome.is_some())?;
+    unlocked(access, "outcome", outcome.is_some())?;
     let by = access.by().id();
     match turn {
         Some(turn) => {
@@ -127,7 +128,7 @@ pub fn done(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Done
         let mut next = Activity::new(store, a.zone.clone());
         next.owner = a.owner.filter(|owner| access.may_create_for(Some(*owner))).or(by);
         (next.about, next.created_by) = (a.about, by);
-        edit::wished(tx, store, access, &mut next, wish)?;
+        wished(tx, store, access, &mut next, wish)?;
         record::write(tx, store, &mut next, true)?;
         batch.log(Entry {
             object: ACTIVITY,
@@ -146,7 +147,7 @@ pub fn done(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Done
 
 /// The entry of the log of what changed of one.
 fn update(a: &Activity, before: &Activity) -> Entry {
-    let (old, new) = edit::differing(&before.values(), &a.values());
+    let (old, new) = differing(&before.values(), &a.values());
     Entry { object: ACTIVITY, row: a.id, op: Op::Update, before: old, after: new }
 }
 
@@ -415,7 +416,7 @@ fn one_of(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Bulk) 
     } else if let Some(days) = wish.days {
         edit::later(&mut a, days)?;
     } else {
-        edit::wished(tx, store, access, &mut a, &Wish { owner: wish.owner.clone(), ..Wish::default() })?;
+        wished(tx, store, access, &mut a, &Wish { owner: wish.owner.clone(), ..Wish::default() })?;
     }
     record::write(tx, store, &mut a, false)?;
     let entry = update(&a, &before);

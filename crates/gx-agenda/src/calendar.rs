@@ -11,9 +11,9 @@ use gx_store::access::{Access, Verb};
 use gx_store::{Result, Store, Tx, Value};
 use serde::Serialize;
 
-use crate::edit::zone_name;
 use crate::list::{Parties, clock};
 use crate::record::{self, Activity, Answer, Kind, Standing, State};
+use crate::wish::zone_name;
 
 /// The longest stretch that is told at once.
 const LONGEST: i64 = 62 * Micros::DAY;

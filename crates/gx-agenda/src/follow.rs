@@ -12,7 +12,7 @@ use crate::record::{ACTIVITY, Activity, Answer, State};
 pub const NOTICE: &str = "activity";
 
 /// Brings the next steps of the deals and leads in line that it is or was about: what is to be done first is the next
-/// step. One that somebody wrote by hand stands as long as nothing is planned.
+/// step. One that somebody wrote by hand stands.
 pub(crate) fn next_steps(
     tx: &mut Tx<'_>,
     store: &Store,
@@ -39,7 +39,11 @@ pub(crate) fn next_steps(
                 Some(r) => Some((r.string(0)?, r.opt_micros(1)?)),
                 None => None,
             };
-            gx_sales::next::follow(tx, store, (object, row), next, &known)?;
+            let planned = |tx: &mut Tx<'_>, step: &str| -> Result<bool> {
+                let sql = format!("SELECT 1 FROM activity WHERE {column} = $1 AND title = $2 LIMIT 1");
+                Ok(known.contains(&step) || tx.first(&sql, &[row.into(), step.into()])?.is_some())
+            };
+            gx_sales::next::follow(tx, store, (object, row), next, planned)?;
         }
     }
     Ok(())

@@ -21,8 +21,11 @@ pub mod record;
 pub mod repeat;
 pub mod revisit;
 pub mod route;
+mod rows;
 pub mod subscribed;
+mod turns;
 pub mod undo;
+pub mod wish;
 
 use axum::Router;
 use axum::routing::{get, patch, post};

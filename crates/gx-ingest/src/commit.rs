@@ -30,33 +30,6 @@ pub struct Done {
     pub spent: Vec<(Step, Duration)>,
 }
 
-const COLUMNS: &[&str] = &[
-    "id",
-    "person_id",
-    "occurred_at",
-    "received_at",
-    "kind",
-    "direction",
-    "channel",
-    "title",
-    "text",
-    "object_kind",
-    "object_id",
-    "amount",
-    "currency",
-    "props",
-    "other_id",
-    "staff_id",
-    "source_kind",
-    "source_id",
-    "message_hash",
-    "content_hash",
-    "message_id",
-    "raw_id",
-    "import_id",
-    "fields",
-];
-
 /// Commits parcels that share `by`, `import` and `demo` of the first; the pipeline groups them so.
 pub fn commit(
     tx: &mut Tx<'_>,
@@ -198,7 +171,7 @@ pub fn commit(
     orders.close(tx, store, store.now())?;
     watch.lap(Step::Derive);
     watch.add(Step::Derive, spent_derive);
-    tx.insert_many("interaction", COLUMNS, &batch.rows, Conflict::Fail)?;
+    tx.insert_many("interaction", gx_people::own::COLUMNS, &batch.rows, Conflict::Fail)?;
     if let (Some(first), Some(last)) = (batch.first, batch.last) {
         feed::interactions(tx, first, last)?;
     }

@@ -11,17 +11,15 @@ use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::batch::{Acted, Op, Outcome, each};
 use gx_people::own::change;
-use gx_people::write::PersonFields;
 use gx_people::{edit, people};
 use gx_store::access::Access;
-use gx_store::{Result, Row as Held, Store, Tx, settings};
+use gx_store::{Result, Row as Held, Store, Tx};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
-use crate::commit;
-use crate::model::{Door, Outcome as Came, Parcel, Prepared};
 use crate::orders::number_hash;
+use crate::say::onto;
 
 /// The longest number of an order, in characters.
 const NUMBER_MAX: usize = 200;
@@ -218,8 +216,6 @@ impl Doorway<'_> {
                 .ok_or_else(|| Problem::field("currency", "not_a_currency", "three letters, such as CNY"))
         });
         let message_id = format!("order-row-{}", store.id().0);
-        let message_hash =
-            store.hash().of(&[b"message", &self.source.0.to_be_bytes(), message_id.as_bytes()]);
         let channel: String = short(&row.channel).unwrap_or("api").chars().take(60).collect();
         let incoming = Incoming {
             message_id,
@@ -238,27 +234,7 @@ impl Doorway<'_> {
             props,
             to: None,
         };
-        let mut parcel = Parcel::new(self.source, Door::Staff, self.access.by(), now);
-        parcel.inputs.push(Ok(Prepared {
-            incoming,
-            occurred_at: at,
-            keys: Vec::new(),
-            node: Some(root),
-            staff: self.access.by().id(),
-            to: None,
-            message_hash,
-            content_hash: message_hash,
-        }));
-        let mut fields = PersonFields::load(tx)?;
-        let home = settings::currency(tx)?;
-        let done = commit::commit(tx, store, &mut fields, &home, &[parcel])?;
-        match done.outcomes.first().and_then(|o| o.first()) {
-            Some(Came::Refused(refusal)) => {
-                Err(Problem::conflict("refused", format!("The timeline refused it: {}", refusal.message))
-                    .into())
-            }
-            _ => Ok(()),
-        }
+        onto(tx, store, (self.source, self.access.by()), root, incoming).map(drop)
     }
 
     /// Writes fields of one's own; the batch, if anything is different.

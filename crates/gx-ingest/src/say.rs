@@ -43,14 +43,13 @@ pub fn say(tx: &mut Tx<'_>, store: &Store, by: By, person: Id, said: Said) -> Re
     let source = tx.one("SELECT id FROM source WHERE kind = 'staff' ORDER BY id LIMIT 1", &[])?.id(0)?;
     let now = store.now();
     let at = said.at.unwrap_or(now);
-    let message_id = format!("staff-{}", store.id().0);
-    let message_hash = store.hash().of(&[b"message", &source.0.to_be_bytes(), message_id.as_bytes()]);
     let (amount, currency) = match &said.amount {
         Some((amount, currency)) => (amount.parse().ok(), Currency::parse(currency)),
         None => (None, None),
     };
     let incoming = Incoming {
-        message_id,
+        // No note of somebody's hand: what was done elsewhere is taken back there, and not struck out here.
+        message_id: format!("deed-{}", store.id().0),
         kind: said.kind,
         direction: said.direction,
         channel: said.channel.into(),
@@ -66,17 +65,31 @@ pub fn say(tx: &mut Tx<'_>, store: &Store, by: By, person: Id, said: Said) -> Re
         props: said.props,
         to: None,
     };
-    let staff = match by {
-        By::User(id) => Some(id),
-        _ => None,
-    };
+    onto(tx, store, (source, by), person, incoming)
+}
+
+/// Commits something that has its person already, within the caller's transaction.
+///
+/// # Errors
+///
+/// `refused` where the timeline does not take it.
+pub fn onto(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    (source, by): (Id, By),
+    person: Id,
+    incoming: Incoming,
+) -> Result<Done> {
+    let now = store.now();
+    let message_hash =
+        store.hash().of(&[b"message", &source.0.to_be_bytes(), incoming.message_id.as_bytes()]);
     let mut parcel = Parcel::new(source, Door::Staff, by, now);
     parcel.inputs.push(Ok(Prepared {
+        occurred_at: incoming.occurred_at.unwrap_or(now),
         incoming,
-        occurred_at: at,
         keys: Vec::new(),
         node: Some(person),
-        staff,
+        staff: if let By::User(id) = by { Some(id) } else { None },
         to: None,
         message_hash,
         content_hash: message_hash,

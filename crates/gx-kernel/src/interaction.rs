@@ -87,6 +87,12 @@ words! {
     }
 }
 
+impl Kind {
+    /// The kinds that staff write down by hand.
+    pub const BY_HAND: &'static [Self] =
+        &[Self::Note, Self::Call, Self::Visit, Self::Meeting, Self::Attendance, Self::Repair];
+}
+
 words! {
     /// Who acted.
     Direction {

@@ -22,17 +22,28 @@ pub fn logged(
         Op::Delete => "delete",
         Op::Update | Op::Restore => "edit",
     };
-    let differing = |of: &Map<String, Json>| -> Map<String, Json> {
-        of.iter()
-            .filter(|(key, _)| before.get(*key) != after.get(*key))
-            .map(|(k, v)| (k.clone(), v.clone()))
-            .collect()
-    };
-    let (old, new) = (differing(before), differing(after));
+    let (old, new) =
+        if op == Op::Update { differing(before, after) } else { (before.clone(), after.clone()) };
     let mut batch = Batch::open(tx, store, kind, access.by(), None, None)?;
     if op != Op::Update || !new.is_empty() {
         batch.log(Entry { object, row, op, before: old, after: new });
     }
     batch.flush(tx, store)?;
     Ok(batch.id)
+}
+
+/// What differs, before and after, each key on both sides: what is gone is null after, so that undo brings it back.
+pub fn differing(
+    before: &Map<String, Json>,
+    after: &Map<String, Json>,
+) -> (Map<String, Json>, Map<String, Json>) {
+    let (mut old, mut new) = (Map::new(), Map::new());
+    for key in before.keys().chain(after.keys()) {
+        let (was, is) = (before.get(key), after.get(key));
+        if was != is {
+            old.insert(key.clone(), was.cloned().unwrap_or_default());
+            new.insert(key.clone(), is.cloned().unwrap_or_default());
+        }
+    }
+    (old, new)
 }

@@ -94,8 +94,14 @@ fn insert(tx: &mut Tx<'_>, object: ObjectKind, line: &Line) -> Result<(), StoreE
             add("source_kind", "test".into());
             add("deleted_at", deleted);
         }
-        // The world has none.
-        ObjectKind::Activity => {}
+        ObjectKind::Activity => {
+            add("person_id", line.person.into());
+            for key in ["title_key", "zone", "note", "uid"] {
+                add(key, "".into());
+            }
+            add("fields", json);
+            add("deleted_at", deleted);
+        }
         ObjectKind::Deal | ObjectKind::Lead => {
             add("person_id", line.person.into());
             add("name_key", "".into());
@@ -109,7 +115,7 @@ fn insert(tx: &mut Tx<'_>, object: ObjectKind, line: &Line) -> Result<(), StoreE
 }
 
 fn fill(tx: &mut Tx<'_>, world: &World) -> Result<(), StoreError> {
-    for table in ["person", "company", "interaction", "orders", "deal", "lead", "edge"] {
+    for table in ["person", "company", "interaction", "orders", "deal", "lead", "activity", "edge"] {
         tx.execute(&format!("DELETE FROM {table}"), &[])?;
     }
     for (object, lines) in [
@@ -119,6 +125,7 @@ fn fill(tx: &mut Tx<'_>, world: &World) -> Result<(), StoreError> {
         (ObjectKind::Order, &world.orders),
         (ObjectKind::Deal, &world.deals),
         (ObjectKind::Lead, &world.leads),
+        (ObjectKind::Activity, &world.activities),
     ] {
         for line in lines {
             insert(tx, object, line)?;
@@ -186,7 +193,7 @@ fn cases() -> u32 {
 
 /// What a case is about: a world and filters of one object.
 fn case() -> impl Strategy<Value = (World, ObjectKind, Vec<Filter>)> {
-    let object = prop_oneof![6 => Just(ObjectKind::Person), 1 => Just(ObjectKind::Company), 1 => Just(ObjectKind::Interaction), 1 => Just(ObjectKind::Order), 1 => Just(ObjectKind::Deal), 1 => Just(ObjectKind::Lead)];
+    let object = prop_oneof![6 => Just(ObjectKind::Person), 1 => Just(ObjectKind::Company), 1 => Just(ObjectKind::Interaction), 1 => Just(ObjectKind::Order), 1 => Just(ObjectKind::Deal), 1 => Just(ObjectKind::Lead), 1 => Just(ObjectKind::Activity)];
     let world = generate::world().prop_map(|mut w| {
         let mut seen = std::collections::BTreeSet::new();
         w.edges.retain(|e| e.deleted || seen.insert((e.from.1, e.kind, e.to.1)));

@@ -13,6 +13,7 @@ import type {
   ActivityWish,
   Agreement,
   AgreementWish,
+  Answer,
   ApiKey,
   Asset,
   AssetPage,
@@ -51,6 +52,9 @@ import type {
   ConnectorRun,
   ConnectorWish,
   Cycles,
+  Dashboard,
+  DashboardRow,
+  DashboardWish,
   DayRoute,
   Days,
   Deal,
@@ -77,6 +81,8 @@ import type {
   FileLimits,
   FilterCheck,
   Followed,
+  Goal,
+  GoalWish,
   Grants,
   Groups,
   GuestOrder,
@@ -166,6 +172,7 @@ import type {
   PushWish,
   Pushing,
   Quality,
+  Question,
   Quote,
   QuoteRow,
   QuoteRules,
@@ -179,6 +186,13 @@ import type {
   Registration,
   RegistrationWish,
   RemovedField,
+  Report,
+  ReportAbout,
+  ReportExport,
+  ReportMail,
+  ReportMailWish,
+  ReportRows,
+  ReportWish,
   Retention,
   RetentionRules,
   ReturnWish,
@@ -187,6 +201,7 @@ import type {
   RevisitPreview,
   RevisitWish,
   Role,
+  RowsWish,
   RuleBreach,
   RuleWish,
   ScanProgress,
@@ -1690,6 +1705,233 @@ export interface Endpoints {
     }
     answer: Rates
     refused: 400 | 401 | 403 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** Saved reports. */
+  "GET /api/reports": {
+    ask: object
+    answer: Report[]
+    refused: 401 | 403 | 429 | 503 | 507
+  }
+  /** Keep one. */
+  "POST /api/reports": {
+    ask: {
+      body: ReportWish
+      once?: string
+    }
+    answer: Report
+    refused: 400 | 401 | 403 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** What can be asked of an object. */
+  "GET /api/reports/about": {
+    ask: {
+      query: { object: string }
+    }
+    answer: ReportAbout
+    refused: 400 | 401 | 403 | 422 | 429 | 503 | 507
+  }
+  /** Answer a question. */
+  "POST /api/reports/run": {
+    ask: {
+      body: Question
+      once?: string
+    }
+    answer: Answer
+    refused: 400 | 401 | 403 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** The rows behind a figure. */
+  "POST /api/reports/rows": {
+    ask: {
+      body: RowsWish
+      once?: string
+    }
+    answer: ReportRows
+    refused: 400 | 401 | 403 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** An answer as a file. */
+  "POST /api/reports/export": {
+    ask: {
+      body: ReportExport
+      once?: string
+    }
+    answer: Response
+    refused: 400 | 401 | 403 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** One of them. */
+  "GET /api/reports/{id}": {
+    ask: {
+      path: { id: string }
+    }
+    answer: Report
+    refused: 400 | 401 | 403 | 404 | 429 | 503 | 507
+  }
+  /** Change it. */
+  "PATCH /api/reports/{id}": {
+    ask: {
+      path: { id: string }
+      body: Partial<ReportWish>
+      once?: string
+    }
+    answer: Report
+    refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** Take it away. */
+  "DELETE /api/reports/{id}": {
+    ask: {
+      path: { id: string }
+      once?: string
+    }
+    answer: Record<string, never>
+    refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** Bring it back. */
+  "POST /api/reports/{id}/restore": {
+    ask: {
+      path: { id: string }
+      body: Record<string, never>
+      once?: string
+    }
+    answer: Report
+    refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** Dashboards. */
+  "GET /api/dashboards": {
+    ask: object
+    answer: DashboardRow[]
+    refused: 401 | 403 | 429 | 503 | 507
+  }
+  /** Make one. */
+  "POST /api/dashboards": {
+    ask: {
+      body: DashboardWish
+      once?: string
+    }
+    answer: Dashboard
+    refused: 400 | 401 | 403 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** One of them. */
+  "GET /api/dashboards/{id}": {
+    ask: {
+      path: { id: string }
+    }
+    answer: Dashboard
+    refused: 400 | 401 | 403 | 404 | 429 | 503 | 507
+  }
+  /** Change it. */
+  "PATCH /api/dashboards/{id}": {
+    ask: {
+      path: { id: string }
+      body: Partial<DashboardWish>
+      once?: string
+    }
+    answer: Dashboard
+    refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** Take it away. */
+  "DELETE /api/dashboards/{id}": {
+    ask: {
+      path: { id: string }
+      once?: string
+    }
+    answer: Record<string, never>
+    refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** Bring it back. */
+  "POST /api/dashboards/{id}/restore": {
+    ask: {
+      path: { id: string }
+      body: Record<string, never>
+      once?: string
+    }
+    answer: Dashboard
+    refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** Reports that are sent by mail. */
+  "GET /api/report-mails": {
+    ask: object
+    answer: ReportMail[]
+    refused: 401 | 403 | 429 | 503 | 507
+  }
+  /** Send one by mail from now on. */
+  "POST /api/report-mails": {
+    ask: {
+      body: ReportMailWish
+      once?: string
+    }
+    answer: ReportMail
+    refused: 400 | 401 | 403 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** Change it. */
+  "PATCH /api/report-mails/{id}": {
+    ask: {
+      path: { id: string }
+      body: Partial<ReportMailWish>
+      once?: string
+    }
+    answer: ReportMail
+    refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** Send it no more. */
+  "DELETE /api/report-mails/{id}": {
+    ask: {
+      path: { id: string }
+      once?: string
+    }
+    answer: Record<string, never>
+    refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** Send it once now. */
+  "POST /api/report-mails/{id}/send": {
+    ask: {
+      path: { id: string }
+      body: Record<string, never>
+      once?: string
+    }
+    answer: { to: number }
+    refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** Goals and how far they are. */
+  "GET /api/goals": {
+    ask: object
+    answer: Goal[]
+    refused: 401 | 403 | 429 | 503 | 507
+  }
+  /** Set one. */
+  "POST /api/goals": {
+    ask: {
+      body: GoalWish
+      once?: string
+    }
+    answer: Goal
+    refused: 400 | 401 | 403 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** Change it. */
+  "PATCH /api/goals/{id}": {
+    ask: {
+      path: { id: string }
+      body: Partial<GoalWish>
+      once?: string
+    }
+    answer: Goal
+    refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** Take it away. */
+  "DELETE /api/goals/{id}": {
+    ask: {
+      path: { id: string }
+      once?: string
+    }
+    answer: Record<string, never>
+    refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** Bring it back. */
+  "POST /api/goals/{id}/restore": {
+    ask: {
+      path: { id: string }
+      body: Record<string, never>
+      once?: string
+    }
+    answer: Goal
+    refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
   }
   /** A list of tasks, calls, meetings, visits. */
   "GET /api/activities": {

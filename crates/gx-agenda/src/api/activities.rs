@@ -15,11 +15,12 @@ use serde_json::Value as Json_;
 
 use crate::act::{self, Bulk, CheckInWish, DoneWish, Told};
 use crate::calendar::{self, BusyOf, Stretch, View};
-use crate::edit::{self, Change, Scope, Wish};
+use crate::edit::{self, Change, Scope};
 use crate::list::{self, AboutRecord, ActivityRow, Today};
 use crate::page::{self, Page};
 use crate::record::{Answer as Coming, Kind};
 use crate::route::{self, DayRoute};
+use crate::wish::Wish;
 
 fn rows(tx: &mut Tx<'_>, store: &Store, access: &Access, query: &Query) -> Result<Rows<ActivityRow>> {
     let mut found = Vec::new();

@@ -10,8 +10,9 @@ use jiff::tz::TimeZone;
 
 use super::read::{self, Sent};
 use super::said::{self, Said, SaidTurn};
-use crate::edit::{self, LONGEST, Wish, line, zone_name};
+use crate::edit;
 use crate::record::{Activity, Kind, Priority, State, Turn};
+use crate::wish::{LONGEST, Wish, line, wished, zone_name};
 
 /// The way by which such changes came, as the history tells it.
 pub const WAY: &str = "calendar";
@@ -40,7 +41,7 @@ pub fn made(tx: &mut Tx<'_>, store: &Store, access: &Access, sent: &Sent) -> Res
     let mut wish = wish(None, &said);
     wish.kind = Some(said.kind.unwrap_or(usual));
     put_zone(&mut a, &said);
-    edit::wished(tx, store, access, &mut a, &wish)?;
+    wished(tx, store, access, &mut a, &wish)?;
     stated(&mut a, None, &said, store.now());
     turned(&mut a, None, &said, store.now())?;
     if a.state == State::Done {
@@ -80,7 +81,7 @@ pub fn changed(
     }
     let wish = wish(Some(&before), &after);
     if wish != Wish::default() {
-        edit::wished(tx, store, access, &mut a, &wish)?;
+        wished(tx, store, access, &mut a, &wish)?;
     }
     stated(&mut a, Some(&before), &after, store.now());
     turned(&mut a, Some(&before), &after, store.now())?;

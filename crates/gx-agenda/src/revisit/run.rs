@@ -15,9 +15,9 @@ use serde::Serialize;
 use serde_json::Map;
 
 use super::record::{self, Rule};
-use crate::edit::zone_name;
 use crate::follow;
 use crate::record::{ACTIVITY, Activity, Kind, write};
+use crate::wish::zone_name;
 
 /// The most that one rule plans a day, whoever gets them.
 const MOST: usize = 5000;

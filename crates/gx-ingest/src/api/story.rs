@@ -96,10 +96,6 @@ pub(crate) struct Written {
     files: Vec<String>,
 }
 
-/// Kinds that staff write down by hand.
-const BY_HAND: &[Kind] =
-    &[Kind::Note, Kind::Call, Kind::Visit, Kind::Meeting, Kind::Attendance, Kind::Repair];
-
 pub(crate) async fn add(
     State(kit): State<Kit>,
     Extension(pipeline): Extension<Arc<Pipeline>>,
@@ -108,7 +104,7 @@ pub(crate) async fn add(
     Body(mut body): Body<Written>,
 ) -> Answer<Json<Json_>> {
     let person = id(IdKind::Person, &text)?;
-    if !BY_HAND.contains(&body.kind) {
+    if !Kind::BY_HAND.contains(&body.kind) {
         return Err(Problem::field(
             "kind",
             "not_by_hand",

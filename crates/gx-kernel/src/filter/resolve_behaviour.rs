@@ -265,14 +265,14 @@ fn measurable(path: &FieldPath) -> Result<Place, Fault> {
 
 /// Whether there can be such an edge from here.
 pub(crate) fn edge(catalogue: &Catalogue, scope: Scope, edge: &Edge) -> Result<(), Fault> {
-    use ObjectKind::{Company, Deal, Interaction, Lead, Order, Person};
+    use ObjectKind::{Activity, Company, Deal, Interaction, Lead, Order, Person};
     if scope.outer.is_some() {
         let message = "A filter goes one hop: inside a `where` there is no `related`.";
         return Err(Fault::new(Part::Subject, "one_hop", message));
     }
     let built_in = matches!(
         (scope.object, edge.object),
-        (Person, Order | Deal | Lead) | (Order | Interaction | Deal | Lead, Person)
+        (Person, Order | Deal | Lead | Activity) | (Order | Interaction | Deal | Lead | Activity, Person)
     );
     if built_in {
         return match (&edge.kind, edge.way) {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use gx_http::Signed;
+use gx_kernel::interaction::Kind;
 use gx_store::access::Verb;
 use rmcp::model::{self, ToolAnnotations};
 use serde_json::{Map, Value as Json, json};
@@ -248,7 +249,7 @@ pub(super) const TOOLS: &[Tool] = &[
         takes: || {
             json!({
                 "id": text("per_…"),
-                "kind": {"type": "string", "enum": ["note", "call", "visit", "meeting", "attendance", "repair"]},
+                "kind": {"type": "string", "enum": Kind::BY_HAND},
                 "text": text("What was said or done"),
             })
         },

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use gx_kernel::interaction::Kind;
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_record::fields;
@@ -109,9 +110,11 @@ pub fn list(tx: &mut Tx<'_>, access: &Access, of: Of) -> Result<KeptFiles> {
     let mut found: Vec<(Row, Option<Id>)> =
         tx.query_in(&sql, &record.rows)?.into_iter().map(|r| (r, None)).collect();
     if record.object == "person" {
+        let by_hand: Vec<String> = Kind::BY_HAND.iter().map(|kind| format!("'{kind}'")).collect();
         let sql = format!(
             "SELECT {columns}, i.id FROM interaction i JOIN file_link l ON l.object = 'interaction' AND l.row_id = i.id \
-             WHERE i.kind IN ('note', 'call', 'visit', 'meeting', 'attendance', 'repair') AND i.source_kind = 'user' AND i.person_id IN"
+             WHERE i.kind IN ({}) AND i.source_kind = 'user' AND i.person_id IN",
+            by_hand.join(",")
         );
         for r in tx.query_in(&sql, &record.rows)? {
             let note = r.id(6)?;

@@ -39,6 +39,34 @@ pub struct Kept {
     pub missing: &'static str,
 }
 
+/// Everything that an interaction is, by the names of its columns.
+pub const COLUMNS: &[&str] = &[
+    "id",
+    "person_id",
+    "occurred_at",
+    "received_at",
+    "kind",
+    "direction",
+    "channel",
+    "title",
+    "text",
+    "object_kind",
+    "object_id",
+    "amount",
+    "currency",
+    "props",
+    "other_id",
+    "staff_id",
+    "source_kind",
+    "source_id",
+    "message_hash",
+    "content_hash",
+    "message_id",
+    "raw_id",
+    "import_id",
+    "fields",
+];
+
 /// Orders.
 pub const ORDERS: Kept = Kept {
     object: ObjectKind::Order,

@@ -6,6 +6,7 @@
 //! table that everything reads, whole, into one that only the list of struck items and the laws about data read, so
 //! that no list, count, search, export or filter can forget to leave it out.
 
+use gx_kernel::interaction::Kind;
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_store::access::{Access, Verb};
@@ -17,37 +18,6 @@ use serde_json::{Map, Value as Json};
 use super::words;
 use crate::names::{Named, Names};
 use crate::{mark, merge, people};
-
-/// Everything that an interaction is.
-const COLUMNS: &[&str] = &[
-    "id",
-    "person_id",
-    "occurred_at",
-    "received_at",
-    "kind",
-    "direction",
-    "channel",
-    "title",
-    "text",
-    "object_kind",
-    "object_id",
-    "amount",
-    "currency",
-    "props",
-    "other_id",
-    "staff_id",
-    "source_kind",
-    "source_id",
-    "message_hash",
-    "content_hash",
-    "message_id",
-    "raw_id",
-    "import_id",
-    "fields",
-];
-
-/// The kinds that staff write down by hand.
-const BY_HAND: &[&str] = &["note", "call", "visit", "meeting", "attendance", "repair"];
 
 /// How ids of messages begin that staff wrote down.
 const WRITTEN: &str = "staff-";
@@ -93,8 +63,9 @@ pub fn out(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<(I
     if mark::shut(tx, access)?.contains(&root) {
         return Err(Problem::forbidden("This person's record is only to be kept.").into());
     }
-    let by_hand =
-        row.text(2)? == "user" && BY_HAND.contains(&row.text(0)?) && row.text(3)?.starts_with(WRITTEN);
+    let by_hand = row.text(2)? == "user"
+        && Kind::parse(row.text(0)?).is_some_and(|kind| Kind::BY_HAND.contains(&kind))
+        && row.text(3)?.starts_with(WRITTEN);
     if !by_hand {
         let message = "only what colleagues noted by hand is struck out; what happened stays as it came";
         return Err(Problem::conflict("not_by_hand", message).into());
@@ -116,10 +87,10 @@ pub fn out(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<(I
 }
 
 fn take(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, node: Id, batch: Id) -> Result<()> {
-    let row =
-        tx.one(&format!("SELECT {} FROM interaction WHERE id = $1", COLUMNS.join(", ")), &[id.into()])?;
+    let row = tx
+        .one(&format!("SELECT {} FROM interaction WHERE id = $1", super::COLUMNS.join(", ")), &[id.into()])?;
     let mut body = Map::new();
-    for (at, column) in COLUMNS.iter().enumerate() {
+    for (at, column) in super::COLUMNS.iter().enumerate() {
         let value = match row.value(at) {
             Value::Int(n) => n.into(),
             Value::Text(t) => t.into(),
@@ -180,8 +151,8 @@ pub(crate) fn back(tx: &mut Tx<'_>, redo: &mut Batch, id: Id) -> Result<bool> {
         Some(Json::String(t)) => t.as_str().into(),
         _ => Value::Null,
     };
-    let values: Vec<Value> = COLUMNS.iter().map(value).collect();
-    tx.insert_many("interaction", COLUMNS, &[values], Conflict::Fail)?;
+    let values: Vec<Value> = super::COLUMNS.iter().map(value).collect();
+    tx.insert_many("interaction", super::COLUMNS, &[values], Conflict::Fail)?;
     tx.execute("DELETE FROM struck WHERE id = $1", &[id.into()])?;
     words::put(tx, super::INTERACTIONS, &[id])?;
     feed::interaction(tx, id, "r")?;

@@ -103,6 +103,14 @@ fn something_is_planned_done_with_what_is_next_and_taken_back_as_one() {
             )),
             1
         );
+        assert_eq!(
+            found(&format!("/api/people?filter={}", query("related activity where kind = \"call\""))),
+            1
+        );
+        assert_eq!(
+            found(&format!("/api/people?filter={}", query("not related activity where state = \"open\""))),
+            0
+        );
         for record in [&person, &deal] {
             assert_eq!(
                 sales.get(&format!("/api/activities/about?record={record}")).ok()["open"]
@@ -140,7 +148,6 @@ fn something_is_planned_done_with_what_is_next_and_taken_back_as_one() {
         undo(&sales, &done).ok();
         assert_eq!(open(&sales), ["问打样结果"]);
         assert_eq!(next(&sales), "问打样结果");
-        // What somebody wrote by hand stands where nothing is planned.
         let gone = sales.call("DELETE", &format!("/api/activities/{call}"), &json!({})).ok();
         assert_eq!(next(&sales), Value::Null);
         undo(&sales, &gone).ok();
@@ -149,6 +156,78 @@ fn something_is_planned_done_with_what_is_next_and_taken_back_as_one() {
             sales.get(&format!("/api/activities/{call}/changes")).ok()["rows"].as_array().unwrap().len(),
             5
         );
+    });
+}
+
+#[test]
+fn what_was_taken_out_comes_back_and_words_written_by_hand_stand() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let sales = p.sign_in("sales");
+        // A value that is gone is one that undo brings back, and so is what came of something.
+        let call = id(&plan(
+            &sales,
+            &json!({"kind": "call", "title": "回访", "at": later(t, HOUR), "place": "门店"}),
+        ));
+        let gone = change(&sales, &call, &json!({"set": {"place": null}})).ok();
+        assert_eq!(page(&sales, &call)["row"]["place"], Value::Null);
+        undo(&sales, &gone).ok();
+        assert_eq!(page(&sales, &call)["row"]["place"], "门店");
+        act(&sales, &call, "done", &json!({"outcome": "满意"})).ok();
+        let again = act(&sales, &call, "reopen", &json!({})).ok();
+        undo(&sales, &again).ok();
+        let row = &page(&sales, &call)["row"];
+        assert_eq!((&row["state"], &row["outcome"]), (&json!("done"), &json!("满意")));
+        assert!(row["done_at"].is_string());
+
+        let deal = sales.call("POST", "/api/deals", &json!({"name": "礼盒", "next_step": "等客户预算"})).ok();
+        let deal = text(&deal["data"]["row"]["id"]).to_owned();
+        let step = || sales.get(&format!("/api/deals/{deal}")).ok()["row"]["next_step"].clone();
+        let first = plan(&sales, &json!({"title": "寄样", "at": later(t, DAY), "deal": deal}));
+        assert_eq!(step(), "等客户预算");
+        sales.call("PATCH", &format!("/api/deals/{deal}"), &json!({"set": {"next_step": null}})).ok();
+        change(&sales, &id(&first), &json!({"set": {"title": "寄两份样"}})).ok();
+        assert_eq!(step(), "寄两份样");
+    });
+}
+
+#[test]
+fn what_was_done_of_a_series_stays_done_wherever_the_series_goes() {
+    on_both(|t| {
+        let p = Program::new(t);
+        in_zone(t, "Asia/Shanghai");
+        let sales = p.sign_in("sales");
+        // Daily at six in the evening, two days of which are over: one done, one called off.
+        let made =
+            plan(&sales, &json!({"title": "日报", "at": "2026-11-18T10:00:00Z", "repeats": "FREQ=DAILY"}));
+        let series = id(&made);
+        let turn = |day: &str| format!("2026-11-{day}T10:00:00Z");
+        act(&sales, &series, "done", &json!({"turn": turn("18"), "outcome": "已交"})).ok();
+        let off = format!("/api/activities/{series}?turn={}", query(&turn("19")));
+        sales.call("DELETE", &off, &json!({})).ok();
+        let all = || calendar(&sales, "2026-11-17T00:00:00Z", "2026-11-23T00:00:00Z", "");
+        let told = |turns: &[Value]| {
+            turns
+                .iter()
+                .map(|t| format!("{} {}", &text(&t["at"])[8..13], text(&t["state"])))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(told(&all()), ["18T10 done", "20T10 open", "21T10 open", "22T10 open"]);
+        let moved = json!({"turn": turn("21"), "scope": "all", "set": {"at": "2026-11-21T11:00:00Z"}});
+        let moved = change(&sales, &series, &moved).ok();
+        assert_eq!(told(&all()), ["18T10 done", "20T11 open", "21T11 open", "22T11 open"]);
+        undo(&sales, &moved).ok();
+        assert_eq!(told(&all()), ["18T10 done", "20T10 open", "21T10 open", "22T10 open"]);
+        let once = change(&sales, &series, &json!({"set": {"repeats": null}}));
+        assert_eq!(faults(&once), ["repeats done_turns"]);
+        // One that is put off for long keeps none of the others from their time.
+        let far = json!({"turn": turn("20"), "set": {"at": "2026-12-20T10:00:00Z"}});
+        change(&sales, &series, &far).ok();
+        let row = || sales.get("/api/activities").ok()["rows"][0]["at"].clone();
+        assert_eq!(row(), "2026-11-21T10:00:00.000000Z");
+        t.clock.advance(3 * DAY);
+        settle(t);
+        assert_eq!(row(), "2026-11-22T10:00:00.000000Z");
     });
 }
 

@@ -46,7 +46,7 @@ export interface TimelineItem {
     batch: string
     undone: boolean
     undoable: boolean
-    /** By which way it came, where it was not the app: "contacts" is a phone or a mail program. */
+    /** By which way it came, where it was not the app: "contacts" and "calendar" are a phone or a mail program. */
     way?: string | null
     fields: { key: string; before: unknown; after: unknown }[]
   }
@@ -63,7 +63,7 @@ export interface ChangeRow {
   fields: { key: string; before: unknown; after: unknown }[]
   undone: boolean
   undoable: boolean
-  /** By which way it came, where it was not the app: "contacts" is a phone or a mail program. */
+  /** By which way it came, where it was not the app: "contacts" and "calendar" are a phone or a mail program. */
   way?: string | null
 }
 // DELETE /api/interactions/{id} → Changed<null>: what a colleague noted by mistake is struck out; 409 "not_by_hand" for

@@ -189,43 +189,20 @@ pub(super) fn batches(config: &Config, size: &Size) -> Result<Vec<Figure>> {
     Ok(out)
 }
 
-const COLUMNS: &[&str] = &[
-    "id",
-    "person_id",
-    "occurred_at",
-    "received_at",
-    "kind",
-    "direction",
-    "channel",
-    "title",
-    "text",
-    "object_kind",
-    "object_id",
-    "amount",
-    "currency",
-    "props",
-    "other_id",
-    "staff_id",
-    "source_kind",
-    "source_id",
-    "message_hash",
-    "content_hash",
-    "message_id",
-    "raw_id",
-    "import_id",
-];
-
 /// Rows a second that the database takes when nothing is asked of it but to keep them.
 fn floor(config: &Config, filled: &Folder) -> Result<f64> {
     let from = crate::command::open_url(config, &filled.database())?;
-    let sql = format!("SELECT {} FROM interaction ORDER BY id LIMIT 100000", COLUMNS.join(", "));
+    let sql =
+        format!("SELECT {} FROM interaction ORDER BY id LIMIT 100000", gx_people::own::COLUMNS.join(", "));
     let rows = from.read(|tx| tx.query_once(&sql, &[]))?;
     let rows: Vec<Vec<gx_store::Value>> = rows.into_iter().map(|r| r.0).collect();
     let folder = Folder::fresh("floor")?;
     let to = crate::command::open_url(config, &folder.database())?;
     let start = Instant::now();
     for group in rows.chunks(5000) {
-        to.write(|tx| tx.insert_many("interaction", COLUMNS, group, gx_store::Conflict::Fail))?;
+        to.write(|tx| {
+            tx.insert_many("interaction", gx_people::own::COLUMNS, group, gx_store::Conflict::Fail)
+        })?;
     }
     Ok(rows.len() as f64 / start.elapsed().as_secs_f64())
 }

@@ -352,6 +352,7 @@ fn related(object: ObjectKind) -> BoxedStrategy<Filter> {
                 ObjectKind::Order,
                 ObjectKind::Deal,
                 ObjectKind::Lead,
+                ObjectKind::Activity,
             ]
         }
         ObjectKind::Company => vec![ObjectKind::Person, ObjectKind::Company],
@@ -367,8 +368,9 @@ fn related(object: ObjectKind) -> BoxedStrategy<Filter> {
     let way = select(vec![Way::Either, Way::To, Way::From]);
     (select(to), kind, way, 1_u32..3)
         .prop_flat_map(move |(to, kind, way, at_least)| {
-            let built_in = matches!(to, ObjectKind::Order | ObjectKind::Deal | ObjectKind::Lead)
-                || !matches!(object, ObjectKind::Person | ObjectKind::Company);
+            let built_in =
+                matches!(to, ObjectKind::Order | ObjectKind::Deal | ObjectKind::Lead | ObjectKind::Activity)
+                    || !matches!(object, ObjectKind::Person | ObjectKind::Company);
             let (kind, way) = if built_in { (None, Way::Either) } else { (kind, way) };
             let inner = if to == ObjectKind::Person {
                 prop_oneof![3 => fields(to), 1 => behaviour()].boxed()
@@ -497,6 +499,8 @@ pub struct World {
     pub deals: Vec<Line>,
     /// Leads.
     pub leads: Vec<Line>,
+    /// Activities.
+    pub activities: Vec<Line>,
     /// Interactions.
     pub interactions: Vec<Line>,
     /// Edges.
@@ -560,6 +564,9 @@ fn column(field: &Field, required: bool) -> BoxedStrategy<Cell<'static>> {
         FieldType::Integer => (-3_i64..9).prop_map(Cell::Int).boxed(),
         FieldType::Number | FieldType::Percent => (-200_000_i64..200_000).prop_map(|n| Cell::Real(n as f64 / 10_000.0)).boxed(),
         FieldType::User => (6_i64..10).prop_map(Cell::Int).boxed(),
+        // What is private is nobody's here who asks.
+        FieldType::Bool if field.key == "private" => Just(Cell::Bool(false)).boxed(),
+        FieldType::Bool => any::<bool>().prop_map(Cell::Bool).boxed(),
         FieldType::MultiChoice => vec(text(), 0..3).prop_map(|v| Cell::List(v.into())).boxed(),
         // The database reckons it from where the values of a person come from, of which these have none.
         FieldType::Choice if field.key == "source" => return Just(Cell::Null).boxed(),
@@ -656,55 +663,80 @@ pub fn world() -> BoxedStrategy<World> {
     let orders = vec(line(ObjectKind::Order), 0..5);
     let deals = vec(line(ObjectKind::Deal), 0..4);
     let leads = vec(line(ObjectKind::Lead), 0..4);
+    let activities = vec(line(ObjectKind::Activity), 0..4);
     let interactions = vec(line(ObjectKind::Interaction), 0..14);
     let time = || option::weighted(0.3, prop_oneof![Just(NOW), Just(NOW + 1), Just(NOW - 1)]);
     let ends = (any::<bool>(), 0_i64..1000, any::<bool>(), 0_i64..1000);
     let edges = vec((select(EDGES), ends, time(), time(), proptest::bool::weighted(0.1)), 0..8);
-    (people, companies, orders, deals, leads, interactions, edges)
-        .prop_map(|(mut people, mut companies, mut orders, mut deals, mut leads, mut interactions, edges)| {
-            let n = i64::try_from(people.len()).unwrap_or(1);
-            let companies_n = i64::try_from(companies.len()).unwrap_or(0);
-            for lines in [&mut people, &mut companies, &mut orders, &mut deals, &mut leads, &mut interactions]
-            {
-                for (i, l) in (1_i64..).zip(lines.iter_mut()) {
-                    l.id = i;
-                    l.fields.insert("id".into(), Cell::Int(i));
+    (people, companies, orders, deals, leads, activities, interactions, edges)
+        .prop_map(
+            |(
+                mut people,
+                mut companies,
+                mut orders,
+                mut deals,
+                mut leads,
+                mut activities,
+                mut interactions,
+                edges,
+            )| {
+                let n = i64::try_from(people.len()).unwrap_or(1);
+                let companies_n = i64::try_from(companies.len()).unwrap_or(0);
+                for lines in [
+                    &mut people,
+                    &mut companies,
+                    &mut orders,
+                    &mut deals,
+                    &mut leads,
+                    &mut activities,
+                    &mut interactions,
+                ] {
+                    for (i, l) in (1_i64..).zip(lines.iter_mut()) {
+                        l.id = i;
+                        l.fields.insert("id".into(), Cell::Int(i));
+                    }
                 }
-            }
-            for p in &mut people {
-                // About a third hangs on an earlier root, which must itself be a root.
-                p.person = if p.id > 1 && p.person % 3 == 0 { 1 } else { p.id };
-                p.deleted &= p.person == p.id && p.id != 1;
-            }
-            for l in orders.iter_mut().chain(&mut deals).chain(&mut leads).chain(&mut interactions) {
-                l.person = l.person % n + 1;
-            }
-            // Numbers of deals are unlike, and those of leads.
-            for deal in deals.iter_mut().chain(&mut leads) {
-                deal.fields.insert("number".into(), Cell::Text(format!("DL-{:04}", deal.id).into()));
-            }
-            // What happened is never deleted.
-            interactions.iter_mut().for_each(|i| i.deleted = false);
-            let end = |company: bool, at: i64| {
-                if company && companies_n > 0 {
-                    (ObjectKind::Company, at % companies_n + 1)
-                } else {
-                    (ObjectKind::Person, at % n + 1)
+                for p in &mut people {
+                    // About a third hangs on an earlier root, which must itself be a root.
+                    p.person = if p.id > 1 && p.person % 3 == 0 { 1 } else { p.id };
+                    p.deleted &= p.person == p.id && p.id != 1;
                 }
-            };
-            let edges = edges
-                .into_iter()
-                .map(|(kind, (fc, f, tc, t), since, until, deleted)| Tied {
-                    kind,
-                    from: end(fc, f),
-                    to: end(tc, t),
-                    since,
-                    until,
-                    deleted,
-                })
-                .collect();
-            World { people, companies, orders, deals, leads, interactions, edges }
-        })
+                for l in orders
+                    .iter_mut()
+                    .chain(&mut deals)
+                    .chain(&mut leads)
+                    .chain(&mut activities)
+                    .chain(&mut interactions)
+                {
+                    l.person = l.person % n + 1;
+                }
+                // Numbers of deals are unlike, and those of leads.
+                for deal in deals.iter_mut().chain(&mut leads) {
+                    deal.fields.insert("number".into(), Cell::Text(format!("DL-{:04}", deal.id).into()));
+                }
+                // What happened is never deleted.
+                interactions.iter_mut().for_each(|i| i.deleted = false);
+                let end = |company: bool, at: i64| {
+                    if company && companies_n > 0 {
+                        (ObjectKind::Company, at % companies_n + 1)
+                    } else {
+                        (ObjectKind::Person, at % n + 1)
+                    }
+                };
+                let edges = edges
+                    .into_iter()
+                    .map(|(kind, (fc, f, tc, t), since, until, deleted)| Tied {
+                        kind,
+                        from: end(fc, f),
+                        to: end(tc, t),
+                        since,
+                        until,
+                        deleted,
+                    })
+                    .collect();
+                World { people, companies, orders, deals, leads, activities, interactions, edges }
+            },
+        )
         .boxed()
 }
 
@@ -717,8 +749,7 @@ impl World {
             ObjectKind::Order => &self.orders,
             ObjectKind::Deal => &self.deals,
             ObjectKind::Lead => &self.leads,
-            // The world has none: what is filtered of them are plain fields.
-            ObjectKind::Activity => &[],
+            ObjectKind::Activity => &self.activities,
         }
     }
 
@@ -766,7 +797,7 @@ impl World {
         let mut out = Vec::new();
         match object {
             ObjectKind::Person => {
-                for object in [ObjectKind::Order, ObjectKind::Deal, ObjectKind::Lead] {
+                for object in [ObjectKind::Order, ObjectKind::Deal, ObjectKind::Lead, ObjectKind::Activity] {
                     for o in self.rows(object).into_iter().filter(|o| self.root(o.person) == line.id) {
                         out.push(tie(None, Way::Either, None, None, object, o));
                     }

@@ -23,7 +23,7 @@ import { panelOf, readAnew, routeQuery } from "../../kit/activities/queries"
 import { useActivityActions } from "../../kit/activities/useActivityActions"
 import { useWhen } from "../../kit/activities/useWhen"
 import { MapCanvas } from "../../kit/map/MapCanvas"
-import { type Box, fitted, type View } from "../../kit/map/projection"
+import { around, fitted, type View } from "../../kit/map/projection"
 import { useDistance } from "../../kit/nearby/Near"
 import { usePhone } from "../../kit/usePhone"
 import { useSize } from "../../kit/useSize"
@@ -183,10 +183,7 @@ function RouteMap({
   )
   const [first] = placed
   if (!first) return null
-  const box = placed.reduce<Box>(
-    ([w, s, e, n], { lat, lng }) => [Math.min(w, lng), Math.min(s, lat), Math.max(e, lng), Math.max(n, lat)],
-    [first.lng, first.lat, first.lng, first.lat],
-  )
+  const box = around([first, ...placed])
   return (
     <div ref={frame} className="route-map map-sheet">
       {size && (

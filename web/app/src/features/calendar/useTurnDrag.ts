@@ -4,6 +4,7 @@
 
 import { type RefObject, useEffect, useRef, useState } from "react"
 import { DAY_MINUTES } from "../../kit/activities/wall"
+import { listenToDrags, swallowClick } from "../../kit/dragging"
 import { DRAWN, type Place, SNAP, snapped } from "./places"
 
 export interface Held {
@@ -73,8 +74,6 @@ export function drawn(from: Spot, to: Spot): Place {
     who: from.who,
   }
 }
-
-const prevented = (event: Event) => event.preventDefault()
 
 export function useTurnDrag(root: RefObject<HTMLElement | null>, how: TurnDrag): Held | null {
   const [held, setHeld] = useState<Held | null>(null)
@@ -178,13 +177,7 @@ export function useTurnDrag(root: RefObject<HTMLElement | null>, how: TurnDrag):
       const went = going
       end()
       if (went) {
-        // Letting go is no click on what lies there.
-        const swallow = (click: MouseEvent) => {
-          click.preventDefault()
-          click.stopPropagation()
-        }
-        window.addEventListener("click", swallow, { capture: true, once: true })
-        setTimeout(() => window.removeEventListener("click", swallow, true), 0)
+        swallowClick()
         if (put && key !== null) latest.current.onPut(key, put)
         else if (put) latest.current.onMake(put, true)
       } else if (mode === "make" && event.pointerType !== "touch") {
@@ -192,34 +185,7 @@ export function useTurnDrag(root: RefObject<HTMLElement | null>, how: TurnDrag):
         latest.current.onMake(pressed.minutes === null ? pressed : { ...pressed, long: PRESSED }, false)
       }
     }
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || !going) return
-      event.stopPropagation()
-      event.preventDefault()
-      end()
-    }
-    const still = (event: Event) => {
-      if (going && event.cancelable) event.preventDefault()
-    }
-    element.addEventListener("pointerdown", onDown)
-    element.addEventListener("touchmove", still, { passive: false })
-    element.addEventListener("contextmenu", still)
-    element.addEventListener("dragstart", prevented)
-    window.addEventListener("pointermove", onMove)
-    window.addEventListener("pointerup", onUp)
-    window.addEventListener("pointercancel", end)
-    window.addEventListener("keydown", onKey, true)
-    return () => {
-      end()
-      element.removeEventListener("pointerdown", onDown)
-      element.removeEventListener("touchmove", still)
-      element.removeEventListener("contextmenu", still)
-      element.removeEventListener("dragstart", prevented)
-      window.removeEventListener("pointermove", onMove)
-      window.removeEventListener("pointerup", onUp)
-      window.removeEventListener("pointercancel", end)
-      window.removeEventListener("keydown", onKey, true)
-    }
+    return listenToDrags(element, { onDown, onMove, onUp, end, going: () => going })
   }, [root])
   return held
 }

@@ -3,6 +3,7 @@
 // The board is drawn anew when the card comes over another column, not with every step of the pointer.
 
 import { type RefObject, useEffect, useRef, useState } from "react"
+import { listenToDrags, swallowClick } from "../../kit/dragging"
 
 export interface Dragged {
   id: string
@@ -95,47 +96,13 @@ export function useCardDrag(
     const onUp = (event: PointerEvent) => {
       if (!held || event.pointerId !== held.pointer) return
       if (now) {
-        // Letting go of a card is no click on it.
-        const swallow = (click: MouseEvent) => {
-          click.preventDefault()
-          click.stopPropagation()
-        }
-        window.addEventListener("click", swallow, { capture: true, once: true })
-        setTimeout(() => window.removeEventListener("click", swallow, true), 0)
+        swallowClick()
         const over = columnAt(at.x, at.y)
         if (over) drop.current(now.id, over)
       }
       end()
     }
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || !now) return
-      event.stopPropagation()
-      end()
-    }
-    const still = (event: Event) => {
-      if (now && event.cancelable) event.preventDefault()
-    }
-    element.addEventListener("pointerdown", onDown)
-    element.addEventListener("touchmove", still, { passive: false })
-    element.addEventListener("contextmenu", still)
-    element.addEventListener("dragstart", prevented)
-    window.addEventListener("pointermove", onMove)
-    window.addEventListener("pointerup", onUp)
-    window.addEventListener("pointercancel", end)
-    window.addEventListener("keydown", onKey, true)
-    return () => {
-      end()
-      element.removeEventListener("pointerdown", onDown)
-      element.removeEventListener("touchmove", still)
-      element.removeEventListener("contextmenu", still)
-      element.removeEventListener("dragstart", prevented)
-      window.removeEventListener("pointermove", onMove)
-      window.removeEventListener("pointerup", onUp)
-      window.removeEventListener("pointercancel", end)
-      window.removeEventListener("keydown", onKey, true)
-    }
+    return listenToDrags(element, { onDown, onMove, onUp, end, going: () => now !== null })
   }, [board])
   return { dragged, ghost }
 }
-
-const prevented = (event: Event) => event.preventDefault()

@@ -64,6 +64,7 @@ function Change({ row, object, mayUndo, valueText, onUndo }: ChangeProps) {
   const format = useFormat()
   const fields = useFieldWords(object)
   const said = t.maybe(`op.${row.op}`)
+  const way = row.way ? t.maybe(`way.${row.way}`) : undefined
   const made = row.op === "create"
   const textOfValue = (key: string, value: unknown) => valueText?.(key, value) ?? fields.value(key, value)
   return (
@@ -71,6 +72,7 @@ function Change({ row, object, mayUndo, valueText, onUndo }: ChangeProps) {
       <div className="row small quiet">
         <span className="cut">{sourceLabel(words, row.by)}</span>
         {said && <span>{said}</span>}
+        {way && <span>{way}</span>}
         {row.undone && <span>{t("undone")}</span>}
         <time className="end nowrap" dateTime={row.at} title={format.moment(row.at)}>
           {format.shortDate(row.at)} {format.time(row.at)}

@@ -1,6 +1,11 @@
 // The map as a plane: Mercator, as all maps of the web have it. At zoom 0 the world is 256 pixels wide, at each next
 // twice that. A view is its middle and its zoom; everything here is a pure function of it.
 
+interface Point {
+  lat: number
+  lng: number
+}
+
 export interface View {
   lng: number
   lat: number
@@ -77,6 +82,14 @@ export function zoomed(view: View, size: Size, by: number, left = size.width / 2
   const [dx, dy] = [left - size.width / 2, top - size.height / 2]
   const middle = { x: x + dx / before - dx / after, y: y + dy / before - dy / after }
   return held({ ...unproject(middle.x, clamp(middle.y, 0, 1)), zoom }, size)
+}
+
+/** The box around some places. */
+export function around([first, ...rest]: readonly [Point, ...Point[]]): Box {
+  return rest.reduce<Box>(
+    ([w, s, e, n], { lat, lng }) => [Math.min(w, lng), Math.min(s, lat), Math.max(e, lng), Math.max(n, lat)],
+    [first.lng, first.lat, first.lng, first.lat],
+  )
 }
 
 /** The closest view that shows a box with some room, but not closer than `most`. */

@@ -5,7 +5,7 @@ import { usePhrases } from "@ui/phrases"
 import { useMemo, useState } from "react"
 import { type Place, readPlace } from "../distance"
 import { MapCanvas } from "../map/MapCanvas"
-import { type Box, fitted, type View } from "../map/projection"
+import { around, fitted, type View } from "../map/projection"
 import { useSize } from "../useSize"
 import { nearbyPhrases } from "./phrases"
 
@@ -30,10 +30,7 @@ export function NearMap({ here, near, onOpen }: NearMapProps) {
       }),
     [near],
   )
-  const box = places.reduce<Box>(
-    ([w, s, e, n], { at }) => [Math.min(w, at.lng), Math.min(s, at.lat), Math.max(e, at.lng), Math.max(n, at.lat)],
-    [here.lng, here.lat, here.lng, here.lat],
-  )
+  const box = around([here, ...places.map(({ at }) => at)])
   return (
     <div ref={frame} className="near-map">
       {size && (
