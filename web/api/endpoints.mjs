@@ -564,6 +564,33 @@ export const SECTIONS = {
     ["delete", "/goals/{id}", "Take it away", { out: NOTHING }],
     ["post", "/goals/{id}/restore", "Bring it back", { in: NOTHING, out: "Goal" }],
   ],
+  Home: [
+    ["get", "/home", "What is new and what is stale", { q: { whose: "Whose?" }, out: "Home", refuses: [422] }],
+    [
+      "get",
+      "/stale",
+      "What has gone stale or silent",
+      { q: { of: "StaleOf", whose: "Whose?", ...PAGED }, out: "Page<StaleRow>", refuses: [422] },
+    ],
+    ["get", "/stale/rules", "From when on it is", { out: "StaleRules" }],
+    ["put", "/stale/rules", "Set that", { in: "StaleRules", out: "StaleRules" }],
+    [
+      "get",
+      "/performance",
+      "How colleagues and teams do",
+      { q: { period: "string?", compare: "string?" }, out: "Performance", refuses: [422] },
+    ],
+    [
+      "get",
+      "/performance/why",
+      "Why more or less was won than before",
+      {
+        q: { period: "string?", compare: "string?", who: "string?", team: "string?" },
+        out: "PerformanceWhy",
+        refuses: [404, 422],
+      },
+    ],
+  ],
   Activities: [
     [
       "get",

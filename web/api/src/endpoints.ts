@@ -87,6 +87,8 @@ import type {
   Groups,
   GuestOrder,
   GuestQuote,
+  Home,
+  Home,
   Hook,
   HookDelivery,
   HookWish,
@@ -145,6 +147,8 @@ import type {
   PasskeyAsking,
   PasskeyMaking,
   PaymentWish,
+  Performance,
+  PerformanceWhy,
   Person,
   PersonPrivacy,
   PersonRow,
@@ -215,6 +219,9 @@ import type {
   SourceInfo,
   SsoInput,
   SsoSettings,
+  StaleOf,
+  StaleRow,
+  StaleRules,
   Struck,
   TalkColleague,
   TargetWish,
@@ -232,6 +239,7 @@ import type {
   ViewBody,
   Watching,
   Welcome,
+  Whose,
   Why,
   Worth,
   WorthSettings,
@@ -1932,6 +1940,53 @@ export interface Endpoints {
     }
     answer: Goal
     refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** What is new and what is stale. */
+  "GET /api/home": {
+    ask: {
+      query?: { whose?: Whose | null }
+    }
+    answer: Home
+    refused: 400 | 401 | 403 | 422 | 429 | 503 | 507
+  }
+  /** What has gone stale or silent. */
+  "GET /api/stale": {
+    ask: {
+      query: { of: StaleOf; whose?: Whose | null; limit?: number | null; cursor?: string | null }
+    }
+    answer: Page<StaleRow>
+    refused: 400 | 401 | 403 | 422 | 429 | 503 | 507
+  }
+  /** From when on it is. */
+  "GET /api/stale/rules": {
+    ask: object
+    answer: StaleRules
+    refused: 401 | 403 | 429 | 503 | 507
+  }
+  /** Set that. */
+  "PUT /api/stale/rules": {
+    ask: {
+      body: StaleRules
+      once?: string
+    }
+    answer: StaleRules
+    refused: 400 | 401 | 403 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** How colleagues and teams do. */
+  "GET /api/performance": {
+    ask: {
+      query?: { period?: string | null; compare?: string | null }
+    }
+    answer: Performance
+    refused: 400 | 401 | 403 | 422 | 429 | 503 | 507
+  }
+  /** Why more or less was won than before. */
+  "GET /api/performance/why": {
+    ask: {
+      query?: { period?: string | null; compare?: string | null; who?: string | null; team?: string | null }
+    }
+    answer: PerformanceWhy
+    refused: 400 | 401 | 403 | 404 | 422 | 429 | 503 | 507
   }
   /** A list of tasks, calls, meetings, visits. */
   "GET /api/activities": {
