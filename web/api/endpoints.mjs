@@ -565,7 +565,7 @@ export const SECTIONS = {
     ["post", "/goals/{id}/restore", "Bring it back", { in: NOTHING, out: "Goal" }],
   ],
   Home: [
-    ["get", "/home", "What is new and what is stale", { q: { whose: "Whose?" }, out: "Home", refuses: [422] }],
+    ["get", "/home", "What is new and what is stale", { q: { whose: "Whose?" }, out: "HomeToday", refuses: [422] }],
     [
       "get",
       "/stale",

@@ -664,10 +664,10 @@ export interface KeptFiles {
 }
 
 // ── news ─────────────────────────────────────────────────────────────────
-// GET /api/home?whose=me|team|all → Home
+// GET /api/home?whose=me|team|all → HomeToday
 /** Whose rows: the caller's, those of the teams that they lead or are in with those below, all that they see. */
 export type Whose = "me" | "team" | "all"
-export interface Home {
+export interface HomeToday {
   whose: Whose
   /** What the caller may ask for; the widest last. */
   whoses: Whose[]
@@ -5881,7 +5881,7 @@ export interface Endpoints {
     ask: {
       query?: { whose?: Whose | null }
     }
-    answer: Home
+    answer: HomeToday
     refused: 400 | 401 | 403 | 422 | 429 | 503 | 507
   }
   /** What has gone stale or silent. */

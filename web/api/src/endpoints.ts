@@ -87,8 +87,7 @@ import type {
   Groups,
   GuestOrder,
   GuestQuote,
-  Home,
-  Home,
+  HomeToday,
   Hook,
   HookDelivery,
   HookWish,
@@ -1946,7 +1945,7 @@ export interface Endpoints {
     ask: {
       query?: { whose?: Whose | null }
     }
-    answer: Home
+    answer: HomeToday
     refused: 400 | 401 | 403 | 422 | 429 | 503 | 507
   }
   /** What has gone stale or silent. */
