@@ -171,7 +171,7 @@ pub fn commit(
     orders.close(tx, store, store.now())?;
     watch.lap(Step::Derive);
     watch.add(Step::Derive, spent_derive);
-    tx.insert_many("interaction", gx_people::own::COLUMNS, &batch.rows, Conflict::Fail)?;
+    tx.insert_many("interaction", own::COLUMNS, &batch.rows, Conflict::Fail)?;
     if let (Some(first), Some(last)) = (batch.first, batch.last) {
         feed::interactions(tx, first, last)?;
     }

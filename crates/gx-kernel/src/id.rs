@@ -86,6 +86,14 @@ kinds! {
     Raw = "raw",
     /// A saved view.
     View = "viw",
+    /// A saved report.
+    Report = "rep",
+    /// A dashboard.
+    Dashboard = "das",
+    /// A report that is sent by mail.
+    ReportMail = "rma",
+    /// A goal.
+    Goal = "goa",
     /// A webhook.
     Hook = "whk",
     /// What was told to a webhook: the id that its receiver sees.

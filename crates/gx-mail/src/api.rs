@@ -128,7 +128,8 @@ pub(crate) async fn test(State(kit): State<Kit>, me: Signed) -> Answer<Json<Json
                 Ok((server, Receiver { name: row.string(0)?, address, locale }, workspace))
             })?;
             let words = words::test(receiver.locale, &workspace);
-            let outcome = post::send(&server, &seal, store.now(), &receiver, &words, None);
+            let said = post::Said { words: &words, link: None, file: None };
+            let outcome = post::send(&server, &seal, store.now(), &receiver, &said);
             store.write(|tx| remember(tx, store.now(), &outcome))?;
             outcome.map_err(|e| {
                 let message = format!("The mail did not go out: {}.", e.reason);

@@ -52,6 +52,28 @@ pub enum Letter {
         /// How much there is altogether.
         unread: i64,
     },
+    /// Figures that are sent regularly.
+    ReportV1 {
+        /// Where they open.
+        link: String,
+        /// What they are called.
+        name: String,
+        /// Each figure with its name; of a report with many none.
+        lines: Vec<(String, String)>,
+        /// The figures as a file.
+        file: Option<Enclosed>,
+    },
+}
+
+/// A file in a letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enclosed {
+    /// What it is called.
+    pub name: String,
+    /// Its media type.
+    pub media: String,
+    /// What is in it, in base64.
+    pub base64: String,
 }
 
 /// One notice in a digest.
@@ -109,13 +131,18 @@ pub fn enqueue(
     Ok(())
 }
 
+/// A letter that can go out.
+struct Ready {
+    server: server::Server,
+    receiver: Receiver,
+    words: Words,
+    link: Option<String>,
+    file: Option<Enclosed>,
+}
+
 /// The letter of a job and whom it is for; none where whoever it is for left, or has no address any more, or no mail is
 /// sent from here.
-fn read(
-    store: &Store,
-    seal: &Seal,
-    job: &Job,
-) -> std::result::Result<Option<(server::Server, Receiver, Words, Option<String>)>, String> {
+fn read(store: &Store, seal: &Seal, job: &Job) -> std::result::Result<Option<Ready>, String> {
     let told = |e: &dyn std::fmt::Display| format!("the letter cannot be read: {e}");
     let speaks = job.payload["speaks"].as_str().and_then(Locale::from_tag).unwrap_or_default();
     if let Some(sealed) = job.payload["outside"].as_str() {
@@ -134,7 +161,8 @@ fn read(
             _ => String::new(),
         };
         let (words, link) = say(&letter, speaks, &workspace, "");
-        return Ok(Some((server, Receiver { name, address: to, locale: speaks }, words, link)));
+        let receiver = Receiver { name, address: to, locale: speaks };
+        return Ok(Some(Ready { server, receiver, words, link, file: None }));
     }
     let to = job.payload["to"]
         .as_str()
@@ -157,7 +185,12 @@ fn read(
         let (words, link) = say(&letter, locale, &workspace, row.text(0)?);
         Ok(Some((server, receiver, words, link)))
     });
-    found.map_err(|e: gx_store::StoreError| e.to_string())
+    let file = match letter {
+        Letter::ReportV1 { file, .. } => file,
+        _ => None,
+    };
+    let ready = |(server, receiver, words, link)| Ready { server, receiver, words, link, file };
+    found.map(|found| found.map(ready)).map_err(|e: gx_store::StoreError| e.to_string())
 }
 
 /// A letter to somebody who is no colleague, as it waits.
@@ -169,8 +202,9 @@ struct Outside {
 
 /// Sends the letter of a job. Whoever left, or has no address any more, is not written to.
 pub(crate) fn send(store: &Store, seal: &Seal, job: &Job) -> std::result::Result<(), String> {
-    let Some((server, receiver, words, link)) = read(store, seal, job)? else { return Ok(()) };
-    let outcome = post::send(&server, seal, store.now(), &receiver, &words, link.as_deref());
+    let Some(Ready { server, receiver, words, link, file }) = read(store, seal, job)? else { return Ok(()) };
+    let said = post::Said { words: &words, link: link.as_deref(), file: file.as_ref() };
+    let outcome = post::send(&server, seal, store.now(), &receiver, &said);
     store.write(|tx| remember(tx, store.now(), &outcome)).map_err(|e| e.to_string())?;
     match outcome {
         Ok(()) => Ok(()),
@@ -194,6 +228,9 @@ fn say(letter: &Letter, locale: Locale, workspace: &str, login: &str) -> (Words,
         Letter::ChangedV1 => (words::changed(locale, workspace, login), None),
         Letter::DigestV1 { link, lines, unread } => {
             (words::digest(locale, workspace, lines, *unread), Some(link.clone()))
+        }
+        Letter::ReportV1 { link, name, lines, .. } => {
+            (words::report(locale, workspace, name, lines), Some(link.clone()))
         }
     }
 }

@@ -21,7 +21,7 @@ use gx_http::Kit;
 use gx_http::seal::Seal;
 use gx_store::{Result, Tx, job, settings};
 
-pub use letter::{Letter, LetterLine, enqueue, enqueue_to};
+pub use letter::{Enclosed, Letter, LetterLine, enqueue, enqueue_to};
 pub use server::address_of;
 pub use words::notice as notice_words;
 

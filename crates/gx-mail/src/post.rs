@@ -2,16 +2,20 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use gx_http::kit::random;
 use gx_http::seal::Seal;
 use gx_kernel::{Locale, Micros, Problem};
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::header::ContentType;
+use lettre::message::{Attachment, Mailbox, MultiPart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::transport::smtp::{Error, SmtpTransport};
 use lettre::{Message, Transport as _};
 
+use crate::letter::Enclosed;
 use crate::server::{Encryption, SETTING, Server, one_line};
 use crate::words::{Words, bare_link};
 
@@ -57,16 +61,23 @@ impl From<Error> for Undelivered {
     }
 }
 
+/// What a message says: its words, where the button leads, and a file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Said<'a> {
+    pub(crate) words: &'a Words,
+    pub(crate) link: Option<&'a str>,
+    pub(crate) file: Option<&'a Enclosed>,
+}
+
 /// Sends a message and waits for the server's answer.
 pub(crate) fn send(
     server: &Server,
     seal: &Seal,
     now: Micros,
     to: &Receiver,
-    words: &Words,
-    link: Option<&str>,
+    said: &Said<'_>,
 ) -> Result<(), Undelivered> {
-    let message = message(server, now, to, words, link).map_err(|_| Undelivered::new("broken", true))?;
+    let message = message(server, now, to, said).map_err(|_| Undelivered::new("broken", true))?;
     let password = match server.password.as_str() {
         "" => String::new(),
         sealed => seal.open_text(SETTING, 0, sealed).map_err(|_| Undelivered::new("sealed", false))?,
@@ -89,13 +100,8 @@ pub(crate) fn send(
     Ok(())
 }
 
-fn message(
-    server: &Server,
-    now: Micros,
-    to: &Receiver,
-    words: &Words,
-    link: Option<&str>,
-) -> Result<Message, Problem> {
+fn message(server: &Server, now: Micros, to: &Receiver, said: &Said<'_>) -> Result<Message, Problem> {
+    let Said { words, link, file } = *said;
     let broken = |_| Problem::internal();
     let mailbox = |name: &str, address: &str| -> Result<Mailbox, Problem> {
         let name = Some(one_line(name)).filter(|n| !n.is_empty());
@@ -104,13 +110,23 @@ fn message(
     let at = UNIX_EPOCH + Duration::from_micros(u64::try_from(now.0).map_err(|_| Problem::internal())?);
     let domain = server.from_address.rsplit_once('@').map_or("localhost", |(_, d)| d);
     let id = random::<16>()?.iter().map(|b| format!("{b:02x}")).collect::<String>();
+    let body = MultiPart::alternative_plain_html(text(words, link), html(words, link, to.locale));
+    let body = match file {
+        None => body,
+        Some(file) => {
+            let bytes = BASE64.decode(&file.base64).map_err(|_| Problem::internal())?;
+            let media = ContentType::parse(&file.media).map_err(|_| Problem::internal())?;
+            let enclosed = Attachment::new(one_line(&file.name)).body(bytes, media);
+            MultiPart::mixed().multipart(body).singlepart(enclosed)
+        }
+    };
     Message::builder()
         .from(mailbox(&server.from_name, &server.from_address)?)
         .to(mailbox(&to.name, &to.address)?)
         .date(at)
         .message_id(Some(format!("<{id}@{domain}>")))
         .subject(one_line(&words.subject))
-        .multipart(MultiPart::alternative_plain_html(text(words, link), html(words, link, to.locale)))
+        .multipart(body)
         .map_err(broken)
 }
 
@@ -183,7 +199,8 @@ mod tests {
             locale: Locale::En,
         };
         let words = words::invitation(Locale::En, "A\r\nX-Evil: 2", "<script>\r\nX-Evil: 3</script>");
-        let made = message(&server, Micros(0), &to, &words, Some("https://a.cn/invite#x\"y")).unwrap();
+        let said = super::Said { words: &words, link: Some("https://a.cn/invite#x\"y"), file: None };
+        let made = message(&server, Micros(0), &to, &said).unwrap();
         let text = String::from_utf8(made.formatted()).unwrap();
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
         for line in head.split("\r\n") {

@@ -174,6 +174,32 @@ pub(crate) fn digest(locale: Locale, workspace: &str, lines: &[LetterLine], unre
     Words { subject, before, button: Some(button.to_owned()), after: vec![after.to_owned()] }
 }
 
+/// Figures that are sent regularly.
+pub(crate) fn report(locale: Locale, workspace: &str, name: &str, lines: &[(String, String)]) -> Words {
+    let before: Vec<String> = match lines {
+        [] => Vec::new(),
+        lines => lines.iter().map(|(name, value)| format!("{name}: {value}")).collect(),
+    };
+    let (subject, button, after) = match locale {
+        Locale::ZhCn => (
+            format!("{workspace}：{name}"),
+            "打开看全部",
+            "数字按你的权限计算，别人收到的可能不同。不想再收到？请在“报表”的“邮件”里把你移出收件人。",
+        ),
+        Locale::ZhTw => (
+            format!("{workspace}：{name}"),
+            "打開看全部",
+            "數字按你的權限計算，別人收到的可能不同。不想再收到？請在「報表」的「郵件」裡把你移出收件人。",
+        ),
+        Locale::En => (
+            format!("{workspace}: {name}"),
+            "Open it",
+            "The figures are those that you may see; others may get other ones. No more of this? Take yourself out among the mails of Reports.",
+        ),
+    };
+    Words { subject, before, button: Some(button.to_owned()), after: vec![after.to_owned()] }
+}
+
 /// One notice in words; a record that the receiver may not see is not named.
 pub fn notice(locale: Locale, line: &LetterLine) -> String {
     let unnamed = |cn, tw, en| match locale {

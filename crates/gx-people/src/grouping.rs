@@ -5,21 +5,19 @@
 //! the months of the year, and of a list of words a record counts in each.
 
 use gx_kernel::filter::{FieldPath, Filter, HasMode, Test, Value as Word};
-use gx_kernel::money::from_scaled;
+use gx_kernel::money::{from_scaled, to_scaled};
 use gx_kernel::object::{Field, FieldType, ObjectKind};
 use gx_kernel::{Id, IdKind, Micros};
 use gx_record::{fields, filtering};
 use gx_store::tally::Picked;
 use gx_store::{Dialect, Result, Tx, Value};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Span, ToSpan as _};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use serde::Serialize;
 use serde_json::Value as Json;
-
-use crate::listing::Listing;
 
 /// Up to so many different numbers are groups by themselves.
 pub const FEW: usize = 20;
@@ -84,12 +82,25 @@ pub struct Named {
     pub filter: Filter,
 }
 
+/// The rows that are counted.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// Tables and aliases.
+    pub from: &'a str,
+    /// The alias of the table that the field is of.
+    pub alias: &'a str,
+    /// Which rows.
+    pub condition: &'a str,
+    /// The parameters of the condition.
+    pub params: &'a [Value],
+}
+
 /// How a field makes groups.
 pub struct Grouping {
     /// What is counted by.
     pub by: Picked,
-    /// What stands behind the list's table where a row counts more than once.
-    pub each: String,
+    /// The table to be joined where a row counts more than once.
+    pub each: Option<String>,
     /// The condition of the rows that have no value at all, where those do not count among the others.
     pub none: Option<String>,
     /// The order of the groups: by their values, or else by how many they are.
@@ -149,7 +160,7 @@ fn safe(key: &str) -> String {
 }
 
 /// A field as numbers or text that have an order.
-fn ordered(dialect: Dialect, alias: &str, field: &Field) -> String {
+pub fn ordered(dialect: Dialect, alias: &str, field: &Field) -> String {
     if field.custom {
         fields::sort_expression(dialect, alias, field)
     } else {
@@ -159,12 +170,12 @@ fn ordered(dialect: Dialect, alias: &str, field: &Field) -> String {
 
 impl Grouping {
     fn new(by: Picked, kind: Kind, order: Order) -> Self {
-        Self { by, each: String::new(), none: None, order, kind }
+        Self { by, each: None, none: None, order, kind }
     }
 
     /// How a field of a list makes groups.
-    pub fn of(tx: &mut Tx<'_>, list: &Listing, field: &Field) -> Result<Self> {
-        let (dialect, alias) = (tx.dialect(), list.spec.alias);
+    pub fn of(tx: &mut Tx<'_>, rows: Source<'_>, field: &Field) -> Result<Self> {
+        let (dialect, alias) = (tx.dialect(), rows.alias);
         Ok(match field.ty {
             FieldType::MultiChoice => Self::each(dialect, alias, field),
             FieldType::Date => {
@@ -176,9 +187,9 @@ impl Grouping {
                 };
                 Self::new(Picked::column(month), kind, order)
             }
-            FieldType::DateTime => months(tx, list, field)?,
+            FieldType::DateTime => months(tx, rows, field)?,
             FieldType::Number | FieldType::Integer | FieldType::Money | FieldType::Percent => {
-                numbers(tx, list, field)?
+                numbers(tx, rows, field)?
             }
             _ => Self::new(picked(dialect, alias, field), Kind::Value, Order::Size),
         })
@@ -211,7 +222,7 @@ impl Grouping {
             Dialect::Postgres => (each, "word.value"),
         };
         Self {
-            each: format!(" CROSS JOIN {each}"),
+            each: Some(each),
             none: Some(format!("COALESCE({length}, 0) = 0")),
             ..Self::new(Picked::column(word), Kind::Each, Order::Size)
         }
@@ -259,6 +270,42 @@ impl Grouping {
             }
             _ => return None,
         })
+    }
+
+    /// The value of the database that a value of the API is counted under: [`Self::named`] the other way round.
+    pub fn counted(&self, field: &Field, shown: &Json) -> Option<Value> {
+        let number = |n: &Json| -> Option<Decimal> {
+            n.as_str().map_or_else(|| n.to_string().parse().ok(), |text| text.parse().ok())
+        };
+        Some(match &self.kind {
+            Kind::Ranges { edges } => {
+                let at = edges.windows(2).position(|pair| match pair {
+                    [from, to] => shown.as_str() == Some(&format!("{from}–{to}")),
+                    _ => false,
+                })?;
+                Value::Int(i64::try_from(at).ok()?)
+            }
+            Kind::Number { scaled: true } => Value::Int(to_scaled(number(shown)?)?),
+            Kind::Number { .. } if field.ty == FieldType::Integer && !field.custom => {
+                Value::Int(number(shown)?.to_i64()?)
+            }
+            Kind::Number { .. } => Value::Real(number(shown)?.to_f64()?),
+            Kind::Value => match (field.ty, shown) {
+                (FieldType::User, Json::String(text)) => Value::Int(Id::read(IdKind::User, text)?.0),
+                (_, Json::Bool(yes)) => Value::Int((*yes).into()),
+                (_, Json::Number(n)) if field.ty == FieldType::Rating => Value::Real(n.as_f64()?),
+                (_, Json::Number(n)) => Value::Int(n.as_i64()?),
+                (_, Json::String(text)) => Value::Text(text.clone()),
+                _ => return None,
+            },
+            Kind::Each => Value::Text(shown.as_str()?.to_owned()),
+            Kind::Months { .. } | Kind::Beginning | Kind::Birth => return None,
+        })
+    }
+
+    /// Whether the groups are ranges of numbers.
+    pub fn is_ranges(&self) -> bool {
+        matches!(self.kind, Kind::Ranges { .. })
     }
 
     /// Whether two values that were counted by make one group: the birthdays of a month in whatever year.
@@ -312,28 +359,27 @@ fn decimal(value: &Value, scaled: bool) -> Option<Decimal> {
     })
 }
 
-/// The smallest and the largest value of a list's rows.
-fn span(tx: &mut Tx<'_>, list: &Listing, at: &str) -> Result<(Value, Value)> {
-    let (condition, params) = list.condition();
-    let sql = format!("SELECT MIN({at}), MAX({at}) FROM {} WHERE {condition}", list.spec.from);
-    let row = tx.one(&sql, params)?;
+/// The smallest and the largest value of the rows.
+pub fn span(tx: &mut Tx<'_>, rows: Source<'_>, at: &str) -> Result<(Value, Value)> {
+    let sql = format!("SELECT MIN({at}), MAX({at}) FROM {} WHERE {}", rows.from, rows.condition);
+    let row = tx.one(&sql, rows.params)?;
     Ok((row.value(0), row.value(1)))
 }
 
 /// Numbers as they are where they are few, and otherwise in ranges.
-fn numbers(tx: &mut Tx<'_>, list: &Listing, field: &Field) -> Result<Grouping> {
-    let at = ordered(tx.dialect(), list.spec.alias, field);
+fn numbers(tx: &mut Tx<'_>, rows: Source<'_>, field: &Field) -> Result<Grouping> {
+    let at = ordered(tx.dialect(), rows.alias, field);
     let scaled = !field.custom && field.ty == FieldType::Money;
-    let (condition, params) = list.condition();
     let sql = format!(
-        "SELECT DISTINCT {at} FROM {} WHERE {condition} AND {at} IS NOT NULL LIMIT {}",
-        list.spec.from,
+        "SELECT DISTINCT {at} FROM {} WHERE {} AND {at} IS NOT NULL LIMIT {}",
+        rows.from,
+        rows.condition,
         FEW + 1
     );
-    if tx.query(&sql, params)?.len() <= FEW {
+    if tx.query(&sql, rows.params)?.len() <= FEW {
         return Ok(Grouping::new(Picked::column(at), Kind::Number { scaled }, Order::Up));
     }
-    let (least, most) = span(tx, list, &at)?;
+    let (least, most) = span(tx, rows, &at)?;
     let bounds =
         decimal(&least, scaled).and_then(|n| n.to_f64()).zip(decimal(&most, scaled).and_then(|n| n.to_f64()));
     let edges: Vec<Decimal> = edges(bounds.unwrap_or_default())
@@ -372,10 +418,10 @@ fn edges((least, most): (f64, f64)) -> Vec<f64> {
 }
 
 /// Dates with a time by the months of the workspace's zone, or by years where they are too many.
-fn months(tx: &mut Tx<'_>, list: &Listing, field: &Field) -> Result<Grouping> {
-    let at = ordered(tx.dialect(), list.spec.alias, field);
+fn months(tx: &mut Tx<'_>, rows: Source<'_>, field: &Field) -> Result<Grouping> {
+    let at = ordered(tx.dialect(), rows.alias, field);
     let zone = filtering::zone(tx)?;
-    let (least, most) = span(tx, list, &at)?;
+    let (least, most) = span(tx, rows, &at)?;
     let day = |value: &Value| -> Option<Date> {
         let at = match value {
             Value::Int(n) => Micros(*n).timestamp(),
@@ -409,15 +455,20 @@ fn months(tx: &mut Tx<'_>, list: &Listing, field: &Field) -> Result<Grouping> {
 
 /// The first moment of a day, as SQL writes it in the form in which the field is kept. Made of numbers only.
 pub fn edge(field: &Field, day: Date, zone: &TimeZone) -> String {
+    moment(field, day.at(0, 0, 0, 0), zone)
+}
+
+/// A moment of a zone's clock, as SQL writes it in the form in which the field is kept. Made of numbers only.
+pub fn moment(field: &Field, at: DateTime, zone: &TimeZone) -> String {
     if field.ty == FieldType::Date {
-        return format!("'{day}'");
+        return format!("'{}'", at.date());
     }
-    let start = day.to_zoned(zone.clone()).map_or(0, |t| t.timestamp().as_microsecond());
+    let start = at.to_zoned(zone.clone()).map_or(0, |t| t.timestamp().as_microsecond());
     if field.custom { format!("'{}'", Micros(start).to_rfc3339()) } else { start.to_string() }
 }
 
 /// Between which two of some edges a value lies, by halves: few comparisons a row, however many edges there are.
-fn nested(at: &str, edges: &[String], from: usize, to: usize) -> String {
+pub fn nested(at: &str, edges: &[String], from: usize, to: usize) -> String {
     let middle = from.midpoint(to);
     match edges.get(middle) {
         Some(edge) if middle > from => {

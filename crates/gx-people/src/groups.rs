@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::company::group::Sum;
-use crate::grouping::{Grouping, Named, Order, Range, able, is_plain, picked};
+use crate::grouping::{Grouping, Named, Order, Range, Source, able, is_plain, picked};
 use crate::listing::Listing;
 use crate::names::Names;
 use crate::page;
@@ -209,10 +209,12 @@ pub fn groups(tx: &mut Tx<'_>, access: &Access, list: &Listing, by: &str, sums: 
     let index = if whole && plain { grouped::index_of(tx, field)? } else { None };
     let (condition, params) = list.condition();
     let added: Vec<Picked> = columns.iter().map(|c| c.sum.clone()).collect();
-    let grouping = Grouping::of(tx, list, field)?;
+    let source = Source { from: list.spec.from, alias, condition: &condition, params };
+    let grouping = Grouping::of(tx, source, field)?;
     // Months of the year are many years' months at first.
     let most = if grouping.joins() { 12 * 200 } else { MOST };
-    let from = format!("{}{}", list.spec.from, grouping.each);
+    let each = grouping.each.iter().map(|each| format!(" CROSS JOIN {each}")).collect::<String>();
+    let from = format!("{}{each}", list.spec.from);
     let mut rows = tx.tally(&Tally {
         from: &from,
         condition: &condition,

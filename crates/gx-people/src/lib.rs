@@ -25,7 +25,7 @@ pub mod edge;
 pub mod edit;
 pub mod erased;
 pub mod file;
-mod grouping;
+pub mod grouping;
 pub mod groups;
 pub mod household;
 pub mod identity;

@@ -42,6 +42,19 @@ pub const ACTIVITIES: ListSpec<'static> = ListSpec {
     base: "a.deleted_at IS NULL",
 };
 
+/// Where the list of an object reads.
+pub fn spec(object: ObjectKind) -> ListSpec<'static> {
+    match object {
+        ObjectKind::Person => people::SPEC,
+        ObjectKind::Company => company::page::SPEC,
+        ObjectKind::Order => ORDERS,
+        ObjectKind::Deal => DEALS,
+        ObjectKind::Lead => LEADS,
+        ObjectKind::Activity => ACTIVITIES,
+        ObjectKind::Interaction => INTERACTIONS,
+    }
+}
+
 /// A list of one object under a filter, search words and the caller's rights.
 pub struct Listing {
     /// What it lists.
@@ -65,20 +78,11 @@ impl Listing {
         (filter, q): (&str, &str),
     ) -> Result<Self> {
         let now = store.now();
-        let (spec, clause) = match object {
-            ObjectKind::Person => (people::SPEC, people::clause(tx, access, now, filter, q)?),
-            ObjectKind::Company => {
-                (company::page::SPEC, worded_clause(tx, store, access, (object, "c"), (filter, q))?)
-            }
-            ObjectKind::Order => (ORDERS, order_clause(tx, store, access, filter, q)?),
-            ObjectKind::Deal => (DEALS, worded_clause(tx, store, access, (object, "d"), (filter, q))?),
-            ObjectKind::Lead => (LEADS, worded_clause(tx, store, access, (object, "l"), (filter, q))?),
-            ObjectKind::Activity => {
-                (ACTIVITIES, worded_clause(tx, store, access, (object, "a"), (filter, q))?)
-            }
-            ObjectKind::Interaction => {
-                (INTERACTIONS, worded_clause(tx, store, access, (object, "i"), (filter, q))?)
-            }
+        let spec = spec(object);
+        let clause = match object {
+            ObjectKind::Person => people::clause(tx, access, now, filter, q)?,
+            ObjectKind::Order => order_clause(tx, store, access, filter, q)?,
+            _ => worded_clause(tx, store, access, (object, spec.alias), (filter, q))?,
         };
         let catalogue = filtering::catalogue(tx, object)?;
         let filter = match filter.trim() {

@@ -359,7 +359,7 @@ pub(crate) fn in_words(
 }
 
 /// The name of the record that a link leads to, if the caller may see it.
-pub(crate) fn linked(tx: &mut Tx<'_>, access: &Access, text: &str) -> Result<Option<String>> {
+pub fn linked(tx: &mut Tx<'_>, access: &Access, text: &str) -> Result<Option<String>> {
     let (table, see, id) = match Id::read_any(text) {
         Some((IdKind::Person, id)) => ("person", access.see_person("x"), id),
         Some((IdKind::Company, id)) => ("company", access.see(ObjectKind::Company, "x"), id),

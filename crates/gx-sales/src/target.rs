@@ -95,7 +95,7 @@ pub struct Wish {
 }
 
 /// By colleague, in ten-thousandths; of those whose deals the caller sees.
-pub(crate) fn of(tx: &mut Tx<'_>, access: &Access, period: &Period) -> Result<BTreeMap<Id, i64>> {
+pub fn of(tx: &mut Tx<'_>, access: &Access, period: &Period) -> Result<BTreeMap<Id, i64>> {
     let mut out = BTreeMap::new();
     for r in
         tx.query("SELECT staff_id, amount FROM target WHERE period = $1", &[period.text.as_str().into()])?

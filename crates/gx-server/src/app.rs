@@ -170,6 +170,7 @@ impl App {
         handlers.extend(gx_sales::lead::returns::handlers(&kit.live));
         handlers.extend(gx_trade::after::due::handlers(&kit.live));
         handlers.extend(gx_agenda::job::handlers(&kit.live));
+        handlers.extend(gx_report::kept::mails::handlers(&kit.seal));
         handlers.extend(gx_privacy::handlers(&kit.live, &settings.blobs));
         handlers.extend(gx_connect::handlers(&kit.live, &kit.seal, &kit.guard));
         schedule_expiry(&store)?;
@@ -184,6 +185,7 @@ impl App {
         gx_sales::lead::returns::schedule(&store)?;
         gx_trade::after::due::schedule(&store)?;
         gx_agenda::job::schedule(&store)?;
+        gx_report::kept::mails::schedule(&store)?;
         gx_people::file::sweep::schedule(&store, 3600 * Micros::SECOND)?;
         gx_privacy::start(&store)?;
         let mut workers = Vec::new();
@@ -237,6 +239,7 @@ impl App {
             .merge(gx_sales::routes())
             .merge(gx_trade::routes())
             .merge(gx_agenda::routes())
+            .merge(gx_report::routes())
             .merge(gx_signin::routes())
             .merge(gx_people::api::routes())
             .merge(gx_open::routes())

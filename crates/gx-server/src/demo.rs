@@ -27,6 +27,7 @@ use crate::workspace;
 mod agenda;
 mod deals;
 mod leads;
+mod reports;
 mod trade;
 
 /// The password of every demo account; the sign-in page shows it.
@@ -114,6 +115,7 @@ pub fn load(store: &Store, pipeline: &Pipeline, config: DemoConfig, tell: Tell<'
     leads::load(store, &demo, &staff, &nodes)?;
     trade::load(store)?;
     agenda::load(store, &staff)?;
+    reports::load(store, &staff)?;
     store.write(|tx| settings::put(tx, FILLING, &false))
 }
 
@@ -480,7 +482,7 @@ pub(crate) async fn remove_all(
                 "DELETE FROM comment WHERE thread_id NOT IN (SELECT id FROM thread)".into(),
                 "DELETE FROM comment_past WHERE comment_id NOT IN (SELECT id FROM comment)".into(),
                 "DELETE FROM comment_mention WHERE comment_id NOT IN (SELECT id FROM comment)".into(),
-            ].into_iter().chain(trade::removal(ours)).chain(agenda::removal(ours, row)).chain([
+            ].into_iter().chain(trade::removal(ours)).chain(agenda::removal(ours, row)).chain(reports::removal()).chain([
                 format!("DELETE FROM interaction WHERE person_id IN {ours}"),
                 format!("DELETE FROM orders WHERE person_id IN {ours}"),
                 format!("DELETE FROM identity WHERE person_id IN {ours}"),

@@ -13,6 +13,7 @@
 pub mod access;
 pub mod audit;
 pub mod change;
+pub mod cube;
 mod engine;
 mod error;
 pub mod feed;

@@ -55,6 +55,7 @@ const ALL: &[Migration] = &[
         name: "the customer file again",
         sql: include_str!("../migrations/0027_file_again.sql"),
     },
+    Migration { version: 28, name: "reports", sql: include_str!("../migrations/0028_reports.sql") },
 ];
 
 /// A migration and when it ran here.

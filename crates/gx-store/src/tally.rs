@@ -151,7 +151,7 @@ impl Plan {
 
 /// A value that is looked at where it lies.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Seen<'a> {
+pub(crate) enum Seen<'a> {
     Null,
     Bool(bool),
     Int(i64),
@@ -160,7 +160,7 @@ enum Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    fn of(value: ValueRef<'a>) -> Self {
+    pub(crate) fn of(value: ValueRef<'a>) -> Self {
         match value {
             ValueRef::Null => Self::Null,
             ValueRef::Integer(n) => Self::Int(n),
@@ -170,7 +170,7 @@ impl<'a> Seen<'a> {
     }
 
     /// Bytes that are the same for the same value and for no other.
-    fn write(self, out: &mut Vec<u8>) {
+    pub(crate) fn write(self, out: &mut Vec<u8>) {
         match self {
             Self::Null => out.push(0),
             Self::Bool(yes) => Self::Int(yes.into()).write(out),
@@ -195,7 +195,7 @@ impl<'a> Seen<'a> {
         if self == Self::Null { Self::Text(b"") } else { self }
     }
 
-    fn owned(self) -> Value {
+    pub(crate) fn owned(self) -> Value {
         match self {
             Self::Null => Value::Null,
             Self::Bool(yes) => Value::Int(yes.into()),
@@ -276,7 +276,7 @@ struct Part {
 }
 
 /// Adds a value to a sum; what is no number is left out.
-fn add(sum: &mut Value, seen: Seen<'_>) -> Result<()> {
+pub(crate) fn add(sum: &mut Value, seen: Seen<'_>) -> Result<()> {
     *sum = match (&*sum, seen) {
         (Value::Null, Seen::Int(n)) => Value::Int(n),
         (Value::Null, Seen::Real(x)) => Value::Real(x),

@@ -163,6 +163,21 @@ pub fn stood(tx: &mut Tx<'_>, store: &Store, deal: &Deal, made: Micros, by: Opti
     stay(tx, store, deal, by, None)
 }
 
+/// Notes the stages that a deal with a past has passed, each since when, before it came to its own.
+pub fn passed(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    deal: &Deal,
+    stages: &[(String, Micros)],
+    by: Option<Id>,
+) -> Result<()> {
+    for (stage, since) in stages {
+        let before = Deal { stage: stage.clone(), stage_since: *since, ..deal.clone() };
+        stay(tx, store, &before, by, None)?;
+    }
+    stay(tx, store, deal, by, None)
+}
+
 /// Puts a deal back into a stage: as if it had never left it, where that is the one that it came from.
 pub(crate) fn back(
     tx: &mut Tx<'_>,

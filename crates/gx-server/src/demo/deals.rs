@@ -29,7 +29,7 @@ pub(super) fn load(store: &Store, demo: &Demo, staff: &[Id], companies: &[Id]) -
                 continue;
             };
             record::insert(tx, &deal, true)?;
-            step::stood(tx, store, &deal, one.created_at, owner)?;
+            step::passed(tx, store, &deal, &way(&pipeline, &deal, &one), owner)?;
             owners.extend(owner);
         }
         owners.sort_unstable();
@@ -40,6 +40,22 @@ pub(super) fn load(store: &Store, demo: &Demo, staff: &[Id], companies: &[Id]) -
         }
         Ok(())
     })
+}
+
+/// The stages that a deal went through on its way: all before its own, of a lost one some of them; as long in each.
+fn way(pipeline: &Pipeline, deal: &Deal, one: &DemoDeal) -> Vec<(String, Micros)> {
+    let open = pipeline.stages.iter().filter(|s| s.kind == Kind::Open).map(|s| s.shown());
+    let open: Vec<String> = open.collect();
+    let steps = match one.stage {
+        4 => open.len(),
+        // Lost ones end sooner or later: by their number, so that it is the same each time.
+        5 => 1 + deal.number.bytes().map(usize::from).sum::<usize>() % open.len().max(1),
+        at => at,
+    };
+    let steps = steps.min(open.len());
+    let each = (one.since.0 - one.created_at.0) / steps.max(1) as i64;
+    let since = |n: usize| Micros(one.created_at.0 + each * n as i64);
+    open.into_iter().take(steps).enumerate().map(|(n, stage)| (stage, since(n))).collect()
 }
 
 /// Somebody who works at a company.

@@ -35,6 +35,7 @@ mod own_found;
 mod privacy;
 mod programs;
 mod push;
+mod reports;
 mod reseal;
 mod rights;
 mod river;

@@ -300,6 +300,11 @@ const OPEN: &[(&str, &str)] = &[
     ("POST /api/session/passkeys/begin", OWN),
     ("DELETE /api/session/as", OWN),
     ("POST /api/views", "a view of one's own; sharing one is refused"),
+    ("POST /api/reports", "a report of one's own; sharing one is refused"),
+    ("POST /api/dashboards", "a dashboard of one's own; sharing one is refused"),
+    ("POST /api/reports/run", "answered with what the reader sees: nothing"),
+    ("POST /api/reports/rows", "answered with what the reader sees: nothing"),
+    ("POST /api/goals", "a goal of one's own; one of others is refused"),
     ("POST /api/keys", "a key works under the rights of whoever made it"),
     ("POST /api/notices/read", OWN),
     ("PUT /api/notices/digest", OWN),
@@ -329,6 +334,7 @@ const JUDGED: &[(&str, &[u16], &str)] = &[
     ("POST /api/companies/{id}/files", &[403, 404, 422], "whose file it is, is asked with the file"),
     ("POST /api/leads/assign", &[403, 404, 422], "to whom is read first"),
     ("POST /api/registrations", &[403, 422], "the addresses are read first"),
+    ("POST /api/report-mails", &[403, 404, 422], "to whom is read first"),
     ("POST /api/demo/live", &[400], "there is no demo to be switched"),
 ];
 

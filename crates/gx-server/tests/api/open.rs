@@ -75,6 +75,7 @@ fn routed() -> BTreeSet<(String, String)> {
         "gx-sales",
         "gx-trade",
         "gx-agenda",
+        "gx-report",
         "gx-privacy",
         "gx-talk",
         "gx-open",

@@ -62,6 +62,8 @@ export interface Question {
    * what they are there by, `unit` day, week, month, quarter or year.
    */
   cohort?: Dimension
+  /** The zone in which days begin, by its IANA name; none is the workspace's. */
+  zone?: string
 }
 
 export interface AnswerMeasure extends Measure {
@@ -168,7 +170,6 @@ export interface ReportHit {
 export interface ReportExport {
   name: string
   question: Question
-  look: ReportLook
   format: "csv" | "xlsx" | "pdf"
   /** The language of heads and words. */
   language: "zh-CN" | "zh-TW" | "en"

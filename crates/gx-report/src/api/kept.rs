@@ -1,0 +1,208 @@
+//! What is kept: reports, dashboards, mails, goals.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use gx_http::{Answer, Body, Kit, Signed, id};
+use gx_kernel::IdKind;
+use gx_store::Store;
+use serde_json::{Value as Json_, json};
+
+use crate::kept::{dashboards, goals, mails, reports};
+
+pub(crate) async fn reports(State(kit): State<Kit>, me: Signed) -> Answer<Json<Vec<reports::Report>>> {
+    let told = move |store: &Store| store.read(|tx| reports::list(tx, &me.access));
+    Ok(Json(kit.run(told).await?))
+}
+
+pub(crate) async fn create_report(
+    State(kit): State<Kit>,
+    me: Signed,
+    Body(wish): Body<reports::Wish>,
+) -> Answer<Json<reports::Report>> {
+    let act = move |store: &Store| store.write(|tx| reports::create(tx, store, &me.access, &wish));
+    Ok(Json(kit.run(act).await?))
+}
+
+pub(crate) async fn change_report(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+    Body(wish): Body<reports::Change>,
+) -> Answer<Json<reports::Report>> {
+    let of = id(IdKind::Report, &text)?;
+    let act = move |store: &Store| store.write(|tx| reports::change(tx, store, &me.access, of, &wish));
+    Ok(Json(kit.run(act).await?))
+}
+
+pub(crate) async fn remove_report(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<Json_>> {
+    let of = id(IdKind::Report, &text)?;
+    kit.run(move |store| store.write(|tx| reports::remove(tx, store, &me.access, of))).await?;
+    Ok(Json(json!({})))
+}
+
+pub(crate) async fn report(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<reports::Report>> {
+    let of = id(IdKind::Report, &text)?;
+    Ok(Json(kit.run(move |store| store.read(|tx| reports::get(tx, &me.access, of))).await?))
+}
+
+pub(crate) async fn restore_report(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<reports::Report>> {
+    let of = id(IdKind::Report, &text)?;
+    let act = move |store: &Store| store.write(|tx| reports::restore(tx, &me.access, of));
+    Ok(Json(kit.run(act).await?))
+}
+
+pub(crate) async fn dashboards(State(kit): State<Kit>, me: Signed) -> Answer<Json<Vec<dashboards::Line>>> {
+    let told = move |store: &Store| store.read(|tx| dashboards::list(tx, &me.access));
+    Ok(Json(kit.run(told).await?))
+}
+
+pub(crate) async fn create_dashboard(
+    State(kit): State<Kit>,
+    me: Signed,
+    Body(wish): Body<dashboards::Wish>,
+) -> Answer<Json<dashboards::Dashboard>> {
+    let act = move |store: &Store| store.write(|tx| dashboards::create(tx, store, &me.access, &wish));
+    Ok(Json(kit.run(act).await?))
+}
+
+pub(crate) async fn change_dashboard(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+    Body(wish): Body<dashboards::Change>,
+) -> Answer<Json<dashboards::Dashboard>> {
+    let of = id(IdKind::Dashboard, &text)?;
+    let act = move |store: &Store| store.write(|tx| dashboards::change(tx, store, &me.access, of, &wish));
+    Ok(Json(kit.run(act).await?))
+}
+
+pub(crate) async fn remove_dashboard(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<Json_>> {
+    let of = id(IdKind::Dashboard, &text)?;
+    kit.run(move |store| store.write(|tx| dashboards::remove(tx, store, &me.access, of))).await?;
+    Ok(Json(json!({})))
+}
+
+pub(crate) async fn dashboard(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<dashboards::Dashboard>> {
+    let of = id(IdKind::Dashboard, &text)?;
+    Ok(Json(kit.run(move |store| store.read(|tx| dashboards::get(tx, &me.access, of))).await?))
+}
+
+pub(crate) async fn restore_dashboard(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<dashboards::Dashboard>> {
+    let of = id(IdKind::Dashboard, &text)?;
+    let act = move |store: &Store| store.write(|tx| dashboards::restore(tx, &me.access, of));
+    Ok(Json(kit.run(act).await?))
+}
+
+pub(crate) async fn mails(State(kit): State<Kit>, me: Signed) -> Answer<Json<Vec<mails::Mail>>> {
+    let told = move |store: &Store| store.read(|tx| mails::list(tx, store, &me.access));
+    Ok(Json(kit.run(told).await?))
+}
+
+pub(crate) async fn create_mail(
+    State(kit): State<Kit>,
+    me: Signed,
+    Body(wish): Body<mails::Wish>,
+) -> Answer<Json<mails::Mail>> {
+    let act = move |store: &Store| store.write(|tx| mails::create(tx, store, &me.access, &wish));
+    Ok(Json(kit.run(act).await?))
+}
+
+pub(crate) async fn change_mail(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+    Body(wish): Body<mails::Change>,
+) -> Answer<Json<mails::Mail>> {
+    let of = id(IdKind::ReportMail, &text)?;
+    let act = move |store: &Store| store.write(|tx| mails::change(tx, store, &me.access, of, &wish));
+    Ok(Json(kit.run(act).await?))
+}
+
+pub(crate) async fn remove_mail(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<Json_>> {
+    let of = id(IdKind::ReportMail, &text)?;
+    kit.run(move |store| store.write(|tx| mails::remove(tx, store, &me.access, of))).await?;
+    Ok(Json(json!({})))
+}
+
+pub(crate) async fn send_mail(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<mails::Sent>> {
+    let of = id(IdKind::ReportMail, &text)?;
+    let seal = kit.seal.clone();
+    Ok(Json(kit.run(move |store| mails::send_now(store, &seal, &me.access, of)).await?))
+}
+
+pub(crate) async fn goals(State(kit): State<Kit>, me: Signed) -> Answer<Json<Vec<goals::Goal>>> {
+    let told = move |store: &Store| store.read(|tx| goals::list(tx, store, &me.access));
+    Ok(Json(kit.run(told).await?))
+}
+
+pub(crate) async fn create_goal(
+    State(kit): State<Kit>,
+    me: Signed,
+    Body(wish): Body<goals::Wish>,
+) -> Answer<Json<goals::Goal>> {
+    let act = move |store: &Store| store.write(|tx| goals::create(tx, store, &me.access, &wish));
+    Ok(Json(kit.run(act).await?))
+}
+
+pub(crate) async fn change_goal(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+    Body(wish): Body<goals::Change>,
+) -> Answer<Json<goals::Goal>> {
+    let of = id(IdKind::Goal, &text)?;
+    let act = move |store: &Store| store.write(|tx| goals::change(tx, store, &me.access, of, &wish));
+    Ok(Json(kit.run(act).await?))
+}
+
+pub(crate) async fn remove_goal(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<Json_>> {
+    let of = id(IdKind::Goal, &text)?;
+    kit.run(move |store| store.write(|tx| goals::remove(tx, store, &me.access, of))).await?;
+    Ok(Json(json!({})))
+}
+
+pub(crate) async fn restore_goal(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<goals::Goal>> {
+    let of = id(IdKind::Goal, &text)?;
+    let act = move |store: &Store| store.write(|tx| goals::restore(tx, store, &me.access, of));
+    Ok(Json(kit.run(act).await?))
+}
