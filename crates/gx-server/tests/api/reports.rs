@@ -265,9 +265,8 @@ fn what_cannot_be_asked_says_where_and_why() {
     on_both(|t| {
         let p = Program::new(t);
         let admin = p.sign_in("admin");
-        let field = admin
-            .call("POST", "/api/fields", &json!({"object": "deal", "label": "渠道商", "type": "text"}))
-            .ok();
+        let field =
+            admin.call("POST", "/api/objects/deal/fields", &json!({"label": "渠道商", "type": "text"})).ok();
         let key = text(&field["key"]).to_owned();
         let count = json!([{"of": "count"}]);
         let ask = |more: Value| {
@@ -313,7 +312,7 @@ fn what_cannot_be_asked_says_where_and_why() {
                 &json!({"name": "按渠道商", "question": question, "look": {"as": "bar"}}),
             )
             .ok();
-        admin.call("DELETE", &format!("/api/fields/{}", text(&field["id"])), &Value::Null).ok();
+        admin.call("DELETE", &format!("/api/objects/deal/fields/{key}"), &Value::Null).ok();
         assert_eq!(refused(&admin, &question), ["by.0.field unknown_field"]);
         let path = format!("/api/reports/{}", text(&kept["id"]));
         assert_eq!(admin.get(&path).ok()["question"], question);
