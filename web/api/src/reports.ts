@@ -1,6 +1,6 @@
 // Reports, dashboards, their mails, goals.
 
-import { call } from "./call"
+import { call } from "./client"
 import type { DashboardWish, GoalWish, Question, ReportExport, ReportMailWish, ReportWish, RowsWish } from "./contract"
 
 export const reports = {
