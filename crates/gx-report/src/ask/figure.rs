@@ -145,16 +145,14 @@ impl Made {
 
     /// What some parts come to; none of them where there were no rows.
     pub fn told(&self, grown: &Grown) -> Option<String> {
-        let share = |part: Decimal, of: i64| {
-            (of != 0).then(|| (part / Decimal::from(of)).round_dp(DIGITS).normalize().to_string())
-        };
+        let share = |part: Decimal, of: i64| (of != 0).then(|| plain(part / Decimal::from(of)));
         match self.asked.of {
             MeasureKind::Count | MeasureKind::Distinct => Some(grown.count.to_string()),
             MeasureKind::Share => share(Decimal::from(grown.count * 100), grown.of),
-            MeasureKind::Sum => Some(grown.sum.normalize().to_string()),
+            MeasureKind::Sum => Some(plain(grown.sum)),
             MeasureKind::Average | MeasureKind::Days => share(grown.sum, grown.count),
             MeasureKind::Least | MeasureKind::Most => match &grown.end {
-                Some(End::Number(n)) => Some(n.normalize().to_string()),
+                Some(End::Number(n)) => Some(plain(*n)),
                 Some(End::Text(text)) => Some(text.clone()),
                 None => None,
             },
@@ -230,6 +228,11 @@ impl Grown {
     pub fn size(&self) -> Decimal {
         if self.sum.is_zero() { Decimal::from(self.count) } else { self.sum }
     }
+}
+
+/// A number as it is told, with four digits behind the point at most.
+fn plain(n: Decimal) -> String {
+    n.round_dp(DIGITS).normalize().to_string()
 }
 
 fn whole(value: &Value) -> i64 {

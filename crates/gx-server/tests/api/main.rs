@@ -9,6 +9,7 @@ mod calendars;
 mod companies;
 mod connect;
 mod contacts;
+mod day;
 mod duplicates;
 mod edit;
 mod file;
