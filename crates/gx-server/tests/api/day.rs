@@ -80,7 +80,8 @@ fn what_nobody_works_on_is_told_with_why_and_to_whom_it_belongs() {
             &json!({"owner": sales, "next_at": "2026-11-18T02:00:00Z", "next_step": "打电话"}),
         );
         deal(&admin, "新", "20", &json!({"next_at": "2026-12-18T02:00:00Z", "next_step": "打电话"}));
-        admin.call("POST", "/api/leads", &json!({"name": "线索甲", "owner": sales})).ok();
+        let phone = json!([{"kind": "phone", "value": "13816540927"}]);
+        p.sign_in("sales").call("POST", "/api/leads", &json!({"name": "线索甲", "identities": phone})).ok();
         days_ago(t, 0);
         let (admin, seller) = (p.sign_in("admin"), p.sign_in("sales"));
         assert_eq!(names(&seller, "/api/stale?of=deals"), ["久 stage_age+no_plan 20", "约 plan_missed 2"]);
