@@ -9,6 +9,7 @@ mod load;
 mod matching;
 mod reading;
 mod report;
+mod reporting;
 mod selling;
 mod server;
 mod start;

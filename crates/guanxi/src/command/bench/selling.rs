@@ -20,6 +20,7 @@ use super::client::query;
 use super::load::Dice;
 use super::reading::fill;
 use super::report::{Budget, Figure, number, percentiles};
+use super::reporting::{self, Screen};
 use super::server::{Folder, Server};
 use super::working::{Caller, Pace, at_once};
 use crate::config::Config;
@@ -181,11 +182,11 @@ fn give_leads(store: &Store, many: usize) -> Result<Vec<String>> {
 }
 
 /// What a screen of selling asks for.
-fn screens(now: Micros) -> Vec<(&'static str, String)> {
+fn screens(now: Micros) -> Vec<Screen> {
     let instant = |days: i64| query(&now.plus(days * 24 * HOUR).to_rfc3339());
     let week = format!("from={}&to={}", instant(-2), instant(5));
     let filter = query("amount > 20000 and expected_on <= today");
-    vec![
+    let asked: Vec<(&'static str, String)> = vec![
         ("board, six columns with their first thirty cards", "/api/deals/board?each=30".into()),
         ("forecast of the quarter", "/api/deals/forecast".into()),
         ("list of deals by amount", "/api/deals?limit=50&sort=-amount".into()),
@@ -207,7 +208,9 @@ fn screens(now: Micros) -> Vec<(&'static str, String)> {
         }),
         ("pools", "/api/pools".into()),
         ("fairness of a month", "/api/leads/fairness?from=2026-11-01&to=2026-11-30".into()),
-    ]
+    ];
+    let get = |(what, path)| (what, "GET", path, Json::Null);
+    asked.into_iter().map(get).chain(reporting::screens()).collect()
 }
 
 /// Selling on one filled database.
@@ -271,10 +274,10 @@ pub(super) fn selling(config: &Config, size: &Size, kept: Option<&Path>) -> Resu
     let theirs = server.sign_in(&login("sales")?, demo::PASSWORD)?;
     let mut sales = Caller::open(&server, &theirs)?;
     for (who, caller) in [("all", &mut admin), ("a salesperson's", &mut sales)] {
-        for (what, path) in screens(now) {
+        for (what, method, path, body) in screens(now) {
             let mut took = Vec::new();
             for _ in 0..7 {
-                took.push(caller.call("GET", &path, &Json::Null)?.0);
+                took.push(caller.call(method, &path, &body)?.0);
             }
             // The first one warms what the others find warm.
             took.remove(0);
@@ -286,8 +289,8 @@ pub(super) fn selling(config: &Config, size: &Size, kept: Option<&Path>) -> Resu
     let lasts = Duration::from_secs_f64(size.pace_seconds * 3.0);
     let all = screens(now);
     let (deeds, rate) = at_once(&server, &theirs, lasts, Pace::Thinking, |caller, dice| {
-        let (what, path) = dice.pick(&all).context("there is a screen")?;
-        Ok((*what, caller.call("GET", path, &Json::Null)?.0))
+        let (what, method, path, body) = dice.pick(&all).context("there is a screen")?;
+        Ok((*what, caller.call(method, path, body)?.0))
     })?;
     let what = format!("selling by fifty people of a salesperson's role, at {scale}");
     out.push(Figure::new(what, Budget::None, rate, "requests/s").how("one to five seconds between two"));
