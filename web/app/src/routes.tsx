@@ -339,6 +339,48 @@ const dispute = createRoute({
 const KINDS = ["goods", "service", "subscription"] as const
 
 // What is sold, and what it is offered for.
+const reporting = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/reports",
+    validateSearch: (search: RawSearch): { q?: string } => ({ q: textOf(search, "q") }),
+    component: lazyRouteComponent(() => import("./features/reports/ReportsPage"), "ReportsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/reports/new",
+    validateSearch: (search: RawSearch): { q?: string } => ({ q: textOf(search, "q") }),
+    component: lazyRouteComponent(() => import("./features/reports/BuilderPage"), "NewReportPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/reports/$id",
+    validateSearch: (search: RawSearch): { q?: string } => ({ q: textOf(search, "q") }),
+    component: lazyRouteComponent(() => import("./features/reports/BuilderPage"), "ReportPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/dashboards",
+    component: lazyRouteComponent(() => import("./features/dashboards/DashboardsPage"), "DashboardsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/dashboards/$id",
+    validateSearch: (search: RawSearch): { range?: string } => ({ range: textOf(search, "range") }),
+    component: lazyRouteComponent(() => import("./features/dashboards/DashboardPage"), "DashboardPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/goals",
+    component: lazyRouteComponent(() => import("./features/goals/GoalsPage"), "GoalsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/report-mails",
+    component: lazyRouteComponent(() => import("./features/goals/MailsPage"), "MailsPage"),
+  }),
+] as const
+
 const selling = [
   createRoute({
     getParentRoute: () => frame,
@@ -605,6 +647,7 @@ const routeTree = root.addChildren([
     asset,
     interactions,
     ...selling,
+    ...reporting,
     portfolio,
     duplicates,
     imports,

@@ -511,3 +511,159 @@ fn figures_leave_as_files_in_the_words_of_the_reader() {
         p.app.stop();
     });
 }
+
+/// A value of each type that people may give to a field of their own.
+fn value_of(ty: &str, option: &Value, person: &str) -> Value {
+    match ty {
+        "number" | "percent" => json!(12.5),
+        "integer" | "rating" => json!(4),
+        "money" => json!("99.5"),
+        "bool" => json!(true),
+        "date" => json!("2026-11-02"),
+        "date_time" => json!("2026-11-02T03:04:05Z"),
+        "choice" => option.clone(),
+        "multi_choice" => json!([option]),
+        "link" => json!(person),
+        "email" => json!("a@b.example"),
+        "phone" => json!("13816540927"),
+        "url" => json!("https://a.example"),
+        _ => json!("字"),
+    }
+}
+
+#[test]
+fn every_field_answers_for_all_that_it_is_said_to_do() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        sold(t, &admin);
+        let admin = p.sign_in("admin");
+        let person = make(&admin, &json!({"name": "全", "city": "上海"}));
+        let types = [
+            "text",
+            "number",
+            "integer",
+            "money",
+            "percent",
+            "bool",
+            "date",
+            "date_time",
+            "choice",
+            "multi_choice",
+            "user",
+            "link",
+            "phone",
+            "email",
+            "url",
+            "rating",
+        ];
+        let mut values = json!({});
+        for object in ["person", "deal"] {
+            for ty in types {
+                let mut wish = json!({"label": format!("{object} {ty}"), "type": ty});
+                if ty.ends_with("choice") {
+                    wish["options"] = json!([{"label": "一"}, {"label": "二"}]);
+                }
+                if ty == "link" {
+                    wish["target"] = json!("person");
+                }
+                let made =
+                    admin.call("POST", &format!("/api/objects/{object}/fields"), &wish).ok()["data"].clone();
+                let value = match ty {
+                    "user" => json!(id_of(&admin, "sales")),
+                    _ => value_of(ty, &made["options"][0]["id"], &person),
+                };
+                values[object][text(&made["key"])] = value;
+            }
+        }
+        admin.call("PATCH", &format!("/api/people/{person}"), &json!({"set": values["person"]})).ok();
+        let deal = json!({"name": "全", "person": person, "amount": "10", "next_at": "2026-12-01T00:00:00Z", "next_step": "x"});
+        let deal = admin.call("POST", "/api/deals", &deal).ok()["data"]["row"]["id"].clone();
+        admin.call("PATCH", &format!("/api/deals/{}", text(&deal)), &json!({"set": values["deal"]})).ok();
+        admin
+            .call(
+                "POST",
+                "/api/activities",
+                &json!({"kind": "call", "title": "问", "at": "2026-11-21T01:00:00Z", "person": person}),
+            )
+            .ok();
+        let (mut asked, mut filled) = (0, 0);
+        for object in ["person", "company", "interaction", "order", "deal", "lead", "activity"] {
+            let about = admin.get(&format!("/api/reports/about?object={object}")).ok();
+            for field in about["fields"].as_array().unwrap() {
+                let key = text(&field["key"]);
+                let dated = ["date", "date_time"].contains(&text(&field["type"]));
+                let mut questions: Vec<Value> = Vec::new();
+                if field["groups"] == true {
+                    let units: &[&str] = match text(&field["type"]) {
+                        "date" => &["day", "week", "month", "quarter", "year", "weekday", "month_of_year"],
+                        "date_time" => &[
+                            "hour",
+                            "day",
+                            "week",
+                            "month",
+                            "quarter",
+                            "year",
+                            "weekday",
+                            "hour_of_day",
+                            "month_of_year",
+                        ],
+                        _ => &[""],
+                    };
+                    for unit in units {
+                        let mut by = json!({"field": key});
+                        if !unit.is_empty() {
+                            by["unit"] = json!(unit);
+                        }
+                        let mut question =
+                            json!({"object": object, "measures": [{"of": "count"}], "by": [by]});
+                        // Hours of a year would be too many.
+                        if *unit == "hour" {
+                            if field["period"] != true {
+                                continue;
+                            }
+                            question["period"] = json!({"field": key, "range": "2026-11-01..2026-11-30"});
+                        }
+                        questions.push(question);
+                    }
+                }
+                if field["period"] == true {
+                    questions
+                        .push(json!({"object": object, "measures": [{"of": "count"}], "compare": "before",
+                        "period": {"field": key, "range": "last_365_days"}}));
+                    if !["person", "company"].contains(&object) {
+                        questions.push(
+                            json!({"object": object, "measures": [{"of": "distinct", "field": "person.id"}],
+                            "cohort": {"field": key, "unit": "month"}}),
+                        );
+                    }
+                }
+                for of in field["measures"].as_array().unwrap() {
+                    let mut measure = json!({"of": of, "field": key});
+                    if of == "days" {
+                        measure["until"] = json!(key);
+                    }
+                    questions.push(json!({"object": object, "measures": [measure], "by": []}));
+                }
+                for question in questions {
+                    let answer = admin.call("POST", "/api/reports/run", &question);
+                    assert_eq!(answer.status.as_u16(), 200, "{question} {}", answer.text);
+                    asked += 1;
+                    filled += usize::from(answer.body["cells"].as_array().unwrap().len() > 1);
+                    if question["by"][0].is_object() {
+                        let list = match object {
+                            "person" => "people".to_owned(),
+                            "company" => "companies".to_owned(),
+                            "activity" => "activities".to_owned(),
+                            other => format!("{other}s"),
+                        };
+                        opens(&admin, &question, &format!("/api/{list}"));
+                    }
+                }
+                assert!(!dated || field["groups"] == true, "{key}");
+            }
+        }
+        assert!(asked > 500 && filled > 120, "{asked} questions, {filled} with more than a total");
+        p.app.stop();
+    });
+}

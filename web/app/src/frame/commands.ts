@@ -51,6 +51,9 @@ const LOOKS = {
   fairness: { icon: "report", needs: "person.see" },
   agreements: { icon: "undo", needs: "person.see" },
   assets: { icon: "wrench", needs: "person.see" },
+  dashboards: { icon: "columns", needs: "person.see" },
+  goals: { icon: "flag", needs: "person.see" },
+  reportMails: { icon: "note", needs: "person.see" },
 } as const
 
 export function useCommands(
@@ -83,7 +86,8 @@ export function useCommands(
   const [, ...ofLeads] = NAV_UNDER.leads
   const [, ...ofProducts] = NAV_UNDER.products
   const [, ...ofOrders] = NAV_UNDER.orders
-  const below = [...ofCalendar, ...ofSales, ...ofLeads, ...ofProducts, ...ofOrders].map((entry) => ({
+  const [, ...ofReports] = NAV_UNDER.reports
+  const below = [...ofCalendar, ...ofSales, ...ofLeads, ...ofProducts, ...ofOrders, ...ofReports].map((entry) => ({
     ...entry,
     ...LOOKS[entry.label],
   }))

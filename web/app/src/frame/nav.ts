@@ -24,7 +24,8 @@ export const NAV = [
   { label: "interactions", link: linkOptions({ to: "/interactions" }), ...look("sms", "person.see") },
   { label: "portfolio", link: linkOptions({ to: "/portfolio", search: {} }), ...look("portfolio", "person.see") },
   { label: "duplicates", link: linkOptions({ to: "/duplicates" }), ...look("copies", "person.see") },
-  { label: "quality", link: linkOptions({ to: "/quality", search: {} }), ...look("report", "person.see") },
+  { label: "reports", link: linkOptions({ to: "/reports", search: {} }), ...look("report", "person.see") },
+  { label: "quality", link: linkOptions({ to: "/quality", search: {} }), ...look("pulse", "person.see") },
 ] as const
 
 /** On a phone, where nothing stands below anything: what is opened often enough to stand among the rest. */
@@ -32,6 +33,10 @@ export const NAV_THUMB = {
   // Behind those that a thumb has at once: today, the calendar, people.
   people: [{ label: "activities", link: linkOptions({ to: "/activities", search: {} }), ...look("check") }],
   sales: [{ label: "quotes", link: linkOptions({ to: "/quotes", search: {} }), ...look("file", "person.see") }],
+  reports: [
+    { label: "dashboards", link: linkOptions({ to: "/dashboards" }), ...look("columns", "person.see") },
+    { label: "goals", link: linkOptions({ to: "/goals" }), ...look("flag", "person.see") },
+  ],
   orders: [
     { label: "agreements", link: linkOptions({ to: "/agreements", search: {} }), ...look("undo", "person.see") },
     { label: "assets", link: linkOptions({ to: "/assets", search: {} }), ...look("wrench", "person.see") },
@@ -57,6 +62,12 @@ export const NAV_UNDER = {
   products: [
     { label: "catalogue", link: linkOptions({ to: "/products", search: {} }), of: ["/products"] },
     { label: "prices", link: linkOptions({ to: "/products/prices", search: {} }), of: ["/products/prices"] },
+  ],
+  reports: [
+    { label: "reportsAll", link: linkOptions({ to: "/reports", search: {} }), of: ["/reports"] },
+    { label: "dashboards", link: linkOptions({ to: "/dashboards" }), of: ["/dashboards"] },
+    { label: "goals", link: linkOptions({ to: "/goals" }), of: ["/goals"] },
+    { label: "reportMails", link: linkOptions({ to: "/report-mails" }), of: ["/report-mails"] },
   ],
   orders: [
     { label: "ordersAll", link: linkOptions({ to: "/orders" }), of: ["/orders"] },

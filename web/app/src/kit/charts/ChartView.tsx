@@ -1,0 +1,106 @@
+// Bars, lines, slices: drawn on a canvas, and the same figures as a table for whoever reads them otherwise.
+
+import { Button } from "@ui/Button"
+import { usePhrases } from "@ui/phrases"
+import { useEffect, useMemo, useRef, useState } from "react"
+import { reportWords } from "../reports/phrases"
+import { useAnswerWords } from "../reports/words"
+import type { AnswerViewProps } from "./AnswerView"
+import { core } from "./echarts"
+import { type Inks, option } from "./option"
+import { drawn, slices } from "./series"
+import { TableView } from "./TableView"
+
+/** The inks of the page, as they are at the moment. */
+function inksOf(element: HTMLElement): Inks {
+  const style = getComputedStyle(element)
+  const of = (name: string) => style.getPropertyValue(name).trim()
+  return {
+    font: of("--font") || "sans-serif",
+    ink1: of("--ink-1"),
+    ink2: of("--ink-2"),
+    ink3: of("--ink-3"),
+    line: of("--line-strong"),
+    paper: of("--paper-0"),
+    jadeTint: of("--jade-tint"),
+    series: ["--c-1", "--c-3", "--c-2", "--c-4", "--c-5", "--c-pos", "--c-neg", "--c-base"].map(of),
+  }
+}
+
+export function ChartView(props: AnswerViewProps) {
+  const { question, answer, look, height = 320, onOpen, onReady } = props
+  const t = usePhrases(reportWords)
+  const words = useAnswerWords()
+  const place = useRef<HTMLDivElement>(null)
+  const open = useRef(onOpen)
+  open.current = onOpen
+  const [figures, setFigures] = useState(false)
+  const of = useMemo(
+    () =>
+      drawn(answer, look, {
+        key: (axis, key) => {
+          const one = answer.axes[axis]
+          const held = one?.keys[key]
+          return one && held ? words.key(one, held) : ""
+        },
+        measure: (n) => {
+          const one = answer.measures[n]
+          return one ? words.measure(question.object, one) : ""
+        },
+        before: answer.before ? `${answer.before.from} – ${answer.before.to}` : "",
+      }),
+    [answer, look, question, words],
+  )
+  useEffect(() => {
+    const element = place.current
+    if (!element || figures) return
+    const chart = core.init(element)
+    const said = {
+      value: (n: number, measure: number) => {
+        const one = answer.measures[measure]
+        return one ? words.value(answer, one, String(n)) : String(n)
+      },
+      others: (n: number) => t("others", { n }),
+      title: answer.measures.map((one) => words.measure(question.object, one)).join(", "),
+    }
+    const draw = () => chart.setOption(option(of, look, inksOf(element), said, element.clientWidth < 480), true)
+    draw()
+    const parts = look.as === "pie" ? slices(of, said.others) : undefined
+    chart.on("click", (event) => {
+      const at = event as unknown as { seriesIndex: number; dataIndex: number }
+      const series = of.series.filter((one) => look.as !== "pie" || !one.before)[at.seriesIndex]
+      const cell = parts ? parts[at.dataIndex]?.at : series?.at[at.dataIndex]
+      if (series && cell) open.current?.({ at: cell, measure: series.measure, before: series.before })
+    })
+    const size = new ResizeObserver(() => {
+      chart.resize()
+      draw()
+    })
+    size.observe(element)
+    const theme = new MutationObserver(draw)
+    theme.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "lang"] })
+    onReady?.(async () => {
+      const url = chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: inksOf(element).paper })
+      return (await fetch(url)).blob()
+    })
+    return () => {
+      size.disconnect()
+      theme.disconnect()
+      chart.dispose()
+    }
+  }, [of, look, answer, question, words, t, figures, onReady])
+  return (
+    <div className="chart">
+      {figures ? (
+        <div style={{ height, overflow: "auto" }}>
+          <TableView {...props} />
+        </div>
+      ) : (
+        <div ref={place} className="chart-place" style={{ height }} />
+      )}
+      <Button small look="plain" className="chart-toggle" onClick={() => setFigures(!figures)} aria-pressed={figures}>
+        {t(figures ? "drawing" : "figures")}
+      </Button>
+    </div>
+  )
+}

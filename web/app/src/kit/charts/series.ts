@@ -1,0 +1,66 @@
+// An answer as categories and series of numbers: what bars, lines and slices are drawn from.
+
+import type { Answer, ReportLook } from "@api/contract"
+import { cellsOf, orderOf } from "./cells"
+
+export interface Series {
+  name: string
+  /** By category; null where there is nothing. */
+  values: (number | null)[]
+  /** The cell of each. */
+  at: (number | null)[][]
+  measure: number
+  before?: boolean
+  /** The colour of a choice. */
+  color?: string
+}
+
+export interface Drawn {
+  categories: string[]
+  series: Series[]
+}
+
+interface Names {
+  key: (axis: number, key: number) => string
+  measure: (measure: number) => string
+  before: string
+}
+
+/** Categories by the first axis; series by the second, or by the figures where there is one axis. */
+export function drawn(answer: Answer, look: ReportLook, names: Names): Drawn {
+  const cells = cellsOf(answer)
+  const dates = answer.axes[0]?.of === "dates" || answer.axes[0]?.of === "cycle"
+  const first = orderOf(answer, 0, dates ? undefined : look.sort)
+  const rest = answer.axes.slice(2).map(() => null)
+  const series: Series[] = []
+  const second = answer.axes[1]
+  const add = (name: string, measure: number, column: number | null, before: boolean, color?: string) => {
+    const at = first.map((key) => (second ? [key, column, ...rest] : [key]))
+    const values = at.map((place) => cells.number(place, measure, before) ?? null)
+    series.push({ name, values, at, measure, ...(before ? { before } : {}), ...(color ? { color } : {}) })
+  }
+  if (second) {
+    for (const key of orderOf(answer, 1, second.of === "values" ? look.sort : undefined)) {
+      add(names.key(1, key), 0, key, false, second.keys[key]?.color)
+    }
+  } else {
+    for (const [n] of answer.measures.entries()) {
+      if (answer.before) add(`${names.measure(n)} · ${names.before}`, n, null, true)
+      add(names.measure(n), n, null, false)
+    }
+  }
+  return { categories: first.map((key) => names.key(0, key)), series }
+}
+
+/** Slices of a whole: the largest seven, and the others as one, whose cell is none. */
+export function slices(of: Drawn, others: (n: number) => string, most = 8) {
+  const [one] = of.series.filter((series) => !series.before)
+  const all = of.categories
+    .map((name, n) => ({ name, value: one?.values[n] ?? 0, at: one?.at[n] as (number | null)[] | undefined }))
+    .filter((slice) => slice.value > 0)
+    .sort((a, b) => b.value - a.value)
+  if (all.length <= most) return all
+  const rest = all.slice(most - 1)
+  const sum = rest.reduce((total, slice) => total + slice.value, 0)
+  return [...all.slice(0, most - 1), { name: others(rest.length), value: sum, at: undefined }]
+}
