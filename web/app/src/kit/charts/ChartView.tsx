@@ -1,6 +1,7 @@
 // Bars, lines, slices: drawn on a canvas, and the same figures as a table for whoever reads them otherwise.
 
 import { Button } from "@ui/Button"
+import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { useEffect, useMemo, useRef, useState } from "react"
 import { reportWords } from "../reports/phrases"
@@ -8,19 +9,27 @@ import { useAnswerWords } from "../reports/words"
 import type { AnswerViewProps } from "./AnswerView"
 import { core } from "./echarts"
 import { type Inks, option } from "./option"
-import { drawn, slices } from "./series"
+import { drawn, slices, steps } from "./series"
 import { TableView } from "./TableView"
 
 /** The inks of the page, as they are at the moment. */
 function inksOf(element: HTMLElement): Inks {
   const style = getComputedStyle(element)
   const of = (name: string) => style.getPropertyValue(name).trim()
+  const rgb = (name: string) =>
+    of(name)
+      .match(/[\da-f]{2}/gi)
+      ?.map((part) => Number.parseInt(part, 16)) ?? [0, 0, 0]
+  const [from, to] = [rgb("--c-1"), rgb("--paper-0")]
+  const mixed = (part: number) => `rgb(${from.map((x, n) => Math.round(x + ((to[n] ?? x) - x) * part)).join(", ")})`
   return {
+    steps: [0, 0.15, 0.3, 0.42, 0.52, 0.6, 0.68, 0.74].map(mixed),
     font: of("--font") || "sans-serif",
     ink1: of("--ink-1"),
     ink2: of("--ink-2"),
     ink3: of("--ink-3"),
     line: of("--line-strong"),
+    hair: of("--line"),
     paper: of("--paper-0"),
     jadeTint: of("--jade-tint"),
     series: ["--c-1", "--c-3", "--c-2", "--c-4", "--c-5", "--c-pos", "--c-neg", "--c-base"].map(of),
@@ -31,6 +40,7 @@ export function ChartView(props: AnswerViewProps) {
   const { question, answer, look, height = 320, onOpen, onReady } = props
   const t = usePhrases(reportWords)
   const words = useAnswerWords()
+  const format = useFormat()
   const place = useRef<HTMLDivElement>(null)
   const open = useRef(onOpen)
   open.current = onOpen
@@ -60,15 +70,20 @@ export function ChartView(props: AnswerViewProps) {
         const one = answer.measures[measure]
         return one ? words.value(answer, one, String(n)) : String(n)
       },
+      axis: (n: number) => {
+        const [one] = answer.measures
+        return one?.type === "percent" ? `${n}%` : format.compact(n)
+      },
       others: (n: number) => t("others", { n }),
       title: answer.measures.map((one) => words.measure(question.object, one)).join(", "),
     }
     const draw = () => chart.setOption(option(of, look, inksOf(element), said, element.clientWidth < 480), true)
     draw()
-    const parts = look.as === "pie" ? slices(of, said.others) : undefined
+    const round = look.as === "pie" || look.as === "funnel"
+    const parts = look.as === "pie" ? slices(of, said.others) : round ? steps(of) : undefined
     chart.on("click", (event) => {
       const at = event as unknown as { seriesIndex: number; dataIndex: number }
-      const series = of.series.filter((one) => look.as !== "pie" || !one.before)[at.seriesIndex]
+      const series = of.series.filter((one) => !round || !one.before)[at.seriesIndex]
       const cell = parts ? parts[at.dataIndex]?.at : series?.at[at.dataIndex]
       if (series && cell) open.current?.({ at: cell, measure: series.measure, before: series.before })
     })
@@ -88,7 +103,7 @@ export function ChartView(props: AnswerViewProps) {
       theme.disconnect()
       chart.dispose()
     }
-  }, [of, look, answer, question, words, t, figures, onReady])
+  }, [of, look, answer, question, words, format, t, figures, onReady])
   return (
     <div className="chart">
       {figures ? (

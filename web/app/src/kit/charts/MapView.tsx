@@ -39,14 +39,14 @@ export function MapView({ answer, onOpen }: AnswerViewProps) {
           } as CSSProperties
           const content = (
             <>
-              <span className="tile-name">{name}</span>
+              <span className="tile-name">{locale === "en" ? tile.code : name}</span>
               <span className="tile-value">{figure}</span>
             </>
           )
           return (
             <li key={tile.name} className="tile shade" style={style} title={`${name} ${figure}`}>
               {one && onOpen ? (
-                <button type="button" onClick={open(one.at)}>
+                <button type="button" onClick={open(one.at)} aria-label={`${name} ${figure}`}>
                   {content}
                 </button>
               ) : (

@@ -30,7 +30,8 @@ export function PivotView({ answer, look, onOpen }: AnswerViewProps) {
   const figure = (row: (number | null)[], column: number | null) => {
     const value = cells.text(at(row, column), 0)
     if (value === null) return ""
-    const share = cohort && column !== null && column > 0 && firstOf(row) > 0
+    // What all came again to is told as it is: the younger ones have not had the time yet.
+    const share = cohort && row !== totals && column !== null && column > 0 && firstOf(row) > 0
     const shown = share ? `${Math.round((Number(value) / firstOf(row)) * 100)}%` : words.value(answer, measure, value)
     return (
       <FigureButton

@@ -2,7 +2,7 @@
 
 import type { ReportLook } from "@api/contract"
 import type { EChartsCoreOption } from "echarts/core"
-import { type Drawn, slices } from "./series"
+import { type Drawn, slices, steps } from "./series"
 
 export interface Inks {
   font: string
@@ -10,13 +10,18 @@ export interface Inks {
   ink2: string
   ink3: string
   line: string
+  hair: string
   paper: string
   jadeTint: string
   series: string[]
+  /** The steps of one way: one colour, each paler than the one before. */
+  steps: string[]
 }
 
 export interface Said {
   value: (n: number, measure: number) => string
+  /** As an axis says it: short. */
+  axis: (n: number) => string
   others: (n: number) => string
   title: string
 }
@@ -64,14 +69,31 @@ export function option(drawn: Drawn, look: ReportLook, inks: Inks, said: Said, n
   const value = {
     type: "value",
     splitNumber: 4,
-    splitLine: { lineStyle: { color: inks.line } },
-    axisLabel: { ...text, color: inks.ink3, hideOverlap: true, formatter: (n: number) => said.value(n, 0) },
+    splitLine: { lineStyle: { color: inks.hair } },
+    axisLabel: { ...text, color: inks.ink3, hideOverlap: true, formatter: (n: number) => said.axis(n) },
   }
   const few = drawn.categories.length <= (narrow ? 6 : 16) && drawn.series.length === 1
   const labels = drawn.series.length > 1
   return {
     ...base,
-    grid: { left: 4, right: lines && labels ? 96 : lying && few ? 72 : 20, top: 24, bottom: 4, containLabel: true },
+    // Lines carry their names; bars that stand on or beside each other need them said.
+    legend: {
+      show: labels && !lines,
+      top: 0,
+      left: 0,
+      type: "scroll",
+      icon: "roundRect",
+      itemWidth: 10,
+      itemHeight: 10,
+      textStyle: text,
+    },
+    grid: {
+      left: 4,
+      right: lines && labels ? 96 : lying && few ? 72 : 20,
+      top: labels && !lines ? 40 : 24,
+      bottom: 4,
+      containLabel: true,
+    },
     xAxis: lying ? value : category,
     yAxis: lying ? category : value,
     series: drawn.series.map((one, n) => {
@@ -116,9 +138,7 @@ const sameFigures = (drawn: Drawn) => new Set(drawn.series.map((one) => one.meas
 function round(drawn: Drawn, look: ReportLook, inks: Inks, said: Said, narrow: boolean) {
   const funnel = look.as === "funnel"
   const [one] = drawn.series.filter((series) => !series.before)
-  const parts = funnel
-    ? drawn.categories.map((name, n) => ({ name, value: one?.values[n] ?? 0, at: one?.at[n] }))
-    : slices(drawn, said.others)
+  const parts = funnel ? steps(drawn) : slices(drawn, said.others)
   const sum = parts.reduce((total, part) => total + part.value, 0)
   const first = parts[0]?.value ?? 0
   const share = (value: number) => {
@@ -128,28 +148,28 @@ function round(drawn: Drawn, look: ReportLook, inks: Inks, said: Said, narrow: b
   return {
     type: funnel ? "funnel" : "pie",
     ...(funnel
-      ? { sort: "none", gap: 2, left: narrow ? 8 : "8%", right: narrow ? 8 : "8%", top: 8, bottom: 8, minSize: "6%" }
-      : { radius: narrow ? ["34%", "58%"] : ["42%", "68%"] }),
+      ? { sort: "none", gap: 2, left: 0, width: narrow ? "56%" : "60%", top: 8, bottom: 8, minSize: "8%" }
+      : { radius: narrow ? ["30%", "50%"] : ["34%", "56%"] }),
     cursor: "pointer",
     data: parts.map((part, n) => ({
       name: plain(part.name),
       value: part.value,
       itemStyle: {
-        color: inks.series[n % inks.series.length],
+        color: funnel ? inks.steps[Math.min(inks.steps.length - 1, n)] : inks.series[n % inks.series.length],
         borderColor: inks.paper,
         borderWidth: 2,
-        opacity: n < inks.series.length ? 1 : 0.6,
+        // Later slices than there are colours begin again, paler.
+        opacity: funnel || n < inks.series.length ? 1 : 0.6,
       },
     })),
     label: {
-      color: funnel ? inks.ink1 : inks.ink2,
+      color: inks.ink2,
       fontFamily: inks.font,
       fontSize: 12,
-      position: funnel ? "inside" : "outside",
-      textBorderColor: funnel ? inks.paper : undefined,
-      textBorderWidth: funnel ? 3 : 0,
+      position: funnel ? "right" : "outside",
+      lineHeight: 16,
       formatter: (at: { name: string; value: number }) =>
-        `${short(at.name, 10)}  ${said.value(at.value, one?.measure ?? 0)}${share(at.value)}`,
+        `${short(at.name, 12)}${funnel ? "  " : "\n"}${said.value(at.value, one?.measure ?? 0)}${share(at.value)}`,
     },
     labelLine: { lineStyle: { color: inks.line } },
   }

@@ -5,47 +5,55 @@ export interface Tile {
   /** Without 省, 市, 自治区. */
   name: string
   en: string
+  /** As GB/T 2260 has it, where a name in Latin letters is too long for a tile. */
+  code: string
   column: number
   row: number
 }
 
-const of = (name: string, en: string, column: number, row: number): Tile => ({ name, en, column, row })
+const of = (name: string, en: string, code: string, column: number, row: number): Tile => ({
+  name,
+  en,
+  code,
+  column,
+  row,
+})
 
 export const TILES: readonly Tile[] = [
-  of("黑龙江", "Heilongjiang", 8, 0),
-  of("内蒙古", "Inner Mongolia", 6, 1),
-  of("吉林", "Jilin", 8, 1),
-  of("新疆", "Xinjiang", 0, 2),
-  of("甘肃", "Gansu", 2, 2),
-  of("宁夏", "Ningxia", 3, 2),
-  of("山西", "Shanxi", 5, 2),
-  of("北京", "Beijing", 6, 2),
-  of("天津", "Tianjin", 7, 2),
-  of("辽宁", "Liaoning", 8, 2),
-  of("青海", "Qinghai", 2, 3),
-  of("陕西", "Shaanxi", 4, 3),
-  of("河南", "Henan", 5, 3),
-  of("河北", "Hebei", 6, 3),
-  of("山东", "Shandong", 7, 3),
-  of("西藏", "Tibet", 1, 4),
-  of("四川", "Sichuan", 3, 4),
-  of("重庆", "Chongqing", 4, 4),
-  of("湖北", "Hubei", 5, 4),
-  of("安徽", "Anhui", 6, 4),
-  of("江苏", "Jiangsu", 7, 4),
-  of("上海", "Shanghai", 8, 4),
-  of("云南", "Yunnan", 2, 5),
-  of("贵州", "Guizhou", 4, 5),
-  of("湖南", "Hunan", 5, 5),
-  of("江西", "Jiangxi", 6, 5),
-  of("浙江", "Zhejiang", 7, 5),
-  of("广西", "Guangxi", 4, 6),
-  of("广东", "Guangdong", 5, 6),
-  of("福建", "Fujian", 6, 6),
-  of("台湾", "Taiwan", 8, 6),
-  of("香港", "Hong Kong", 6, 7),
-  of("澳门", "Macao", 5, 7),
-  of("海南", "Hainan", 4, 7),
+  of("黑龙江", "Heilongjiang", "HL", 8, 0),
+  of("内蒙古", "Inner Mongolia", "NM", 6, 1),
+  of("吉林", "Jilin", "JL", 8, 1),
+  of("新疆", "Xinjiang", "XJ", 0, 2),
+  of("甘肃", "Gansu", "GS", 2, 2),
+  of("宁夏", "Ningxia", "NX", 3, 2),
+  of("山西", "Shanxi", "SX", 5, 2),
+  of("北京", "Beijing", "BJ", 6, 2),
+  of("天津", "Tianjin", "TJ", 7, 2),
+  of("辽宁", "Liaoning", "LN", 8, 2),
+  of("青海", "Qinghai", "QH", 2, 3),
+  of("陕西", "Shaanxi", "SN", 4, 3),
+  of("河南", "Henan", "HA", 5, 3),
+  of("河北", "Hebei", "HE", 6, 3),
+  of("山东", "Shandong", "SD", 7, 3),
+  of("西藏", "Tibet", "XZ", 1, 4),
+  of("四川", "Sichuan", "SC", 3, 4),
+  of("重庆", "Chongqing", "CQ", 4, 4),
+  of("湖北", "Hubei", "HB", 5, 4),
+  of("安徽", "Anhui", "AH", 6, 4),
+  of("江苏", "Jiangsu", "JS", 7, 4),
+  of("上海", "Shanghai", "SH", 8, 4),
+  of("云南", "Yunnan", "YN", 2, 5),
+  of("贵州", "Guizhou", "GZ", 4, 5),
+  of("湖南", "Hunan", "HN", 5, 5),
+  of("江西", "Jiangxi", "JX", 6, 5),
+  of("浙江", "Zhejiang", "ZJ", 7, 5),
+  of("广西", "Guangxi", "GX", 4, 6),
+  of("广东", "Guangdong", "GD", 5, 6),
+  of("福建", "Fujian", "FJ", 6, 6),
+  of("台湾", "Taiwan", "TW", 8, 6),
+  of("香港", "Hong Kong", "HK", 6, 7),
+  of("澳门", "Macao", "MO", 5, 7),
+  of("海南", "Hainan", "HI", 4, 7),
 ]
 
 const TRADITIONAL: Record<string, string> = {

@@ -17,6 +17,8 @@ export interface Series {
 
 export interface Drawn {
   categories: string[]
+  /** The colours of choices, by category. */
+  colors: (string | undefined)[]
   series: Series[]
 }
 
@@ -49,7 +51,16 @@ export function drawn(answer: Answer, look: ReportLook, names: Names): Drawn {
       add(names.measure(n), n, null, false)
     }
   }
-  return { categories: first.map((key) => names.key(0, key)), series }
+  const colors = first.map((key) => answer.axes[0]?.keys[key]?.color)
+  return { categories: first.map((key) => names.key(0, key)), colors, series }
+}
+
+/** Steps of a funnel, in their order; one on which things end is no step of the way. */
+export function steps(of: Drawn) {
+  const [one] = of.series.filter((series) => !series.before)
+  return of.categories
+    .map((name, n) => ({ name, value: one?.values[n] ?? 0, at: one?.at[n] as (number | null)[] | undefined }))
+    .filter((_, n) => of.colors[n] !== "cinnabar")
 }
 
 /** Slices of a whole: the largest seven, and the others as one, whose cell is none. */

@@ -122,6 +122,7 @@ export function useAnswerWords(): AnswerWords {
     const own = (object: ObjectKind, key: string) =>
       key === "team" || key === "reached" ? t(key) : fields[object].label(key)
     const field = (object: ObjectKind, key: string) => {
+      if (key === "person.id") return t("count.person")
       if (key.startsWith("person.owner.")) return t("of.person.owner", { field: own("person", key.slice(13)) })
       if (key.startsWith("person.")) return t("of.person", { field: own("person", key.slice(7)) })
       if (key.startsWith("company.")) return t("of.company", { field: own("company", key.slice(8)) })
