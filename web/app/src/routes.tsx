@@ -281,6 +281,19 @@ const deal = createRoute({
   component: lazyRouteComponent(() => import("./features/sales/DealPage"), "DealPage"),
 })
 
+// What has gone stale or silent, and how colleagues do.
+const watching = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/stale",
+    validateSearch: (search: RawSearch): { of?: string; whose?: string } => ({
+      of: textOf(search, "of"),
+      whose: textOf(search, "whose"),
+    }),
+    component: lazyRouteComponent(() => import("./features/stale/StalePage"), "StalePage"),
+  }),
+] as const
+
 const leads = createRoute({
   getParentRoute: () => frame,
   path: "/leads",
@@ -592,6 +605,7 @@ const routeTree = root.addChildren([
     company,
     sales,
     deal,
+    ...watching,
     leads,
     lead,
     fairness,

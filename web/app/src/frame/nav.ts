@@ -31,7 +31,10 @@ export const NAV = [
 export const NAV_THUMB = {
   // Behind those that a thumb has at once: today, the calendar, people.
   people: [{ label: "activities", link: linkOptions({ to: "/activities", search: {} }), ...look("check") }],
-  sales: [{ label: "quotes", link: linkOptions({ to: "/quotes", search: {} }), ...look("file", "person.see") }],
+  sales: [
+    { label: "quotes", link: linkOptions({ to: "/quotes", search: {} }), ...look("file", "person.see") },
+    { label: "stale", link: linkOptions({ to: "/stale", search: {} }), ...look("clock", "person.see") },
+  ],
   orders: [
     { label: "agreements", link: linkOptions({ to: "/agreements", search: {} }), ...look("undo", "person.see") },
     { label: "assets", link: linkOptions({ to: "/assets", search: {} }), ...look("wrench", "person.see") },
@@ -47,6 +50,7 @@ export const NAV_UNDER = {
   sales: [
     { label: "pipeline", link: linkOptions({ to: "/sales", search: {} }), of: ["/sales"] },
     { label: "quotes", link: linkOptions({ to: "/quotes", search: {} }), of: ["/quotes"] },
+    { label: "stale", link: linkOptions({ to: "/stale", search: {} }), of: ["/stale"] },
   ],
   leads: [
     { label: "leadsPools", link: linkOptions({ to: "/leads", search: {} }), of: ["/leads"] },

@@ -18,6 +18,7 @@ export type Leads =
   | "/companies"
   | "/sales"
   | "/quotes"
+  | "/stale"
   | "/leads"
   | "/registrations"
   | "/disputes"

@@ -77,6 +77,61 @@ export const sales: Record<string, HelpEntry> = {
       },
     ],
   },
+  "/stale": {
+    title: said("停滞与沉默", "停滯與沉默", "Stale and silent"),
+    purpose: said(
+      "哪些商机停住了、哪些线索没人跟、哪些买过的客户没了音讯；每一行都写着为什么、多久了。",
+      "哪些商機停住了、哪些線索沒人跟、哪些買過的客戶沒了音訊；每一列都寫著為什麼、多久了。",
+      "Which deals stand still, which leads nobody works on, of which customers nothing is heard; each with why and for how long.",
+    ),
+    deeds: [
+      {
+        what: said(
+          "点行尾的日历，当场安排一件事；安排好了，它就从名单里走了",
+          "點列尾的日曆，當場安排一件事；安排好了，它就從名單裡走了",
+          "Press the calendar at the end of a row to plan something; once planned, it leaves the list",
+        ),
+      },
+      {
+        what: said(
+          "上下走，在侧边打开，或打开整页",
+          "上下走，在側邊打開，或打開整頁",
+          "Move, open beside the list, or open the page",
+        ),
+        keys: "J K · Enter · Shift Enter",
+      },
+      {
+        what: said(
+          "在我的、团队、全部之间换；看不到别人的，没有这个开关",
+          "在我的、團隊、全部之間換；看不到別人的，沒有這個開關",
+          "Switch between mine, the team's and all; who sees only their own has no switch",
+        ),
+      },
+      {
+        what: said(
+          "点“怎么算”，看每个原因的意思；管理员在那里改天数",
+          "點「怎麼算」，看每個原因的意思；管理員在那裡改天數",
+          "Press “How it is reckoned” to see what each reason means; administrators change the days there",
+        ),
+      },
+    ],
+    words: ["deal", "lead", "owner"],
+    troubles: [
+      {
+        sign: said(
+          "一个商机明明有安排，还在名单里",
+          "一筆商機明明有安排，還在名單裡",
+          "A deal has a plan and is still listed",
+        ),
+        remedy: said(
+          "看它的原因：它在一个阶段里停得比上限久。换阶段，或请管理员改这个阶段的上限。",
+          "看它的原因：它在一個階段裡停得比上限久。換階段，或請管理員改這個階段的上限。",
+          "Look at its reason: it has been in its stage for longer than that allows. Move it, or ask an administrator to change what the stage allows.",
+        ),
+        leads: "/settings/pipelines",
+      },
+    ],
+  },
   "/sales/$id": {
     title: said("一笔商机", "一筆商機", "One deal"),
     purpose: said(
