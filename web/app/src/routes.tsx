@@ -88,6 +88,7 @@ const home = createRoute({
 const today = createRoute({
   getParentRoute: () => frame,
   path: "/today",
+  validateSearch: (search: RawSearch): { whose?: string } => ({ whose: textOf(search, "whose") }),
   component: lazyRouteComponent(() => import("./features/home/HomePage"), "HomePage"),
 })
 
