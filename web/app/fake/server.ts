@@ -37,6 +37,7 @@ import { mapOf } from "./mapped"
 import { noticeRoutes } from "./notices"
 import { orderRoutes } from "./orderRoutes"
 import { byId, companies, orders, people, STAFF } from "./people"
+import { performanceRoutes } from "./performance"
 import { productRoutes } from "./products"
 import { qualityRoutes } from "./quality"
 import { quoteRoutes } from "./quotes"
@@ -752,6 +753,7 @@ const features: FakeRoute[][] = [
   runsOnRoutes,
   qualityRoutes({ filtered, listOf }),
   homeRoutes,
+  performanceRoutes,
 ]
 
 export const fakeAnswer = (request: Request): Promise<Response> =>

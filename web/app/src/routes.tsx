@@ -293,6 +293,21 @@ const watching = [
     }),
     component: lazyRouteComponent(() => import("./features/stale/StalePage"), "StalePage"),
   }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/performance",
+    validateSearch: (
+      search: RawSearch,
+    ): { period?: string; compare?: "year"; columns?: string; sort?: string; why?: string } => ({
+      period: textOf(search, "period"),
+      compare: search.compare === "year" ? "year" : undefined,
+      columns: textOf(search, "columns"),
+      sort: textOf(search, "sort"),
+      // "all", or the id of a colleague or a team.
+      why: textOf(search, "why"),
+    }),
+    component: lazyRouteComponent(() => import("./features/performance/PerformancePage"), "PerformancePage"),
+  }),
 ] as const
 
 const leads = createRoute({

@@ -34,6 +34,7 @@ export const NAV_THUMB = {
   sales: [
     { label: "quotes", link: linkOptions({ to: "/quotes", search: {} }), ...look("file", "person.see") },
     { label: "stale", link: linkOptions({ to: "/stale", search: {} }), ...look("clock", "person.see") },
+    { label: "performance", link: linkOptions({ to: "/performance", search: {} }), ...look("trend", "person.see") },
   ],
   orders: [
     { label: "agreements", link: linkOptions({ to: "/agreements", search: {} }), ...look("undo", "person.see") },
@@ -51,6 +52,7 @@ export const NAV_UNDER = {
     { label: "pipeline", link: linkOptions({ to: "/sales", search: {} }), of: ["/sales"] },
     { label: "quotes", link: linkOptions({ to: "/quotes", search: {} }), of: ["/quotes"] },
     { label: "stale", link: linkOptions({ to: "/stale", search: {} }), of: ["/stale"] },
+    { label: "performance", link: linkOptions({ to: "/performance", search: {} }), of: ["/performance"] },
   ],
   leads: [
     { label: "leadsPools", link: linkOptions({ to: "/leads", search: {} }), of: ["/leads"] },

@@ -19,6 +19,7 @@ export type Leads =
   | "/sales"
   | "/quotes"
   | "/stale"
+  | "/performance"
   | "/leads"
   | "/registrations"
   | "/disputes"

@@ -132,6 +132,65 @@ export const sales: Record<string, HelpEntry> = {
       },
     ],
   },
+  "/performance": {
+    title: said("绩效", "績效", "Performance"),
+    purpose: said(
+      "每位同事、每个团队这一期做得怎样，比之前多还是少，以及为什么。",
+      "每位同事、每個團隊這一期做得怎樣，比之前多還是少，以及為什麼。",
+      "How each colleague and each team does in a period, whether that is more or less than before, and why.",
+    ),
+    deeds: [
+      {
+        what: said(
+          "选一期，再选和上一期比还是和去年同期比",
+          "選一期，再選和上一期比還是和去年同期比",
+          "Choose a period, and whether it is compared with the span before or a year before",
+        ),
+      },
+      {
+        what: said(
+          "点一个数字，看它背后的名单",
+          "點一個數字，看它背後的名單",
+          "Click a figure to see the rows behind it",
+        ),
+      },
+      {
+        what: said(
+          "点列头排序；右上角选列",
+          "點欄頭排序；右上角選欄",
+          "Click a head to sort; choose columns at the right",
+        ),
+      },
+      {
+        what: said(
+          "点“为什么”：金额的变化拆成结束的商机数、赢单率、每单金额，再看它从哪里来、为什么输单",
+          "點「為什麼」：金額的變化拆成結束的商機數、贏單率、每單金額，再看它從哪裡來、為什麼輸單",
+          "Press “Why”: the change is parted into how many deals were closed, the share won and their size; then where it comes from, and why deals were lost",
+        ),
+      },
+    ],
+    words: ["deal", "lead", "pipeline"],
+    troubles: [
+      {
+        sign: said("少了一位同事", "少了一位同事", "A colleague is missing"),
+        remedy: said(
+          "只列你看得到的同事。请管理员在角色里放宽你能看的范围。",
+          "只列你看得到的同事。請管理員在角色裡放寬你能看的範圍。",
+          "Only colleagues whose rows you may see are listed. An administrator can widen that in your role.",
+        ),
+        leads: "/settings/roles",
+      },
+      {
+        sign: said("目标达成那一列是空的", "目標達成那一欄是空的", "The share of the target is empty"),
+        remedy: said(
+          "这一期还没给他定目标。在销售流程的预测里定。",
+          "這一期還沒給他訂目標。在銷售流程的預測裡訂。",
+          "No target is set for this period. Set it in the forecast of the pipeline.",
+        ),
+        leads: "/sales",
+      },
+    ],
+  },
   "/sales/$id": {
     title: said("一笔商机", "一筆商機", "One deal"),
     purpose: said(
