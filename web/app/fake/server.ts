@@ -29,6 +29,7 @@ import { deals } from "./deals"
 import { disputeRoutes } from "./disputes"
 import { fileRoutes, resetFiles } from "./files"
 import { guestRoutes, resetGuest } from "./guest"
+import { homeRoutes, resetHome } from "./home"
 import { importRoutes } from "./imports"
 import { leads as fakeLeads, takesBack } from "./leadData"
 import { leadFields, leadRoutes, seenLeads } from "./leads"
@@ -36,6 +37,7 @@ import { mapOf } from "./mapped"
 import { noticeRoutes } from "./notices"
 import { orderRoutes } from "./orderRoutes"
 import { byId, companies, orders, people, STAFF } from "./people"
+import { performanceRoutes } from "./performance"
 import { productRoutes } from "./products"
 import { qualityRoutes } from "./quality"
 import { quoteRoutes } from "./quotes"
@@ -82,6 +84,7 @@ export function reset(): void {
   resetRunsOn()
   resetActivities()
   resetRevisits()
+  resetHome()
 }
 
 // ── live ───────────────────────────────────────────────────────────────────
@@ -108,11 +111,12 @@ function compare(a: unknown, b: unknown): number {
 }
 
 const CONDITION =
-  /^(\w+)\s*(?:(is not empty|is empty)|(in the last|before today -) (\d+) days|(=|!=|>=|<=|>|<|contains|has)\s*(?:"([^"]*)"|(\S+)))$/
+  /^(\w+)\s*(?:(is not empty|is empty)|(in the last|in the next|before today -) (\d+) days|(=|!=|>=|<=|>|<|contains|has)\s*(?:"([^"]*)"|(\S+)))$/
 const OF_PERSON = /^related person(?: where \((.*)\))?$/
 const ONE_OF = /^(\w+) (not )?in \(([^)]*)\)$/
 /** Whoever is signed in here, as `owner = me`. */
 const ME = "usr_2"
+const MY_TEAM = STAFF.slice(0, 3).map(({ id }) => id)
 
 /** A colleague or a person stands for their id. */
 const cellOf = (cell: unknown): unknown =>
@@ -131,11 +135,11 @@ function filtered<T extends object>(rows: T[], text: string): T[] {
       result = result.filter((row) => whose.has(String(cellOf(Reflect.get(row, "person") ?? Reflect.get(row, "who")))))
       continue
     }
-    const oneOf = ONE_OF.exec(part.trim())
+    const oneOf = ONE_OF.exec(part.trim().replace("in my_team", `in (${MY_TEAM.join(", ")})`))
     if (oneOf) {
       const [, key = "", not, list = ""] = oneOf
       const values = list.split(",").map((value) => value.trim().replaceAll('"', ""))
-      result = result.filter((row) => values.includes(String(Reflect.get(row, key))) === (not === undefined))
+      result = result.filter((row) => values.includes(String(cellOf(Reflect.get(row, key)))) === (not === undefined))
       continue
     }
     const condition = CONDITION.exec(part.trim())
@@ -156,8 +160,12 @@ function filtered<T extends object>(rows: T[], text: string): T[] {
       const cell = cellOf(Reflect.get(row, key))
       if (emptiness) return (cell ?? "") === "" || cell === null ? emptiness === "is empty" : emptiness !== "is empty"
       if (window) {
-        const since = new Date(NOW - Number(days) * 86_400_000).toISOString()
-        return cell !== null && (window === "in the last" ? String(cell) >= since : String(cell) < since)
+        const [since, until] = [-1, 1].map((way) => new Date(NOW + way * Number(days) * 86_400_000).toISOString())
+        if (window === "in the next")
+          return cell !== null && String(cell) >= dayOf(new Date(NOW).toISOString()) && String(cell) <= String(until)
+        return (
+          cell !== null && (window === "in the last" ? String(cell) >= String(since) : String(cell) < String(since))
+        )
       }
       if (operator === "has" || operator === "contains") return String(cell ?? "").includes(wanted)
       const order = compare(cell, wanted)
@@ -744,6 +752,8 @@ const features: FakeRoute[][] = [
   orderRoutes,
   runsOnRoutes,
   qualityRoutes({ filtered, listOf }),
+  homeRoutes,
+  performanceRoutes,
 ]
 
 export const fakeAnswer = (request: Request): Promise<Response> =>

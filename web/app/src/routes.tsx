@@ -88,6 +88,7 @@ const home = createRoute({
 const today = createRoute({
   getParentRoute: () => frame,
   path: "/today",
+  validateSearch: (search: RawSearch): { whose?: string } => ({ whose: textOf(search, "whose") }),
   component: lazyRouteComponent(() => import("./features/home/HomePage"), "HomePage"),
 })
 
@@ -280,6 +281,34 @@ const deal = createRoute({
   validateSearch: listSearch,
   component: lazyRouteComponent(() => import("./features/sales/DealPage"), "DealPage"),
 })
+
+// What has gone stale or silent, and how colleagues do.
+const watching = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/stale",
+    validateSearch: (search: RawSearch): { of?: string; whose?: string } => ({
+      of: textOf(search, "of"),
+      whose: textOf(search, "whose"),
+    }),
+    component: lazyRouteComponent(() => import("./features/stale/StalePage"), "StalePage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/performance",
+    validateSearch: (
+      search: RawSearch,
+    ): { period?: string; compare?: "year"; columns?: string; sort?: string; why?: string } => ({
+      period: textOf(search, "period"),
+      compare: search.compare === "year" ? "year" : undefined,
+      columns: textOf(search, "columns"),
+      sort: textOf(search, "sort"),
+      // "all", or the id of a colleague or a team.
+      why: textOf(search, "why"),
+    }),
+    component: lazyRouteComponent(() => import("./features/performance/PerformancePage"), "PerformancePage"),
+  }),
+] as const
 
 const leads = createRoute({
   getParentRoute: () => frame,
@@ -634,6 +663,7 @@ const routeTree = root.addChildren([
     company,
     sales,
     deal,
+    ...watching,
     leads,
     lead,
     fairness,

@@ -45,6 +45,8 @@ const PLANS = [
 const LOOKS = {
   activities: { icon: "check", needs: undefined },
   quotes: { icon: "file", needs: "person.see" },
+  stale: { icon: "clock", needs: "person.see" },
+  performance: { icon: "trend", needs: "person.see" },
   prices: { icon: "tag", needs: undefined },
   registrations: { icon: "flag", needs: "person.see" },
   disputes: { icon: "scales", needs: "person.see" },

@@ -32,7 +32,11 @@ export const NAV = [
 export const NAV_THUMB = {
   // Behind those that a thumb has at once: today, the calendar, people.
   people: [{ label: "activities", link: linkOptions({ to: "/activities", search: {} }), ...look("check") }],
-  sales: [{ label: "quotes", link: linkOptions({ to: "/quotes", search: {} }), ...look("file", "person.see") }],
+  sales: [
+    { label: "quotes", link: linkOptions({ to: "/quotes", search: {} }), ...look("file", "person.see") },
+    { label: "stale", link: linkOptions({ to: "/stale", search: {} }), ...look("clock", "person.see") },
+    { label: "performance", link: linkOptions({ to: "/performance", search: {} }), ...look("trend", "person.see") },
+  ],
   reports: [
     { label: "dashboards", link: linkOptions({ to: "/dashboards" }), ...look("columns", "person.see") },
     { label: "goals", link: linkOptions({ to: "/goals" }), ...look("flag", "person.see") },
@@ -52,6 +56,8 @@ export const NAV_UNDER = {
   sales: [
     { label: "pipeline", link: linkOptions({ to: "/sales", search: {} }), of: ["/sales"] },
     { label: "quotes", link: linkOptions({ to: "/quotes", search: {} }), of: ["/quotes"] },
+    { label: "stale", link: linkOptions({ to: "/stale", search: {} }), of: ["/stale"] },
+    { label: "performance", link: linkOptions({ to: "/performance", search: {} }), of: ["/performance"] },
   ],
   leads: [
     { label: "leadsPools", link: linkOptions({ to: "/leads", search: {} }), of: ["/leads"] },

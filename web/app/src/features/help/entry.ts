@@ -18,6 +18,8 @@ export type Leads =
   | "/companies"
   | "/sales"
   | "/quotes"
+  | "/stale"
+  | "/performance"
   | "/leads"
   | "/registrations"
   | "/disputes"

@@ -16,6 +16,7 @@ import { useWhen } from "../../kit/activities/useWhen"
 import { wallOf } from "../../kit/activities/wall"
 import { useSession } from "../../kit/session"
 import { useSoldNews } from "../../kit/useSoldNews"
+import { useKeptHeight } from "./heights"
 
 const PlanDialog = lazy(async () => ({ default: (await import("../../kit/activities/PlanDialog")).PlanDialog }))
 
@@ -75,6 +76,7 @@ export function Agenda() {
   const actions = useActivityActions()
   const [plans, setPlans] = useState(false)
   const data = asked.data
+  const { ref, style } = useKeptHeight<HTMLElement>("agenda", !asked.isPending)
   const line = (row: ActivityRow, timeOnly: boolean) => (
     <li key={`${row.id}${row.at}`}>
       <ActivityLine row={row} actions={actions} timeOnly={timeOnly} />
@@ -83,7 +85,7 @@ export function Agenda() {
   const coming = data?.coming.slice(0, SOON) ?? []
   const days = [...new Set(coming.map((row) => wallOf(row.at ?? "", zone).day))]
   return (
-    <section className="card home-card home-agenda" aria-label={t("title")}>
+    <section ref={ref} style={style} className="card home-card home-agenda" aria-label={t("title")}>
       <h3 className="section-head">
         <span>{t("title")}</span>
         {data && data.done > 0 && <small className="good">{t("done", { n: data.done })}</small>}

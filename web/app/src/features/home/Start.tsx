@@ -9,6 +9,7 @@ import { useState } from "react"
 import { objectsQuery, usersQuery, welcomeQuery } from "../../kit/queries"
 import { useCan, useSession } from "../../kit/session"
 import { viewsQuery } from "../../kit/views"
+import { useKeptHeight } from "./heights"
 import { homePhrases } from "./phrases"
 
 const STEPS = ["import", "field", "invite", "open", "view", "note", "quality"] as const
@@ -73,10 +74,14 @@ export function Start() {
     quality: kept.includes("quality"),
   }
   const steps = STEPS.filter((step) => able[step])
-  const ready = welcome && objects && users && (!sees || views)
-  if (!ready || hidden || looking_as || kept.includes("hidden") || steps.every((step) => done[step])) return null
+  const ready = Boolean(welcome && objects && users && (!sees || views))
+  const away = hidden || looking_as || kept.includes("hidden")
+  const { ref, style } = useKeptHeight<HTMLElement>("start", ready)
+  if (away || (ready && steps.every((step) => done[step]))) return null
+  // Where it stood the last time there is room for it again.
+  if (!ready) return style ? <div className="home-start" style={style} /> : null
   return (
-    <section className="card home-card home-start">
+    <section ref={ref} className="card home-card home-start">
       <h3 className="section-head">
         <span className="grow">{t("start")}</span>
         <button

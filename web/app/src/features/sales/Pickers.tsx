@@ -64,7 +64,14 @@ const KINDS: [PeriodKind, "quarters" | "months" | "years"][] = [
   ["year", "years"],
 ]
 
-export function PeriodPicker({ now, onPick }: { now: string; onPick: (period: string) => void }) {
+interface PeriodPickerProps {
+  now: string
+  /** How far from the present one those lie that are offered. */
+  steps?: readonly number[]
+  onPick: (period: string) => void
+}
+
+export function PeriodPicker({ now, steps, onPick }: PeriodPickerProps) {
   const t = usePhrases(salesPhrases)
   const format = useFormat()
   const name = usePeriodWords()
@@ -83,7 +90,7 @@ export function PeriodPicker({ now, onPick }: { now: string; onPick: (period: st
         KINDS.map(([kind, label]) => (
           <div key={kind}>
             <div className="menu-label">{t(label)}</div>
-            {offeredPeriods(kind, format.today()).map((period) => {
+            {offeredPeriods(kind, format.today(), steps).map((period) => {
               const text = writePeriod(period)
               return (
                 <MenuItem

@@ -40,8 +40,8 @@ export function periodOf(kind: PeriodKind, day: string): Period {
   return { kind, year, n: kind === "year" ? 0 : kind === "month" ? month : Math.ceil(month / 3) }
 }
 
-/** Those offered around today: the one before, the present and the next two of each kind. */
-export const offeredPeriods = (kind: PeriodKind, day: string): Period[] =>
-  [-1, 0, 1, 2].map((by) => stepped(periodOf(kind, day), by))
+/** Those offered around today: the one before, the present and the next two of each kind, where nothing else is wished. */
+export const offeredPeriods = (kind: PeriodKind, day: string, steps: readonly number[] = [-1, 0, 1, 2]): Period[] =>
+  steps.map((by) => stepped(periodOf(kind, day), by))
 
 export const thisQuarter = (day: string): string => writePeriod(periodOf("quarter", day))

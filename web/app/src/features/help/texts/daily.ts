@@ -6,12 +6,16 @@ export const daily: Record<string, HelpEntry> = {
   "/today": {
     title: said("今天", "今天", "Today"),
     purpose: said(
-      "早上先看这里：谁在等你、谁快过生日、谁很久没有音讯。",
-      "早上先看這裡：誰在等你、誰快過生日、誰很久沒有音訊。",
-      "Look here first: who waits for you, whose birthday comes, who has gone quiet.",
+      "早上先看这里：这一周和今天要做什么，昨天以来有什么变化，目标走到哪里，什么停下来了。带人的，先看团队的数字。",
+      "早上先看這裡：這一週和今天要做什麼，昨天以來有什麼變化，目標走到哪裡，什麼停下來了。帶人的，先看團隊的數字。",
+      "Look here first: what this week and today hold, what changed since yesterday, how far goals have come, what stands still. Whoever leads sees the figures of the team first.",
     ),
     deeds: [
       { what: said("点一个名字，打开这位客户", "點一個名字，打開這位客戶", "Click a name to open that person") },
+      {
+        what: said("点一天，打开那天的日历", "點一天，打開那天的日曆", "Click a day to open the calendar there"),
+        leads: "/calendar",
+      },
       {
         what: said(
           "点一个数字，看它背后的名单",

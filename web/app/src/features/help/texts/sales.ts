@@ -77,6 +77,120 @@ export const sales: Record<string, HelpEntry> = {
       },
     ],
   },
+  "/stale": {
+    title: said("停滞与沉默", "停滯與沉默", "Stale and silent"),
+    purpose: said(
+      "哪些商机停住了、哪些线索没人跟、哪些买过的客户没了音讯；每一行都写着为什么、多久了。",
+      "哪些商機停住了、哪些線索沒人跟、哪些買過的客戶沒了音訊；每一列都寫著為什麼、多久了。",
+      "Which deals stand still, which leads nobody works on, of which customers nothing is heard; each with why and for how long.",
+    ),
+    deeds: [
+      {
+        what: said(
+          "点行尾的日历，当场安排一件事；安排好了，它就从名单里走了",
+          "點列尾的日曆，當場安排一件事；安排好了，它就從名單裡走了",
+          "Press the calendar at the end of a row to plan something; once planned, it leaves the list",
+        ),
+      },
+      {
+        what: said(
+          "上下走，在侧边打开，或打开整页",
+          "上下走，在側邊打開，或打開整頁",
+          "Move, open beside the list, or open the page",
+        ),
+        keys: "J K · Enter · Shift Enter",
+      },
+      {
+        what: said(
+          "在我的、团队、全部之间换；看不到别人的，没有这个开关",
+          "在我的、團隊、全部之間換；看不到別人的，沒有這個開關",
+          "Switch between mine, the team's and all; who sees only their own has no switch",
+        ),
+      },
+      {
+        what: said(
+          "点“怎么算”，看每个原因的意思；管理员在那里改天数",
+          "點「怎麼算」，看每個原因的意思；管理員在那裡改天數",
+          "Press “How it is reckoned” to see what each reason means; administrators change the days there",
+        ),
+      },
+    ],
+    words: ["deal", "lead", "owner"],
+    troubles: [
+      {
+        sign: said(
+          "一个商机明明有安排，还在名单里",
+          "一筆商機明明有安排，還在名單裡",
+          "A deal has a plan and is still listed",
+        ),
+        remedy: said(
+          "看它的原因：它在一个阶段里停得比上限久。换阶段，或请管理员改这个阶段的上限。",
+          "看它的原因：它在一個階段裡停得比上限久。換階段，或請管理員改這個階段的上限。",
+          "Look at its reason: it has been in its stage for longer than that allows. Move it, or ask an administrator to change what the stage allows.",
+        ),
+        leads: "/settings/pipelines",
+      },
+    ],
+  },
+  "/performance": {
+    title: said("绩效", "績效", "Performance"),
+    purpose: said(
+      "每位同事、每个团队这一期做得怎样，比之前多还是少，以及为什么。",
+      "每位同事、每個團隊這一期做得怎樣，比之前多還是少，以及為什麼。",
+      "How each colleague and each team does in a period, whether that is more or less than before, and why.",
+    ),
+    deeds: [
+      {
+        what: said(
+          "选一期，再选和上一期比还是和去年同期比",
+          "選一期，再選和上一期比還是和去年同期比",
+          "Choose a period, and whether it is compared with the span before or a year before",
+        ),
+      },
+      {
+        what: said(
+          "点一个数字，看它背后的名单",
+          "點一個數字，看它背後的名單",
+          "Click a figure to see the rows behind it",
+        ),
+      },
+      {
+        what: said(
+          "点列头排序；右上角选列",
+          "點欄頭排序；右上角選欄",
+          "Click a head to sort; choose columns at the right",
+        ),
+      },
+      {
+        what: said(
+          "点“为什么”：金额的变化拆成结束的商机数、赢单率、每单金额，再看它从哪里来、为什么输单",
+          "點「為什麼」：金額的變化拆成結束的商機數、贏單率、每單金額，再看它從哪裡來、為什麼輸單",
+          "Press “Why”: the change is parted into how many deals were closed, the share won and their size; then where it comes from, and why deals were lost",
+        ),
+      },
+    ],
+    words: ["deal", "lead", "pipeline"],
+    troubles: [
+      {
+        sign: said("少了一位同事", "少了一位同事", "A colleague is missing"),
+        remedy: said(
+          "只列你看得到的同事。请管理员在角色里放宽你能看的范围。",
+          "只列你看得到的同事。請管理員在角色裡放寬你能看的範圍。",
+          "Only colleagues whose rows you may see are listed. An administrator can widen that in your role.",
+        ),
+        leads: "/settings/roles",
+      },
+      {
+        sign: said("目标达成那一列是空的", "目標達成那一欄是空的", "The share of the target is empty"),
+        remedy: said(
+          "这一期还没给他定目标。在销售流程的预测里定。",
+          "這一期還沒給他訂目標。在銷售流程的預測裡訂。",
+          "No target is set for this period. Set it in the forecast of the pipeline.",
+        ),
+        leads: "/sales",
+      },
+    ],
+  },
   "/sales/$id": {
     title: said("一笔商机", "一筆商機", "One deal"),
     purpose: said(
