@@ -184,17 +184,17 @@ pub(crate) fn report(locale: Locale, workspace: &str, name: &str, lines: &[(Stri
         Locale::ZhCn => (
             format!("{workspace}：{name}"),
             "打开看全部",
-            "数字按你的权限计算，别人收到的可能不同。不想再收到？请在“报表”的“邮件”里把你移出收件人。",
+            "数字按你的权限计算，别人收到的可能不同。不想再收到？请告诉设置它的同事。",
         ),
         Locale::ZhTw => (
             format!("{workspace}：{name}"),
             "打開看全部",
-            "數字按你的權限計算，別人收到的可能不同。不想再收到？請在「報表」的「郵件」裡把你移出收件人。",
+            "數字按你的權限計算，別人收到的可能不同。不想再收到？請告訴設定它的同事。",
         ),
         Locale::En => (
             format!("{workspace}: {name}"),
             "Open it",
-            "The figures are those that you may see; others may get other ones. No more of this? Take yourself out among the mails of Reports.",
+            "The figures are those that you may see; others may get other ones. No more of this? Tell the colleague who set it up.",
         ),
     };
     Words { subject, before, button: Some(button.to_owned()), after: vec![after.to_owned()] }

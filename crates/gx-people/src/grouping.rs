@@ -291,7 +291,10 @@ impl Grouping {
             }
             Kind::Number { .. } => Value::Real(number(shown)?.to_f64()?),
             Kind::Value => match (field.ty, shown) {
-                (FieldType::User, Json::String(text)) => Value::Int(Id::read(IdKind::User, text)?.0),
+                // Of a field of one's own the id is kept as it is shown.
+                (FieldType::User, Json::String(text)) if !field.custom => {
+                    Value::Int(Id::read(IdKind::User, text)?.0)
+                }
                 (_, Json::Bool(yes)) => Value::Int((*yes).into()),
                 (_, Json::Number(n)) if field.ty == FieldType::Rating => Value::Real(n.as_f64()?),
                 (_, Json::Number(n)) => Value::Int(n.as_i64()?),

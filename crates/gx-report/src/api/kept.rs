@@ -164,7 +164,7 @@ pub(crate) async fn send_mail(
 
 pub(crate) async fn goals(State(kit): State<Kit>, me: Signed) -> Answer<Json<Vec<goals::Goal>>> {
     let told = move |store: &Store| store.read(|tx| goals::list(tx, store, &me.access));
-    Ok(Json(kit.run(told).await?))
+    Ok(Json(kit.count(told).await?))
 }
 
 pub(crate) async fn create_goal(

@@ -237,7 +237,12 @@ impl Ready {
     /// A problem at `by.N.…`.
     pub fn axes(&self, tx: &mut Tx<'_>, access: &Access) -> Result<Vec<Axis>> {
         let asking = self.asking(access);
-        let rows = asking.rows(tx, self.span, Vec::new())?;
+        // What is compared with falls into the same units and ranges.
+        let both = match (self.span, self.before) {
+            (Some(now), Some(then)) => Some(Span::between(now.from.min(then.from), now.to.max(then.to))),
+            (span, _) => span,
+        };
+        let rows = asking.rows(tx, both, Vec::new())?;
         let mut out = Vec::new();
         for (n, dimension) in self.question.by.iter().enumerate() {
             let at = format!("by.{n}");
@@ -383,7 +388,10 @@ impl<'a> Telling<'a> {
             // Two values of the database may be one key.
             let (now, then) = self.cells.entry(at).or_default();
             let held = if before { then } else { now };
-            *held = Some(grown);
+            match held {
+                Some(held) => held.iter_mut().zip(&grown).for_each(|(held, more)| held.join(more)),
+                None => *held = Some(grown),
+            }
         }
     }
 
@@ -460,8 +468,11 @@ impl<'a> Telling<'a> {
             .collect();
         let width = self.width;
         let none = vec![Grown::default(); width];
+        let mut found = self.cells;
+        // What everything comes to is told where there is nothing, too.
+        found.entry(vec![None; self.axes.len()]).or_default();
         let mut cells = Vec::new();
-        for (at, (now, then)) in self.cells {
+        for (at, (now, then)) in found {
             let moved: Option<Vec<Option<usize>>> = at
                 .iter()
                 .zip(&places)

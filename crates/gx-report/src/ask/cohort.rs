@@ -60,6 +60,10 @@ pub fn query(
             wrong("cohort.field", "no_date", format!("{:?} is no day of the record", reached.key)).into()
         );
     }
+    if ready.question.period.as_ref().is_some_and(|period| period.field != reached.key) {
+        let message = "the period of a cohort is that of its own day";
+        return Err(wrong("period.field", "not_the_cohort", message).into());
+    }
     let unit = dimension.unit.unwrap_or(Unit::Month);
     if unit.is_cycle() || unit == Unit::Hour {
         return Err(wrong("cohort.unit", "not_a_unit", "day, week, month, quarter or year").into());
@@ -90,7 +94,7 @@ pub fn query(
     let came = within("hf.came", &moments);
     let first_rows = asking.rows(tx, None, params)?;
     let first = format!(
-        "SELECT hp.id AS who, MIN({raw}) AS came FROM {people} WHERE {} AND hp.id IS NOT NULL GROUP BY hp.id",
+        "SELECT hp.id AS who, MIN({raw}) AS came FROM {people} WHERE {} AND hp.id IS NOT NULL AND {raw} IS NOT NULL GROUP BY hp.id",
         first_rows.condition
     );
     let rows = asking.rows(tx, None, first_rows.params)?;
@@ -105,6 +109,8 @@ pub fn query(
         }
         None => rows.condition,
     };
+    // A row without the day is of no unit.
+    let condition = format!("{condition} AND {raw} IS NOT NULL");
     let from = format!("{people} JOIN ({first}) hf ON hf.who = hp.id");
     Ok(Query { from, condition, params: rows.params, came, own, axis })
 }

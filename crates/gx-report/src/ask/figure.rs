@@ -86,7 +86,7 @@ impl Made {
             (MeasureKind::Days, _) => Type::Days,
             (_, Some(FieldType::Date)) => Type::Date,
             (_, Some(FieldType::DateTime)) => Type::Instant,
-            (_, Some(FieldType::Money)) if has_currency(reach.object) => Type::Money,
+            (_, Some(FieldType::Money)) if has_currency(reach.object, reached.as_ref()) => Type::Money,
             _ => Type::Number,
         };
         Ok(Self { asked: asked.clone(), ty, reached: reached.filter(|_| !counts), until, scaled })
@@ -160,9 +160,13 @@ impl Made {
     }
 }
 
-/// Whether the amounts of an object have a currency each.
-pub fn has_currency(object: ObjectKind) -> bool {
-    !matches!(object, ObjectKind::Company | ObjectKind::Activity)
+/// Whether an amount has the currency of its record: people have none but that of what they bought, companies none at all.
+fn has_currency(object: ObjectKind, reached: Option<&Reached>) -> bool {
+    match object {
+        ObjectKind::Company | ObjectKind::Activity => false,
+        ObjectKind::Person => reached.is_some_and(|r| !r.field.custom),
+        _ => true,
+    }
 }
 
 /// The smallest or largest of some values.
@@ -213,6 +217,16 @@ impl Grown {
                     self.end = Some(new);
                 }
             }
+        }
+    }
+
+    /// Takes what is counted under the same key.
+    pub fn join(&mut self, other: &Self) {
+        self.count += other.count;
+        self.of += other.of;
+        self.sum += other.sum;
+        if self.end.is_none() {
+            self.end.clone_from(&other.end);
         }
     }
 

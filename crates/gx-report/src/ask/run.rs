@@ -255,6 +255,7 @@ pub struct Money {
     apart: Vec<String>,
     days: Vec<Date>,
     rates: Rates,
+    base: String,
     target: String,
     missed: Vec<(String, Decimal)>,
 }
@@ -291,6 +292,7 @@ impl Money {
             apart: vec![format!("COALESCE({a}.currency, '')"), since],
             days,
             rates: Rates::load(tx, &base)?,
+            base,
             target: asking.currency.to_owned(),
             missed: Vec::new(),
         })
@@ -301,8 +303,9 @@ impl Money {
         let (Some(Value::Text(currency)), Some(Value::Int(since))) = (apart.first(), apart.get(1)) else {
             return Some(Decimal::ONE);
         };
-        // People who have bought nothing have no currency, and nothing to be reckoned.
-        if currency.is_empty() || *currency == self.target {
+        // An amount that came without a currency is one of the workspace's own.
+        let currency = if currency.is_empty() { &self.base } else { currency };
+        if *currency == self.target {
             return Some(Decimal::ONE);
         }
         let day = usize::try_from(*since - 1).ok().and_then(|n| self.days.get(n));

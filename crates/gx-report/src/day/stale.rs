@@ -180,6 +180,17 @@ fn reasons(tx: &mut Tx<'_>, store: &Store, of: Of) -> Result<(String, Vec<Reason
     })
 }
 
+/// The field that a reason tells of.
+fn rests_on(reason: &str) -> &'static str {
+    match reason {
+        "stage_age" => "stage",
+        "plan_missed" | "no_plan" => "next_at",
+        "order_missed" => "next_order_at",
+        "silent" => "last_seen_at",
+        _ => "worked_at",
+    }
+}
+
 /// What a list reads: its own columns, since when by the first of the reasons, and each of them.
 struct Asked {
     spec_columns: String,
@@ -190,8 +201,16 @@ struct Asked {
 }
 
 fn asked(tx: &mut Tx<'_>, store: &Store, access: &Access, (of, whose): (Of, Whose)) -> Result<Asked> {
-    let (looked, reasons) = reasons(tx, store, of)?;
+    let (looked, mut reasons) = reasons(tx, store, of)?;
     let object = of.object();
+    // A reason tells the value that it rests on.
+    reasons.retain(|reason| !access.hides_of(object, rests_on(reason.name)));
+    if of == Of::People && access.hides("order_count") {
+        reasons.clear();
+    }
+    if reasons.is_empty() {
+        reasons.push(Reason { name: "", holds: "1 = 0".into(), since: "0".into() });
+    }
     let a = listing::spec(object).alias;
     let any: Vec<String> = reasons.iter().map(|r| format!("({})", r.holds)).collect();
     let mut sql = format!("{looked} AND ({})", any.join(" OR "));
@@ -249,7 +268,8 @@ pub fn page(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> Res
     let columns = format!("{}, {}", asked.spec_columns, asked.since);
     let spec = ListSpec { columns: &columns, ..spec };
     let (column, descending) = match of {
-        Of::People => ("p.order_total", true),
+        // A cursor holds what it is ordered by.
+        Of::People if !access.hides("order_total") => ("p.order_total", true),
         _ => (asked.since.as_str(), false),
     };
     let order = Order {

@@ -300,6 +300,9 @@ fn editable(dashboard: &Dashboard) -> Result<()> {
 pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Change) -> Result<Dashboard> {
     let held = held(tx, access, id)?;
     editable(&held)?;
+    if wish.shared == Some(false) && held.shared && !held.mine {
+        return Err(Problem::forbidden("Only its owner keeps it to themselves again.").into());
+    }
     let opened = wish.roles.as_ref().is_some_and(|roles| *roles != held.roles);
     if opened || wish.shared.is_some_and(|shared| shared != held.shared) {
         access.need("views")?;

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::{MOST, me, name};
 use crate::ask::answer::Ready;
 use crate::ask::figure::Type;
-use crate::ask::question::{Dimension, Measure, Period, Question, Unit, wrong};
+use crate::ask::question::{Dimension, Measure, MeasureKind, Period, Question, Unit, wrong};
 use crate::ask::span::Span;
 
 /// Periods before the one at hand that are told.
@@ -173,9 +173,10 @@ pub(crate) fn sees(access: &Access, whose: Option<&[Id]>) -> bool {
     match (access.grants().reach(Verb::See), whose) {
         (Sees::All, _) => true,
         (Sees::None, _) | (_, None) => false,
-        (_, Some(whose)) => {
+        (Sees::Team | Sees::TeamAndFree, Some(whose)) => {
             whose.iter().all(|user| access.team().contains(user) || Some(*user) == me(access).ok())
         }
+        (_, Some(whose)) => whose.iter().all(|user| Some(*user) == me(access).ok()),
     }
 }
 
@@ -221,7 +222,12 @@ impl Held {
         ready.whose = whose;
         let ty = ready.made.first().map_or(Type::Number, |m| m.ty);
         let currency = ready.currency.clone();
-        let answer = ready.answer(tx, access)?;
+        let answer = match ready.answer(tx, access) {
+            Ok(answer) => answer,
+            // A filter over a field that is gone: the goal stays to be changed, and says nothing until then.
+            Err(gx_store::StoreError::Problem(_)) => return Ok(None),
+            Err(e) => return Err(e),
+        };
         let edges = unit.edges("every", first, span.to)?;
         let mut values: Vec<String> = vec!["0".to_owned(); edges.len().saturating_sub(1)];
         for cell in &answer.cells {
@@ -233,7 +239,10 @@ impl Held {
         }
         let value = values.pop().unwrap_or_default();
         let days = |from: Date, to: Date| Decimal::from(from.until(to).map_or(0, |s| s.get_days()) + 1);
-        let even = (self.target * days(span.from, today) / days(span.from, span.to)).round_dp(2).normalize();
+        // What adds up grows evenly; a share or an average is what it is from the first day on.
+        let grows = matches!(self.measure.of, MeasureKind::Count | MeasureKind::Sum | MeasureKind::Distinct);
+        let passed = if grows { days(span.from, today) / days(span.from, span.to) } else { Decimal::ONE };
+        let even = (self.target * passed).round_dp(2).normalize();
         let past = edges
             .windows(2)
             .zip(values)
@@ -299,6 +308,13 @@ fn found(tx: &mut Tx<'_>, id: Id, living: bool) -> Result<Held> {
 fn get(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<Goal> {
     let goal = found(tx, id, true)?.told(tx, store, access, &mut Names::default())?;
     Ok(goal.ok_or_else(|| Problem::not_found("The goal"))?)
+}
+
+/// One that the caller may know of, whether it can be reckoned or not.
+fn visible(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Held> {
+    let goal = found(tx, id, true)?;
+    let whose = goal.whose(tx)?;
+    if sees(access, whose.as_deref()) { Ok(goal) } else { Err(Problem::not_found("The goal").into()) }
 }
 
 /// Whose goal it is to be; only those who keep what everybody sees set it for others.
@@ -434,8 +450,7 @@ fn editable(access: &Access, goal: &Held) -> Result<()> {
 ///
 /// As [`create`]; not found.
 pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Change) -> Result<Goal> {
-    get(tx, store, access, id)?;
-    let mut goal = found(tx, id, true)?;
+    let mut goal = visible(tx, access, id)?;
     editable(access, &goal)?;
     if let Some(text) = &wish.name {
         goal.name = name(text)?;
@@ -469,8 +484,7 @@ pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Ch
 ///
 /// Not found, or forbidden.
 pub fn remove(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<()> {
-    get(tx, store, access, id)?;
-    editable(access, &found(tx, id, true)?)?;
+    editable(access, &visible(tx, access, id)?)?;
     tx.execute("UPDATE goal SET deleted_at = $1 WHERE id = $2", &[store.now().into(), id.into()])?;
     Ok(())
 }

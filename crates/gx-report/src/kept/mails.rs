@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{MOST, dashboards, me, reports};
+use crate::api::ask::whole_export;
 use crate::ask::answer::{self, Answer};
 use crate::ask::file::{self, Format};
 use crate::ask::question::{Question, wrong};
@@ -438,7 +439,8 @@ pub fn send_due(store: &Store, seal: &Seal) -> Result<()> {
         let (sent, problem) = match send(store, seal, &one) {
             Ok(_) => (Some(store.now()), None),
             Err(StoreError::Problem(p)) => (one.sent_at, Some(p.message.clone())),
-            Err(e) => return Err(e),
+            // It is told, and sent when its time comes again.
+            Err(e) => (one.sent_at, Some(e.to_string())),
         };
         store.write(|tx| {
             tx.execute(
@@ -456,19 +458,31 @@ fn send(store: &Store, seal: &Seal, one: &Held) -> Result<usize> {
         Problem::bad("no_mail", "No mail is sent from here: the server and the public address are set under Mail in the settings.")
     })?;
     let speaks = store.read(|tx| gx_store::settings::get::<String>(tx, "locale"))?;
-    let mut to = 0;
+    let (mut to, mut refused) = (0, None);
     for user in &one.to {
-        let letter = store.read(|tx| {
+        let made = store.read(|tx| {
             let Some(signed) = rights_of(tx, *user)? else { return Ok(None) };
             let tag = signed.user.locale.as_deref().or(speaks.as_deref());
             let words = Words(tag.and_then(Locale::from_tag).unwrap_or_default());
             letter(tx, store, &signed.access, one, words, &address).map(Some)
-        })?;
-        let Some(letter) = letter else { continue };
+        });
+        let letter = match made {
+            Ok(Some(letter)) => letter,
+            Ok(None) => continue,
+            // What is not open to one is sent to the others all the same.
+            Err(StoreError::Problem(p)) => {
+                refused = Some(p);
+                continue;
+            }
+            Err(e) => return Err(e),
+        };
         store.write(|tx| gx_mail::enqueue(tx, store, seal, *user, speaks.as_deref(), &letter))?;
         to += 1;
     }
-    Ok(to)
+    match refused {
+        Some(problem) if to == 0 => Err(StoreError::Problem(problem)),
+        _ => Ok(to),
+    }
 }
 
 /// What one of them is written.
@@ -507,7 +521,7 @@ fn letter(
             Err(e) => return Err(e),
         };
         lines.extend(totals(title, question, &told, words));
-        if enclosed.is_none() && asked.len() == 1 && access.can(Verb::Export) {
+        if enclosed.is_none() && asked.len() == 1 && whole_export(access).is_ok() {
             enclosed = enclose(&told, question, &name, one.format, words)?;
         }
     }

@@ -236,6 +236,9 @@ fn editable(report: &Report) -> Result<()> {
 pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Change) -> Result<Report> {
     let held = get(tx, access, id)?;
     editable(&held)?;
+    if wish.shared == Some(false) && held.shared && !held.mine {
+        return Err(Problem::forbidden("Only its owner keeps it to themselves again.").into());
+    }
     if wish.shared.is_some_and(|shared| shared != held.shared) {
         access.need("views")?;
     }

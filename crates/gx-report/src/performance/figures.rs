@@ -18,6 +18,7 @@ use super::{Times, Wish};
 use crate::ask::answer::{Answer, Days, Ready};
 use crate::ask::question::{Dimension, Measure, MeasureKind, Period, Question};
 use crate::ask::span::Span;
+use crate::kept::goals::sees;
 
 /// What is asked of one object at once: which figures, of which rows, by which day; none is of whenever.
 struct Group {
@@ -341,7 +342,8 @@ pub fn performance(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish)
             of_team.entry(of).or_default().push(user);
         }
         let (values, before) = (now.values.get(&Of::User(user)), then.values.get(&Of::User(user)));
-        if values.is_none() && before.is_none() {
+        // Of somebody of whose rows the caller sees a part, a part would be told as if it were all.
+        if values.is_none() && before.is_none() || !sees(access, Some(&[user])) {
             continue;
         }
         people.push(Line {
@@ -355,7 +357,7 @@ pub fn performance(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish)
     people.sort_by_cached_key(|line| line.who.as_ref().map(|who| gx_text::sort_key_zh(&who.name)));
     for (id, members) in &of_team {
         let (values, before) = (now.values.get(&Of::Team(*id)), then.values.get(&Of::Team(*id)));
-        if values.is_none() && before.is_none() {
+        if values.is_none() && before.is_none() || !sees(access, Some(members)) {
             continue;
         }
         teams.push(Line {

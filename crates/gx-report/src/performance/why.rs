@@ -166,7 +166,11 @@ pub fn why(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> Resu
     for field in FIELDS {
         let told = ask(tx, store, access, (&times, &about), ("state = won", vec![won()], Some(field)));
         match told {
-            Ok((ready, answer)) => by.push(By { field, keys: keys(tx, &ready, &about, &answer)? }),
+            Ok((ready, answer)) => {
+                let mut keys = keys(tx, &ready, &about, &answer)?;
+                keys.truncate(KEYS);
+                by.push(By { field, keys });
+            }
             // A field that the role does not see is not looked in.
             Err(StoreError::Problem(p)) if p.status == 403 => {}
             Err(e) => return Err(e),
@@ -180,7 +184,7 @@ pub fn why(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> Resu
         ("state = lost", vec![Measure::count()], Some("lost_reason")),
     );
     let lost = match reasons {
-        Ok((ready, answer)) => keys(tx, &ready, &about, &answer)?
+        Ok((ready, answer)) => reasons_of(keys(tx, &ready, &about, &answer)?)
             .into_iter()
             .map(|key| Lost {
                 reason: key.value.as_str().map(str::to_owned),
@@ -205,6 +209,12 @@ pub fn why(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> Resu
         by,
         lost,
     })
+}
+
+/// Reasons for losing by how often they were given.
+fn reasons_of(mut keys: Vec<Key>) -> Vec<Key> {
+    keys.sort_by_key(|key| std::cmp::Reverse(key.won.parse::<i64>().unwrap_or_default()));
+    keys
 }
 
 fn plain(n: Decimal) -> String {
@@ -237,8 +247,7 @@ fn keys(tx: &mut Tx<'_>, ready: &Ready, about: &About, answer: &Answer) -> Resul
             },
         ));
     }
-    out.sort_by(|a, b| b.0.cmp(&a.0));
-    out.truncate(KEYS);
+    out.sort_by_key(|(size, _)| std::cmp::Reverse(*size));
     Ok(out.into_iter().map(|(_, key)| key).collect())
 }
 

@@ -141,7 +141,7 @@ pub(super) fn load(store: &Store, staff: &[Id]) -> Result<()> {
         }
         set_goals(tx, store, &access)?;
         for table in ["dashboard", "report", "goal"] {
-            tx.execute(&format!("UPDATE {table} SET demo = 1"), &[])?;
+            tx.execute(&format!("UPDATE {table} SET demo = 1 WHERE owner = $1"), &[first.into()])?;
         }
         Ok(())
     })
