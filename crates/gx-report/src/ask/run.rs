@@ -326,7 +326,8 @@ impl Money {
     }
 
     /// The amounts that are in no sum, by currency.
-    pub fn missed(self) -> Vec<(String, Decimal)> {
+    pub fn missed(mut self) -> Vec<(String, Decimal)> {
+        self.missed.sort();
         self.missed
     }
 }

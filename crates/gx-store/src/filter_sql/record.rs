@@ -100,7 +100,7 @@ fn interactions(tx: &mut Tx<'_>, catalogue: &Catalogue, root: i64, needs: &Touch
 
 /// The records over one kind of hop.
 fn ties(tx: &mut Tx<'_>, catalogue: &Catalogue, id: i64, edge: &Edge, needs: &Touches) -> Result<Vec<Tie>> {
-    use ObjectKind::{Deal, Interaction, Lead, Order, Person};
+    use ObjectKind::{Activity, Deal, Interaction, Lead, Order, Person};
     let (from, to) = (catalogue.object, edge.object);
     let here = |near: &str| match from {
         Person => format!("{near} IN (SELECT m.id FROM person m WHERE m.canonical_id = $1)"),
@@ -108,14 +108,14 @@ fn ties(tx: &mut Tx<'_>, catalogue: &Catalogue, id: i64, edge: &Edge, needs: &To
     };
     // Each row: the other id, the kind of edge, since, until.
     let selects: Vec<(Way, String)> = match (from, to) {
-        (Person, Order | Deal | Lead) => {
+        (Person, Order | Deal | Lead | Activity) => {
             let table = table(to);
             vec![(
                 Way::Either,
                 format!("SELECT o.id, NULL, NULL, NULL FROM {table} o WHERE {}", here("o.person_id")),
             )]
         }
-        (Order | Interaction | Deal | Lead, Person) => {
+        (Order | Interaction | Deal | Lead | Activity, Person) => {
             let table = table(from);
             vec![(
                 Way::Either,
