@@ -74,7 +74,7 @@ function Day({ day, of, isToday, isPast }: DayProps) {
       search={{ view: "day", at: isToday ? undefined : day }}
       className={look}
       aria-current={isToday ? "date" : undefined}
-      aria-label={
+      title={
         of &&
         t("weekDay", {
           day: when.day(day),

@@ -137,16 +137,18 @@ function Builder({ report, asked, changed = false, onAsked }: BuilderProps) {
         <Link to="/reports" className="crumb">
           {t("title")}
         </Link>
-        <input
-          className="report-name strong"
-          aria-label={t("rename")}
-          maxLength={80}
-          value={name}
-          readOnly={report ? !report.editable : false}
-          onChange={(event) => setName(event.target.value)}
-          onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
-          onBlur={() => report?.editable && name.trim() && name !== report.name && save.mutate({ name })}
-        />
+        <h1 className="report-title">
+          <input
+            className="report-name strong"
+            aria-label={t("rename")}
+            maxLength={80}
+            value={name}
+            readOnly={report ? !report.editable : false}
+            onChange={(event) => setName(event.target.value)}
+            onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
+            onBlur={() => report?.editable && name.trim() && name !== report.name && save.mutate({ name })}
+          />
+        </h1>
       </PageHead>
       <div className="bar report-bar row">
         <Button small icon="settings" aria-pressed={settings} onClick={() => setSettings(!settings)}>
