@@ -19,6 +19,7 @@ export const reports: Record<string, HelpEntry> = {
         ),
       },
       { what: said("存下来，共享给大家", "存下來，共享給大家", "Save it, share it") },
+      { what: said("按名字找一张报表", "按名字找一張報表", "Find a report by its name") },
     ],
     words: ["deal", "lead", "interaction"],
     troubles: [
@@ -88,6 +89,13 @@ export const reports: Record<string, HelpEntry> = {
     deeds: [
       { what: said("改名：点页面上方的名字", "改名：點頁面上方的名字", "Rename it: click its name on top") },
       { what: said("另存一份来改", "另存一份來改", "Save a copy and change that") },
+      {
+        what: said(
+          "点一个数字，看它背后的记录",
+          "點一個數字，看它背後的記錄",
+          "Click a figure for the records behind it",
+        ),
+      },
     ],
     words: ["deal"],
     troubles: [
@@ -108,9 +116,22 @@ export const reports: Record<string, HelpEntry> = {
       "幾張報表放在一頁。為你的角色打開的排在最前。",
       "Several reports on one page. Those that open for your role come first.",
     ),
-    deeds: [{ what: said("新建一个，或打开一个", "新增一個，或打開一個", "Make one, or open one") }],
+    deeds: [
+      { what: said("新建一个，或打开一个", "新增一個，或打開一個", "Make one, or open one") },
+      { what: said("看哪一个为你的角色打开", "看哪一個為你的角色打開", "See which one opens for your role") },
+      { what: said("删掉不用的，也能撤销", "刪掉不用的，也能復原", "Delete one that is not used; it can be undone") },
+    ],
     words: ["deal"],
-    troubles: [],
+    troubles: [
+      {
+        sign: said("有一块说报表已被删除", "有一塊說報表已被刪除", "A part says that its report was deleted"),
+        remedy: said(
+          "把报表恢复或共享给大家，或者在编辑里拿掉这一块。",
+          "把報表恢復或共享給大家，或者在編輯裡拿掉這一塊。",
+          "Bring the report back, share it, or take the part away under Edit.",
+        ),
+      },
+    ],
   },
   "/dashboards/$id": {
     title: said("一个仪表盘", "一個儀表板", "A dashboard"),
@@ -128,9 +149,19 @@ export const reports: Record<string, HelpEntry> = {
         ),
       },
       { what: said("点数字看背后的记录", "點數字看背後的記錄", "Click a figure for the records behind it") },
+      { what: said("换一个期间看全部", "換一個期間看全部", "See all of it over another period") },
     ],
     words: ["deal"],
-    troubles: [],
+    troubles: [
+      {
+        sign: said("有一块说报表已被删除", "有一塊說報表已被刪除", "A part says that its report was deleted"),
+        remedy: said(
+          "把报表恢复或共享给大家，或者在编辑里拿掉这一块。",
+          "把報表恢復或共享給大家，或者在編輯裡拿掉這一塊。",
+          "Bring the report back, share it, or take the part away under Edit.",
+        ),
+      },
+    ],
   },
   "/goals": {
     title: said("目标", "目標", "Goals"),
@@ -139,7 +170,11 @@ export const reports: Record<string, HelpEntry> = {
       "每週、每月、每季、每年要達到的數。條上的豎線是今天的平均進度。",
       "What is to be reached each week, month, quarter or year. The mark on the bar is an even pace today.",
     ),
-    deeds: [{ what: said("给自己定一个", "給自己定一個", "Set one for yourself") }],
+    deeds: [
+      { what: said("给自己定一个", "給自己定一個", "Set one for yourself") },
+      { what: said("看比平均进度快还是慢", "看比平均進度快還是慢", "See whether you are ahead of an even pace") },
+      { what: said("看前六期各是多少", "看前六期各是多少", "See what the six periods before came to") },
+    ],
     words: ["deal", "owner"],
     troubles: [
       {
@@ -159,7 +194,17 @@ export const reports: Record<string, HelpEntry> = {
       "報表或儀表板按時寄給同事，各看各有權看的數字。",
       "Reports and dashboards mailed to colleagues on a schedule; each gets the figures that they may see.",
     ),
-    deeds: [{ what: said("现在发一次试试", "現在發一次試試", "Send once now, to try it") }],
+    deeds: [
+      { what: said("现在发一次试试", "現在發一次試試", "Send once now, to try it") },
+      {
+        what: said(
+          "选每天、每周或每月的几点",
+          "選每天、每週或每月的幾點",
+          "Choose the hour of each day, week or month",
+        ),
+      },
+      { what: said("附上 Excel 或 CSV", "附上 Excel 或 CSV", "Enclose Excel or CSV") },
+    ],
     words: ["owner"],
     troubles: [
       {
