@@ -1,7 +1,18 @@
 // An answer, drawn as its look says.
 
-import type { Answer, Question, ReportLook } from "@api/contract"
+import "./answer.css"
+import type { Answer, Question, ReportLook, ReportLookAs } from "@api/contract"
+import { usePhrases } from "@ui/phrases"
+import { Unrated } from "../Unrated"
+import { ChartView } from "./ChartView"
+import { isEmpty } from "./cube"
+import { CohortView, HeatView } from "./HeatView"
+import { MapView } from "./MapView"
+import { GaugeView, NumberView } from "./NumberView"
 import type { Opened } from "./opened"
+import { PivotView } from "./PivotView"
+import { chartPhrases } from "./phrases"
+import { TableView } from "./TableView"
 
 export interface AnswerViewProps {
   question: Question
@@ -11,27 +22,45 @@ export interface AnswerViewProps {
   height?: number
   /** What a figure opens; none where figures do not open. */
   onOpen?: (opened: Opened) => void
+  /** Told how to make a picture of a chart, once there is one; tables and maps make none. */
+  onReady?: (png: () => Promise<Blob>) => void
 }
 
-export function AnswerView({ answer, onOpen }: AnswerViewProps) {
+const VIEWS: Record<ReportLookAs, typeof ChartView> = {
+  table: TableView,
+  pivot: PivotView,
+  bar: ChartView,
+  column: ChartView,
+  line: ChartView,
+  area: ChartView,
+  pie: ChartView,
+  funnel: ChartView,
+  cohort: CohortView,
+  heat: HeatView,
+  map: MapView,
+  gauge: GaugeView,
+  number: NumberView,
+}
+
+export function AnswerView(props: AnswerViewProps) {
+  const t = usePhrases(chartPhrases)
+  const { answer, look, height } = props
+  const single = look.as === "number" || look.as === "gauge"
+  const View = VIEWS[look.as] ?? TableView
+  const more = answer.axes.reduce((sum, axis) => sum + axis.more, 0)
+  const notes = [...new Set(answer.unrated.map(({ currency }) => currency))]
+  if (!single && isEmpty(answer))
+    return (
+      <div className="answer-view is-empty" style={{ minHeight: height }}>
+        <p className="strong">{t("empty")}</p>
+        <p className="small quiet">{t("emptyText")}</p>
+      </div>
+    )
   return (
-    <table>
-      <tbody>
-        {answer.cells.map((cell) => (
-          <tr key={cell.at.join(",")}>
-            <td>
-              {cell.at.map((place, axis) => String(answer.axes[axis]?.keys[place ?? -1]?.label ?? place)).join(" ")}
-            </td>
-            {cell.values.map((value, measure) => (
-              <td key={`${answer.measures[measure]?.of} ${measure}`}>
-                <button type="button" onClick={() => onOpen?.({ at: cell.at, measure })}>
-                  {value}
-                </button>
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div className="answer-view">
+      <View {...props} />
+      {!single && more > 0 && <p className="small quiet answer-note">{t("more", { n: more })}</p>}
+      {notes.length > 0 && <Unrated currencies={notes} />}
+    </div>
   )
 }
