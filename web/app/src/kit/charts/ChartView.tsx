@@ -17,8 +17,8 @@ export interface ChartViewProps extends ViewProps {
   onReady?: ((png: () => Promise<Blob>) => void) | undefined
 }
 
-/** From here on amounts beside marks are told in ten thousands. */
-const LONG = 100_000
+/** Where the largest is as large, all of a figure are told in thousands or ten thousands, so that they compare. */
+const LONG = 10_000
 
 export function ChartView({ question, answer, look, height, onOpen, onReady }: ChartViewProps) {
   const t = usePhrases(chartPhrases)
@@ -30,6 +30,12 @@ export function ChartView({ question, answer, look, height, onOpen, onReady }: C
     const type = (measure: number) => answer.measures[measure]?.type
     const percent = (share: number) => `${format.decimal(String(Math.round(share * 10) / 10))}%`
     const plot = plotOf(told)
+    const sizes = plot.series.map(({ measure, points }) => ({
+      measure,
+      most: Math.max(0, ...points.map(({ value }) => Math.abs(value ?? 0))),
+    }))
+    const most = (measure: number) =>
+      Math.max(0, ...sizes.filter((one) => one.measure === measure).map((one) => one.most))
     return {
       plot,
       slices: look.as === "pie" ? slicesOf(told, (n) => t("others", { n })) : [],
@@ -37,8 +43,10 @@ export function ChartView({ question, answer, look, height, onOpen, onReady }: C
       measures: answer.measures,
       description: describe(told, look, t),
       short: (measure: number, value: number) => {
-        const large = Math.abs(value) >= LONG && (type(measure) === "money" || type(measure) === "number")
-        return large ? format.compact(value) : told.asValue(measure, String(Math.round(value * 100) / 100))
+        const plain = type(measure) === "money" || type(measure) === "number"
+        return plain && most(measure) >= LONG
+          ? format.compact(value)
+          : told.asValue(measure, String(Math.round(value * 100) / 100))
       },
       full: (measure: number, value: number) => told.asValue(measure, String(value)),
       percent,
@@ -49,10 +57,16 @@ export function ChartView({ question, answer, look, height, onOpen, onReady }: C
   const bars = look.as === "bar"
   // Bars grow downwards and scroll; everything else fits into what it is given.
   const inner = bars ? Math.max(high, Math.min(height ?? high, high * 1.5)) : (height ?? high)
+  const scrolls = bars && height !== undefined && inner > height
   return (
     <div className="answer-chart">
       <ChartBoundary instead={<p className="small quiet">{t("failed")}</p>}>
-        <div className={bars ? "scroll chart-frame" : "chart-frame"} style={{ maxHeight: height }}>
+        {/* What scrolls is reached by the keyboard too. */}
+        <div
+          className={scrolls ? "scroll chart-frame" : "chart-frame"}
+          style={{ maxHeight: height }}
+          {...(scrolls ? { tabIndex: 0, role: "group", "aria-label": drawing.description } : {})}
+        >
           <Suspense
             fallback={<span className="skeleton" role="status" aria-label={t("loading")} style={{ height: inner }} />}
           >

@@ -12,10 +12,10 @@ import { type EChartsType, init, use } from "echarts/core"
 import { LabelLayout } from "echarts/features"
 import { CanvasRenderer } from "echarts/renderers"
 import { useEffect, useLayoutEffect, useRef, useState } from "react"
-import type { At } from "./cube"
 import { useReducedMotion } from "./motion"
 import type { Opened } from "./opened"
 import { chartOption, type Drawing } from "./option"
+import type { Point } from "./plot"
 import { chartTheme } from "./theme"
 
 use([
@@ -73,8 +73,8 @@ export function EChart({ drawing, height, onOpen, onReady }: EChartProps) {
   })
   useEffect(() => {
     const opened = (mark: { data?: unknown }) => {
-      const { at, measure, before } = (mark.data ?? {}) as { at?: At; measure?: number; before?: boolean }
-      if (at && measure !== undefined) latest.current?.({ at, measure, ...(before ? { before } : {}) })
+      const { at, measure, before, hollow } = (mark.data ?? {}) as Partial<Point>
+      if (at && measure !== undefined && !hollow) latest.current?.({ at, measure, ...(before ? { before } : {}) })
     }
     chart?.on("click", opened as (mark: unknown) => void)
   }, [chart])

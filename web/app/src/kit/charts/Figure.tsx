@@ -14,11 +14,12 @@ interface FigureProps {
   before?: boolean
   onOpen?: ((opened: Opened) => void) | undefined
   className?: string
-  /** Instead of the value. */
+  /** Instead of the value, and the same as it is said. */
+  said?: string
   children?: ReactNode
 }
 
-export function Figure({ told, at, measure, before, onOpen, className = "", children }: FigureProps) {
+export function Figure({ told, at, measure, before, onOpen, className = "", said, children }: FigureProps) {
   const t = usePhrases(chartPhrases)
   const value = told.value(measure, at, before)
   const shown = children ?? value
@@ -31,7 +32,7 @@ export function Figure({ told, at, measure, before, onOpen, className = "", chil
       type="button"
       className={`fig is-open ${className}`}
       title={told.exact(measure, at, before)}
-      aria-label={t("open", { what, value })}
+      aria-label={t("open", { what, value: said ?? value })}
       onClick={() => onOpen({ at, measure, ...(before ? { before: true } : {}) })}
     >
       {shown}
@@ -40,7 +41,12 @@ export function Figure({ told, at, measure, before, onOpen, className = "", chil
 }
 
 /** A figure, and how it stands against the span before. */
-export function Compared({ told, at, measure, onOpen }: Omit<FigureProps, "before" | "className" | "children">) {
+export function Compared({
+  told,
+  at,
+  measure,
+  onOpen,
+}: Omit<FigureProps, "before" | "className" | "said" | "children">) {
   const change = told.compares ? told.change(measure, at) : ""
   return (
     <>
@@ -48,7 +54,7 @@ export function Compared({ told, at, measure, onOpen }: Omit<FigureProps, "befor
       {told.compares && (
         <span className="fig-then">
           <Figure told={told} at={at} measure={measure} before onOpen={onOpen} className="is-before" />
-          <span className="fig-change">{change}</span>
+          {change && <span className="fig-change">{change}</span>}
         </span>
       )}
     </>

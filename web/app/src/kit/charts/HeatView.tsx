@@ -73,7 +73,7 @@ function Cohort({ question, answer, height, onOpen }: ViewProps) {
   const told = useAnswer({ question, answer, look: NO_SORT })
   const { cube } = told
   const columns = cube.keys(1)
-  const share = (row: number | null, key: number): number | null => {
+  const part = (row: number | null, key: number): number | null => {
     const [first, now] = [cube.number([row, 0], 0), cube.number([row, key], 0)]
     return first && now !== null ? (now / first) * 100 : null
   }
@@ -101,8 +101,9 @@ function Cohort({ question, answer, height, onOpen }: ViewProps) {
                 {told.key(0, row)}
               </th>
               {columns.map((key) => {
-                const percent = share(row, key)
+                const percent = part(row, key)
                 const at = [row, key]
+                const share = percent === null ? "—" : `${Math.round(percent * 10) / 10}%`
                 if (!cube.at(at)) return <td key={key} />
                 return (
                   <td key={key}>
@@ -111,13 +112,14 @@ function Cohort({ question, answer, height, onOpen }: ViewProps) {
                       at={at}
                       measure={0}
                       onOpen={onOpen}
+                      said={key === 0 ? told.value(0, at) : `${share} ${told.value(0, at)}`}
                       className={`tint tint-${key === 0 ? 0 : tintOf(percent, 100)}`}
                     >
                       {key === 0 ? (
                         <b>{told.value(0, at)}</b>
                       ) : (
                         <>
-                          <b>{percent === null ? "—" : `${Math.round(percent * 10) / 10}%`}</b>
+                          <b>{share}</b>
                           <small>{told.value(0, at)}</small>
                         </>
                       )}

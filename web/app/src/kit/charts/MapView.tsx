@@ -77,8 +77,14 @@ function Tiles({ told, onOpen }: TilesProps) {
           return (
             <li key={one.names[0]} style={shape} className={`tile tint-${tintOf(sum, most)}`} title={name}>
               {largest ? (
-                <Figure told={told} at={largest} measure={0} onOpen={onOpen}>
-                  <span className="tile-name">{name}</span>
+                <Figure
+                  told={told}
+                  at={largest}
+                  measure={0}
+                  onOpen={onOpen}
+                  said={`${name} ${format.compact(sum ?? 0)}`}
+                >
+                  <span className="tile-name">{name}</span>{" "}
                   <span className="tile-value">{format.compact(sum ?? 0)}</span>
                 </Figure>
               ) : (

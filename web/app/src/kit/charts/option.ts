@@ -3,7 +3,7 @@
 import type { AnswerMeasure, ReportLook } from "@api/contract"
 import type { EChartsCoreOption } from "echarts/core"
 import type { Plot, Point, Series, Slice } from "./plot"
-import type { ChartTheme } from "./theme"
+import { type ChartTheme, over } from "./theme"
 import { tooltipOf } from "./tooltip"
 
 export interface Drawing {
@@ -39,7 +39,8 @@ export function chartOption(drawing: Drawing): EChartsCoreOption {
   return { ...base, ...grid(drawing) }
 }
 
-const item = (point: Point) => ({ ...point, value: point.value ?? "-" })
+// A point without rows has no mark: it would hide those of others below it.
+const item = (point: Point) => ({ ...point, value: point.value ?? "-", ...(point.hollow ? { symbol: "none" } : {}) })
 
 function grid(drawing: Drawing) {
   const { plot, look, theme, narrow, measures } = drawing
@@ -48,7 +49,7 @@ function grid(drawing: Drawing) {
   const now = plot.series.filter(({ before }) => !before)
   const kinds = [...new Set(plot.series.map(({ measure }) => measures[measure]?.type))]
   // Names at the ends of lines do as well as a legend; two marks of one figure need none.
-  const ends = lines && now.length > 1 && now.length <= 6 && !narrow && !look.stacked
+  const ends = lines && !narrow && !look.stacked && now.length === plot.series.length && apart(now)
   const legend = plot.series.length > 1 && !ends
   const category = {
     type: "category" as const,
@@ -60,6 +61,7 @@ function grid(drawing: Drawing) {
     axisLabel: {
       ...text(theme, bars ? theme.ink : theme.quiet),
       hideOverlap: !bars,
+      ...(plot.ticks && !bars ? { formatter: (_: string, place: number) => plot.ticks?.[place] ?? "" } : {}),
       ...(bars ? { width: narrow ? 84 : 132, overflow: "truncate" as const, interval: 0 } : {}),
     },
   }
@@ -105,11 +107,9 @@ function grid(drawing: Drawing) {
     [bars ? "yAxis" : "xAxis"]: category,
     [bars ? "xAxis" : "yAxis"]: values,
     series: plot.series.map((one) => {
-      const color =
-        theme.palette[
-          now.findIndex(({ name, measure }) => (one.before ? measure === one.measure : name === one.name)) %
-            theme.palette.length
-        ]
+      const place = now.findIndex(({ name, measure }) => (one.before ? measure === one.measure : name === one.name))
+      const full = theme.palette[Math.max(0, place) % theme.palette.length] ?? theme.jade
+      const color = one.before ? over(theme.paper, full, lines ? 0.5 : 0.36) : full
       const scale = Math.max(0, kinds.indexOf(measures[one.measure]?.type))
       const shared = {
         name: one.name,
@@ -121,6 +121,14 @@ function grid(drawing: Drawing) {
       return lines ? lineOf(drawing, one, shared, ends) : barOf(drawing, shared, one, bars, labelled)
     }),
   }
+}
+
+/** Whether lines end far enough from each other for their names to stand there. */
+function apart(now: Series[]): boolean {
+  if (now.length < 2 || now.length > 6 || new Set(now.map(({ measure }) => measure)).size > 1) return false
+  const most = Math.max(...now.flatMap(({ points }) => points.map(({ value }) => value ?? 0)))
+  const last = now.map(({ points }) => points.at(-1)?.value ?? 0).sort((a, b) => a - b)
+  return last.every((value, place) => place === 0 || value - (last[place - 1] ?? 0) > most * 0.09)
 }
 
 /** Whether each mark can say its value without hiding its neighbours. */
@@ -139,14 +147,16 @@ function barOf(drawing: Drawing, shared: object, one: Series, bars: boolean, lab
     barMaxWidth: bars ? 16 : 40,
     barCategoryGap: "32%",
     barGap: "12%",
-    itemStyle: { borderRadius: radius, ...(one.before ? { opacity: 0.36 } : {}) },
+    itemStyle: { borderRadius: radius },
     emphasis: { disabled: true },
     label: {
       show: labelled,
       position: bars ? ("right" as const) : ("top" as const),
       ...text(theme, one.before ? theme.quiet : theme.ink, bars ? 12 : 11),
       formatter: (mark: { value: unknown }) =>
-        typeof mark.value === "number" ? drawing.short(one.measure, mark.value) : "",
+        typeof mark.value === "number" && (mark.value !== 0 || !one.before)
+          ? drawing.short(one.measure, mark.value)
+          : "",
     },
   }
 }
@@ -159,8 +169,7 @@ function lineOf({ theme, look }: Drawing, one: Series, shared: object, ends: boo
     symbol: "circle",
     symbolSize: one.points.length > 40 ? 4 : 7,
     showSymbol: one.points.length <= 60,
-    lineStyle: { width: 2, ...(one.before ? { opacity: 0.45, type: "dashed" as const } : {}) },
-    itemStyle: one.before ? { opacity: 0.45 } : {},
+    lineStyle: { width: 2, ...(one.before ? { type: "dashed" as const } : {}) },
     ...(area ? { areaStyle: { opacity: look.stacked ? 0.6 : 0.14 } } : {}),
     emphasis: { scale: 1.4 },
     endLabel: { show: ends, ...text(theme, theme.ink), width: 80, overflow: "truncate" as const, formatter: "{a}" },
@@ -228,8 +237,6 @@ function funnel(drawing: Drawing) {
         label: {
           position: "inside" as const,
           ...text(theme, theme.ink),
-          textBorderColor: theme.paper,
-          textBorderWidth: 3,
           formatter: ({ dataIndex }: { dataIndex: number }) => {
             const [value, before] = [points[dataIndex]?.value ?? 0, points[dataIndex - 1]?.value]
             const name = `${plot.categories[dataIndex] ?? ""}  ${drawing.short(0, value)}`
@@ -240,7 +247,7 @@ function funnel(drawing: Drawing) {
           ...item(point),
           value: point.value ?? 0,
           name: plot.categories[place] ?? "",
-          itemStyle: { opacity: Math.max(0.32, 0.72 - place * 0.08) },
+          itemStyle: { color: over(theme.paper, theme.jade, Math.max(0.2, 0.52 - place * 0.06)) },
         })),
       },
     ],

@@ -10,6 +10,8 @@ export interface Point {
   at: At
   measure: number
   before?: boolean
+  /** No rows are behind it: a sum of none, drawn at nought. */
+  hollow?: boolean
 }
 export interface Series {
   name: string
@@ -20,6 +22,8 @@ export interface Series {
 }
 export interface Plot {
   categories: string[]
+  /** What stands below the marks, where that is shorter. */
+  ticks?: string[]
   series: Series[]
 }
 
@@ -45,6 +49,8 @@ export function plotOf(told: Told): Plot {
   }
   const categories = places(told, axes.length - 1)
   const names = categories.map((at) => at.map((key, axis) => told.key(axis, key)).join(" · "))
+  const ticks =
+    axes[0]?.of === "dates" && axes.length < 3 ? { ticks: told.cube.keys(0).map((_, at) => told.tick(at)) } : {}
   if (axes.length > 1) {
     const last = axes.length - 1
     const series = told.cube.keys(last).map(
@@ -54,7 +60,7 @@ export function plotOf(told: Told): Plot {
         points: categories.map((at) => pointOf(told, [...at, key], 0)),
       }),
     )
-    return { categories: names, series }
+    return { categories: names, ...ticks, series }
   }
   const series = drawn(answer).flatMap((measure): Series[] => {
     const name = told.measure(measure)
@@ -63,11 +69,16 @@ export function plotOf(told: Told): Plot {
     const points = categories.map((at) => pointOf(told, at, measure, true))
     return [now, { name: `${name} · ${told.past}`, measure, before: true, points }]
   })
-  return { categories: names, series }
+  return { categories: names, ...ticks, series }
 }
 
+/** Of nothing there are none and they come to nothing; an average of nothing is not there. */
+const ADDED = new Set(["count", "sum", "distinct"])
+
 function pointOf({ cube }: Told, at: At, measure: number, before = false): Point {
-  return { value: cube.number(at, measure, before), at, measure, ...(before ? { before } : {}) }
+  const value = cube.number(at, measure, before)
+  const hollow = value === null && ADDED.has(cube.answer.measures[measure]?.of ?? "")
+  return { value: hollow ? 0 : value, at, measure, ...(before ? { before } : {}), ...(hollow ? { hollow } : {}) }
 }
 
 /** The figures that stand on two scales at most: those of the kinds of the first and of one other. Instants stand on none. */

@@ -35,19 +35,19 @@ const TILES = `
 7 4 河南 河南 Henan
 8 4 安徽 安徽 Anhui
 9 4 江苏 江蘇 Jiangsu
-4 5 贵州 貴州 Guizhou
-5 5 湖南 湖南 Hunan
-6 5 江西 江西 Jiangxi
-7 5 浙江 浙江 Zhejiang
+5 5 贵州 貴州 Guizhou
+6 5 湖南 湖南 Hunan
+7 5 江西 江西 Jiangxi
+8 5 浙江 浙江 Zhejiang
 9 5 上海 上海 Shanghai
-3 6 云南 雲南 Yunnan
-4 6 广西 廣西 Guangxi
-5 6 广东 廣東 Guangdong Canton
-6 6 福建 福建 Fujian
-8 6 台湾 臺灣 Taiwan 台灣
-4 7 海南 海南 Hainan
-5 7 澳门 澳門 Macao Macau
-6 7 香港 香港 Hong_Kong Hongkong
+4 6 云南 雲南 Yunnan
+5 6 广西 廣西 Guangxi
+6 6 广东 廣東 Guangdong Canton
+7 6 福建 福建 Fujian
+9 6 台湾 臺灣 Taiwan 台灣
+5 7 海南 海南 Hainan
+6 7 澳门 澳門 Macao Macau
+7 7 香港 香港 Hong_Kong Hongkong
 `
 
 export const COLUMNS = 10

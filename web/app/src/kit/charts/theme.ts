@@ -30,3 +30,11 @@ export function chartTheme(from: Element = document.documentElement): ChartTheme
     font: getComputedStyle(document.body).fontFamily,
   }
 }
+
+/** A colour as it looks in part over the paper: what is lighter stays opaque, and its label keeps its own ink. */
+export function over(paper: string, color: string, part: number): string {
+  const read = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
+  const [below, above] = [read(paper), read(color)]
+  const mixed = above.map((one, at) => Math.round(one * part + (below[at] ?? one) * (1 - part)))
+  return mixed.some(Number.isNaN) ? color : `rgb(${mixed.join(", ")})`
+}

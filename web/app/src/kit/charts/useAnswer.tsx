@@ -2,8 +2,10 @@
 
 import type { Answer, Question, ReportLook } from "@api/contract"
 import { useFormat } from "@ui/format"
-import { usePhrases } from "@ui/phrases"
+import { useLocale, usePhrases } from "@ui/phrases"
 import { useMemo } from "react"
+import { dateWord } from "../reports/dateWords"
+import { answerPhrases } from "../reports/phrases"
 import { useAnswerWords } from "../reports/words"
 import { type At, type Cube, cubeOf, growth } from "./cube"
 import type { Opened } from "./opened"
@@ -23,6 +25,8 @@ export interface Told {
   measure: (measure: number) => string
   axis: (axis: number) => string
   key: (axis: number, key: number | null | undefined) => string
+  /** The point at a place of the first axis, of dates: without its year, which stands below the first of each. */
+  tick: (place: number) => string
   /** Where a cell is, in words: "上海 · 11 月". */
   place: (at: At) => string
   value: (measure: number, at: At, before?: boolean) => string
@@ -39,6 +43,8 @@ export interface Told {
 export function useAnswer({ question, answer, look }: Pick<ViewProps, "question" | "answer" | "look">): Told {
   const words = useAnswerWords()
   const t = usePhrases(chartPhrases)
+  const said = usePhrases(answerPhrases)
+  const locale = useLocale()
   const format = useFormat()
   return useMemo(() => {
     const cube = cubeOf(answer, look)
@@ -66,6 +72,17 @@ export function useAnswer({ question, answer, look }: Pick<ViewProps, "question"
         return of ? words.axis(of) : ""
       },
       key,
+      tick: (place) => {
+        const [of] = answer.axes
+        const order = cube.keys(0)
+        const valueAt = (at: number) => of?.keys[order[at] ?? -1]?.value ?? null
+        const [value, previous] = [valueAt(place), valueAt(place - 1)]
+        if (!of || value === null) return key(0, order[place])
+        const year = String(value).slice(0, 4)
+        const unit = of.unit ?? "month"
+        const word = dateWord(said, locale, unit, String(value), true)
+        return unit === "year" || String(previous).slice(0, 4) === year ? word : `${word}\n${year}`
+      },
       place: (at) => at.flatMap((place, axis) => (place === null ? [] : [key(axis, place)])).join(" · ") || t("total"),
       value: read("value"),
       exact: read("exact"),
@@ -80,7 +97,7 @@ export function useAnswer({ question, answer, look }: Pick<ViewProps, "question"
       past: t(question.compare === "year" ? "yearBefore" : "before"),
       compares: answer.before !== null,
     }
-  }, [answer, look, question, words, t, format])
+  }, [answer, look, question, words, t, said, locale, format])
 }
 
 /** A share with its sign: "+12.3%", "−4%". */

@@ -46,7 +46,6 @@ export function RowsPanel({ question, answer, opened, onClose }: RowsPanelProps)
             <ul className="rows-list">
               {all.map((row, place) => (
                 // A record that counts in several cells may be told twice.
-                // biome-ignore lint/suspicious/noArrayIndexKey: see above.
                 <RowsLine key={`${row.id} ${place}`} row={row} />
               ))}
             </ul>
