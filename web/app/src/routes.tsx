@@ -380,6 +380,33 @@ const selling = [
   }),
 ] as const
 
+const WHOSE = ["mine", "shared"] as const
+
+// Questions about rows of any kind, and what they come to; `q` is the question as it is being built.
+const reporting = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/reports",
+    validateSearch: (search: RawSearch): { q?: string; whose?: "all" | "mine" | "shared" } => ({
+      q: textOf(search, "q"),
+      whose: WHOSE.find((one) => one === search.whose),
+    }),
+    component: lazyRouteComponent(() => import("./features/reports/ReportsPage"), "ReportsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/reports/new",
+    validateSearch: (search: RawSearch): { q?: string } => ({ q: textOf(search, "q") }),
+    component: lazyRouteComponent(() => import("./features/reports/ReportPage"), "NewReportPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/reports/$id",
+    validateSearch: (search: RawSearch): { q?: string } => ({ q: textOf(search, "q") }),
+    component: lazyRouteComponent(() => import("./features/reports/ReportPage"), "ReportPage"),
+  }),
+] as const
+
 const portfolio = createRoute({
   getParentRoute: () => frame,
   path: "/portfolio",
@@ -605,6 +632,7 @@ const routeTree = root.addChildren([
     asset,
     interactions,
     ...selling,
+    ...reporting,
     portfolio,
     duplicates,
     imports,

@@ -59,6 +59,7 @@ export function useCommands(
       | "goTo"
       | "create"
       | "createLead"
+      | "createReport"
       | "planTask"
       | "planCall"
       | "planMeeting"
@@ -140,6 +141,18 @@ export function useCommands(
             label: t("createLead"),
             words: "new create lead 新建 新增 线索 線索",
             run: () => void navigate({ to: "/leads", search: { act: "create" } }),
+          } satisfies Command,
+        ]
+      : []),
+    ...(can["person.see"]
+      ? [
+          {
+            id: "createReport",
+            group: "do",
+            icon: "report",
+            label: t("createReport"),
+            words: "new create report chart 新建 新增 报表 報表 图表 圖表 统计 統計",
+            run: () => void navigate({ to: "/reports/new", search: {} }),
           } satisfies Command,
         ]
       : []),

@@ -23,8 +23,9 @@ export const NAV = [
   { label: "orders", link: linkOptions({ to: "/orders" }), ...look("bag", "person.see") },
   { label: "interactions", link: linkOptions({ to: "/interactions" }), ...look("sms", "person.see") },
   { label: "portfolio", link: linkOptions({ to: "/portfolio", search: {} }), ...look("portfolio", "person.see") },
+  { label: "reports", link: linkOptions({ to: "/reports", search: {} }), ...look("report", "person.see") },
   { label: "duplicates", link: linkOptions({ to: "/duplicates" }), ...look("copies", "person.see") },
-  { label: "quality", link: linkOptions({ to: "/quality", search: {} }), ...look("report", "person.see") },
+  { label: "quality", link: linkOptions({ to: "/quality", search: {} }), ...look("check", "person.see") },
 ] as const
 
 /** On a phone, where nothing stands below anything: what is opened often enough to stand among the rest. */

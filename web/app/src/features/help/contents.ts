@@ -9,6 +9,7 @@ import { data } from "./texts/data"
 import { doors } from "./texts/doors"
 import { hand } from "./texts/hand"
 import { leads } from "./texts/leads"
+import { reports } from "./texts/reports"
 import { sales } from "./texts/sales"
 import { setup } from "./texts/setup"
 import { trade } from "./texts/trade"
@@ -22,6 +23,7 @@ export const HELP: Record<string, HelpEntry> = {
   ...hand,
   ...assignment,
   ...trade,
+  ...reports,
   ...data,
   ...setup,
   ...doors,

@@ -28,6 +28,7 @@ export type Leads =
   | "/assets"
   | "/interactions"
   | "/portfolio"
+  | "/reports"
   | "/duplicates"
   | "/quality"
   | "/imports"

@@ -127,9 +127,9 @@ export function suggested(shape: Shape): ReportLookAs[] {
 
 /** The look as it was where it still suits, or the best of those that do. */
 export function fitting(look: ReportLook, shape: Shape): ReportLook {
-  const measured = look.sort !== undefined && look.sort >= shape.measures.length
   const { sort, ...rest } = look
-  const kept = measured ? rest : look
+  // A figure that is gone orders nothing.
+  const kept: ReportLook = sort === undefined || sort < shape.measures.length ? look : rest
   if (unfit(kept.as, shape) === null) return kept
   const as = suggested(shape)[0] ?? "table"
   return { as, ...(kept.sort !== undefined && { sort: kept.sort }) }
