@@ -13,7 +13,7 @@ import { useSize } from "../../kit/useSize"
 import { pagePhrases } from "./pagePhrases"
 import { fitting, shapeOfAnswer } from "./suit"
 import type { Answered, useAnswer } from "./useAnswer"
-import { isFault } from "./useFaults"
+import { isFault, useFaultWords } from "./useFaults"
 import { zoneName, zoneOfBrowser } from "./zone"
 
 interface AnswerPaneProps {
@@ -31,9 +31,15 @@ export function AnswerPane({ run, look, drawing, onZone }: AnswerPaneProps) {
   const [opened, setOpened] = useState<{ of: Answered; at: Opened } | null>(null)
   const [body, size] = useSize<HTMLDivElement>()
   const { shown, error, behind } = run
+  const told = useFaultWords()
   return (
     <>
       <section className="report-answer" aria-label={t("answer")} aria-busy={run.working}>
+        {shown && error && isFault(error) && (
+          <p className="report-fault small" role="status">
+            <b>{t("faultTitle")}</b> {told(error)}
+          </p>
+        )}
         {shown && <AnswerLine of={shown} working={run.working} onZone={onZone} />}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
         <div ref={body} className="report-body scroll" tabIndex={0}>
@@ -48,7 +54,9 @@ export function AnswerPane({ run, look, drawing, onZone }: AnswerPaneProps) {
                 onOpen={(at) => setOpened({ of: shown, at })}
               />
             </div>
-          ) : error ? null : (
+          ) : error ? (
+            <Empty title={t("faultTitle")} text={told(error)} drawing="road" />
+          ) : (
             <div className="report-waits" role="status" aria-label={t("working")}>
               <Skeleton width="40%" height={24} />
               <Skeleton height={240} />
@@ -116,14 +124,16 @@ function AnswerLine({ of: { question, answer }, working, onZone }: AnswerLinePro
         {against && <span>{against}</span>}
         <span title={zone}>{t("zone", { zone: zoneName(zone, locale) })}</span>
         {(question.zone !== undefined || mine !== zone) && (
-          <button
-            type="button"
-            className="why"
-            title={t("clockNote", { zone: zoneName(mine, locale) })}
-            onClick={() => onZone(question.zone === undefined ? mine : undefined)}
-          >
-            {t(question.zone === undefined ? "byMyClock" : "byOurClock")}
-          </button>
+          <span>
+            <button
+              type="button"
+              className="why"
+              title={t("clockNote", { zone: zoneName(mine, locale) })}
+              onClick={() => onZone(question.zone === undefined ? mine : undefined)}
+            >
+              {t(question.zone === undefined ? "byMyClock" : "byOurClock")}
+            </button>
+          </span>
         )}
         <span title={format.moment(at)}>{t("asOf", { time: format.time(at) })}</span>
         <span role="status">{working ? t("working") : ""}</span>

@@ -39,6 +39,16 @@ export function useFilterFields(object: ObjectKind): Field[] {
   }, [object, lead, activity, objects, words])
 }
 
+const BARE = /(=|!=) ([a-z_]+)(?= and |$)/g
+const SPOKEN = ["me", "today", "now", "true", "false"]
+
+/** A filter as chips can say it: a word that was written without quotes is the same word with them. */
+export function spelled(filter: string): string {
+  if (readConditions(filter) !== null) return filter
+  const quoted = filter.replace(BARE, (whole, sign, word) => (SPOKEN.includes(word) ? whole : `${sign} "${word}"`))
+  return readConditions(quoted) === null ? filter : quoted
+}
+
 interface FilterPartProps {
   object: ObjectKind
   filter: string
@@ -48,7 +58,8 @@ interface FilterPartProps {
   onChange: (filter: string | undefined) => void
 }
 
-export function FilterPart({ object, filter, none, fault, onChange }: FilterPartProps) {
+export function FilterPart({ object, filter: asked, none, fault, onChange }: FilterPartProps) {
+  const filter = spelled(asked)
   const t = usePhrases(buildPhrases)
   const fields = useFilterFields(object)
   const { draft, check, onDraft, show } = useListFilter(object, filter)

@@ -3,12 +3,12 @@
 import type { Question, ReportAbout, ReportLook } from "@api/contract"
 import { usePhrases } from "@ui/phrases"
 import { useId } from "react"
+import { useAnswerWords } from "../../kit/reports/words"
 import { buildPhrases } from "./buildPhrases"
 import { LOOKS } from "./code"
 import { LookIcon } from "./LookIcon"
 import { reportsPhrases } from "./phrases"
 import { shapeOfQuestion, unfit } from "./suit"
-import { useAnswerWords } from "./words.stub"
 
 interface LookPartProps {
   question: Question

@@ -3,14 +3,15 @@
 import type { Measure, ReportAbout } from "@api/contract"
 import { usePhrases } from "@ui/phrases"
 import { useId, useState } from "react"
+import { useAnswerWords } from "../../kit/reports/words"
+import { useFilterWords } from "../../kit/useFilterWords"
 import type { Reorder } from "../../kit/useReorder"
 import { buildPhrases } from "./buildPhrases"
 import { measured, measureOf } from "./change"
 import { KINDS } from "./code"
 import { Fault, FieldSelect } from "./FieldSelect"
-import { FilterPart } from "./FilterPart"
+import { FilterPart, spelled } from "./FilterPart"
 import { Grip, LineMenu } from "./LineMenu"
-import { useAnswerWords } from "./words.stub"
 
 interface MeasureLineProps {
   className: string
@@ -31,7 +32,9 @@ export function MeasureLine(props: MeasureLineProps) {
   const { of, field, until, filter, name } = measure
   const [wide, setWide] = useState(false)
   const nameId = useId()
-  const open = wide || of === "share" || filter !== undefined
+  const told = useFilterWords(about.object)(filter && spelled(filter), undefined) ?? filter
+  // Whose share is asked for is part of the question.
+  const open = wide || (of === "share" && filter === undefined)
   const kinds = KINDS.filter((kind) => kind === "count" || kind === "share" || measured(about, kind).length > 0)
   const wrong = fault("")
   const called = words.measure(about.object, measure)
@@ -91,6 +94,11 @@ export function MeasureLine(props: MeasureLineProps) {
             onPick={(next) => onChange({ ...measure, until: next })}
           />
         </div>
+      )}
+      {!open && (told !== undefined || name !== undefined) && (
+        <button type="button" className="report-told small" title={t("conditions")} onClick={() => setWide(true)}>
+          {[told && t("onlyThese", { filter: told }), name && t("calledThis", { name })].filter(Boolean).join(" · ")}
+        </button>
       )}
       {open && (
         <div className="report-more">

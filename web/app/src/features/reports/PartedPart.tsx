@@ -4,6 +4,7 @@ import type { DateUnit, Dimension, Question, ReportAbout } from "@api/contract"
 import { Button } from "@ui/Button"
 import { usePhrases } from "@ui/phrases"
 import { useId } from "react"
+import { useAnswerWords } from "../../kit/reports/words"
 import { Switch } from "../../kit/Switch"
 import { dragClass, useReorder } from "../../kit/useReorder"
 import { buildPhrases } from "./buildPhrases"
@@ -12,7 +13,6 @@ import { AXES, UNITS } from "./code"
 import { Fault, FieldSelect } from "./FieldSelect"
 import { Grip, LineMenu } from "./LineMenu"
 import type { Faults } from "./useFaults"
-import { useAnswerWords } from "./words.stub"
 
 interface PartedPartProps {
   question: Question

@@ -1,5 +1,6 @@
 // Saved reports, and reports to begin with. In: the URL. Out: a report opened, shared, taken away.
 
+import "../../kit/grid.css"
 import "../../kit/list/list.css"
 import "./reports.css"
 import { useQuery } from "@tanstack/react-query"

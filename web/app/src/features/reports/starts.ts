@@ -19,7 +19,7 @@ const called = (name: NameKey, measure: Measure): Measure => ({ ...measure, name
 const count: Measure = { of: "count" }
 const sum: Measure = { of: "sum", field: "amount" }
 const people: Measure = called("people", { of: "distinct", field: "person.id" })
-const won = "state = won"
+const won = 'state = "won"'
 const year = (field: string) => ({ field, range: "last_365_days" })
 const month = (field: string) => ({ field, unit: "month" as const })
 const week = (field: string) => ({ field, unit: "week" as const })
@@ -65,7 +65,7 @@ export const STARTS: readonly Start[] = [
     id: "lostReasons",
     question: {
       object: "deal",
-      filter: "state = lost",
+      filter: 'state = "lost"',
       measures: [count, called("lostAmount", sum)],
       by: [{ field: "lost_reason" }],
       period: year("closed_at"),
@@ -76,7 +76,7 @@ export const STARTS: readonly Start[] = [
     id: "expected",
     question: {
       object: "deal",
-      filter: "state = open",
+      filter: 'state = "open"',
       measures: [called("openAmount", sum)],
       by: [month("expected_on")],
     },
@@ -86,7 +86,7 @@ export const STARTS: readonly Start[] = [
     id: "leadSources",
     question: {
       object: "lead",
-      measures: [count, called("converted", { of: "share", filter: "state = converted" })],
+      measures: [count, called("converted", { of: "share", filter: 'state = "converted"' })],
       by: [{ field: "source" }],
     },
     look: { as: "table", sort: 0 },
@@ -105,7 +105,7 @@ export const STARTS: readonly Start[] = [
     id: "visits",
     question: {
       object: "activity",
-      filter: "state = done and kind in (call, visit)",
+      filter: 'state = "done" and kind in (call, visit)',
       measures: [count],
       by: [{ field: "owner" }, week("done_at")],
       across: true,
@@ -117,7 +117,7 @@ export const STARTS: readonly Start[] = [
     id: "overdue",
     question: {
       object: "activity",
-      filter: "state = open and at < today",
+      filter: 'state = "open" and at < today',
       measures: [count],
       by: [{ field: "owner" }, { field: "kind" }],
       across: true,

@@ -23,3 +23,14 @@ export function useFaults(error: Error | null): Faults {
 /** Whether the question itself is at fault, which stands beside what is at fault. */
 export const isFault = (error: Error | null): boolean =>
   error instanceof Failure && [400, 422].includes(error.problem.status)
+
+/** All that is wrong, for where the answer would stand. */
+export function useFaultWords(): (error: Error) => string {
+  const t = usePhrases(buildPhrases)
+  return (error) => {
+    const fields = (error instanceof Failure && error.problem.fields) || []
+    return fields.length === 0
+      ? error.message
+      : fields.map(({ code, message }) => t.maybe(`fault.${code}`) ?? message).join(" · ")
+  }
+}
