@@ -4,13 +4,14 @@ import type { Question, ReportLook } from "@api/contract"
 import { useFormat } from "@ui/format"
 import { useLocale, usePhrases } from "@ui/phrases"
 import { Empty, Failed, Skeleton } from "@ui/States"
-import { type RefObject, useState } from "react"
+import { type RefObject, useCallback, useState } from "react"
 import { AnswerView } from "../../kit/charts/AnswerView"
 import type { Opened } from "../../kit/charts/opened"
 import { RowsPanel } from "../../kit/reports/RowsPanel"
 import { Unrated } from "../../kit/Unrated"
 import { useSize } from "../../kit/useSize"
 import { pagePhrases } from "./pagePhrases"
+import type { Picture } from "./saving"
 import { fitting, shapeOfAnswer } from "./suit"
 import type { Answered, useAnswer } from "./useAnswer"
 import { isFault, useFaultWords } from "./useFaults"
@@ -21,12 +22,13 @@ interface AnswerPaneProps {
   look: ReportLook
   /** Where the drawing stands, for whoever makes a picture of it. */
   drawing: RefObject<HTMLDivElement | null>
+  picture: RefObject<Picture | null>
   onZone: (zone: string | undefined) => void
 }
 
 const GROWS = ["table", "pivot", "cohort"]
 
-export function AnswerPane({ run, look, drawing, onZone }: AnswerPaneProps) {
+export function AnswerPane({ run, look, drawing, picture, onZone }: AnswerPaneProps) {
   const t = usePhrases(pagePhrases)
   const [opened, setOpened] = useState<{ of: Answered; at: Opened } | null>(null)
   const [body, size] = useSize<HTMLDivElement>()
@@ -50,6 +52,7 @@ export function AnswerPane({ run, look, drawing, onZone }: AnswerPaneProps) {
               <Drawn
                 of={shown}
                 look={look}
+                picture={picture}
                 height={size ? size.height - 40 : 400}
                 onOpen={(at) => setOpened({ of: shown, at })}
               />
@@ -79,18 +82,26 @@ export function AnswerPane({ run, look, drawing, onZone }: AnswerPaneProps) {
 interface DrawnProps {
   of: Answered
   look: ReportLook
+  picture: RefObject<Picture | null>
   height: number
   onOpen: (opened: Opened) => void
 }
 
-function Drawn({ of: { question, answer }, look, height, onOpen }: DrawnProps) {
+function Drawn({ of: { question, answer }, look, picture, height, onOpen }: DrawnProps) {
   const t = usePhrases(pagePhrases)
+  const onReady = useCallback(
+    (next: Picture) => {
+      picture.current = next
+    },
+    [picture],
+  )
   const none = answer.axes.length > 0 && answer.axes.some(({ keys }) => keys.length === 0)
   if (none) return <Empty title={t("nothingTitle")} text={t("nothingText")} drawing="search" />
   // The answer may be of the question before, which another look suits.
   const fits = fitting(look, shapeOfAnswer(answer))
   return (
     <AnswerView
+      {...{ onReady }}
       question={question}
       answer={answer}
       look={fits}

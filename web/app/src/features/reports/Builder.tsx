@@ -18,6 +18,7 @@ import { reportsPhrases } from "./phrases"
 import { ReportExportMenu } from "./ReportExport"
 import { ReportTitle } from "./ReportTitle"
 import { SaveDialog } from "./SaveDialog"
+import type { Picture } from "./saving"
 import { useAnswer } from "./useAnswer"
 import { useDraft } from "./useDraft"
 import { useFaults } from "./useFaults"
@@ -43,6 +44,7 @@ export function Builder({ saved, q, onQ, onSaved }: BuilderProps) {
   const [naming, setNaming] = useState<"save" | "copy" | null>(null)
   const [asking, setAsking] = useState(false)
   const drawing = useRef<HTMLDivElement>(null)
+  const picture = useRef<Picture | null>(null)
   const free = useRef(false)
   const name = saved?.name ?? draft.name ?? t("untitled")
   const mine = saved?.editable === true
@@ -82,7 +84,7 @@ export function Builder({ saved, q, onQ, onSaved }: BuilderProps) {
               {t("discard")}
             </Button>
           )}
-          <ReportExportMenu name={name} question={draft.question} drawing={drawing} />
+          <ReportExportMenu name={name} question={draft.question} drawing={drawing} picture={picture} />
           {saved && (
             <Button small onClick={() => setNaming("copy")}>
               {t("saveAs")}
@@ -110,7 +112,7 @@ export function Builder({ saved, q, onQ, onSaved }: BuilderProps) {
             {panel}
           </div>
         )}
-        <AnswerPane run={run} look={draft.look} drawing={drawing} onZone={setZone} />
+        <AnswerPane run={run} look={draft.look} drawing={drawing} picture={picture} onZone={setZone} />
       </div>
       {phone && asking && (
         <Dialog title={t("settings")} closeLabel={inStates("close")} onClose={() => setAsking(false)} still>

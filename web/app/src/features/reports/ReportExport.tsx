@@ -8,15 +8,17 @@ import type { RefObject } from "react"
 import { useCan } from "../../kit/session"
 import { toastFailure } from "../../kit/useUndo"
 import { pagePhrases } from "./pagePhrases"
-import { drawingIn, saveAnswer, savePicture } from "./saving"
+import { type Picture, pictureOf, saveAnswer, savePicture } from "./saving"
 
 interface ReportExportProps {
   name: string
   question: Question
   drawing: RefObject<HTMLDivElement | null>
+  /** Where the drawing can make a picture of itself. */
+  picture: RefObject<Picture | null>
 }
 
-export function ReportExportMenu({ name, question, drawing }: ReportExportProps) {
+export function ReportExportMenu({ name, question, drawing, picture: ready }: ReportExportProps) {
   const t = usePhrases(pagePhrases)
   const locale = useLocale()
   const may = useCan("export")
@@ -33,7 +35,7 @@ export function ReportExportMenu({ name, question, drawing }: ReportExportProps)
       )}
     >
       {(close) => {
-        const picture = drawingIn(drawing.current)
+        const picture = pictureOf(drawing.current, ready.current)
         const item = (key: "xlsx" | "csv" | "pdf") => (
           <MenuItem
             key={key}

@@ -3,6 +3,9 @@
 import { Failure, unreached } from "@api/client"
 import type { Problem, ReportExport } from "@api/contract"
 
+/** How a drawing gives a picture of itself. */
+export type Picture = () => Promise<Blob>
+
 function give(blob: Blob, name: string): void {
   const link = document.createElement("a")
   link.href = URL.createObjectURL(blob)
@@ -53,8 +56,18 @@ const SEEN = [
   "visibility",
 ]
 
-/** The largest drawing in a place, none where it is a table. */
-export function drawingIn(place: Element | null): SVGSVGElement | null {
+/** What makes a picture of what stands in a place: the drawing itself, or its lines; none where it is a table. */
+export function pictureOf(place: Element | null, picture: Picture | null): Picture | null {
+  if (picture && place?.querySelector("canvas")) return picture
+  const svg = drawingIn(place)
+  return svg && (() => picturedLines(svg))
+}
+
+export const savePicture = async (picture: Picture, name: string): Promise<void> =>
+  give(await picture(), `${plain(name)}.png`)
+
+/** The largest drawing in a place. */
+function drawingIn(place: Element | null): SVGSVGElement | null {
   const all = [...(place?.querySelectorAll<SVGSVGElement>("svg:not(.icon)") ?? [])].filter(
     (svg) => !svg.closest(".state"),
   )
@@ -63,10 +76,10 @@ export function drawingIn(place: Element | null): SVGSVGElement | null {
 }
 
 /** A drawing as a picture of twice its size, on the paper that it stands on. */
-export async function savePicture(svg: SVGSVGElement, name: string): Promise<void> {
+async function picturedLines(svg: SVGSVGElement): Promise<Blob> {
   const { width, height } = svg.getBoundingClientRect()
   const copy = svg.cloneNode(true)
-  if (!(copy instanceof SVGSVGElement)) return
+  if (!(copy instanceof SVGSVGElement)) throw new Error("no drawing")
   // A picture knows no stylesheet: what it looks like goes with every part of it.
   const [from, to] = [
     [svg, ...svg.querySelectorAll("*")],
@@ -86,9 +99,11 @@ export async function savePicture(svg: SVGSVGElement, name: string): Promise<voi
   canvas.width = width * 2
   canvas.height = height * 2
   const paper = canvas.getContext("2d")
-  if (!paper) return
+  if (!paper) throw new Error("no paper")
   paper.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--paper-0")
   paper.fillRect(0, 0, canvas.width, canvas.height)
   paper.drawImage(image, 0, 0, canvas.width, canvas.height)
-  canvas.toBlob((blob) => blob && give(blob, `${plain(name)}.png`))
+  return new Promise((done, fail) => {
+    canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no picture"))))
+  })
 }
