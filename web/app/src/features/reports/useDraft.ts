@@ -30,8 +30,10 @@ export function useDraft(saved: Report | undefined, q: string | undefined, onQ: 
     setOpened(next)
   })
   useEffect(() => {
-    if (settled === told.current.draft) return
-    const next = saved && sameDraft(settled, saved) ? undefined : writeDraft(settled)
+    // What is saved needs no words in the address, also where it has just been saved.
+    const kept = saved !== undefined && sameDraft(settled, saved)
+    if (settled === told.current.draft && !(kept && told.current.q !== undefined)) return
+    const next = kept ? undefined : writeDraft(settled)
     told.current = { q: next, draft: settled }
     tell.current(next)
   }, [settled, saved])
