@@ -380,6 +380,44 @@ const selling = [
   }),
 ] as const
 
+// Pages of reports: dashboards, goals, what is sent by mail. "act" opens a dialog, "of" what it is about.
+const boards = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/dashboards",
+    validateSearch: (search: RawSearch): { act?: "create" } => ({
+      act: search.act === "create" ? "create" : undefined,
+    }),
+    component: lazyRouteComponent(() => import("./features/dashboards/DashboardsPage"), "DashboardsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/dashboards/$id",
+    // "range" is the span for all of it, "rows" the figure that is open.
+    validateSearch: (search: RawSearch): { range?: string; rows?: string; edit?: "yes" } => ({
+      range: textOf(search, "range"),
+      rows: textOf(search, "rows"),
+      edit: search.edit === "yes" ? "yes" : undefined,
+    }),
+    component: lazyRouteComponent(() => import("./features/dashboards/DashboardPage"), "DashboardPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/goals",
+    validateSearch: (search: RawSearch): { act?: string } => ({ act: textOf(search, "act") }),
+    component: lazyRouteComponent(() => import("./features/dashboards/goals/GoalsPage"), "GoalsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/report-mails",
+    validateSearch: (search: RawSearch): { act?: string; what?: string } => ({
+      act: textOf(search, "act"),
+      what: textOf(search, "what"),
+    }),
+    component: lazyRouteComponent(() => import("./features/dashboards/mails/MailsPage"), "MailsPage"),
+  }),
+] as const
+
 const portfolio = createRoute({
   getParentRoute: () => frame,
   path: "/portfolio",
@@ -605,6 +643,7 @@ const routeTree = root.addChildren([
     asset,
     interactions,
     ...selling,
+    ...boards,
     portfolio,
     duplicates,
     imports,

@@ -1,0 +1,3 @@
+export function GoalsPage() {
+  return null
+}
