@@ -76,7 +76,7 @@ export const dashboardPhrases = definePhrases(
       opensShort: "First",
       shared: "Shared",
       mine: "Only I see these",
-      parts: "{n#chart|charts}: {n}",
+      parts: "{n} {n#chart|charts}",
       updated: "changed {when}",
       open: "Open",
       emptyTitle: "No dashboards yet",
