@@ -25,6 +25,7 @@ import { auditRoutes } from "./audit"
 import { at, NOW } from "./clock"
 import { bulkCompanies, companyRoutes } from "./companies"
 import { daysOf, groupsOf } from "./counted"
+import { dashboardRoutes, resetDashboards } from "./dashboards"
 import { deals } from "./deals"
 import { disputeRoutes } from "./disputes"
 import { fileRoutes, resetFiles } from "./files"
@@ -82,6 +83,7 @@ export function reset(): void {
   resetRunsOn()
   resetActivities()
   resetRevisits()
+  resetDashboards()
 }
 
 // ── live ───────────────────────────────────────────────────────────────────
@@ -744,6 +746,7 @@ const features: FakeRoute[][] = [
   orderRoutes,
   runsOnRoutes,
   qualityRoutes({ filtered, listOf }),
+  dashboardRoutes,
 ]
 
 export const fakeAnswer = (request: Request): Promise<Response> =>

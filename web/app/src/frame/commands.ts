@@ -51,6 +51,9 @@ const LOOKS = {
   fairness: { icon: "report", needs: "person.see" },
   agreements: { icon: "undo", needs: "person.see" },
   assets: { icon: "wrench", needs: "person.see" },
+  dashboards: { icon: "columns", needs: "person.see" },
+  goals: { icon: "flag", needs: "person.see" },
+  reportMails: { icon: "mail", needs: "person.see" },
 } as const
 
 export function useCommands(
@@ -59,6 +62,8 @@ export function useCommands(
       | "goTo"
       | "create"
       | "createLead"
+      | "createDashboard"
+      | "createGoal"
       | "planTask"
       | "planCall"
       | "planMeeting"
@@ -83,10 +88,12 @@ export function useCommands(
   const [, ...ofLeads] = NAV_UNDER.leads
   const [, ...ofProducts] = NAV_UNDER.products
   const [, ...ofOrders] = NAV_UNDER.orders
-  const below = [...ofCalendar, ...ofSales, ...ofLeads, ...ofProducts, ...ofOrders].map((entry) => ({
-    ...entry,
-    ...LOOKS[entry.label],
-  }))
+  const below = [...ofCalendar, ...ofSales, ...ofLeads, ...ofProducts, ...ofOrders, ...NAV_UNDER.reports].map(
+    (entry) => ({
+      ...entry,
+      ...LOOKS[entry.label],
+    }),
+  )
   const pages = [...NAV, ...below, ...NAV_FOOT, ...SETUP].filter((entry) => !entry.needs || can[entry.needs])
   return [
     ...pages.map(
@@ -140,6 +147,26 @@ export function useCommands(
             label: t("createLead"),
             words: "new create lead 新建 新增 线索 線索",
             run: () => void navigate({ to: "/leads", search: { act: "create" } }),
+          } satisfies Command,
+        ]
+      : []),
+    ...(can["person.see"]
+      ? [
+          {
+            id: "createDashboard",
+            group: "do",
+            icon: "columns",
+            label: t("createDashboard"),
+            words: "new create dashboard 新建 新增 仪表盘 儀表板 看板",
+            run: () => void navigate({ to: "/dashboards", search: { act: "create" } }),
+          } satisfies Command,
+          {
+            id: "createGoal",
+            group: "do",
+            icon: "flag",
+            label: t("createGoal"),
+            words: "new create goal target 新建 新增 目标 目標 指标 指標",
+            run: () => void navigate({ to: "/goals", search: { act: "create" } }),
           } satisfies Command,
         ]
       : []),

@@ -63,6 +63,11 @@ export const NAV_UNDER = {
     { label: "agreements", link: linkOptions({ to: "/agreements", search: {} }), of: ["/agreements"] },
     { label: "assets", link: linkOptions({ to: "/assets", search: {} }), of: ["/assets"] },
   ],
+  reports: [
+    { label: "dashboards", link: linkOptions({ to: "/dashboards", search: {} }), of: ["/dashboards"] },
+    { label: "goals", link: linkOptions({ to: "/goals", search: {} }), of: ["/goals"] },
+    { label: "reportMails", link: linkOptions({ to: "/report-mails", search: {} }), of: ["/report-mails"] },
+  ],
 } as const
 
 /** Sections of the settings, which the palette knows by name. */

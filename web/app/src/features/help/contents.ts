@@ -5,6 +5,7 @@ import { type HelpEntry, said } from "./entry"
 import { activities } from "./texts/activities"
 import { assignment } from "./texts/assignment"
 import { daily } from "./texts/daily"
+import { dashboards } from "./texts/dashboards"
 import { data } from "./texts/data"
 import { doors } from "./texts/doors"
 import { hand } from "./texts/hand"
@@ -22,6 +23,7 @@ export const HELP: Record<string, HelpEntry> = {
   ...hand,
   ...assignment,
   ...trade,
+  ...dashboards,
   ...data,
   ...setup,
   ...doors,

@@ -50,6 +50,7 @@ export function MailRow({ mail, onEdit }: { mail: ReportMail; onEdit: () => void
     onError: toastFailure,
   })
   const isBoard = mail.what.startsWith("das_")
+  const address: string = `/${isBoard ? "dashboards" : "reports"}/${mail.what}`
   const moment = (instant: string) => `${format.shortDate(instant)} ${format.time(instant)}`
   const [first] = mail.to
   const receivers =
@@ -63,7 +64,7 @@ export function MailRow({ mail, onEdit }: { mail: ReportMail; onEdit: () => void
       </span>
       <span className="stack mail-what">
         {mail.name ? (
-          <Link to={`/${isBoard ? "dashboards" : "reports"}/${mail.what}`} className="medium cut mail-name">
+          <Link to={address} className="medium cut mail-name">
             {mail.name}
           </Link>
         ) : (
