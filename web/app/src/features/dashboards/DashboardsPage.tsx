@@ -139,7 +139,7 @@ function Rows({ title, rows }: { title: string; rows: DashboardRow[] }) {
               </Link>
               <More row={row} />
             </span>
-            <p className="small soft boards-note">{row.note}</p>
+            {row.note && <p className="small soft boards-note">{row.note}</p>}
             <Facts row={row} />
           </li>
         ))}

@@ -16,7 +16,7 @@ export function useGoalWords() {
       if (type === "money") return format.money(text, currency, Number.isInteger(n) || Math.abs(n) >= 1000)
       if (type === "percent") return `${format.decimal(String(Number(n.toFixed(1))))}%`
       if (type === "days") return t("inDays", { n: Number(n.toFixed(1)) })
-      return format.decimal(String(Number(n.toFixed(2))))
+      return format.decimal(String(Number(n.toFixed(1))))
     },
     /** A past period below its column: "11-23", "7月", "Q3", "2025". */
     period: (every: Goal["every"], from: string): string => {
