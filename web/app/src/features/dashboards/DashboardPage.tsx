@@ -92,7 +92,7 @@ function Waiting() {
   return (
     <div className="board-wait" role="status">
       {[3, 3, 3, 3, 8, 4, 4, 4, 4].map((width, at) => (
-        <div key={at} className="tile" style={{ gridColumn: `span ${width}` }}>
+        <div key={at} className="board-tile" style={{ gridColumn: `span ${width}` }}>
           <Skeleton width="40%" />
           <Skeleton width="70%" height={24} />
         </div>

@@ -62,13 +62,13 @@ export function Tile({ tile, place, range, onEdit, isOpen, onOpen, onAt }: TileP
   const mend = () => void (question && report ? navigate({ href: report }) : onEdit?.())
   const follows = !range || !question || question.period !== undefined
   return (
-    <article className={isOpen ? "tile is-open" : "tile"} style={placeStyle(place)} aria-label={title}>
-      <header className="tile-head">
+    <article className={isOpen ? "board-tile is-open" : "board-tile"} style={placeStyle(place)} aria-label={title}>
+      <header className="board-tile-head">
         <h2 className="cut" title={title}>
           {title}
         </h2>
         {!follows && (
-          <span className="tag tile-all" title={t("allDaysWhy")}>
+          <span className="tag board-tile-all" title={t("allDaysWhy")}>
             {t("allDays")}
           </span>
         )}
@@ -77,7 +77,7 @@ export function Tile({ tile, place, range, onEdit, isOpen, onOpen, onAt }: TileP
             kind="menu"
             label={t("menu", { name: title })}
             trigger={(props) => (
-              <IconButton icon="more" small label={t("menu", { name: title })} className="tile-more" {...props} />
+              <IconButton icon="more" small label={t("menu", { name: title })} className="board-tile-more" {...props} />
             )}
           >
             {(close) => (

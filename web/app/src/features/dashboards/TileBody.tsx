@@ -13,6 +13,10 @@ import type { Opened } from "../../kit/charts/opened"
 import { boardPhrases } from "./boardPhrases"
 import { troubleOf } from "./trouble"
 
+/** Charts have a line below that shows their figures as a table. */
+const BELOW = 32
+const CHARTS = ["bar", "column", "line", "area", "pie", "funnel"]
+
 interface TileBodyProps {
   tile: DashboardTile
   question: Question | undefined
@@ -40,7 +44,7 @@ export function TileBody({ tile, question, result, height, onMend, onOpen }: Til
   if (result.isError) return <Wrong error={result.error} onMend={onMend} retry={() => void result.refetch()} />
   if (!result.data)
     return (
-      <div className="tile-wait" role="status" aria-label={state("loading")}>
+      <div className="board-tile-wait" role="status" aria-label={state("loading")}>
         {look.as === "number" || look.as === "gauge" ? (
           <Skeleton width="55%" height={32} />
         ) : (
@@ -49,12 +53,12 @@ export function TileBody({ tile, question, result, height, onMend, onOpen }: Til
       </div>
     )
   return (
-    <div className={result.isPlaceholderData ? "tile-answer is-old" : "tile-answer"}>
+    <div className={result.isPlaceholderData ? "board-tile-answer is-old" : "board-tile-answer"}>
       <AnswerView
         question={question}
         answer={result.data}
         look={look}
-        height={height}
+        height={CHARTS.includes(look.as) ? height - BELOW : height}
         {...(onOpen ? { onOpen } : {})}
       />
     </div>
@@ -89,7 +93,7 @@ function Wrong({ error, onMend, retry }: { error: unknown; onMend: (() => void) 
 /** Something to tell in the place of an answer. */
 function Said({ title, text, children }: { title: string; text?: string; children?: ReactNode }) {
   return (
-    <div className="tile-said" role="status">
+    <div className="board-tile-said" role="status">
       <p className="row">
         <Icon name="warn" size={14} />
         <span className="medium">{title}</span>

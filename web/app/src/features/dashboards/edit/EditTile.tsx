@@ -37,7 +37,7 @@ export function EditTile({ tile, at, count, place, look, onChange, onMove, onRem
         ? [{ width: stepFrom(WIDTHS, tile.width, -1) }, { width: stepFrom(WIDTHS, tile.width, 1) }]
         : [{ height: stepFrom(HEIGHTS, tile.height, -1) }, { height: stepFrom(HEIGHTS, tile.height, 1) }]
     return (
-      <fieldset className="row tile-size" aria-label={now}>
+      <fieldset className="row board-tile-size" aria-label={now}>
         <IconButton
           icon="minus"
           small
@@ -59,11 +59,11 @@ export function EditTile({ tile, at, count, place, look, onChange, onMove, onRem
     )
   }
   return (
-    <article className={`tile is-edited${look}`} style={placeStyle(place)} aria-label={name} data-tile={tile.id}>
-      <header className="tile-head">
+    <article className={`board-tile is-edited${look}`} style={placeStyle(place)} aria-label={name} data-tile={tile.id}>
+      <header className="board-tile-head">
         <button
           type="button"
-          className="icon-button is-small tile-grip"
+          className="icon-button is-small board-tile-grip"
           aria-label={t("grip", { name })}
           title={t("grip", { name })}
           data-grip
@@ -79,7 +79,7 @@ export function EditTile({ tile, at, count, place, look, onChange, onMove, onRem
           </svg>
         </button>
         <input
-          className="input tile-title"
+          className="input board-tile-title"
           aria-label={t("title", { n: at + 1 })}
           maxLength={80}
           autoComplete="off"
@@ -89,8 +89,8 @@ export function EditTile({ tile, at, count, place, look, onChange, onMove, onRem
         />
         <IconButton icon="trash" small label={t("remove", { name })} onClick={onRemove} />
       </header>
-      <div className="row tile-tools">
-        <span className="row tile-order">
+      <div className="row board-tile-tools">
+        <span className="row board-tile-order">
           <IconButton icon="left" small label={t("earlier", { name })} disabled={at === 0} onClick={() => onMove(-1)} />
           <IconButton
             icon="right"
@@ -103,7 +103,7 @@ export function EditTile({ tile, at, count, place, look, onChange, onMove, onRem
         {size("width", [t("narrower", { name }), t("wider", { name })], t("widthNow", { n: tile.width }))}
         {size("height", [t("lower", { name }), t("taller", { name })], t("heightNow", { n: tile.height }))}
       </div>
-      <div className="tile-still" inert>
+      <div className="board-tile-still" inert>
         <TileBody
           tile={tile}
           question={tile.question}
