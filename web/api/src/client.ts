@@ -140,18 +140,24 @@ async function send(method: string, path: string, body?: BodyInit | null, type?:
   return response
 }
 
-/** Calls an endpoint, in the words of the generated types. The calls of parts of the app that load by themselves are built on it. */
-export async function call<E extends Endpoint>(endpoint: E, ...[ask]: Asking<E>): Promise<Answer<E>> {
-  const asked: Asked = ask ?? {}
+function sent(endpoint: Endpoint, asked: Asked): Promise<Response> {
   const { body, once, signal } = asked
   const [method, place] = filled(endpoint, asked)
   const how = { once, signal }
-  const sent =
-    body instanceof Blob
-      ? send(method, place, body, "application/octet-stream", how)
-      : send(method, place, JSON.stringify(body), body === undefined ? undefined : "application/json", how)
-  const response = await sent
+  return body instanceof Blob
+    ? send(method, place, body, "application/octet-stream", how)
+    : send(method, place, JSON.stringify(body), body === undefined ? undefined : "application/json", how)
+}
+
+/** Calls an endpoint, in the words of the generated types. The calls of parts of the app that load by themselves are built on it. */
+export async function call<E extends Endpoint>(endpoint: E, ...[ask]: Asking<E>): Promise<Answer<E>> {
+  const response = await sent(endpoint, ask ?? {})
   return response.status === 204 ? JSON.parse("null") : response.json()
+}
+
+/** Calls an endpoint whose answer is a file. */
+export async function callFile<E extends Endpoint>(endpoint: E, ...[ask]: Asking<E>): Promise<Blob> {
+  return (await sent(endpoint, ask ?? {})).blob()
 }
 
 /** The addresses of a kind of record. */

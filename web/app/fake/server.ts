@@ -39,6 +39,8 @@ import { byId, companies, orders, people, STAFF } from "./people"
 import { productRoutes } from "./products"
 import { qualityRoutes } from "./quality"
 import { quoteRoutes } from "./quotes"
+import { resetReports } from "./reportKept"
+import { reportRoutes } from "./reports"
 import { dayOf } from "./reviewCells"
 import { resetReviews, reviewRoutes } from "./reviews"
 import { resetRevisits, revisitRoutes } from "./revisits"
@@ -82,6 +84,7 @@ export function reset(): void {
   resetRunsOn()
   resetActivities()
   resetRevisits()
+  resetReports()
 }
 
 // ── live ───────────────────────────────────────────────────────────────────
@@ -744,6 +747,7 @@ const features: FakeRoute[][] = [
   orderRoutes,
   runsOnRoutes,
   qualityRoutes({ filtered, listOf }),
+  reportRoutes({ filtered }),
 ]
 
 export const fakeAnswer = (request: Request): Promise<Response> =>

@@ -450,6 +450,53 @@ const quality = createRoute({
   component: lazyRouteComponent(() => import("./features/quality/QualityPage"), "QualityPage"),
 })
 
+const REPORT_TABS = ["reports", "dashboards", "goals", "mails"] as const
+
+const askSearch = (search: RawSearch): { q?: string; cell?: string } => ({
+  // The question as it stands, and the figure whose rows are open.
+  q: textOf(search, "q"),
+  cell: textOf(search, "cell"),
+})
+
+const reports = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/reports",
+    validateSearch: (search: RawSearch): { tab?: (typeof REPORT_TABS)[number]; q?: string; act?: string } => ({
+      tab: REPORT_TABS.find((one) => one === search.tab),
+      q: textOf(search, "q"),
+      act: textOf(search, "act"),
+    }),
+    component: lazyRouteComponent(() => import("./features/reports/ReportsPage"), "ReportsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/reports/new",
+    validateSearch: (search: RawSearch): ReturnType<typeof askSearch> & { name?: string } => ({
+      ...askSearch(search),
+      name: textOf(search, "name"),
+    }),
+    component: lazyRouteComponent(() => import("./features/reports/BuilderPage"), "NewReportPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/reports/$id",
+    validateSearch: askSearch,
+    component: lazyRouteComponent(() => import("./features/reports/BuilderPage"), "ReportPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/dashboards/$id",
+    // The span of the whole board, whether it is being changed, and the figure whose rows are open.
+    validateSearch: (search: RawSearch): { range?: string; edit?: string; cell?: string } => ({
+      range: textOf(search, "range"),
+      edit: textOf(search, "edit"),
+      cell: textOf(search, "cell"),
+    }),
+    component: lazyRouteComponent(() => import("./features/reports/boards/DashboardPage"), "DashboardPage"),
+  }),
+] as const
+
 const setup = [
   createRoute({
     getParentRoute: () => frame,
@@ -614,6 +661,7 @@ const routeTree = root.addChildren([
     settings,
     quality,
     waiting,
+    ...reports,
     ...setup,
     elsewhere,
   ]),

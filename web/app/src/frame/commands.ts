@@ -15,7 +15,7 @@ import { searchOfLeadView } from "../kit/leads"
 import { useSession } from "../kit/session"
 import { columnsOfView } from "../kit/useColumns"
 import { viewsQuery } from "../kit/views"
-import { NAV, NAV_FOOT, NAV_UNDER, SETUP } from "./nav"
+import { NAV, NAV_FOOT, NAV_UNDER, PARTS, SETUP } from "./nav"
 import { framePhrases } from "./phrases"
 
 export interface Command {
@@ -59,6 +59,7 @@ export function useCommands(
       | "goTo"
       | "create"
       | "createLead"
+      | "createReport"
       | "planTask"
       | "planCall"
       | "planMeeting"
@@ -87,7 +88,7 @@ export function useCommands(
     ...entry,
     ...LOOKS[entry.label],
   }))
-  const pages = [...NAV, ...below, ...NAV_FOOT, ...SETUP].filter((entry) => !entry.needs || can[entry.needs])
+  const pages = [...NAV, ...below, ...PARTS, ...NAV_FOOT, ...SETUP].filter((entry) => !entry.needs || can[entry.needs])
   return [
     ...pages.map(
       (entry): Command => ({
@@ -140,6 +141,18 @@ export function useCommands(
             label: t("createLead"),
             words: "new create lead 新建 新增 线索 線索",
             run: () => void navigate({ to: "/leads", search: { act: "create" } }),
+          } satisfies Command,
+        ]
+      : []),
+    ...(can["person.see"]
+      ? [
+          {
+            id: "createReport",
+            group: "do",
+            icon: "report",
+            label: t("createReport"),
+            words: "new create report chart 新建 新增 报表 報表 图表",
+            run: () => void navigate({ to: "/reports/new", search: {} }),
           } satisfies Command,
         ]
       : []),

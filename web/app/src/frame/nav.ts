@@ -24,7 +24,8 @@ export const NAV = [
   { label: "interactions", link: linkOptions({ to: "/interactions" }), ...look("sms", "person.see") },
   { label: "portfolio", link: linkOptions({ to: "/portfolio", search: {} }), ...look("portfolio", "person.see") },
   { label: "duplicates", link: linkOptions({ to: "/duplicates" }), ...look("copies", "person.see") },
-  { label: "quality", link: linkOptions({ to: "/quality", search: {} }), ...look("report", "person.see") },
+  { label: "quality", link: linkOptions({ to: "/quality", search: {} }), ...look("shield", "person.see") },
+  { label: "reports", link: linkOptions({ to: "/reports", search: {} }), ...look("report", "person.see") },
 ] as const
 
 /** On a phone, where nothing stands below anything: what is opened often enough to stand among the rest. */
@@ -64,6 +65,21 @@ export const NAV_UNDER = {
     { label: "assets", link: linkOptions({ to: "/assets", search: {} }), of: ["/assets"] },
   ],
 } as const
+
+/** Parts of a page that the palette knows by name. */
+export const PARTS = [
+  {
+    label: "dashboards",
+    link: linkOptions({ to: "/reports", search: { tab: "dashboards" } }),
+    ...look("columns", "person.see"),
+  },
+  { label: "goals", link: linkOptions({ to: "/reports", search: { tab: "goals" } }), ...look("flag", "person.see") },
+  {
+    label: "reportMails",
+    link: linkOptions({ to: "/reports", search: { tab: "mails" } }),
+    ...look("mail", "person.see"),
+  },
+] as const
 
 /** Sections of the settings, which the palette knows by name. */
 export const SETUP = [
