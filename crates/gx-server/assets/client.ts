@@ -677,7 +677,7 @@ export interface HomeToday {
   stale: StaleFigure[]
 }
 export interface HomeFigure {
-  of: "people_new" | "leads_new" | "leads_converted" | "deals_new" | "deals_won" | "deals_lost" | "orders_new"
+  of: "people_new" | "leads_new" | "deals_new" | "deals_won" | "deals_lost" | "orders_new"
   count: number
   /** What they come to in the workspace's currency; null where they have no amounts. */
   amount: Sum | null
@@ -2604,7 +2604,7 @@ export interface Question {
 }
 
 export interface AnswerMeasure extends Measure {
-  /** How its values read: "number", "money" (of `Answer.currency`), "percent", "days", "instant", "date". */
+  /** How its values read; "percent" is 0 to 100: "number", "money" (of `Answer.currency`), "percent", "days", "instant", "date". */
   type: "number" | "money" | "percent" | "days" | "instant" | "date"
 }
 export interface AxisKey {
@@ -2780,6 +2780,7 @@ export interface DashboardRow {
 }
 /** A part of a dashboard: a saved report, or a question of its own. */
 export interface DashboardTile {
+  /** Made by whoever puts it there; no two of a dashboard have the same. */
   id: string
   report?: string
   title?: string

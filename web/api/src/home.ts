@@ -6,7 +6,6 @@ import type { StaleOf, StaleRules, Whose } from "./contract"
 
 export const home = {
   today: (whose: Whose, signal?: AbortSignal) => call("GET /api/home", { query: { whose }, signal }),
-  goals: (signal?: AbortSignal) => call("GET /api/goals", { signal }),
 }
 
 interface StaleAsked {

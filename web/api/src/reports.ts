@@ -1,13 +1,12 @@
 // Reports, dashboards, their mails, goals.
 
 import { call } from "./client"
-import type { DashboardWish, GoalWish, Question, ReportExport, ReportMailWish, ReportWish, RowsWish } from "./contract"
+import type { DashboardWish, GoalWish, Question, ReportMailWish, ReportWish, RowsWish } from "./contract"
 
 export const reports = {
   about: (object: string) => call("GET /api/reports/about", { query: { object } }),
   run: (question: Question) => call("POST /api/reports/run", { body: question }),
   rows: (wish: RowsWish) => call("POST /api/reports/rows", { body: wish }),
-  exported: (wish: ReportExport) => call("POST /api/reports/export", { body: wish }),
   list: () => call("GET /api/reports"),
   get: (id: string) => call("GET /api/reports/{id}", { path: { id } }),
   create: (wish: ReportWish) => call("POST /api/reports", { body: wish }),

@@ -7,15 +7,16 @@ use gx_http::{Answer, Asked, Body, Kit, Signed, watch};
 use gx_kernel::Problem;
 use gx_kernel::object::ObjectKind;
 use gx_store::Store;
-use gx_store::access::{Access, Verb};
+use gx_store::access::Verb;
 use gx_trade::paper::Typeface;
 use serde::Deserialize;
 
-use crate::ask::answer::{self, Answer as Figures};
+use crate::ask::answer;
 use crate::ask::file::{self, Export};
 use crate::ask::question::Question;
 use crate::ask::reach::{About, Reach};
 use crate::ask::rows::{self, Hits, RowsWish};
+use crate::ask::told::Answer as Figures;
 
 #[derive(Deserialize)]
 pub(crate) struct AboutWish {
@@ -57,17 +58,6 @@ pub(crate) async fn rows(
     Ok(Json(hits))
 }
 
-/// Figures are of all that one sees: whoever may take out less than that, may not take them.
-pub(crate) fn whole_export(access: &Access) -> Result<(), Problem> {
-    access.need_verb(Verb::Export)?;
-    if access.grants().reach(Verb::Export) < access.grants().reach(Verb::See) {
-        return Err(Problem::forbidden(
-            "You may take out less than you see; figures are of all that you see.",
-        ));
-    }
-    Ok(())
-}
-
 pub(crate) async fn export(
     State(kit): State<Kit>,
     me: Signed,
@@ -76,7 +66,7 @@ pub(crate) async fn export(
 ) -> Answer<Response> {
     let access = me.access.clone();
     let made = move |store: &Store| {
-        whole_export(&access)?;
+        file::whole_export(&access)?;
         let figures = store.read(|tx| answer::answer(tx, store, &access, wish.question()))?;
         let made = file::file(&figures, &wish, Some(&typeface))?;
         store.write(|tx| file::noted(tx, store, &access, &wish))?;

@@ -3,11 +3,21 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use gx_http::{Answer, Body, Kit, Signed, id};
-use gx_kernel::IdKind;
+use gx_kernel::{IdKind, Problem};
 use gx_store::Store;
+use gx_store::access::Verb;
 use serde_json::{Value as Json_, json};
 
 use crate::kept::{dashboards, goals, mails, reports};
+
+/// Whoever looks as a colleague keeps nothing in their name, and a key that only reads keeps nothing at all.
+fn hand(me: &Signed) -> Result<(), Problem> {
+    let reads = me.access.is_program() && !me.access.can(Verb::Edit) && !me.access.can(Verb::Create);
+    if me.really.is_some() || reads {
+        return Err(Problem::forbidden("This is kept by whoever it is of, with a right to write."));
+    }
+    Ok(())
+}
 
 pub(crate) async fn reports(State(kit): State<Kit>, me: Signed) -> Answer<Json<Vec<reports::Report>>> {
     let told = move |store: &Store| store.read(|tx| reports::list(tx, &me.access));
@@ -19,6 +29,7 @@ pub(crate) async fn create_report(
     me: Signed,
     Body(wish): Body<reports::Wish>,
 ) -> Answer<Json<reports::Report>> {
+    hand(&me)?;
     let act = move |store: &Store| store.write(|tx| reports::create(tx, store, &me.access, &wish));
     Ok(Json(kit.run(act).await?))
 }
@@ -29,6 +40,7 @@ pub(crate) async fn change_report(
     Path(text): Path<String>,
     Body(wish): Body<reports::Change>,
 ) -> Answer<Json<reports::Report>> {
+    hand(&me)?;
     let of = id(IdKind::Report, &text)?;
     let act = move |store: &Store| store.write(|tx| reports::change(tx, store, &me.access, of, &wish));
     Ok(Json(kit.run(act).await?))
@@ -39,6 +51,7 @@ pub(crate) async fn remove_report(
     me: Signed,
     Path(text): Path<String>,
 ) -> Answer<Json<Json_>> {
+    hand(&me)?;
     let of = id(IdKind::Report, &text)?;
     kit.run(move |store| store.write(|tx| reports::remove(tx, store, &me.access, of))).await?;
     Ok(Json(json!({})))
@@ -58,6 +71,7 @@ pub(crate) async fn restore_report(
     me: Signed,
     Path(text): Path<String>,
 ) -> Answer<Json<reports::Report>> {
+    hand(&me)?;
     let of = id(IdKind::Report, &text)?;
     let act = move |store: &Store| store.write(|tx| reports::restore(tx, &me.access, of));
     Ok(Json(kit.run(act).await?))
@@ -73,6 +87,7 @@ pub(crate) async fn create_dashboard(
     me: Signed,
     Body(wish): Body<dashboards::Wish>,
 ) -> Answer<Json<dashboards::Dashboard>> {
+    hand(&me)?;
     let act = move |store: &Store| store.write(|tx| dashboards::create(tx, store, &me.access, &wish));
     Ok(Json(kit.run(act).await?))
 }
@@ -83,6 +98,7 @@ pub(crate) async fn change_dashboard(
     Path(text): Path<String>,
     Body(wish): Body<dashboards::Change>,
 ) -> Answer<Json<dashboards::Dashboard>> {
+    hand(&me)?;
     let of = id(IdKind::Dashboard, &text)?;
     let act = move |store: &Store| store.write(|tx| dashboards::change(tx, store, &me.access, of, &wish));
     Ok(Json(kit.run(act).await?))
@@ -93,6 +109,7 @@ pub(crate) async fn remove_dashboard(
     me: Signed,
     Path(text): Path<String>,
 ) -> Answer<Json<Json_>> {
+    hand(&me)?;
     let of = id(IdKind::Dashboard, &text)?;
     kit.run(move |store| store.write(|tx| dashboards::remove(tx, store, &me.access, of))).await?;
     Ok(Json(json!({})))
@@ -112,13 +129,14 @@ pub(crate) async fn restore_dashboard(
     me: Signed,
     Path(text): Path<String>,
 ) -> Answer<Json<dashboards::Dashboard>> {
+    hand(&me)?;
     let of = id(IdKind::Dashboard, &text)?;
     let act = move |store: &Store| store.write(|tx| dashboards::restore(tx, &me.access, of));
     Ok(Json(kit.run(act).await?))
 }
 
 pub(crate) async fn mails(State(kit): State<Kit>, me: Signed) -> Answer<Json<Vec<mails::Mail>>> {
-    let told = move |store: &Store| store.read(|tx| mails::list(tx, store, &me.access));
+    let told = move |store: &Store| store.read(|tx| mails::list(tx, &me.access));
     Ok(Json(kit.run(told).await?))
 }
 
@@ -127,6 +145,7 @@ pub(crate) async fn create_mail(
     me: Signed,
     Body(wish): Body<mails::Wish>,
 ) -> Answer<Json<mails::Mail>> {
+    hand(&me)?;
     let act = move |store: &Store| store.write(|tx| mails::create(tx, store, &me.access, &wish));
     Ok(Json(kit.run(act).await?))
 }
@@ -137,6 +156,7 @@ pub(crate) async fn change_mail(
     Path(text): Path<String>,
     Body(wish): Body<mails::Change>,
 ) -> Answer<Json<mails::Mail>> {
+    hand(&me)?;
     let of = id(IdKind::ReportMail, &text)?;
     let act = move |store: &Store| store.write(|tx| mails::change(tx, store, &me.access, of, &wish));
     Ok(Json(kit.run(act).await?))
@@ -147,6 +167,7 @@ pub(crate) async fn remove_mail(
     me: Signed,
     Path(text): Path<String>,
 ) -> Answer<Json<Json_>> {
+    hand(&me)?;
     let of = id(IdKind::ReportMail, &text)?;
     kit.run(move |store| store.write(|tx| mails::remove(tx, store, &me.access, of))).await?;
     Ok(Json(json!({})))
@@ -157,6 +178,7 @@ pub(crate) async fn send_mail(
     me: Signed,
     Path(text): Path<String>,
 ) -> Answer<Json<mails::Sent>> {
+    hand(&me)?;
     let of = id(IdKind::ReportMail, &text)?;
     let seal = kit.seal.clone();
     Ok(Json(kit.run(move |store| mails::send_now(store, &seal, &me.access, of)).await?))
@@ -172,6 +194,7 @@ pub(crate) async fn create_goal(
     me: Signed,
     Body(wish): Body<goals::Wish>,
 ) -> Answer<Json<goals::Goal>> {
+    hand(&me)?;
     let act = move |store: &Store| store.write(|tx| goals::create(tx, store, &me.access, &wish));
     Ok(Json(kit.run(act).await?))
 }
@@ -182,6 +205,7 @@ pub(crate) async fn change_goal(
     Path(text): Path<String>,
     Body(wish): Body<goals::Change>,
 ) -> Answer<Json<goals::Goal>> {
+    hand(&me)?;
     let of = id(IdKind::Goal, &text)?;
     let act = move |store: &Store| store.write(|tx| goals::change(tx, store, &me.access, of, &wish));
     Ok(Json(kit.run(act).await?))
@@ -192,6 +216,7 @@ pub(crate) async fn remove_goal(
     me: Signed,
     Path(text): Path<String>,
 ) -> Answer<Json<Json_>> {
+    hand(&me)?;
     let of = id(IdKind::Goal, &text)?;
     kit.run(move |store| store.write(|tx| goals::remove(tx, store, &me.access, of))).await?;
     Ok(Json(json!({})))
@@ -202,6 +227,7 @@ pub(crate) async fn restore_goal(
     me: Signed,
     Path(text): Path<String>,
 ) -> Answer<Json<goals::Goal>> {
+    hand(&me)?;
     let of = id(IdKind::Goal, &text)?;
     let act = move |store: &Store| store.write(|tx| goals::restore(tx, store, &me.access, of));
     Ok(Json(kit.run(act).await?))

@@ -17,6 +17,9 @@ use super::span::{Span, offsets, start};
 /// A multiple of a week in microseconds that makes instants positive, so that both databases divide alike.
 const ABOVE: i64 = 7 * 86_400_000_000 * 60_000;
 
+/// How a day begins that PostgreSQL can cast: another type of the same key may have left something else.
+const DAY: &str = "^[12][0-9]{3}-[01][0-9]-[0-3][0-9]";
+
 /// What rows are parted by.
 pub struct Axis {
     /// The field.
@@ -63,7 +66,32 @@ pub struct Setting<'a> {
     pub today: Date,
 }
 
+fn is_dated(reached: &Reached) -> bool {
+    matches!(reached.field.ty, FieldType::Date | FieldType::DateTime)
+}
+
 impl Axis {
+    /// Refuses a field that rows are not parted by, and a unit that it has not.
+    ///
+    /// # Errors
+    ///
+    /// A problem at `at`.
+    pub fn check(at: &str, dimension: &Dimension, reached: &Reached) -> Result<()> {
+        if !groups(reached) {
+            let message = format!("rows are not parted by {:?}: nearly every one has its own", reached.key);
+            return Err(wrong(format!("{at}.field"), "not_grouped", message).into());
+        }
+        match dimension.unit {
+            Some(_) if !is_dated(reached) => {
+                Err(wrong(format!("{at}.unit"), "no_date", format!("{:?} is no day", reached.key)).into())
+            }
+            Some(Unit::Hour | Unit::HourOfDay) if reached.field.ty == FieldType::Date => {
+                Err(wrong(format!("{at}.unit"), "no_time", "a day has no hours").into())
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// How a field parts the rows of a source.
     ///
     /// # Errors
@@ -76,25 +104,15 @@ impl Axis {
         rows: Source<'_>,
         setting: Setting<'_>,
     ) -> Result<Self> {
-        if !groups(&reached) {
-            let message = format!("rows are not parted by {:?}: nearly every one has its own", reached.key);
-            return Err(wrong(format!("{at}.field"), "not_grouped", message).into());
-        }
+        Self::check(at, dimension, &reached)?;
         let dialect = tx.dialect();
-        let dated = matches!(reached.field.ty, FieldType::Date | FieldType::DateTime);
-        if !dated && dimension.unit.is_some() {
-            return Err(wrong(format!("{at}.unit"), "no_date", format!("{:?} is no day", reached.key)).into());
-        }
+        let dated = is_dated(&reached);
         let new = |sql: String, each, how, unit| Self { reached: reached.clone(), unit, sql, each, how };
         Ok(match reached.hop {
             Hop::Team | Hop::PersonTeam => new(format!("{}.team_id", reached.alias), None, How::Team, None),
             Hop::Reached => new(format!("{}.reached", reached.alias), None, How::Stage, None),
             _ if dated => {
                 let unit = dimension.unit.unwrap_or(Unit::Month);
-                let is_day = reached.field.ty == FieldType::Date;
-                if is_day && matches!(unit, Unit::Hour | Unit::HourOfDay) {
-                    return Err(wrong(format!("{at}.unit"), "no_time", "a day has no hours").into());
-                }
                 if unit.is_cycle() {
                     new(cycle(dialect, &reached, unit, setting), None, How::Cycle, Some(unit))
                 } else {
@@ -323,11 +341,15 @@ pub fn micros(dialect: Dialect, reached: &Reached) -> String {
     match (reached.field.ty, reached.field.custom, dialect) {
         (FieldType::Date, _, Dialect::Sqlite) => format!("unixepoch({raw}) * 1000000"),
         (FieldType::Date, _, Dialect::Postgres) => {
-            format!("CAST((CAST({raw} AS DATE) - DATE '1970-01-01') AS BIGINT) * 86400000000")
+            format!(
+                "CASE WHEN {raw} ~ '{DAY}' THEN CAST((CAST({raw} AS DATE) - DATE '1970-01-01') AS BIGINT) * 86400000000 END"
+            )
         }
         (_, true, Dialect::Sqlite) => format!("unixepoch({raw}) * 1000000"),
         (_, true, Dialect::Postgres) => {
-            format!("CAST(EXTRACT(EPOCH FROM CAST({raw} AS TIMESTAMPTZ)) * 1000000 AS BIGINT)")
+            format!(
+                "CASE WHEN {raw} ~ '{DAY}' THEN CAST(EXTRACT(EPOCH FROM CAST({raw} AS TIMESTAMPTZ)) * 1000000 AS BIGINT) END"
+            )
         }
         _ => raw,
     }

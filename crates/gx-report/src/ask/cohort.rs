@@ -11,12 +11,12 @@ use gx_store::{Result, Tx, Value};
 use jiff::ToSpan as _;
 use rust_decimal::Decimal;
 
-use super::answer::{Answer, AxisKey, AxisTold, Cell, Ready};
+use super::answer::Ready;
 use super::axis::{Axis, Setting, bucket, within};
 use super::figure::{Grown, Type};
 use super::question::{Dimension, Unit, wrong};
 use super::reach::Hop;
-use super::run::Money;
+use super::told::{Answer, AxisKey, AxisTold, Cell};
 
 /// The most units that are told.
 const UNITS: usize = 120;
@@ -187,6 +187,7 @@ pub fn answer(tx: &mut Tx<'_>, access: &Access, ready: &Ready, dimension: &Dimen
         of,
         ty: axis.reached.field.ty,
         object: axis.reached.object,
+        label: axis.reached.field.label.clone(),
         keys,
         more: 0,
     };
@@ -203,6 +204,5 @@ pub fn answer(tx: &mut Tx<'_>, access: &Access, ready: &Ready, dimension: &Dimen
             before: None,
         })
         .collect();
-    let money = Money::of(tx, &asking)?;
-    Ok(ready.told(axes, cells, None, money))
+    Ok(ready.told(axes, cells, None, Vec::new()))
 }

@@ -240,7 +240,11 @@ impl Grown {
 
     /// By which parts are put in order: how large it is.
     pub fn size(&self) -> Decimal {
-        if self.sum.is_zero() { Decimal::from(self.count) } else { self.sum }
+        match self.end {
+            Some(End::Number(n)) => n,
+            _ if self.sum.is_zero() => Decimal::from(self.count),
+            _ => self.sum,
+        }
     }
 }
 

@@ -7,16 +7,16 @@ use axum::http::{HeaderValue, Response, header};
 use gx_files::write::{CsvOut, CsvStyle};
 use gx_files::{Cell, WorkbookOut};
 use gx_kernel::{Locale, Problem};
-use gx_paper::{Align, Cell as Shown, Clause, Column, Fact, Language, Paper, Party};
-use gx_store::access::Access;
+use gx_paper::{Align, Cell as Shown, Column, Fact, Language, Paper, Party};
+use gx_store::access::{Access, Verb};
 use gx_store::{Result, Store, StoreError, Tx, audit};
 use gx_trade::paper::{self, Typeface};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
-use super::answer::{Answer, AxisKey, AxisTold};
 use super::figure::Type;
 use super::question::{Question, wrong};
+use super::told::{Answer, AxisKey, AxisTold};
 use super::words::Words;
 
 /// Columns that fit on a page, and rows that somebody still reads there.
@@ -87,7 +87,7 @@ pub struct Table {
     pub head: Vec<String>,
     /// How many of them are words.
     pub words: usize,
-    /// The rows; the last one is over everything.
+    /// The rows; behind them what is not listed, what everything comes to, and amounts without a rate.
     pub rows: Vec<Vec<Cell>>,
 }
 
@@ -125,12 +125,16 @@ pub fn table(answer: &Answer, question: &Question, words: Words) -> Table {
     let across = (question.across || question.cohort.is_some()) && answer.axes.len() > 1;
     let down = answer.axes.len() - usize::from(across);
     let object = question.object;
-    let mut head: Vec<String> =
-        answer.axes.iter().take(down).map(|axis| words.field(axis.object, &axis.field)).collect();
+    let mut head: Vec<String> = answer
+        .axes
+        .iter()
+        .take(down)
+        .map(|axis| axis.label.clone().unwrap_or_else(|| words.field(axis.object, &axis.field)))
+        .collect();
     let width = head.len();
     let mut measures: Vec<String> = Vec::new();
     for measure in &answer.measures {
-        let name = words.measure(object, &measure.asked);
+        let name = words.measure(object, &measure.asked, measure.label.as_deref());
         let name = if measure.ty == Type::Money { format!("{name} {}", answer.currency) } else { name };
         if answer.before.is_some() {
             let before = words.either("对比期", "對比期", "before");
@@ -202,6 +206,19 @@ pub fn table(answer: &Answer, question: &Question, words: Words) -> Table {
         }
         rows.push(row);
     }
+    // What is not listed, and what is in no sum, is said: the rows alone would not add up.
+    let said = |text: String| {
+        let mut row = vec![Cell::Empty; head.len().max(1)];
+        if let Some(first) = row.first_mut() {
+            *first = Cell::text(text);
+        }
+        row
+    };
+    let more: usize = answer.axes.iter().map(|axis| axis.more).sum();
+    if more > 0 {
+        let text = words.either("另有未列出的", "另有未列出的", "Not listed");
+        rows.push(said(format!("{text}: {more}")));
+    }
     let mut total = vec![Cell::Empty; width];
     if let Some(first) = total.first_mut() {
         *first = Cell::text(words.either("合计", "合計", "Total"));
@@ -214,6 +231,10 @@ pub fn table(answer: &Answer, question: &Question, words: Words) -> Table {
         figures(&mut total, &at);
     }
     rows.push(total);
+    for sum in &answer.unrated {
+        let text = words.either("没有汇率、未计入", "沒有匯率、未計入", "Without a rate, in no sum");
+        rows.push(said(format!("{text}: {} {}", sum.total, sum.currency)));
+    }
     Table { head, words: width, rows }
 }
 
@@ -310,10 +331,6 @@ fn on_paper(answer: &Answer, name: &str, table: Table, words: Words) -> Result<P
     let zone = TimeZone::get(&answer.zone).unwrap_or(TimeZone::UTC);
     let made = answer.at.timestamp().to_zoned(zone);
     facts.push(fact(words.either("生成", "產生", "Made"), made.strftime("%Y-%m-%d %H:%M").to_string()));
-    let clauses = answer.unrated.iter().map(|sum| Clause {
-        heading: words.either("未折算", "未換算", "Without a rate").to_owned(),
-        text: format!("{} {}", sum.total, sum.currency),
-    });
     let columns = table.head.iter().enumerate().map(|(n, heading)| Column {
         heading: heading.clone(),
         align: if n < table.words { Align::Start } else { Align::End },
@@ -338,9 +355,24 @@ fn on_paper(answer: &Answer, name: &str, table: Table, words: Words) -> Result<P
             .map(|row| row.into_iter().map(|c| Shown { text: written(c), note: String::new() }).collect())
             .collect(),
         sums: Vec::new(),
-        clauses: clauses.collect(),
+        clauses: Vec::new(),
         foot: String::new(),
     })
+}
+
+/// Figures are of all that one sees: whoever may take out less than that, may not take them.
+///
+/// # Errors
+///
+/// Forbidden.
+pub fn whole_export(access: &Access) -> std::result::Result<(), Problem> {
+    access.need_verb(Verb::Export)?;
+    if access.grants().reach(Verb::Export) < access.grants().reach(Verb::See) {
+        return Err(Problem::forbidden(
+            "You may take out less than you see; figures are of all that you see.",
+        ));
+    }
+    Ok(())
 }
 
 /// Notes that somebody took figures out as a file.

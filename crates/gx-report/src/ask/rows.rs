@@ -1,6 +1,6 @@
 //! The rows behind a figure.
 
-use gx_kernel::filter::{Edge, FieldPath, Filter, Test, Value as Word, Way, parse, print};
+use gx_kernel::filter::{FieldPath, Filter, Test, Value as Word, parse, print};
 use gx_kernel::money::from_scaled;
 use gx_kernel::object::{FieldType, ObjectKind};
 use gx_kernel::{Id, IdKind};
@@ -13,7 +13,7 @@ use gx_store::{Dialect, Result, Row, Store, Tx, Value};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::answer::{AxisKey, AxisTold, Ready};
+use super::answer::Ready;
 use super::axis::Axis;
 use super::cohort;
 use super::question::{Question, wrong};
@@ -81,7 +81,6 @@ pub struct Hits {
 /// As [`super::answer::answer`]; a problem at `cell` where there is no such key.
 pub fn rows(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &RowsWish) -> Result<Hits> {
     let mut ready = Ready::of(tx, store, access, &wish.question)?;
-    let asked = ready.span;
     let axes = if wish.question.cohort.is_some() { Vec::new() } else { ready.axes(tx, access)? };
     if wish.before {
         let Some(before) = ready.before else {
@@ -133,7 +132,8 @@ pub fn rows(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &RowsWish) ->
         }
     };
     if !passes.is_empty() {
-        let clause = asking.filter(tx, "filter", &passes, &mut params)?;
+        let at = format!("measures.{}.filter", wish.measure.unwrap_or_default());
+        let clause = asking.filter(tx, &at, &passes, &mut params)?;
         condition.push_str(&format!(" AND ({})", clause.sql));
     }
     let columns: String = keys.iter().enumerate().map(|(n, (sql, _))| format!(", {sql} AS g{n}")).collect();
@@ -172,7 +172,8 @@ pub fn rows(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &RowsWish) ->
     let filter = if wish.question.cohort.is_some() {
         None
     } else {
-        found_by(tx, &ready, (&axes, &wish.cell), &passes, wish.before && ready.span != asked)?
+        let cell: Vec<Option<&Json>> = wish.cell.iter().map(|p| p.as_ref().map(|p| &p.value)).collect();
+        found_by(tx, &ready, (&axes, &cell), &passes, wish.before)?
     };
     Ok(Hits { rows, next, total, filter })
 }
@@ -208,11 +209,16 @@ fn cohort_keys(q: &cohort::Query, cell: &[Option<Place>]) -> Result<Vec<(String,
     Ok(out)
 }
 
-/// What finds the same rows in the list of the object, where a filter can say it.
-fn found_by(
+/// What finds the rows of a cell in the list of the object, where a filter can say it; of the keys by axis, none is over all
+/// of them. `shifted`: of the span that is compared with.
+///
+/// # Errors
+///
+/// When a filter cannot be read any more.
+pub fn found_by(
     tx: &mut Tx<'_>,
     ready: &Ready,
-    (axes, cell): (&[Axis], &[Option<Place>]),
+    (axes, cell): (&[Axis], &[Option<&Json>]),
     passes: &str,
     shifted: bool,
 ) -> Result<Option<String>> {
@@ -222,9 +228,9 @@ fn found_by(
     for text in [question.filter.trim(), passes].into_iter().filter(|t| !t.is_empty()) {
         parts.push(parse(text, &catalogue).map_err(|e| filtering::problem(&e))?);
     }
-    for (axis, place) in axes.iter().zip(cell) {
-        let Some(place) = place else { continue };
-        let Some(value) = axis.counted(&place.value) else { return Ok(None) };
+    for (axis, key) in axes.iter().zip(cell) {
+        let Some(key) = key else { continue };
+        let Some(value) = axis.counted(key) else { return Ok(None) };
         // Units of time of another span are not those of the axis.
         let other = shifted && is_period(question, axis);
         match if other { None } else { axis.filter(&value, ready.same) } {
@@ -244,42 +250,12 @@ fn found_by(
             test: Test::Between(Word::Date(span.from), Word::Date(span.to)),
         });
     }
+    if let Some(owners) = &ready.whose {
+        let owners = owners.iter().map(|id| Word::Text(id.show(IdKind::User)));
+        parts.push(Filter::Field { field: FieldPath::field("owner"), test: Test::In(owners.collect()) });
+    }
     let whole = parts.into_iter().reduce(Filter::and);
     Ok(Some(whole.map_or_else(String::new, |filter| print(&filter.tidy()))))
-}
-
-/// What finds the rows of a key in the list of the object: of a field of the record itself, or of its person.
-///
-/// # Errors
-///
-/// When the question's filter cannot be read any more.
-pub fn filter_of(tx: &mut Tx<'_>, ready: &Ready, axis: &AxisTold, key: &AxisKey) -> Result<String> {
-    let test = match &key.value {
-        Json::Null => Test::Empty,
-        Json::String(text) => Test::Is(Word::Text(text.clone())),
-        Json::Bool(yes) => Test::Is(Word::Bool(*yes)),
-        number => Test::Is(Word::Number(number.to_string().parse().unwrap_or_default())),
-    };
-    let own = axis.field.strip_prefix("person.").unwrap_or(&axis.field);
-    let part = Filter::Field { field: FieldPath::field(own), test };
-    let part = match axis.field.starts_with("person.") {
-        false => part,
-        true => {
-            let edge = Edge { kind: None, way: Way::Either, object: ObjectKind::Person };
-            Filter::Related { edge, at_least: 1, filter: Some(Box::new(part)) }
-        }
-    };
-    let catalogue = filtering::catalogue(tx, ready.question.object)?;
-    let mut parts = Vec::new();
-    if !ready.question.filter.trim().is_empty() {
-        parts.push(parse(&ready.question.filter, &catalogue).map_err(|e| filtering::problem(&e))?);
-    }
-    parts.extend(ready.question.period.as_ref().zip(ready.span).map(|(period, span)| Filter::Field {
-        field: FieldPath::field(&period.field),
-        test: Test::Between(Word::Date(span.from), Word::Date(span.to)),
-    }));
-    parts.push(part);
-    Ok(parts.into_iter().reduce(Filter::and).map_or_else(String::new, |f| print(&f.tidy())))
 }
 
 /// What a row shows, by object: name, state, person, owner, amount, currency, when; the columns of the table.

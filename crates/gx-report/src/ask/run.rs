@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use gx_kernel::object::{FieldType, ObjectKind};
 use gx_kernel::{Id, Micros};
+use gx_people::company::group::Sum;
 use gx_people::grouping;
 use gx_record::filtering;
 use gx_record::list::Clause;
@@ -286,8 +287,15 @@ impl Money {
         let mut edges = vec!["0".to_owned()];
         edges.extend(days.iter().map(|d| start(*d, asking.zone).0.to_string()));
         edges.push("0".to_owned());
-        let since = if days.is_empty() { "0".to_owned() } else { within(&day, &edges) };
         let base = settings::currency(tx)?;
+        let since = if days.is_empty() { "0".to_owned() } else { within(&day, &edges) };
+        // What needs no rate is not parted by the days on which rates changed.
+        let own: String = base.chars().filter(char::is_ascii_alphanumeric).collect();
+        let since = if base == asking.currency {
+            format!("CASE WHEN {a}.currency IS NULL OR {a}.currency = '{own}' THEN 0 ELSE {since} END")
+        } else {
+            since
+        };
         Ok(Self {
             apart: vec![format!("COALESCE({a}.currency, '')"), since],
             days,
@@ -326,8 +334,9 @@ impl Money {
     }
 
     /// The amounts that are in no sum, by currency.
-    pub fn missed(mut self) -> Vec<(String, Decimal)> {
+    pub fn missed(mut self) -> Vec<Sum> {
         self.missed.sort();
-        self.missed
+        let some = self.missed.into_iter().filter(|(_, sum)| !sum.is_zero());
+        some.map(|(currency, total)| Sum { currency, total: total.normalize().to_string() }).collect()
     }
 }

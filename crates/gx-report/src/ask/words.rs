@@ -60,12 +60,13 @@ impl Words {
         self.either("（无）", "（無）", "(none)")
     }
 
-    /// What a figure is called.
-    pub fn measure(self, object: ObjectKind, measure: &Measure) -> String {
+    /// What a figure is called; `label` is what its field is, where it is one of the workspace's own.
+    pub fn measure(self, object: ObjectKind, measure: &Measure, label: Option<&str>) -> String {
         if let Some(name) = measure.name.as_ref().filter(|name| !name.trim().is_empty()) {
             return name.clone();
         }
-        let field = measure.field.as_deref().map(|key| self.field(object, key)).unwrap_or_default();
+        let named = || measure.field.as_deref().map(|key| self.field(object, key)).unwrap_or_default();
+        let field = label.map_or_else(named, str::to_owned);
         let kind = match measure.of {
             MeasureKind::Count => return self.either("数量", "數量", "Count").to_owned(),
             MeasureKind::Share => return self.either("占比", "佔比", "Share").to_owned(),

@@ -13,7 +13,7 @@ use super::Whose;
 use super::stale::{self, StaleFigure};
 use crate::ask::answer::Ready;
 use crate::ask::question::{Measure, MeasureKind, Period, Question};
-use crate::ask::span::{Span, start};
+use crate::ask::span::start;
 
 /// A figure with what opens it.
 #[derive(Clone, Debug, Serialize)]
@@ -103,7 +103,6 @@ fn figure(
         ..Question::about(object)
     };
     let mut ready = Ready::of(tx, store, access, &question)?;
-    ready.span = Some(Span::between(from, to));
     ready.whose = whose.owners(access)?;
     let answer = ready.answer(tx, access)?;
     let values = answer.cells.first().map(|cell| cell.values.clone()).unwrap_or_default();

@@ -1,13 +1,13 @@
 //! Dashboards: reports and questions side by side, for oneself, for everybody, as the first page of a role.
 
-use gx_kernel::{Id, IdKind, Micros, Problem};
+use gx_kernel::{Id, IdKind, Micros};
 use gx_people::names::{Named, Names};
 use gx_store::access::Access;
 use gx_store::{Result, Row, Store, Tx};
 use serde::{Deserialize, Serialize};
 
 use super::reports::{self, Look};
-use super::{MOST, me, name, note};
+use super::{Kept, me, name, note};
 use crate::ask::answer::Ready;
 use crate::ask::question::{Question, wrong};
 
@@ -91,6 +91,7 @@ pub struct Dashboard {
     updated_at: Micros,
 }
 
+const DASHBOARDS: Kept = Kept { table: "dashboard", one: "dashboard" };
 const COLUMNS: &str = "d.id, d.name, d.note, d.tiles, d.roles, d.shared, d.owner, d.updated_at, \
     (SELECT role FROM staff WHERE id = $1)";
 
@@ -146,9 +147,7 @@ fn held(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Dashboard> {
     let sql = format!(
         "SELECT {COLUMNS} FROM dashboard d WHERE d.id = $2 AND d.deleted_at IS NULL AND (d.shared = 1 OR d.owner = $1)"
     );
-    let row = tx
-        .first(&sql, &[me(access)?.into(), id.into()])?
-        .ok_or_else(|| Problem::not_found("The dashboard"))?;
+    let row = tx.first(&sql, &[me(access)?.into(), id.into()])?.ok_or_else(|| DASHBOARDS.missing())?;
     told(tx, access, &mut Names::default(), &row)
 }
 
@@ -216,9 +215,10 @@ fn checked(tx: &mut Tx<'_>, store: &Store, access: &Access, tiles: &[Tile]) -> R
             }
             (None, Some(question), Some(look)) => {
                 look.check()?;
-                if let Err(e) = Ready::of(tx, store, access, question) {
+                let asked = Ready::of(tx, store, access, question).and_then(|ready| ready.check(tx, access));
+                if let Err(e) = asked {
                     return Err(match e {
-                        gx_store::StoreError::Problem(p) => {
+                        gx_store::StoreError::Problem(p) if p.status != 403 => {
                             wrong(at("question"), &p.code, p.message.clone()).into()
                         }
                         other => other,
@@ -258,15 +258,7 @@ pub fn create(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> R
     if wish.shared || !wish.roles.is_empty() {
         access.need("views")?;
     }
-    let kept =
-        tx.one("SELECT COUNT(*) FROM dashboard WHERE owner = $1 AND deleted_at IS NULL", &[me.into()])?;
-    if kept.int(0)? >= MOST {
-        return Err(Problem::bad(
-            "too_many",
-            format!("You keep {MOST} dashboards already; remove one first."),
-        )
-        .into());
-    }
+    DASHBOARDS.room(tx, me)?;
     let (id, now) = (store.id(), store.now());
     let row = [
         id.into(),
@@ -285,13 +277,6 @@ pub fn create(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> R
     get(tx, access, id)
 }
 
-fn editable(dashboard: &Dashboard) -> Result<()> {
-    if dashboard.editable {
-        return Ok(());
-    }
-    Err(Problem::forbidden("Only its owner changes this dashboard, or who keeps views for everybody.").into())
-}
-
 /// Changes one.
 ///
 /// # Errors
@@ -299,12 +284,9 @@ fn editable(dashboard: &Dashboard) -> Result<()> {
 /// As [`create`]; not found.
 pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Change) -> Result<Dashboard> {
     let held = held(tx, access, id)?;
-    editable(&held)?;
-    if wish.shared == Some(false) && held.shared && !held.mine {
-        return Err(Problem::forbidden("Only its owner keeps it to themselves again.").into());
-    }
-    let opened = wish.roles.as_ref().is_some_and(|roles| *roles != held.roles);
-    if opened || wish.shared.is_some_and(|shared| shared != held.shared) {
+    DASHBOARDS.editable(held.editable)?;
+    DASHBOARDS.share(access, (held.shared, held.mine), wish.shared)?;
+    if wish.roles.as_ref().is_some_and(|roles| *roles != held.roles) {
         access.need("views")?;
     }
     let tiles = match &wish.tiles {
@@ -333,9 +315,8 @@ pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Ch
 ///
 /// Not found, or forbidden.
 pub fn remove(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<()> {
-    editable(&held(tx, access, id)?)?;
-    tx.execute("UPDATE dashboard SET deleted_at = $1 WHERE id = $2", &[store.now().into(), id.into()])?;
-    Ok(())
+    DASHBOARDS.editable(held(tx, access, id)?.editable)?;
+    DASHBOARDS.remove(tx, store, id)
 }
 
 /// Brings one back.
@@ -344,14 +325,6 @@ pub fn remove(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result
 ///
 /// Not found where nothing was taken away, forbidden where the caller might not have.
 pub fn restore(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Dashboard> {
-    let sql = "SELECT owner, shared FROM dashboard WHERE id = $1 AND deleted_at IS NOT NULL";
-    let row = tx.first(sql, &[id.into()])?.ok_or_else(|| Problem::not_found("The dashboard"))?;
-    if row.id(0)? != me(access)? {
-        if row.int(1)? == 0 {
-            return Err(Problem::not_found("The dashboard").into());
-        }
-        access.need("views")?;
-    }
-    tx.execute("UPDATE dashboard SET deleted_at = NULL WHERE id = $1", &[id.into()])?;
+    DASHBOARDS.restore(tx, access, id)?;
     get(tx, access, id)
 }

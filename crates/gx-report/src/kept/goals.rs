@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{MOST, me, name};
+use super::{Kept, me, name};
 use crate::ask::answer::Ready;
 use crate::ask::figure::Type;
 use crate::ask::question::{Dimension, Measure, MeasureKind, Period, Question, Unit, wrong};
@@ -122,6 +122,7 @@ pub struct Goal {
     past: Vec<Past>,
 }
 
+const GOALS: Kept = Kept { table: "goal", one: "goal" };
 const COLUMNS: &str = "g.id, g.name, g.object, g.filter, g.measure, g.field, g.every, g.target, g.staff_id, g.team_id, g.owner, t.name";
 const FROM: &str = "goal g LEFT JOIN team t ON t.id = g.team_id";
 
@@ -302,19 +303,19 @@ pub fn list(tx: &mut Tx<'_>, store: &Store, access: &Access) -> Result<Vec<Goal>
 fn found(tx: &mut Tx<'_>, id: Id, living: bool) -> Result<Held> {
     let dead = if living { "IS NULL" } else { "IS NOT NULL" };
     let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE g.id = $1 AND g.deleted_at {dead}");
-    held(&tx.first(&sql, &[id.into()])?.ok_or_else(|| Problem::not_found("The goal"))?)
+    held(&tx.first(&sql, &[id.into()])?.ok_or_else(|| GOALS.missing())?)
 }
 
 fn get(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<Goal> {
     let goal = found(tx, id, true)?.told(tx, store, access, &mut Names::default())?;
-    Ok(goal.ok_or_else(|| Problem::not_found("The goal"))?)
+    Ok(goal.ok_or_else(|| GOALS.missing())?)
 }
 
 /// One that the caller may know of, whether it can be reckoned or not.
 fn visible(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Held> {
     let goal = found(tx, id, true)?;
     let whose = goal.whose(tx)?;
-    if sees(access, whose.as_deref()) { Ok(goal) } else { Err(Problem::not_found("The goal").into()) }
+    if sees(access, whose.as_deref()) { Ok(goal) } else { Err(GOALS.missing().into()) }
 }
 
 /// Whose goal it is to be; only those who keep what everybody sees set it for others.
@@ -377,7 +378,7 @@ fn check(tx: &mut Tx<'_>, store: &Store, access: &Access, goal: &Held) -> Result
     if ready.made.first().is_some_and(|m| matches!(m.ty, Type::Date | Type::Instant)) {
         return Err(wrong("measure", "no_number", "a goal is a number").into());
     }
-    ready.asking(access).rows(tx, ready.span, Vec::new())?;
+    ready.check(tx, access)?;
     let whose = goal.whose(tx)?;
     if !sees(access, whose.as_deref()) {
         return Err(Problem::forbidden("You do not see all that this goal would count.").into());
@@ -421,12 +422,7 @@ pub fn create(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> R
         owner: me,
     };
     check(tx, store, access, &goal)?;
-    let kept = tx.one("SELECT COUNT(*) FROM goal WHERE owner = $1 AND deleted_at IS NULL", &[me.into()])?;
-    if kept.int(0)? >= MOST {
-        return Err(
-            Problem::bad("too_many", format!("You keep {MOST} goals already; remove one first.")).into()
-        );
-    }
+    GOALS.room(tx, me)?;
     let mut params = row(&goal);
     params.extend([me.into(), store.now().into(), goal.id.into()]);
     tx.execute(
@@ -485,8 +481,7 @@ pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Ch
 /// Not found, or forbidden.
 pub fn remove(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<()> {
     editable(access, &visible(tx, access, id)?)?;
-    tx.execute("UPDATE goal SET deleted_at = $1 WHERE id = $2", &[store.now().into(), id.into()])?;
-    Ok(())
+    GOALS.remove(tx, store, id)
 }
 
 /// Brings one back.

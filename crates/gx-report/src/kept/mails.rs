@@ -2,26 +2,20 @@
 
 use std::sync::Arc;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use gx_http::auth::rights_of;
 use gx_http::seal::Seal;
 use gx_kernel::{Id, IdKind, Locale, Micros, Problem};
-use gx_mail::{Enclosed, Letter};
 use gx_people::names::{Named, Names};
 use gx_record::filtering;
-use gx_store::access::{Access, Verb};
+use gx_store::access::Access;
 use gx_store::{Result, Row, Store, StoreError, Tx, job};
 use jiff::tz::TimeZone;
 use jiff::{ToSpan as _, Zoned};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{MOST, dashboards, me, reports};
-use crate::api::ask::whole_export;
-use crate::ask::answer::{self, Answer};
-use crate::ask::file::{self, Format};
-use crate::ask::question::{Question, wrong};
+use super::{Kept, dashboards, letter, me, reports};
+use crate::ask::question::wrong;
 use crate::ask::words::Words;
 
 /// The job that looks at what is due.
@@ -30,10 +24,6 @@ pub const SEND_JOB: &str = "report.mail";
 const EVERY: i64 = 300 * Micros::SECOND;
 /// The most receivers.
 const RECEIVERS: usize = 50;
-/// The most figures in the words of a letter.
-const LINES: usize = 12;
-/// The largest file that is sent.
-const LARGEST: usize = 5_000_000;
 
 /// How often one is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,6 +113,7 @@ struct Held {
     problem: Option<String>,
 }
 
+const MAILS: Kept = Kept { table: "report_mail", one: "mail" };
 const COLUMNS: &str = "m.id, m.what, m.every, m.on_day, m.hour, m.receivers, m.format, m.owner, m.next_at, m.sent_at, m.problem";
 
 fn held(r: &Row) -> Result<Held> {
@@ -281,7 +272,7 @@ fn receivers(to: &[String]) -> Result<Vec<Id>> {
 }
 
 /// What the caller has set up or is sent; all of it for those who keep what everybody sees.
-pub fn list(tx: &mut Tx<'_>, _: &Store, access: &Access) -> Result<Vec<Mail>> {
+pub fn list(tx: &mut Tx<'_>, access: &Access) -> Result<Vec<Mail>> {
     let me = me(access)?;
     let sql = format!(
         "SELECT {COLUMNS} FROM report_mail m WHERE m.deleted_at IS NULL ORDER BY m.next_at, m.id LIMIT 2000"
@@ -299,7 +290,7 @@ pub fn list(tx: &mut Tx<'_>, _: &Store, access: &Access) -> Result<Vec<Mail>> {
 
 fn found(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Held> {
     let sql = format!("SELECT {COLUMNS} FROM report_mail m WHERE m.id = $1 AND m.deleted_at IS NULL");
-    let missing = || Problem::not_found("The mail");
+    let missing = || MAILS.missing();
     let one = held(&tx.first(&sql, &[id.into()])?.ok_or_else(missing)?)?;
     if one.owner != me(access)? && !access.may("views") {
         return Err(missing().into());
@@ -327,15 +318,7 @@ pub fn create(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> R
         problem: None,
     };
     one.check(tx, access)?;
-    let kept = tx.one(
-        "SELECT COUNT(*) FROM report_mail WHERE owner = $1 AND deleted_at IS NULL",
-        &[one.owner.into()],
-    )?;
-    if kept.int(0)? >= MOST {
-        return Err(
-            Problem::bad("too_many", format!("You send {MOST} mails already; stop one first.")).into()
-        );
-    }
+    MAILS.room(tx, one.owner)?;
     one.next_at = one.after(store.now(), &filtering::zone(tx)?);
     let mut row = one.row();
     row.extend([one.owner.into(), store.now().into()]);
@@ -380,8 +363,7 @@ pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Ch
 /// Not found.
 pub fn remove(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<()> {
     found(tx, access, id)?;
-    tx.execute("UPDATE report_mail SET deleted_at = $1 WHERE id = $2", &[store.now().into(), id.into()])?;
-    Ok(())
+    MAILS.remove(tx, store, id)
 }
 
 /// Sends one now, beside its schedule.
@@ -420,7 +402,7 @@ pub fn handlers(seal: &Seal) -> Vec<(&'static str, job::Handler)> {
 /// Sends all whose time has come. One that cannot be sent says why, and is tried again when its time comes again.
 pub fn send_due(store: &Store, seal: &Seal) -> Result<()> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM report_mail m WHERE m.deleted_at IS NULL AND m.next_at <= $1 ORDER BY m.next_at, m.id LIMIT 200"
+        "SELECT {COLUMNS} FROM report_mail m WHERE m.deleted_at IS NULL AND m.next_at <= $1 AND EXISTS (SELECT 1 FROM staff o WHERE o.id = m.owner AND o.disabled_at IS NULL) ORDER BY m.next_at, m.id LIMIT 200"
     );
     let due = store
         .read(|tx| tx.query(&sql, &[store.now().into()])?.iter().map(held).collect::<Result<Vec<_>>>())?;
@@ -464,7 +446,7 @@ fn send(store: &Store, seal: &Seal, one: &Held) -> Result<usize> {
             let Some(signed) = rights_of(tx, *user)? else { return Ok(None) };
             let tag = signed.user.locale.as_deref().or(speaks.as_deref());
             let words = Words(tag.and_then(Locale::from_tag).unwrap_or_default());
-            letter(tx, store, &signed.access, one, words, &address).map(Some)
+            letter::write(tx, store, &signed.access, (&one.what, one.format), words, &address).map(Some)
         });
         let letter = match made {
             Ok(Some(letter)) => letter,
@@ -483,87 +465,6 @@ fn send(store: &Store, seal: &Seal, one: &Held) -> Result<usize> {
         Some(problem) if to == 0 => Err(StoreError::Problem(problem)),
         _ => Ok(to),
     }
-}
-
-/// What one of them is written.
-fn letter(
-    tx: &mut Tx<'_>,
-    store: &Store,
-    access: &Access,
-    one: &Held,
-    words: Words,
-    address: &str,
-) -> Result<Letter> {
-    access.need_verb(Verb::See)?;
-    let (name, asked, path): (String, Vec<(String, Question)>, &str) = match Id::read_any(&one.what) {
-        Some((IdKind::Report, id)) => {
-            let report = reports::get(tx, access, id)?;
-            (report.name.clone(), vec![(report.name, report.question)], "reports")
-        }
-        Some((IdKind::Dashboard, id)) => {
-            let board = dashboards::get(tx, access, id)?;
-            let tiles = board.tiles.into_iter();
-            let asked = tiles.filter_map(|t| Some((t.title.unwrap_or_default(), t.question?)));
-            (board.name, asked.collect(), "dashboards")
-        }
-        _ => return Err(Problem::not_found("The report").into()),
-    };
-    let mut lines = Vec::new();
-    let mut enclosed = None;
-    for (title, question) in &asked {
-        let told = match answer::answer(tx, store, access, question) {
-            Ok(told) => told,
-            // One that cannot be answered any more says so, and the others are sent.
-            Err(StoreError::Problem(p)) => {
-                lines.push((title.clone(), p.message.clone()));
-                continue;
-            }
-            Err(e) => return Err(e),
-        };
-        lines.extend(totals(title, question, &told, words));
-        if enclosed.is_none() && asked.len() == 1 && whole_export(access).is_ok() {
-            enclosed = enclose(&told, question, &name, one.format, words)?;
-        }
-    }
-    lines.truncate(LINES);
-    Ok(Letter::ReportV1 { link: format!("{address}/{path}/{}", one.what), name, lines, file: enclosed })
-}
-
-/// What an answer comes to over everything, in words.
-fn totals(title: &str, question: &Question, told: &Answer, words: Words) -> Vec<(String, String)> {
-    let Some(whole) = told.cells.first() else { return Vec::new() };
-    let figures = told.measures.iter().zip(&whole.values);
-    figures
-        .filter_map(|(measure, value)| {
-            let unit = match measure.ty {
-                crate::ask::figure::Type::Money => format!(" {}", told.currency),
-                crate::ask::figure::Type::Percent => " %".to_owned(),
-                _ => String::new(),
-            };
-            let name = words.measure(question.object, &measure.asked);
-            Some((format!("{title} · {name}"), format!("{}{unit}", value.as_ref()?)))
-        })
-        .collect()
-}
-
-fn enclose(
-    told: &Answer,
-    question: &Question,
-    name: &str,
-    format: Enclosing,
-    words: Words,
-) -> Result<Option<Enclosed>> {
-    let format = match format {
-        Enclosing::None => return Ok(None),
-        Enclosing::Csv => Format::Csv,
-        Enclosing::Xlsx => Format::Xlsx,
-    };
-    let made = file::made(told, question, (name, format), words, None)?;
-    Ok((made.bytes.len() <= LARGEST).then(|| Enclosed {
-        name: made.name,
-        media: made.media.to_owned(),
-        base64: BASE64.encode(made.bytes),
-    }))
 }
 
 #[cfg(test)]

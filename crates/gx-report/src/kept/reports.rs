@@ -1,13 +1,13 @@
 //! Saved reports: a question and how its answer is drawn, under a name, for oneself or for everybody. Whoever opens one is
 //! answered what they themselves may see.
 
-use gx_kernel::{Id, IdKind, Micros, Problem};
+use gx_kernel::{Id, IdKind, Micros};
 use gx_people::names::{Named, Names};
 use gx_store::access::Access;
 use gx_store::{Result, Row, Store, Tx};
 use serde::{Deserialize, Serialize};
 
-use super::{MOST, me, name, note};
+use super::{Kept, me, name, note};
 use crate::ask::answer::Ready;
 use crate::ask::question::{Question, wrong};
 
@@ -135,6 +135,7 @@ pub struct Report {
     updated_at: Micros,
 }
 
+const REPORTS: Kept = Kept { table: "report", one: "report" };
 const COLUMNS: &str = "r.id, r.name, r.note, r.question, r.look, r.shared, r.owner, r.updated_at";
 
 fn told(tx: &mut Tx<'_>, access: &Access, names: &mut Names, r: &Row) -> Result<Report> {
@@ -176,8 +177,7 @@ pub fn get(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Report> {
     let sql = format!(
         "SELECT {COLUMNS} FROM report r WHERE r.id = $1 AND r.deleted_at IS NULL AND (r.shared = 1 OR r.owner = $2)"
     );
-    let row =
-        tx.first(&sql, &[id.into(), me(access)?.into()])?.ok_or_else(|| Problem::not_found("The report"))?;
+    let row = tx.first(&sql, &[id.into(), me(access)?.into()])?.ok_or_else(|| REPORTS.missing())?;
     told(tx, access, &mut Names::default(), &row)
 }
 
@@ -196,13 +196,8 @@ pub fn create(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> R
         access.need("views")?;
     }
     wish.look.check()?;
-    Ready::of(tx, store, access, &wish.question)?;
-    let kept = tx.one("SELECT COUNT(*) FROM report WHERE owner = $1 AND deleted_at IS NULL", &[me.into()])?;
-    if kept.int(0)? >= MOST {
-        return Err(
-            Problem::bad("too_many", format!("You keep {MOST} reports already; remove one first.")).into()
-        );
-    }
+    Ready::of(tx, store, access, &wish.question)?.check(tx, access)?;
+    REPORTS.room(tx, me)?;
     let (id, now) = (store.id(), store.now());
     tx.execute(
         "INSERT INTO report (id, name, note, question, look, shared, owner, created_at, updated_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$8)",
@@ -220,14 +215,6 @@ pub fn create(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> R
     get(tx, access, id)
 }
 
-/// Refuses whoever may not change it.
-fn editable(report: &Report) -> Result<()> {
-    if report.editable {
-        return Ok(());
-    }
-    Err(Problem::forbidden("Only its owner changes this report, or who keeps views for everybody.").into())
-}
-
 /// Changes one.
 ///
 /// # Errors
@@ -235,15 +222,10 @@ fn editable(report: &Report) -> Result<()> {
 /// As [`create`]; not found.
 pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Change) -> Result<Report> {
     let held = get(tx, access, id)?;
-    editable(&held)?;
-    if wish.shared == Some(false) && held.shared && !held.mine {
-        return Err(Problem::forbidden("Only its owner keeps it to themselves again.").into());
-    }
-    if wish.shared.is_some_and(|shared| shared != held.shared) {
-        access.need("views")?;
-    }
+    REPORTS.editable(held.editable)?;
+    REPORTS.share(access, (held.shared, held.mine), wish.shared)?;
     if let Some(question) = &wish.question {
-        Ready::of(tx, store, access, question)?;
+        Ready::of(tx, store, access, question)?.check(tx, access)?;
     }
     let look = wish.look.as_ref().unwrap_or(&held.look);
     look.check()?;
@@ -268,9 +250,8 @@ pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Ch
 ///
 /// Not found, or forbidden.
 pub fn remove(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<()> {
-    editable(&get(tx, access, id)?)?;
-    tx.execute("UPDATE report SET deleted_at = $1 WHERE id = $2", &[store.now().into(), id.into()])?;
-    Ok(())
+    REPORTS.editable(get(tx, access, id)?.editable)?;
+    REPORTS.remove(tx, store, id)
 }
 
 /// Brings one back.
@@ -279,14 +260,6 @@ pub fn remove(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result
 ///
 /// Not found where nothing was taken away, forbidden where the caller might not have.
 pub fn restore(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Report> {
-    let sql = "SELECT owner, shared FROM report WHERE id = $1 AND deleted_at IS NOT NULL";
-    let row = tx.first(sql, &[id.into()])?.ok_or_else(|| Problem::not_found("The report"))?;
-    if row.id(0)? != me(access)? {
-        if row.int(1)? == 0 {
-            return Err(Problem::not_found("The report").into());
-        }
-        access.need("views")?;
-    }
-    tx.execute("UPDATE report SET deleted_at = NULL WHERE id = $1", &[id.into()])?;
+    REPORTS.restore(tx, access, id)?;
     get(tx, access, id)
 }

@@ -10,14 +10,16 @@ use gx_people::names::{Named, Names};
 use gx_record::filtering;
 use gx_sales::target;
 use gx_store::access::{Access, Verb};
-use gx_store::{Result, Store, Tx};
+use gx_store::{Result, Store, Tx, Value};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{Times, Wish};
-use crate::ask::answer::{Answer, Days, Ready};
+use crate::ask::answer::Ready;
 use crate::ask::question::{Dimension, Measure, MeasureKind, Period, Question};
+use crate::ask::run::Money;
 use crate::ask::span::Span;
+use crate::ask::told::Days;
 use crate::kept::goals::sees;
 
 /// What is asked of one object at once: which figures, of which rows, by which day; none is of whenever.
@@ -142,7 +144,13 @@ struct Told {
 }
 
 /// A question by owner and by team.
-fn ready(tx: &mut Tx<'_>, store: &Store, access: &Access, group: &Group, span: Span) -> Result<Ready> {
+fn ready(
+    tx: &mut Tx<'_>,
+    store: &Store,
+    access: &Access,
+    (group, span): (&Group, Span),
+    whose: Option<Vec<Id>>,
+) -> Result<Ready> {
     let by = |field: &str| Dimension { field: field.to_owned(), unit: None };
     let period = group
         .field
@@ -155,19 +163,23 @@ fn ready(tx: &mut Tx<'_>, store: &Store, access: &Access, group: &Group, span: S
         ..Question::about(group.object)
     };
     let mut ready = Ready::of(tx, store, access, &question)?;
-    ready.span = group.field.map(|_| span);
+    ready.whose = whose;
     Ok(ready)
 }
 
-/// Whose a cell is: those of a colleague over all teams, of a team over all colleagues, over everybody.
-fn of(answer: &Answer, at: &[Option<usize>]) -> Option<Of> {
-    let key = |axis: usize, n: usize| answer.axes.get(axis)?.keys.get(n)?.value.as_str();
-    match at {
+/// Whose a part is: of a colleague over all teams, of a team over all colleagues, over everybody.
+fn of(by: &[Option<Value>]) -> Option<Of> {
+    match by {
         [None, None] => Some(Of::All),
-        [Some(n), None] => Id::read(IdKind::User, key(0, *n)?).map(Of::User),
-        [None, Some(n)] => Id::read(IdKind::Team, key(1, *n)?).map(Of::Team),
+        [Some(Value::Int(id)), None] => Some(Of::User(Id(*id))),
+        [None, Some(Value::Int(id))] => Some(Of::Team(Id(*id))),
         _ => None,
     }
+}
+
+/// The colleagues of whose rows the caller sees all; nothing where that is everybody's.
+fn whole_of(access: &Access, teams: &BTreeMap<Id, Option<Id>>) -> Option<Vec<Id>> {
+    (!sees(access, None)).then(|| teams.keys().copied().filter(|user| sees(access, Some(&[*user]))).collect())
 }
 
 fn told(
@@ -182,23 +194,28 @@ fn told(
         currency: String::new(),
         unrated: Vec::new(),
     };
+    let teams = teams_of(tx)?;
+    let whose = whole_of(access, &teams);
     for group in groups().into_iter().filter(|group| now || group.field.is_some()) {
-        let answer = ready(tx, store, access, &group, span)?.answer(tx, access)?;
-        for cell in &answer.cells {
-            let Some(of) = of(&answer, &cell.at) else { continue };
+        let ready = ready(tx, store, access, (&group, span), whose.clone())?;
+        let axes = ready.axes(tx, access)?;
+        let asking = ready.asking(access);
+        let mut money = Money::of(tx, &asking)?;
+        // Read as it is found, not as it is told: of however many colleagues nobody is left out.
+        for found in asking.run(tx, &axes, &[None, None], ready.span, &mut money)? {
+            let Some(of) = of(&found.by) else { continue };
             let values = out.values.entry(of).or_default();
-            for ((name, _), value) in group.figures.iter().zip(&cell.values) {
-                values.insert(name, value.clone());
+            for (((name, _), made), grown) in group.figures.iter().zip(&ready.made).zip(&found.grown) {
+                values.insert(name, made.told(grown));
             }
         }
-        for sum in answer.unrated {
+        for sum in money.missed() {
             if !out.unrated.iter().any(|known| known.currency == sum.currency) {
                 out.unrated.push(sum);
             }
         }
-        out.currency = answer.currency;
+        out.currency = ready.currency;
     }
-    let teams = teams_of(tx)?;
     for (of, hours) in first_work(tx, access, span, &teams)? {
         out.values.entry(of).or_default().insert("first_work_hours", Some(hours));
     }
@@ -260,9 +277,16 @@ fn first_work(
         .collect())
 }
 
-/// What opens the figures of somebody.
-fn opens(tx: &mut Tx<'_>, span: Span, owners: Option<&[Id]>) -> Result<BTreeMap<&'static str, Opens>> {
-    let mut out = BTreeMap::new();
+/// A figure as it opens: its name, its object, and the filter of its rows whoever's they are.
+struct Opening {
+    name: &'static str,
+    object: ObjectKind,
+    filter: Option<Filter>,
+}
+
+/// How the figures of a span open.
+fn openings(tx: &mut Tx<'_>, span: Span) -> Result<Vec<Opening>> {
+    let mut out = Vec::new();
     for group in groups() {
         let catalogue = filtering::catalogue(tx, group.object)?;
         for (name, measure) in &group.figures {
@@ -270,20 +294,27 @@ fn opens(tx: &mut Tx<'_>, span: Span, owners: Option<&[Id]>) -> Result<BTreeMap<
             for text in [group.filter, measure.filter.as_str()].into_iter().filter(|t| !t.is_empty()) {
                 parts.push(parse(text, &catalogue).map_err(|e| filtering::problem(&e))?);
             }
-            let field = |key: &str, test| Filter::Field { field: FieldPath::field(key), test };
             if let Some(key) = group.field {
-                parts.push(field(key, Test::Between(Word::Date(span.from), Word::Date(span.to))));
+                let test = Test::Between(Word::Date(span.from), Word::Date(span.to));
+                parts.push(Filter::Field { field: FieldPath::field(key), test });
             }
-            if let Some(owners) = owners {
-                let words = owners.iter().map(|id| Word::Text(id.show(IdKind::User)));
-                parts.push(field("owner", Test::In(words.collect())));
-            }
-            let filter = parts.into_iter().reduce(Filter::and);
-            let filter = filter.map_or_else(String::new, |f| print(&f.tidy()));
-            out.insert(*name, Opens { object: group.object, filter });
+            out.push(Opening { name, object: group.object, filter: parts.into_iter().reduce(Filter::and) });
         }
     }
     Ok(out)
+}
+
+/// What opens the figures of some colleagues; of everybody where none are said.
+fn opens(openings: &[Opening], owners: Option<&[Id]>) -> BTreeMap<&'static str, Opens> {
+    let owned = owners.map(|owners| {
+        let words = owners.iter().map(|id| Word::Text(id.show(IdKind::User)));
+        Filter::Field { field: FieldPath::field("owner"), test: Test::In(words.collect()) }
+    });
+    let shown = |opening: &Opening| {
+        let filter = opening.filter.clone().into_iter().chain(owned.clone()).reduce(Filter::and);
+        filter.map_or_else(String::new, |filter| print(&filter.tidy()))
+    };
+    openings.iter().map(|one| (one.name, Opens { object: one.object, filter: shown(one) })).collect()
 }
 
 /// Figures that are nothing, and not unknown, where there are no rows.
@@ -325,6 +356,8 @@ pub fn performance(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish)
     let times = Times::read(tx, store, wish)?;
     let now = told(tx, store, access, (times.now, &times.period), true)?;
     let then = told(tx, store, access, (times.before, &times.earlier), false)?;
+    let openings = openings(tx, times.now)?;
+    let members_of = teams_of(tx)?;
     let mut names = Names::default();
     let (mut people, mut teams) = (Vec::new(), Vec::new());
     let mut of_team: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
@@ -337,7 +370,7 @@ pub fn performance(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish)
         let name = team_names.get(&id).map(|(name, _)| name.clone()).unwrap_or_default();
         Named { id: id.show(IdKind::Team), name, initial: None }
     };
-    for (user, in_team) in teams_of(tx)? {
+    for (user, in_team) in members_of.clone() {
         if let Some(of) = in_team {
             of_team.entry(of).or_default().push(user);
         }
@@ -351,7 +384,7 @@ pub fn performance(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish)
             team: in_team.map(team),
             values: whole(values, true),
             before: whole(before, false),
-            rows: opens(tx, times.now, Some(&[user]))?,
+            rows: opens(&openings, Some(&[user])),
         });
     }
     people.sort_by_cached_key(|line| line.who.as_ref().map(|who| gx_text::sort_key_zh(&who.name)));
@@ -365,7 +398,7 @@ pub fn performance(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish)
             team: team_names.get(id).and_then(|(_, above)| *above).map(team),
             values: whole(values, true),
             before: whole(before, false),
-            rows: opens(tx, times.now, Some(members))?,
+            rows: opens(&openings, Some(members)),
         });
     }
     teams.sort_by_cached_key(|line| line.who.as_ref().map(|who| gx_text::sort_key_zh(&who.name)));
@@ -383,7 +416,7 @@ pub fn performance(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish)
             team: None,
             values: whole(now.values.get(&Of::All), true),
             before: whole(then.values.get(&Of::All), false),
-            rows: opens(tx, times.now, None)?,
+            rows: opens(&openings, whole_of(access, &members_of).as_deref()),
         },
     })
 }

@@ -4,8 +4,6 @@
 //! parted among the three by the logarithmic mean Divisia index, which leaves no rest and does not depend on the order in
 //! which they are looked at (Ang 2004, "Decomposition analysis for policymaking in energy: which is the preferred method?").
 
-use gx_kernel::filter::print;
-use gx_kernel::filter::{FieldPath, Filter, Test, Value as Word};
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Problem};
 use gx_people::names::{Named, Names};
@@ -16,9 +14,10 @@ use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 use serde::Serialize;
 
 use super::{Times, Wish};
-use crate::ask::answer::{Answer, Days, Ready};
+use crate::ask::answer::Ready;
 use crate::ask::question::{Compare, Dimension, Measure, MeasureKind, Period, Question};
-use crate::ask::rows::filter_of;
+use crate::ask::rows::found_by;
+use crate::ask::told::{Answer, Days};
 use crate::kept::goals::{members, sees};
 
 /// Keys of one field that are told: those with the largest change.
@@ -136,7 +135,6 @@ fn ask(
         ..Question::about(ObjectKind::Deal)
     };
     let mut ready = Ready::of(tx, store, access, &question)?;
-    ready.span = Some(times.now);
     ready.before = Some(times.before);
     ready.whose.clone_from(&about.owners);
     let answer = ready.answer(tx, access)?;
@@ -167,7 +165,7 @@ pub fn why(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> Resu
         let told = ask(tx, store, access, (&times, &about), ("state = won", vec![won()], Some(field)));
         match told {
             Ok((ready, answer)) => {
-                let mut keys = keys(tx, &ready, &about, &answer)?;
+                let mut keys = keys(tx, access, &ready, &answer)?;
                 keys.truncate(KEYS);
                 by.push(By { field, keys });
             }
@@ -184,7 +182,7 @@ pub fn why(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> Resu
         ("state = lost", vec![Measure::count()], Some("lost_reason")),
     );
     let lost = match reasons {
-        Ok((ready, answer)) => reasons_of(keys(tx, &ready, &about, &answer)?)
+        Ok((ready, answer)) => reasons_of(keys(tx, access, &ready, &answer)?)
             .into_iter()
             .map(|key| Lost {
                 reason: key.value.as_str().map(str::to_owned),
@@ -222,19 +220,15 @@ fn plain(n: Decimal) -> String {
 }
 
 /// The keys of an answer with one axis: the largest change first.
-fn keys(tx: &mut Tx<'_>, ready: &Ready, about: &About, answer: &Answer) -> Result<Vec<Key>> {
+fn keys(tx: &mut Tx<'_>, access: &Access, ready: &Ready, answer: &Answer) -> Result<Vec<Key>> {
     let Some(axis) = answer.axes.first() else { return Ok(Vec::new()) };
+    let axes = ready.axes(tx, access)?;
     let mut out: Vec<(Decimal, Key)> = Vec::new();
     for cell in &answer.cells {
         let Some(key) = cell.at.first().copied().flatten().and_then(|n| axis.keys.get(n)) else { continue };
         let (won, before) =
             (decimal(cell.values.first()), decimal(cell.before.as_ref().and_then(|b| b.first())));
-        let mut filter = filter_of(tx, ready, axis, key)?;
-        if let Some(owners) = &about.owners {
-            let words = owners.iter().map(|id| Word::Text(id.show(IdKind::User)));
-            let owned = Filter::Field { field: FieldPath::field("owner"), test: Test::In(words.collect()) };
-            filter = format!("{filter} and {}", print(&owned));
-        }
+        let filter = found_by(tx, ready, (&axes, &[Some(&key.value)]), "", false)?.unwrap_or_default();
         out.push((
             (won - before).abs(),
             Key {

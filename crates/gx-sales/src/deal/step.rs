@@ -156,11 +156,8 @@ pub fn stood(tx: &mut Tx<'_>, store: &Store, deal: &Deal, made: Micros, by: Opti
         .and_then(|p| p.stages.into_iter().next())
         .map(|stage| stage.shown())
         .filter(|first| *first != deal.stage && made < deal.stage_since);
-    if let Some(first) = first {
-        let before = Deal { stage: first, stage_since: made, ..deal.clone() };
-        stay(tx, store, &before, by, None)?;
-    }
-    stay(tx, store, deal, by, None)
+    let way: Vec<(String, Micros)> = first.map(|first| (first, made)).into_iter().collect();
+    passed(tx, store, deal, &way, by)
 }
 
 /// Notes the stages that a deal with a past has passed, each since when, before it came to its own.

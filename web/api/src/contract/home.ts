@@ -18,7 +18,7 @@ export interface HomeToday {
   stale: StaleFigure[]
 }
 export interface HomeFigure {
-  of: "people_new" | "leads_new" | "leads_converted" | "deals_new" | "deals_won" | "deals_lost" | "orders_new"
+  of: "people_new" | "leads_new" | "deals_new" | "deals_won" | "deals_lost" | "orders_new"
   count: number
   /** What they come to in the workspace's currency; null where they have no amounts. */
   amount: Sum | null

@@ -67,7 +67,7 @@ export interface Question {
 }
 
 export interface AnswerMeasure extends Measure {
-  /** How its values read: "number", "money" (of `Answer.currency`), "percent", "days", "instant", "date". */
+  /** How its values read; "percent" is 0 to 100: "number", "money" (of `Answer.currency`), "percent", "days", "instant", "date". */
   type: "number" | "money" | "percent" | "days" | "instant" | "date"
 }
 export interface AxisKey {
@@ -243,6 +243,7 @@ export interface DashboardRow {
 }
 /** A part of a dashboard: a saved report, or a question of its own. */
 export interface DashboardTile {
+  /** Made by whoever puts it there; no two of a dashboard have the same. */
   id: string
   report?: string
   title?: string

@@ -29,19 +29,25 @@ export function TileTools({ tiles, n, onChange }: Props) {
         maxLength={80}
         onChange={(event) => set({ title: event.target.value })}
       />
-      <IconButton icon="left" small label={named(t("earlier"))} onClick={() => onChange(moved(tiles, n, n - 1))} />
-      <IconButton icon="down" small label={named(t("later"))} onClick={() => onChange(moved(tiles, n, n + 1))} />
-      <IconButton
-        icon="columns"
-        small
-        label={named(t("wider"))}
-        onClick={() => set({ width: tile.width === 12 ? 3 : stepped(WIDTHS, tile.width, 1) })}
+      <Steps
+        less={named(t("earlier"))}
+        more={named(t("later"))}
+        signs={["←", "→"]}
+        onStep={(by) => onChange(moved(tiles, n, n + by))}
       />
-      <IconButton
-        icon="list"
-        small
-        label={named(t("higher"))}
-        onClick={() => set({ height: tile.height === 3 ? 1 : stepped(HEIGHTS, tile.height, 1) })}
+      <Steps
+        less={named(t("narrower"))}
+        more={named(t("wider"))}
+        signs={["−", "+"]}
+        of="↔"
+        onStep={(by) => set({ width: stepped(WIDTHS, tile.width, by) })}
+      />
+      <Steps
+        less={named(t("lower"))}
+        more={named(t("higher"))}
+        signs={["−", "+"]}
+        of="↕"
+        onStep={(by) => set({ height: stepped(HEIGHTS, tile.height, by) })}
       />
       <IconButton
         icon="close"
@@ -55,6 +61,36 @@ export function TileTools({ tiles, n, onChange }: Props) {
           })
         }}
       />
+    </span>
+  )
+}
+
+interface StepsProps {
+  less: string
+  more: string
+  /** What stands on the two buttons. */
+  signs: [string, string]
+  /** What they change, as a sign between them. */
+  of?: string
+  onStep: (by: 1 | -1) => void
+}
+
+/** A place or a size, one step down or up. */
+function Steps({ less, more, signs, of, onStep }: StepsProps) {
+  const step = (by: 1 | -1, label: string, sign: string) => (
+    <button type="button" className="icon-button is-small" aria-label={label} title={label} onClick={() => onStep(by)}>
+      {sign}
+    </button>
+  )
+  return (
+    <span className="row tile-steps">
+      {step(-1, less, signs[0])}
+      {of && (
+        <span className="xs quiet" aria-hidden="true">
+          {of}
+        </span>
+      )}
+      {step(1, more, signs[1])}
     </span>
   )
 }

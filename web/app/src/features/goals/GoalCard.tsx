@@ -4,9 +4,9 @@ import type { Goal } from "@api/contract"
 import { IconButton } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
+import { paceOf, widthOf } from "../../kit/goals/pace"
 import { reportWords } from "../../kit/reports/phrases"
 import { figureText } from "../../kit/reports/words"
-import { paceOf } from "./pace"
 import { goalPhrases } from "./phrases"
 
 interface Props {
@@ -23,7 +23,6 @@ export function GoalCard({ goal, onEdit, onRemove }: Props) {
   const pace = paceOf(goal)
   const most = Math.max(Number(goal.target), ...goal.past.map((one) => Number(one.value)))
   const left = format.daysUntil(goal.to)
-  const width = (share: number) => `${Math.min(100, Math.max(0, share * 100))}%`
   return (
     <li className="goal">
       <div className="row goal-head">
@@ -45,14 +44,18 @@ export function GoalCard({ goal, onEdit, onRemove }: Props) {
         <span className="goal-value">{text(goal.value)}</span>
         <span className="small quiet">{t("of", { target: text(goal.target) })}</span>
       </div>
-      <div className="goal-bar" aria-hidden="true">
-        <span className={`goal-fill is-${pace.state}`} style={{ width: width(pace.share) }} />
-        <span className="goal-even" style={{ left: width(pace.even) }} />
-      </div>
+      {pace && (
+        <div className="goal-bar" aria-hidden="true">
+          <span className={`goal-fill is-${pace.state}`} style={{ width: widthOf(pace.share) }} />
+          <span className="goal-even" style={{ left: widthOf(pace.even) }} />
+        </div>
+      )}
       <div className="row xs">
-        <span className={`goal-pace is-${pace.state}`}>
-          {pace.state === "reached" ? t("reached") : t(pace.state, { n: text(String(pace.off)) })}
-        </span>
+        {pace && (
+          <span className={`goal-pace is-${pace.state}`}>
+            {pace.state === "reached" ? t("reached") : t(pace.state, { n: text(String(pace.off)) })}
+          </span>
+        )}
         <span className="end" />
         {left >= 0 && <span className="quiet">{t("daysLeft", { n: left })}</span>}
       </div>
@@ -65,7 +68,7 @@ export function GoalCard({ goal, onEdit, onRemove }: Props) {
           <span
             key={one.from}
             title={`${one.from} – ${one.to}: ${text(one.value)}`}
-            style={{ height: width(most > 0 ? Number(one.value) / most : 0) }}
+            style={{ height: widthOf(most > 0 ? Number(one.value) / most : 0) }}
           />
         ))}
       </div>

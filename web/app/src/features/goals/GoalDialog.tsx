@@ -8,8 +8,10 @@ import { Button } from "@ui/Button"
 import { Dialog } from "@ui/Dialog"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
-import { useId, useState } from "react"
+import { type ReactNode, useId, useState } from "react"
+import { FormField } from "../../kit/FormField"
 import { FormProblem } from "../../kit/FormProblem"
+import { GOALS } from "../../kit/goals/queries"
 import { FilterField } from "../../kit/list/FilterField"
 import { useFaults } from "../../kit/problems"
 import { usersQuery } from "../../kit/queries"
@@ -19,8 +21,6 @@ import { useCan, useSession } from "../../kit/session"
 import { OBJECTS } from "../reports/coding"
 import { reportPhrases } from "../reports/phrases"
 import { goalPhrases } from "./phrases"
-
-export const GOALS = ["goals"]
 
 const USUAL: Record<ObjectKind, string> = {
   deal: "closed_at",
@@ -82,12 +82,10 @@ export function GoalDialog({ goal, onClose }: { goal?: Goal; onClose: () => void
   )
   const able = about.filter((field) => field.measures.includes(wish.measure.of))
   const whose = wish.team ?? wish.user ?? ""
-  const field = (key: string, label: string, control: React.ReactNode) => (
-    <div className="field">
-      <label htmlFor={`${id}${key}`}>{label}</label>
+  const field = (key: string, label: string, control: ReactNode) => (
+    <FormField id={`${id}${key}`} label={label} fault={faults(key, label)}>
       {control}
-      {faults(key, label) && <span className="field-problem">{faults(key, label)}</span>}
-    </div>
+    </FormField>
   )
   return (
     <Dialog

@@ -10,11 +10,12 @@ import { usePhrases } from "@ui/phrases"
 import { Empty, Failed, SkeletonRows } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { useState } from "react"
+import { GOALS, goalsQuery } from "../../kit/goals/queries"
 import { PageHead } from "../../kit/PageHead"
 import { toastFailure } from "../../kit/useUndo"
 import { ReportTabs } from "../reports/ReportTabs"
 import { GoalCard } from "./GoalCard"
-import { GOALS, GoalDialog } from "./GoalDialog"
+import { GoalDialog } from "./GoalDialog"
 import { goalPhrases } from "./phrases"
 
 const GROUPS = [
@@ -26,7 +27,7 @@ const GROUPS = [
 export function GoalsPage() {
   const t = usePhrases(goalPhrases)
   const client = useQueryClient()
-  const list = useQuery({ queryKey: GOALS, queryFn: goals.list })
+  const list = useQuery(goalsQuery)
   const [open, setOpen] = useState<Goal | "new">()
   const fresh = () => client.invalidateQueries({ queryKey: GOALS })
   const restore = useMutation({ mutationFn: goals.restore, onSuccess: fresh, onError: toastFailure })

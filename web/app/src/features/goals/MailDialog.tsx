@@ -6,7 +6,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { Button } from "@ui/Button"
 import { Dialog } from "@ui/Dialog"
 import { useLocale, usePhrases } from "@ui/phrases"
-import { useId, useState } from "react"
+import { type ReactNode, useId, useState } from "react"
+import { FormField } from "../../kit/FormField"
 import { FormProblem } from "../../kit/FormProblem"
 import { useFaults } from "../../kit/problems"
 import { usersQuery } from "../../kit/queries"
@@ -53,12 +54,10 @@ export function MailDialog({ mail, onClose }: { mail?: ReportMail; onClose: () =
     },
   })
   const faults = useFaults(save.error)
-  const field = (key: string, label: string, control: React.ReactNode) => (
-    <div className="field">
-      <label htmlFor={`${id}${key}`}>{label}</label>
+  const field = (key: string, label: string, control: ReactNode) => (
+    <FormField id={`${id}${key}`} label={label} fault={faults(key, label)}>
       {control}
-      {faults(key, label) && <span className="field-problem">{faults(key, label)}</span>}
-    </div>
+    </FormField>
   )
   return (
     <Dialog

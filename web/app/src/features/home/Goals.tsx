@@ -7,7 +7,11 @@ import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
 import type { ReactNode } from "react"
+import { paceOf, widthOf } from "../../kit/goals/pace"
+import { goalsQuery } from "../../kit/goals/queries"
 import { ListLink } from "../../kit/ListLink"
+import { reportWords } from "../../kit/reports/phrases"
+import { figureText } from "../../kit/reports/words"
 import { useCan, useSession } from "../../kit/session"
 import { usePage } from "../../kit/usePage"
 import { thisQuarter } from "../sales/periods"
@@ -15,8 +19,7 @@ import { forecastQuery } from "../sales/queries"
 import { usePeriodWords } from "../sales/usePeriodWords"
 import { Card } from "./Card"
 import { dayPhrases } from "./dayPhrases"
-import { goalsOf, paceOf } from "./goals"
-import { goalsQuery } from "./queries"
+import { goalsOf } from "./goals"
 
 const SHOWN = 4
 
@@ -95,13 +98,9 @@ export function Goals({ whose }: { whose: Whose | undefined }) {
 
 function GoalLine({ goal }: { goal: Goal }) {
   const t = usePhrases(dayPhrases)
+  const words = usePhrases(reportWords)
   const format = useFormat()
-  const { type, currency } = goal
-  const text = (value: string) => {
-    if (type === "money") return format.money(value, currency, true)
-    if (type === "percent") return `${format.decimal(value)}%`
-    return type === "days" ? t("days", { n: Math.round(Number(value)) }) : format.decimal(value)
-  }
+  const text = (value: string) => figureText(format, words, goal, goal.currency, value)
   const whose = goal.user ? null : (goal.team?.name ?? t("everybody"))
   return (
     <Line
@@ -130,7 +129,7 @@ interface LineProps {
 
 function Line({ name, whose, value, target, even, text }: LineProps) {
   const t = usePhrases(dayPhrases)
-  const pace = paceOf(value, even, target)
+  const pace = paceOf({ value, even, target })
   return (
     <li className="home-goal">
       <span className="row">
@@ -141,14 +140,16 @@ function Line({ name, whose, value, target, even, text }: LineProps) {
       {pace && (
         <>
           <span className={`home-pace is-${pace.state}`} aria-hidden="true">
-            <i style={{ width: `${Math.min(100, pace.reached)}%` }} />
-            {pace.even > 0 && pace.even < 100 && <b style={{ left: `${pace.even}%` }} />}
+            <i style={{ width: widthOf(pace.share) }} />
+            {pace.even > 0 && pace.even < 1 && <b style={{ left: widthOf(pace.even) }} />}
           </span>
           <span className="row small quiet">
             <span className={pace.state === "behind" ? "waiting" : "good"}>
-              {pace.reached}% {t(`state.${pace.state}`)}
+              {Math.round(pace.share * 100)}% {t(`state.${pace.state}`)}
             </span>
-            {pace.state !== "reached" && <span className="end">{t("pace", { n: pace.even })}</span>}
+            {pace.state !== "reached" && (
+              <span className="end">{t("pace", { n: Math.round(Math.min(1, pace.even) * 100) })}</span>
+            )}
           </span>
         </>
       )}

@@ -1,7 +1,7 @@
 import type { CalendarTurn, Goal } from "@api/contract"
 import { describe, expect, it } from "vitest"
 import { blocksOf } from "./blocks"
-import { goalsOf, paceOf } from "./goals"
+import { goalsOf } from "./goals"
 import { weekDays, weekSpan } from "./week"
 
 describe("the blocks of the first page", () => {
@@ -100,13 +100,6 @@ const goal = (id: string, value: string, even: string, more: Partial<Goal> = {})
 })
 
 describe("goals", () => {
-  it("are told by how far they have come, and where an even pace would be", () => {
-    expect(paceOf("48", "50", "100")).toEqual({ reached: 48, even: 50, state: "ahead" })
-    expect(paceOf("20", "50", "100")).toEqual({ reached: 20, even: 50, state: "behind" })
-    expect(paceOf("130", "50", "100")).toEqual({ reached: 130, even: 50, state: "reached" })
-    expect(paceOf("1", "0", "0")).toBe(null)
-  })
-
   it("are mine, those of teams where the team is looked at, and begin with the furthest behind", () => {
     const who = (id: string) => ({ user: { id, name: id } })
     const goals = [

@@ -2,7 +2,6 @@
 
 import { api } from "@api/client"
 import type { Whose } from "@api/contract"
-import { home } from "@api/home"
 import { queryOptions } from "@tanstack/react-query"
 
 /** How many people a filter finds. */
@@ -17,13 +16,6 @@ export const countQuery = (filter: string, enabled: boolean) =>
     retry: false,
     enabled,
   })
-
-export const goalsQuery = queryOptions({
-  queryKey: ["goals"],
-  queryFn: ({ signal }) => home.goals(signal),
-  staleTime: 60_000,
-  retry: false,
-})
 
 const WHOSE: Record<Whose, string> = { me: "owner = me", team: "owner in my_team", all: "" }
 

@@ -9,6 +9,7 @@ import { Skeleton } from "@ui/States"
 import { useId } from "react"
 import { FilterField } from "../../kit/list/FilterField"
 import { aboutQuery } from "../../kit/reports/queries"
+import { CurrencyField } from "./CurrencyField"
 import { about, OBJECTS } from "./coding"
 import { GroupRow } from "./GroupRow"
 import { LookPicker } from "./LookPicker"
@@ -158,6 +159,13 @@ export function QuestionForm({ question, look, answer, fault, onQuestion, onLook
               </label>
             )}
           </div>
+          {answer?.measures.some((measure) => measure.type === "money") && (
+            <CurrencyField
+              value={question.currency ?? answer.currency}
+              fault={fault("currency")}
+              onChange={(currency) => set({ currency })}
+            />
+          )}
           <LookPicker question={question} answer={answer} look={look} onChange={onLook} />
         </>
       )}

@@ -16,7 +16,13 @@ export function ReportTabs() {
   return (
     <nav className="report-tabs row" aria-label={t("tabs")}>
       {TABS.map(([to, label]) => (
-        <Link key={to} to={to} className="report-tab" activeProps={{ "aria-current": "page" }}>
+        <Link
+          key={to}
+          to={to}
+          className="report-tab"
+          activeOptions={{ exact: true, includeSearch: false }}
+          activeProps={{ "aria-current": "page" }}
+        >
           {t(label)}
         </Link>
       ))}

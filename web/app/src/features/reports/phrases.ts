@@ -126,7 +126,6 @@ export const reportPhrases = definePhrases(
     "range.next_30_days": "今后 30 天",
     "range.next_quarter": "下季度",
     unsaved: "有改动没有保存",
-    newWindow: "在新的报表里打开",
   },
   {
     "zh-TW": {
@@ -252,7 +251,6 @@ export const reportPhrases = definePhrases(
       "range.next_30_days": "今後 30 天",
       "range.next_quarter": "下季",
       unsaved: "有改動沒有儲存",
-      newWindow: "在新的報表裡打開",
     },
     en: {
       title: "Reports",
@@ -377,7 +375,6 @@ export const reportPhrases = definePhrases(
       "range.next_30_days": "Next 30 days",
       "range.next_quarter": "Next quarter",
       unsaved: "Changes are not saved",
-      newWindow: "Open as a new report",
     },
   },
 )

@@ -37,7 +37,10 @@ function inksOf(element: HTMLElement): Inks {
 }
 
 export function ChartView(props: AnswerViewProps) {
-  const { question, answer, look, height = 320, onOpen, onReady } = props
+  const { question, answer, look, height: most = 320, onOpen, onReady } = props
+  // A few bars do not stretch over a page.
+  const bars = (answer.axes[0]?.keys.length ?? 0) * Math.max(1, answer.axes.length > 1 ? 1 : answer.measures.length)
+  const height = look.as === "bar" ? Math.min(most, 72 + bars * 44) : most
   const t = usePhrases(reportWords)
   const words = useAnswerWords()
   const format = useFormat()
@@ -75,6 +78,7 @@ export function ChartView(props: AnswerViewProps) {
         return one?.type === "percent" ? `${n}%` : format.compact(n)
       },
       others: (n: number) => t("others", { n }),
+      mixed: new Set(answer.measures.map((one) => one.type)).size > 1,
       title: answer.measures.map((one) => words.measure(question.object, one)).join(", "),
     }
     const draw = () => chart.setOption(option(of, look, inksOf(element), said, element.clientWidth < 480), true)

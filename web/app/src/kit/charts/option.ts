@@ -23,6 +23,8 @@ export interface Said {
   /** As an axis says it: short. */
   axis: (n: number) => string
   others: (n: number) => string
+  /** Whether the figures are of different kinds: amounts beside shares. */
+  mixed: boolean
   title: string
 }
 
@@ -74,6 +76,9 @@ export function option(drawn: Drawn, look: ReportLook, inks: Inks, said: Said, n
   }
   const few = drawn.categories.length <= (narrow ? 6 : 16) && drawn.series.length === 1
   const labels = drawn.series.length > 1
+  // Figures of different kinds have no scale in common: each has its own, and says its values.
+  const mixed = said.mixed && sameFigures(drawn)
+  const scales = mixed ? drawn.series.map(() => ({ type: "value", show: false, splitLine: { show: false } })) : value
   return {
     ...base,
     // Lines carry their names; bars that stand on or beside each other need them said.
@@ -89,13 +94,14 @@ export function option(drawn: Drawn, look: ReportLook, inks: Inks, said: Said, n
     },
     grid: {
       left: 4,
-      right: lines && labels ? 96 : lying && few ? 72 : 20,
+      // As wide as the longest name that stands at the end of a line.
+      right: lines && labels ? endWidth(drawn) : lying && few ? 72 : 20,
       top: labels && !lines ? 40 : 24,
       bottom: 4,
       containLabel: true,
     },
-    xAxis: lying ? value : category,
-    yAxis: lying ? category : value,
+    xAxis: lying ? scales : category,
+    yAxis: lying ? category : scales,
     series: drawn.series.map((one, n) => {
       const color = one.before
         ? inks.line
@@ -107,6 +113,7 @@ export function option(drawn: Drawn, look: ReportLook, inks: Inks, said: Said, n
         itemStyle: { color, borderRadius: lying ? [0, 2, 2, 0] : [2, 2, 0, 0] },
         lineStyle: { color, width: one.before ? 1.5 : 2, type: one.before ? "dashed" : "solid" },
         areaStyle: look.as === "area" ? { color, opacity: 0.18 } : undefined,
+        ...(mixed ? (lying ? { xAxisIndex: n } : { yAxisIndex: n }) : {}),
         stack: stacked || (look.as === "area" && drawn.series.length > 1) ? "one" : undefined,
         barMaxWidth: 36,
         symbol: "circle",
@@ -116,21 +123,31 @@ export function option(drawn: Drawn, look: ReportLook, inks: Inks, said: Said, n
         // The name of a line stands at its end, so that no legend is needed.
         endLabel:
           lines && labels
-            ? { show: true, formatter: short(plain(one.name), 8), color, ...{ fontSize: 12, fontFamily: inks.font } }
+            ? { show: true, formatter: short(plain(one.name), END), color, ...{ fontSize: 12, fontFamily: inks.font } }
             : undefined,
-        label: few
-          ? {
-              ...text,
-              show: true,
-              position: lying ? "right" : "top",
-              formatter: (at: { value: unknown }) =>
-                at.value == null ? "" : said.value(Number(at.value), one.measure),
-            }
-          : undefined,
+        label:
+          few || (mixed && drawn.categories.length <= 16)
+            ? {
+                ...text,
+                show: true,
+                position: lying ? "right" : "top",
+                formatter: (at: { value: unknown }) =>
+                  at.value == null ? "" : said.value(Number(at.value), one.measure),
+              }
+            : undefined,
       }
     }),
   }
 }
+
+/** Pixels of the longest name at the end of a line: a Chinese character is as wide as two Latin letters. */
+function endWidth(drawn: Drawn): number {
+  const width = (name: string) => [...short(name, END)].reduce((sum, c) => sum + (c.charCodeAt(0) > 0x2e7f ? 12 : 7), 0)
+  return 16 + Math.max(0, ...drawn.series.map((one) => width(plain(one.name))))
+}
+
+/** Letters of a name at the end of a line. */
+const END = 14
 
 /** Whether the series are several figures of the same keys, which have no sum. */
 const sameFigures = (drawn: Drawn) => new Set(drawn.series.map((one) => one.measure)).size > 1

@@ -1,6 +1,6 @@
 // An answer as categories and series of numbers: what bars, lines and slices are drawn from.
 
-import type { Answer, ReportLook } from "@api/contract"
+import type { Answer, MeasureKind, ReportLook } from "@api/contract"
 import { cellsOf, orderOf } from "./cells"
 
 export interface Series {
@@ -28,6 +28,29 @@ interface Names {
   before: string
 }
 
+const ADDS: ReadonlySet<MeasureKind> = new Set(["count", "sum", "distinct"])
+
+/** Whether a unit of time begins after the answer was made: nothing can have happened in it yet. */
+export function ahead(answer: Answer, key: number): boolean {
+  const [axis] = answer.axes
+  const text = axis?.of === "dates" ? axis.keys[key]?.value : undefined
+  if (typeof text !== "string") return false
+  return firstDay(text) > answer.at.slice(0, 10)
+}
+
+/** The first day of a unit as the server names it: 2026, 2026-Q3, 2026-11, 2026-W48, a day. */
+function firstDay(text: string): string {
+  const [year = "", part = ""] = text.split("-")
+  if (part.startsWith("Q")) return `${year}-${String(Number(part.slice(1)) * 3 - 2).padStart(2, "0")}-01`
+  if (part.startsWith("W")) {
+    // The fourth of January lies in the first week (ISO 8601).
+    const fourth = new Date(`${year}-01-04T00:00Z`)
+    const days = (Number(part.slice(1)) - 1) * 7 - ((fourth.getUTCDay() + 6) % 7)
+    return new Date(fourth.getTime() + days * 86_400_000).toISOString().slice(0, 10)
+  }
+  return `${text}-01-01`.slice(0, 10)
+}
+
 /** Categories by the first axis; series by the second, or by the figures where there is one axis. */
 export function drawn(answer: Answer, look: ReportLook, names: Names): Drawn {
   const cells = cellsOf(answer)
@@ -38,7 +61,12 @@ export function drawn(answer: Answer, look: ReportLook, names: Names): Drawn {
   const second = answer.axes[1]
   const add = (name: string, measure: number, column: number | null, before: boolean, color?: string) => {
     const at = first.map((key) => (second ? [key, column, ...rest] : [key]))
-    const values = at.map((place) => cells.number(place, measure, before) ?? null)
+    const adds = ADDS.has(answer.measures[measure]?.of ?? "share")
+    const values = at.map((place, n) => {
+      const value = cells.number(place, measure, before)
+      // What is counted is nothing where there are no rows; an average is not known there. What lies ahead is neither.
+      return value ?? (adds && (before || !ahead(answer, first[n] ?? 0)) ? 0 : null)
+    })
     series.push({ name, values, at, measure, ...(before ? { before } : {}), ...(color ? { color } : {}) })
   }
   if (second) {
