@@ -15,6 +15,9 @@ import { LOST_QUOTES, QUOTE_TABS, type QuotesSearch } from "./kit/quoteTabs"
 import { parseSearch, type RawSearch, stringifySearch, textOf } from "./kit/search"
 import type { ColumnsSearch } from "./kit/useColumns"
 
+/** Of a page with search words alone. */
+const wordsSearch = (search: RawSearch): { q?: string } => ({ q: textOf(search, "q") })
+
 const root = createRootRoute({ notFoundComponent: NotFound })
 
 const signIn = createRoute({
@@ -240,7 +243,7 @@ const agreements = createRoute({
 const assets = createRoute({
   getParentRoute: () => frame,
   path: "/assets",
-  validateSearch: (search: RawSearch): { q?: string } => ({ q: textOf(search, "q") }),
+  validateSearch: wordsSearch,
   component: lazyRouteComponent(() => import("./features/assets/AssetsPage"), "AssetsPage"),
 })
 
@@ -348,7 +351,7 @@ const fairness = createRoute({
 const registrations = createRoute({
   getParentRoute: () => frame,
   path: "/registrations",
-  validateSearch: (search: RawSearch): { q?: string } => ({ q: textOf(search, "q") }),
+  validateSearch: wordsSearch,
   component: lazyRouteComponent(() => import("./features/leads/registrations/RegistrationsPage"), "RegistrationsPage"),
 })
 
@@ -372,19 +375,19 @@ const reporting = [
   createRoute({
     getParentRoute: () => frame,
     path: "/reports",
-    validateSearch: (search: RawSearch): { q?: string } => ({ q: textOf(search, "q") }),
+    validateSearch: wordsSearch,
     component: lazyRouteComponent(() => import("./features/reports/ReportsPage"), "ReportsPage"),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: "/reports/new",
-    validateSearch: (search: RawSearch): { q?: string } => ({ q: textOf(search, "q") }),
+    validateSearch: wordsSearch,
     component: lazyRouteComponent(() => import("./features/reports/BuilderPage"), "NewReportPage"),
   }),
   createRoute({
     getParentRoute: () => frame,
     path: "/reports/$id",
-    validateSearch: (search: RawSearch): { q?: string } => ({ q: textOf(search, "q") }),
+    validateSearch: wordsSearch,
     component: lazyRouteComponent(() => import("./features/reports/BuilderPage"), "ReportPage"),
   }),
   createRoute({

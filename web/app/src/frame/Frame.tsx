@@ -14,7 +14,6 @@ import { modifier, useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { lazy, Suspense, startTransition, useEffect, useRef, useState } from "react"
 import type { Leads } from "../features/help/entry"
-import { Palette } from "../features/search/Palette"
 import { useAppearance } from "../kit/appearance"
 import { useDevice } from "../kit/device/useDevice"
 import { usePush } from "../kit/device/usePush"
@@ -31,6 +30,8 @@ import { framePhrases } from "./phrases"
 import { StatusBar } from "./StatusBar"
 import { useSidePanel } from "./useSidePanel"
 
+const fetchPalette = async () => ({ default: (await import("../features/search/Palette")).Palette })
+const Palette = lazy(fetchPalette)
 const KeyMapDialog = lazy(async () => ({ default: (await import("./KeyMapDialog")).KeyMapDialog }))
 const SignOutDialog = lazy(async () => ({ default: (await import("./SignOutDialog")).SignOutDialog }))
 const HelpPanel = lazy(async () => ({ default: (await import("../features/help/HelpPanel")).HelpPanel }))
@@ -78,8 +79,12 @@ export function Frame() {
   useDevice(session)
   usePush(session)
 
+  // Fetched once the page has painted: what is typed right after the shortcut must not fall on the page below.
+  // A failed fetch is silent here, as whoever opens the palette asks again.
+  useEffect(() => void fetchPalette().catch(() => {}), [])
+
   // In a transition, so that a part still being fetched appears once, without a pause for a fallback.
-  const openSoon = (what: "keys" | "create") => startTransition(() => setOpen(what))
+  const openSoon = (what: "palette" | "keys" | "create") => startTransition(() => setOpen(what))
   const [plans, setPlans] = useState<ActivityKind | null>(null)
   const plan = (kind: ActivityKind) => startTransition(() => setPlans(kind))
   const mayCreate = session?.can["person.create"] === true
@@ -97,7 +102,7 @@ export function Frame() {
   const signOut = useSignOut()
   const leave = () => (waiting > 0 ? setOpen("leave") : void signOut())
   const onLead = (leads: Leads) => {
-    if (leads === "find") setOpen("palette")
+    if (leads === "find") openSoon("palette")
     else if (leads === "keys" || leads === "create") openSoon(leads)
     else void navigate({ to: leads })
     // A sheet would hide what it led to.
@@ -106,8 +111,8 @@ export function Frame() {
 
   // A shortcut of the installed app opens a dialog; the address forgets it, so that going back does not open it again.
   useEffect(() => {
-    if (todo === "find") setOpen("palette")
-    if (todo === "create" && mayCreate) startTransition(() => setOpen("create"))
+    if (todo === "find") openSoon("palette")
+    if (todo === "create" && mayCreate) openSoon("create")
     if (todo === "task" || todo === "call" || todo === "meeting" || todo === "visit") plan(todo)
     if (todo !== undefined) void navigate({ to: ".", search: (now) => ({ ...now, do: undefined }), replace: true })
   }, [todo, mayCreate, navigate])
@@ -115,7 +120,7 @@ export function Frame() {
   useKeys({
     "mod+k": (event) => {
       event.preventDefault()
-      setOpen("palette")
+      openSoon("palette")
     },
     c: (event) => {
       if (!mayCreate) return
@@ -147,7 +152,7 @@ export function Frame() {
             <div className="main">
               <header className="head">
                 <div className="head-place" ref={setPlace} />
-                <button type="button" className="find-box" onClick={() => setOpen("palette")}>
+                <button type="button" className="find-box" onClick={() => openSoon("palette")}>
                   <Icon name="search" size={14} />
                   <span>{t("find")}</span>
                   <kbd>{modifier}K</kbd>
@@ -170,7 +175,7 @@ export function Frame() {
                 </Suspense>
               </main>
             </div>
-            <PhoneBar onFind={() => setOpen("palette")} onHelp={toggleHelp} onLeave={leave} />
+            <PhoneBar onFind={() => openSoon("palette")} onHelp={toggleHelp} onLeave={leave} />
           </div>
           <Suspense>
             {open === "palette" && (

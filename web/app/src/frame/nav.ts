@@ -70,7 +70,7 @@ export const NAV_UNDER = {
     { label: "prices", link: linkOptions({ to: "/products/prices", search: {} }), of: ["/products/prices"] },
   ],
   reports: [
-    { label: "reportsAll", link: linkOptions({ to: "/reports", search: {} }), of: ["/reports"] },
+    { label: "reports", link: linkOptions({ to: "/reports", search: {} }), of: ["/reports"] },
     { label: "dashboards", link: linkOptions({ to: "/dashboards" }), of: ["/dashboards"] },
     { label: "goals", link: linkOptions({ to: "/goals" }), of: ["/goals"] },
     { label: "reportMails", link: linkOptions({ to: "/report-mails" }), of: ["/report-mails"] },
