@@ -15,6 +15,17 @@ const cell = (row: object, key: string): unknown => {
     : (value ?? null)
 }
 
+/** What the record or the colleague that a value leads to is called, as the rows that lead there say. */
+function namedBy(row: object | undefined, key: string, value: string): string | undefined {
+  const held: unknown = row && Reflect.get(row, key)
+  const linked: unknown = row && Reflect.get(row, "linked")
+  const name: unknown =
+    typeof held === "object" && held !== null
+      ? Reflect.get(held, "name")
+      : typeof linked === "object" && linked !== null && Reflect.get(linked, value)
+  return typeof name === "string" ? name : undefined
+}
+
 const MONEY = new Set(["amount", "order_total"])
 
 /** More different numbers than these are ranges. */
@@ -74,6 +85,7 @@ export function groupsOf(call: Call, rows: Rows): Groups {
       .filter((sum) => Number(sum.total) !== 0)
   const groups: Group[] = [...parts].map(([value, list]) => ({
     value: by === "birth_date" && value !== null ? Number(value) : value,
+    ...(value !== null && { label: namedBy(list[0], by, value) }),
     ...(ranged && value !== null && { range: { from: value.split("–")[0] ?? "", to: value.split("–")[1] ?? "" } }),
     count: list.length,
     totals: added(list, cell(list[0] ?? {}, "order_total") === null ? "amount" : "order_total"),

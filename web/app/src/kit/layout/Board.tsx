@@ -11,12 +11,12 @@ import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
 import { type DragEvent, type KeyboardEvent, type ReactNode, useRef, useState } from "react"
-import { useFieldText } from "../fieldText"
 import { useSums } from "../useSums"
 import { toastFailure, useUndo } from "../useUndo"
 import { fieldLabel, useWords } from "../words"
 import { boardPhrases } from "./boardPhrases"
 import { inOrder } from "./order"
+import { useGroupText } from "./useGroupText"
 import type { PagedOptions } from "./useInfiniteMany"
 
 /** Takes the link of a card, which holds the focus when the card was moved by keys. */
@@ -53,7 +53,7 @@ const DRAGGED = "application/x-guanxi-row"
 export function Board<Row extends { id: string }>({ filter, q, field, mayEdit, cards }: BoardProps<Row>) {
   const t = usePhrases(boardPhrases)
   const words = useWords()
-  const textOf = useFieldText()
+  const textOf = useGroupText(cards.labelOf)
   const cache = useQueryClient()
   const told = useUndo()
   const board = useRef<HTMLElement>(null)
@@ -62,14 +62,13 @@ export function Board<Row extends { id: string }>({ filter, q, field, mayEdit, c
   const groups = useQuery({
     queryKey: [cards.queryKey, "groups", filter, q ?? "", field.key],
     queryFn: ({ signal }) => cards.groups({ filter, q, by: field.key }, signal),
-    placeholderData: (last) => last,
+    // The groups of another field would be called by this one's words.
+    placeholderData: (last) => (last?.by === field.key ? last : undefined),
   })
-  const labelOf = (value: unknown) =>
-    value === null ? t("none") : (cards.labelOf?.(String(value)) ?? textOf(field, value))
   const move = useMutation({
-    mutationFn: ({ id, value }: { id: string; name: string; value: unknown }) => cards.set(id, { [field.key]: value }),
-    onSuccess: async (changed, { name, value }) => {
-      told(t("moved", { name, field: fieldLabel(words, field), value: labelOf(value) }), changed.batch)
+    mutationFn: ({ id, to }: Move) => cards.set(id, { [field.key]: to.value }),
+    onSuccess: async (changed, { name, to }) => {
+      told(t("moved", { name, field: fieldLabel(words, field), value: to.label }), changed.batch)
       await cache.invalidateQueries({ queryKey: [cards.queryKey] })
       // Until the card appears, and where it is too far down its new column to appear, the focus stays in the board.
       if (followed.current !== null && document.activeElement === document.body) board.current?.focus()
@@ -92,15 +91,15 @@ export function Board<Row extends { id: string }>({ filter, q, field, mayEdit, c
           <Column
             key={nameOf(group)}
             group={group}
-            label={labelOf(group.value)}
+            label={textOf(field, group)}
             cards={cards}
             targets={
               editable
-                ? columns.map((one) => ({ value: one.value, label: labelOf(one.value), here: one === group }))
+                ? columns.map((one) => ({ value: one.value, label: textOf(field, one), here: one === group }))
                 : []
             }
             followed={followed}
-            onMove={(id, name, value) => move.mutate({ id, name, value })}
+            onMove={move.mutate}
           />
         ))}
       </section>
@@ -111,10 +110,20 @@ export function Board<Row extends { id: string }>({ filter, q, field, mayEdit, c
 /** Whose card takes the focus when it appears. */
 type Followed = { current: string | null }
 
-interface Target {
+interface Place {
   value: unknown
   label: string
+}
+
+interface Target extends Place {
   here: boolean
+}
+
+/** A card, what it is called, and where it goes. */
+interface Move {
+  id: string
+  name: string
+  to: Place
 }
 
 interface ColumnProps<Row> {
@@ -124,7 +133,7 @@ interface ColumnProps<Row> {
   /** Where cards may go; none when they may not be moved. */
   targets: Target[]
   followed: Followed
-  onMove: (id: string, name: string, value: unknown) => void
+  onMove: (move: Move) => void
 }
 
 function Column<Row extends { id: string }>({ group, label, cards, targets, followed, onMove }: ColumnProps<Row>) {
@@ -148,7 +157,7 @@ function Column<Row extends { id: string }>({ group, label, cards, targets, foll
       )
       if (!dragged.id || dragged.from === nameOf(group)) return
       event.preventDefault()
-      onMove(dragged.id, dragged.name ?? "", group.value)
+      onMove({ id: dragged.id, name: dragged.name ?? "", to: { value: group.value, label } })
     },
   }
   return (
@@ -200,7 +209,7 @@ interface CardProps<Row> {
   from: string
   targets: Target[]
   followed: Followed
-  onMove: (id: string, name: string, value: unknown) => void
+  onMove: (move: Move) => void
 }
 
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 }
@@ -216,7 +225,7 @@ function Card<Row extends { id: string }>({ row, cards, from, targets, followed,
     const next = targets[targets.findIndex((target) => target.here) + step]
     if (!next || followed.current === row.id) return
     followed.current = row.id
-    onMove(row.id, name, next.value)
+    onMove({ id: row.id, name, to: next })
   }
   return (
     <li
@@ -251,7 +260,7 @@ function Card<Row extends { id: string }>({ row, cards, from, targets, followed,
                     checked={target.here}
                     onSelect={() => {
                       close()
-                      if (!target.here) onMove(row.id, name, target.value)
+                      if (!target.here) onMove({ id: row.id, name, to: target })
                     }}
                   >
                     {target.label}

@@ -3,7 +3,6 @@ import { definePhrases } from "@ui/phrases"
 export const boardPhrases = definePhrases(
   {
     board: "看板",
-    none: "未填",
     more: "更多",
     moved: "{name} 的{field}改为 {value}",
     moveTo: "移到",
@@ -15,7 +14,6 @@ export const boardPhrases = definePhrases(
   {
     "zh-TW": {
       board: "看板",
-      none: "未填",
       more: "更多",
       moved: "{name} 的{field}改為 {value}",
       moveTo: "移到",
@@ -26,7 +24,6 @@ export const boardPhrases = definePhrases(
     },
     en: {
       board: "Board",
-      none: "Not set",
       more: "More",
       moved: "{field} of {name} is now {value}",
       moveTo: "Move to",

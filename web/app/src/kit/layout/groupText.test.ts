@@ -22,6 +22,11 @@ test("a range of whole numbers ends with the last that lies in it", () => {
   expect(groupText(field("money"), { value: "10–20", range }, "en", plain)).toBe("10–20")
 })
 
+test("what a value leads to is called as the server says", () => {
+  expect(groupText(field("link"), { value: "com_1", label: "木禾" }, "en", plain)).toBe("木禾")
+  expect(groupText(field("user"), { value: "usr_9", label: "Gone Colleague" }, "en", plain)).toBe("Gone Colleague")
+})
+
 test("words are left to the field, and lists are grouped by what the server says they can be", () => {
   expect(groupText(field("text"), { value: "2026-11" }, "en", plain)).toBeNull()
   expect(groupable({ ...field("text"), groupable: true })).toBe(true)

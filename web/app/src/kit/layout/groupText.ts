@@ -1,4 +1,5 @@
-// What a group of a list is called: months, months of birth and ranges of numbers in the reader's language.
+// What a group of a list is called: records and colleagues as the server names them, months, months of birth and ranges
+// of numbers in the reader's language.
 
 import type { Field, Group, Locale } from "@api/contract"
 import { spaced } from "@ui/format"
@@ -6,10 +7,11 @@ import { spaced } from "@ui/format"
 /** The words of the language, or null where the field says itself what its values are called. */
 export function groupText(
   field: Field,
-  { value, range }: Pick<Group, "value" | "range">,
+  { value, label, range }: Pick<Group, "value" | "label" | "range">,
   locale: Locale,
   decimal: (text: string) => string,
 ): string | null {
+  if (label !== undefined) return label
   if (range) return rangeText(field, range, decimal)
   if (value === null) return null
   if (field.type !== "date" && field.type !== "date_time") return null

@@ -5,14 +5,13 @@ import type { Field, Group, Groups } from "@api/contract"
 import { useQuery } from "@tanstack/react-query"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
-import { useLocale, usePhrases } from "@ui/phrases"
+import { usePhrases } from "@ui/phrases"
 import { useMemo, useState } from "react"
 import type { GridLine } from "../DataGrid"
-import { useFieldText } from "../fieldText"
 import { useSums } from "../useSums"
-import { groupText } from "./groupText"
 import { inOrder } from "./order"
 import { layoutPhrases } from "./phrases"
+import { useGroupText } from "./useGroupText"
 import { type PagedOptions, useInfiniteMany } from "./useInfiniteMany"
 
 interface GroupsOf<Row> {
@@ -34,23 +33,7 @@ interface GroupsOf<Row> {
 /** Lines kept free for rows that have not come; more follow when these are reached. */
 const AHEAD = 100
 
-/** Of these the list may know better words than the field; numbers, days and colleagues have their own. */
-const WORDS: ReadonlySet<Field["type"]> = new Set(["text", "choice", "multi_choice"])
-
 const nameOf = (group: Group) => JSON.stringify(group.value)
-
-/** A record that rows are linked to is called as its rows call it; known once some of them have come. */
-function linkedName(field: Field, value: string, rows: object[]): string | undefined {
-  const [row] = rows
-  if (field.type !== "link" || !row) return undefined
-  const named: unknown = Reflect.get(row, "linked")
-  const held: unknown = Reflect.get(row, field.key)
-  const name: unknown =
-    typeof named === "object" && named !== null && Reflect.has(named, value)
-      ? Reflect.get(named, value)
-      : typeof held === "object" && held !== null && Reflect.get(held, "name")
-  return typeof name === "string" ? name : "…"
-}
 
 export function useGroups<Row extends object>({
   field,
@@ -65,8 +48,7 @@ export function useGroups<Row extends object>({
 }: GroupsOf<Row>) {
   const t = usePhrases(layoutPhrases)
   const format = useFormat()
-  const locale = useLocale()
-  const textOf = useFieldText()
+  const textOf = useGroupText(labelOf)
   const textOfSums = useSums()
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
@@ -74,7 +56,8 @@ export function useGroups<Row extends object>({
     queryKey: [queryKey, "groups", filter, q ?? "", field?.key ?? "", sums.join()],
     queryFn: ({ signal }) => groups({ filter, q, by: field?.key ?? "", sums: sums.join() }, signal),
     enabled: field !== undefined,
-    placeholderData: (last) => last,
+    // The groups of another field would be called by this one's words.
+    placeholderData: (last) => (last?.by === field?.key ? last : undefined),
   })
   const ordered = useMemo(
     () => (field && counted.data ? inOrder(field, counted.data.groups, filter, choices) : []),
@@ -95,14 +78,7 @@ export function useGroups<Row extends object>({
   const lines: GridLine[] = []
   for (const group of ordered) {
     const name = nameOf(group)
-    const { value } = group
-    const label =
-      value === null || !field
-        ? t("none")
-        : (groupText(field, group, locale, format.decimal) ??
-          linkedName(field, String(value), pages.get(name)?.rows ?? []) ??
-          (WORDS.has(field.type) ? labelOf?.(String(value)) : undefined) ??
-          textOf(field, value))
+    const label = field ? textOf(field, group) : ""
     const open = !folded.has(name) && group.count > 0
     lines.push({
       key: `head ${name}`,
