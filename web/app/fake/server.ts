@@ -49,6 +49,7 @@ import { resetRunsOn, runsOnRoutes } from "./runsOn"
 import { dealFields, salesRoutes } from "./sales"
 import { needsSecondStep, resetSignIn, signInRoutes } from "./signin"
 import { consentsOf, editPortrait, item, personOf, storyOf } from "./story"
+import { resetStruck, struckRoutes } from "./struck"
 import { resetWorth, worthRoutes } from "./worth"
 
 const session: Session = {
@@ -85,6 +86,7 @@ export function reset(): void {
   resetActivities()
   resetRevisits()
   resetHome()
+  resetStruck()
 }
 
 // ── live ───────────────────────────────────────────────────────────────────
@@ -754,6 +756,7 @@ const features: FakeRoute[][] = [
   qualityRoutes({ filtered, listOf }),
   homeRoutes,
   performanceRoutes,
+  struckRoutes,
 ]
 
 export const fakeAnswer = (request: Request): Promise<Response> =>

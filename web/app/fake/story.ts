@@ -290,6 +290,10 @@ export function storyOf(id: string): TimelineItem[] {
   return story
 }
 
+/** An item of any timeline that was read. */
+export const findItem = (id: string): TimelineItem | undefined =>
+  [...stories.values()].flat().find((one) => one.id === id)
+
 const value = (
   key: string,
   type: PortraitValue["type"],

@@ -16,6 +16,7 @@ import { channelLabel, sourceLabel, useWords } from "../../kit/words"
 import { Body } from "./bodies"
 import { Noted } from "./Noted"
 import { personPhrases } from "./phrases"
+import { Strike } from "./Strike"
 import type { Block } from "./story"
 
 /** "T-2081" names a ticket; ids that only machines made do not. */
@@ -78,9 +79,11 @@ interface BlockProps {
   repeated: ReadonlySet<string>
   fresh: ReadonlySet<string>
   onUndo: (batch: string) => void
+  /** Strikes out what a colleague noted by mistake; absent where nothing may be changed. */
+  onStrike?: (item: string) => Promise<void>
 }
 
-export function BlockView({ block, name, repeated, fresh, onUndo }: BlockProps) {
+export function BlockView({ block, name, repeated, fresh, onUndo, onStrike }: BlockProps) {
   if (block.type === "chat") return <Chat messages={block.messages} channel={block.channel} fresh={fresh} />
   if (block.type === "pages") return <Pages items={block.items} fresh={fresh} />
   if (block.type === "changes") return <Changes items={block.items} fresh={fresh} onUndo={onUndo} />
@@ -92,6 +95,7 @@ export function BlockView({ block, name, repeated, fresh, onUndo }: BlockProps) 
       time={
         <>
           <About item={item} />
+          {onStrike && <Strike item={item} onStrike={onStrike} />}
           <When from={item} />
         </>
       }

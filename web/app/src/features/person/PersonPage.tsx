@@ -50,6 +50,7 @@ import { useNewest, useTimeline } from "./useTimeline"
 const TodoSection = lazy(async () => ({ default: (await import("../../kit/activities/TodoSection")).TodoSection }))
 const CheckIn = lazy(async () => ({ default: (await import("./CheckIn")).CheckIn }))
 const Owned = lazy(async () => ({ default: (await import("./Owned")).Owned }))
+const StruckDialog = lazy(async () => ({ default: (await import("./StruckDialog")).StruckDialog }))
 const WorthCard = lazy(async () => ({ default: (await import("./WorthCard")).WorthCard }))
 const route = getRouteApi("/frame/people/$id")
 const TABS: Tab[] = ["timeline", "matters", "portrait", "relations"]
@@ -180,6 +181,7 @@ function PersonScreen({ person }: { person: Person }) {
     }
   }
 
+  const [struck, setStruck] = useState(false)
   const [asked, setChecking] = useState(false)
   const checking = asked || (search.act === "check-in" && mayEdit)
   const openCheckIn = () => startTransition(() => setChecking(true))
@@ -236,8 +238,15 @@ function PersonScreen({ person }: { person: Person }) {
           }
           onFind={(next) => change({ find: next === "" ? undefined : next })}
           onUndo={actions.onUndo}
+          onStrike={mayEdit ? actions.onStrike : undefined}
+          onStruck={() => startTransition(() => setStruck(true))}
         />
       </TalkingProvider>
+      {struck && (
+        <Suspense>
+          <StruckDialog person={person.id} mayEdit={mayEdit} onClose={() => setStruck(false)} />
+        </Suspense>
+      )}
       {mayEdit && <Composer key={drafts} person={person.id} kind={kind} box={box} onKind={setKind} onSave={save} />}
     </div>
   )

@@ -1,7 +1,7 @@
 // The middle: everything that happened, oldest above, newest at the bottom beside the composer.
 // The scroller is laid out from its foot, so that reading further back never moves what is being read.
 
-import { IconButton } from "@ui/Button"
+import { Button, IconButton } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
 import { MenuItem, Popover } from "@ui/Menu"
@@ -13,6 +13,7 @@ import { useSettled } from "../../kit/useSettled"
 import { BlockView } from "./Blocks"
 import { personPhrases } from "./phrases"
 import { repeatedOrders, tellStory } from "./story"
+import { struckPhrases } from "./struckPhrases"
 import type { useTimeline } from "./useTimeline"
 
 const GROUPS = [
@@ -36,10 +37,14 @@ interface TimelineProps {
   onGroup: (group: string) => void
   onFind: (find: string) => void
   onUndo: (batch: string) => void
+  onStrike?: (item: string) => Promise<void>
+  /** Shows what was struck out. */
+  onStruck: () => void
   findBox: RefObject<HTMLInputElement | null>
 }
 
-export function Timeline({ name, timeline, group, find, onGroup, onFind, onUndo, findBox }: TimelineProps) {
+export function Timeline({ name, timeline, onUndo, onStrike, ...bar }: TimelineProps) {
+  const { group, find, onGroup } = bar
   const t = usePhrases(personPhrases)
   const format = useFormat()
   const { query, items, counts, atEnd, waiting, fresh, release } = timeline
@@ -69,7 +74,7 @@ export function Timeline({ name, timeline, group, find, onGroup, onFind, onUndo,
 
   return (
     <section className="timeline" aria-label={t("timeline")}>
-      <Groups counts={counts} group={group} find={find} onGroup={onGroup} onFind={onFind} findBox={findBox} />
+      <Groups counts={counts} {...bar} />
       <div
         ref={scroller}
         className="timeline-scroll scroll"
@@ -104,6 +109,7 @@ export function Timeline({ name, timeline, group, find, onGroup, onFind, onUndo,
                         repeated={repeated}
                         fresh={fresh}
                         onUndo={onUndo}
+                        onStrike={onStrike}
                       />
                     ))}
                   </ol>
@@ -168,17 +174,13 @@ function StorySkeleton() {
   )
 }
 
-interface GroupsProps {
+interface GroupsProps extends Pick<TimelineProps, "group" | "find" | "onGroup" | "onFind" | "onStruck" | "findBox"> {
   counts: Record<string, number>
-  group: string
-  find: string
-  onGroup: (group: string) => void
-  onFind: (find: string) => void
-  findBox: RefObject<HTMLInputElement | null>
 }
 
-function Groups({ counts, group, find, onGroup, onFind, findBox }: GroupsProps) {
+function Groups({ counts, group, find, onGroup, onFind, onStruck, findBox }: GroupsProps) {
   const t = usePhrases(personPhrases)
+  const struck = usePhrases(struckPhrases)
   const format = useFormat()
   const [asked, setFinding] = useState(false)
   // Also where words are looked for from elsewhere on the page.
@@ -197,35 +199,51 @@ function Groups({ counts, group, find, onGroup, onFind, findBox }: GroupsProps) 
               {t(phrase)} <small>{counts[id] !== undefined && format.number(counts[id])}</small>
             </button>
           ))}
-          {rest.length > 0 && (
-            <Popover
-              kind="menu"
-              label={t("more")}
-              trigger={(props) => (
-                <button type="button" className={restOn ? "chip is-on" : "chip"} {...props}>
-                  {restOn ? t(restOn.phrase) : t("more")}{" "}
-                  <small>{format.number(restOn ? (counts[restOn.id] ?? 0) : restCount)}</small>
-                  <Icon name="down" size={14} />
-                </button>
-              )}
-            >
-              {(close) =>
-                rest.map(({ id, phrase }) => (
-                  <MenuItem
-                    key={id}
-                    checked={id === group}
-                    onSelect={() => {
-                      close()
-                      onGroup(id)
-                    }}
-                  >
-                    {`${t(phrase)} ${format.number(counts[id] ?? 0)}`}
-                  </MenuItem>
-                ))
-              }
-            </Popover>
-          )}
         </div>
+      )}
+      {/* Beside the chips, not among them: where they are cut off, this is not. */}
+      {!finding && rest.length === 0 && (
+        <Button look="plain" small onClick={onStruck}>
+          {struck("menu")}
+        </Button>
+      )}
+      {!finding && rest.length > 0 && (
+        <Popover
+          kind="menu"
+          label={t("more")}
+          trigger={(props) => (
+            <button type="button" className={restOn ? "chip is-on" : "chip"} {...props}>
+              {restOn ? t(restOn.phrase) : t("more")}{" "}
+              <small>{format.number(restOn ? (counts[restOn.id] ?? 0) : restCount)}</small>
+              <Icon name="down" size={14} />
+            </button>
+          )}
+        >
+          {(close) => (
+            <>
+              {rest.map(({ id, phrase }) => (
+                <MenuItem
+                  key={id}
+                  checked={id === group}
+                  onSelect={() => {
+                    close()
+                    onGroup(id)
+                  }}
+                >
+                  {`${t(phrase)} ${format.number(counts[id] ?? 0)}`}
+                </MenuItem>
+              ))}
+              <MenuItem
+                onSelect={() => {
+                  close()
+                  onStruck()
+                }}
+              >
+                {struck("menu")}
+              </MenuItem>
+            </>
+          )}
+        </Popover>
       )}
       {finding && (
         <FindBox

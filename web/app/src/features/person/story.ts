@@ -41,6 +41,13 @@ const GROUP_OF: Record<string, string> = {
 /** The group under which the timeline counts a kind; everything digital that has no other is "web". */
 export const groupOf = (kind: string): string => GROUP_OF[kind] ?? "web"
 
+/** What colleagues write down; everything else comes from where it happened. */
+const BY_HAND: ReadonlySet<string> = new Set(["note", "call", "visit", "meeting", "attendance", "repair"])
+
+/** Whether a colleague wrote it onto the timeline: nothing that waits to be sent, nor what was done about a record elsewhere. */
+export const isByHand = ({ kind, source, object_kind, props }: TimelineItem): boolean =>
+  BY_HAND.has(kind) && source.kind === "user" && object_kind === null && props.waiting !== true
+
 /** Whether a block that ends the day so far takes this item in as well. */
 function joins(block: Block | undefined, item: TimelineItem): boolean {
   if (!block) return false

@@ -9,10 +9,12 @@ import { personQuery } from "../../kit/queries"
 import { toastFailure, useUndo } from "../../kit/useUndo"
 import type { NewRelation } from "./AddRelation"
 import { personPhrases } from "./phrases"
+import { struckPhrases } from "./struckPhrases"
 import { usePersonChange } from "./usePersonChange"
 
 export function usePersonActions(person: Person) {
   const t = usePhrases(personPhrases)
+  const struck = usePhrases(struckPhrases)
   const cache = useQueryClient()
   const navigate = useNavigate()
   const told = useUndo()
@@ -54,6 +56,15 @@ export function usePersonActions(person: Person) {
       try {
         await api.undo(batch)
         told(t("undone"))
+        await cache.invalidateQueries()
+      } catch (error) {
+        toastFailure(error)
+      }
+    },
+    onStrike: async (interaction: string) => {
+      try {
+        const changed = await api.interactions.strike(interaction)
+        told(struck("struck"), changed.batch)
         await cache.invalidateQueries()
       } catch (error) {
         toastFailure(error)

@@ -252,11 +252,10 @@ export const daily: Record<string, HelpEntry> = {
       },
       {
         what: said(
-          "到上一位、下一位，仍在原来的名单里",
-          "到上一位、下一位，仍在原來的名單裡",
-          "Go to the previous or next person of the list you came from",
+          "写错的备注，点它右边的“划掉”；要找回来，打开时间线上方的“划掉的”，点“恢复”",
+          "寫錯的備註，點它右邊的「劃掉」；要找回來，打開時間軸上方的「劃掉的」，點「恢復」",
+          "Strike out a note written by mistake, beside its time; Struck out, above the timeline, brings it back",
         ),
-        keys: "[ ]",
       },
       {
         what: said(

@@ -1,0 +1,48 @@
+import { definePhrases } from "@ui/phrases"
+
+export const struckPhrases = definePhrases(
+  {
+    strike: "划掉",
+    struck: "已划掉",
+    menu: "划掉的…",
+    title: "划掉的",
+    none: "没有划掉过什么",
+    noneText: "同事写错的记录划掉后，会留在这里，随时可以恢复。",
+    wordless: "没有文字",
+    wrote: "{name} 记于 {when}",
+    struckBy: "{name} {when}划掉",
+    bringBack: "恢复",
+    broughtBack: "已恢复",
+    others: "别人划掉的，由本人或有删除权限的同事恢复。",
+  },
+  {
+    "zh-TW": {
+      strike: "劃掉",
+      struck: "已劃掉",
+      menu: "劃掉的…",
+      title: "劃掉的",
+      none: "沒有劃掉過什麼",
+      noneText: "同事寫錯的記錄劃掉後，會留在這裡，隨時可以恢復。",
+      wordless: "沒有文字",
+      wrote: "{name} 記於 {when}",
+      struckBy: "{name} {when}劃掉",
+      bringBack: "恢復",
+      broughtBack: "已恢復",
+      others: "別人劃掉的，由本人或有刪除權限的同事恢復。",
+    },
+    en: {
+      strike: "Strike out",
+      struck: "Struck out",
+      menu: "Struck out…",
+      title: "Struck out",
+      none: "Nothing was struck out",
+      noneText: "What a colleague noted by mistake and struck out is kept here, and can be brought back.",
+      wordless: "No words",
+      wrote: "Noted by {name} {when}",
+      struckBy: "Struck out by {name} {when}",
+      bringBack: "Bring back",
+      broughtBack: "Brought back",
+      others: "What others struck out is brought back by them, or by whoever may delete.",
+    },
+  },
+)
