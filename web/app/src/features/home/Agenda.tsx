@@ -10,12 +10,11 @@ import { definePhrases, usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
 import { lazy, Suspense, startTransition, useState } from "react"
 import { ActivityLine } from "../../kit/activities/ActivityLine"
-import { NEWS, todayQuery } from "../../kit/activities/queries"
+import { todayQuery } from "../../kit/activities/queries"
 import { useActivityActions } from "../../kit/activities/useActivityActions"
 import { useWhen } from "../../kit/activities/useWhen"
 import { wallOf } from "../../kit/activities/wall"
 import { useSession } from "../../kit/session"
-import { useSoldNews } from "../../kit/useSoldNews"
 import { useKeptHeight } from "./heights"
 
 const PlanDialog = lazy(async () => ({ default: (await import("../../kit/activities/PlanDialog")).PlanDialog }))
@@ -67,7 +66,6 @@ const agendaPhrases = definePhrases(
 const [LATE, SOON] = [5, 6]
 
 export function Agenda() {
-  useSoldNews("activity", NEWS)
   const t = usePhrases(agendaPhrases)
   const format = useFormat()
   const when = useWhen()

@@ -2,13 +2,12 @@
 // birthday comes, who has gone quiet. In: the URL (whose). Out: the lists behind all of it.
 
 import "./home.css"
-import { api, live as listen } from "@api/client"
+import { api } from "@api/client"
 import type { Whose } from "@api/contract"
-import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { useQuery } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
-import { useEffect } from "react"
 import { useOnline } from "../../kit/device/connection"
 import { PageHead } from "../../kit/PageHead"
 import { objectsQuery } from "../../kit/queries"
@@ -29,6 +28,7 @@ import { Birthdays, People } from "./People"
 import { homePhrases } from "./phrases"
 import { Start } from "./Start"
 import { ToReview } from "./ToReview"
+import { useHomeNews } from "./useHomeNews"
 import { Waiting } from "./Waiting"
 import { WeekStrip } from "./WeekStrip"
 
@@ -37,6 +37,7 @@ const QUIET = "order_count > 0 and last_seen_at before today - 60 days"
 const BIRTHDAY = "birthday in the next 7 days"
 
 export function HomePage() {
+  useHomeNews()
   const t = usePhrases(homePhrases)
   const format = useFormat()
   const session = useSession()
@@ -102,20 +103,12 @@ function Rest({ live }: { live: boolean }) {
   const t = usePhrases(homePhrases)
   const format = useFormat()
   const { user } = useSession()
-  const cache = useQueryClient()
   // Who looks after people begins with their own; everybody else with all they see.
   const mine = useQuery({
     queryKey: ["people", { count: ["owner = me", ""] }],
     queryFn: ({ signal }) => api.people.list({ filter: "owner = me", limit: 1 }, signal),
     staleTime: 300_000,
   })
-  useEffect(
-    () =>
-      listen(["people"], (event) => {
-        if (event.type === "people") void cache.invalidateQueries({ queryKey: ["people", "today"] })
-      }),
-    [cache],
-  )
   const own = (mine.data?.total ?? 0) > 0
   // What the role hides is neither asked for nor sorted by.
   const fields = useQuery(objectsQuery).data?.find((one) => one.object === "person")?.fields

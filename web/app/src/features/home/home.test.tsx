@@ -1,5 +1,6 @@
 // The first page against the fake server: the week, figures that open their lists, and what leads before what is one's own.
 
+import type { LiveEvent } from "@api/contract"
 import { fireEvent, screen, waitFor, within } from "@testing-library/react"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { NOW } from "../../../fake/clock"
@@ -7,7 +8,7 @@ import { fakePages, press, wait } from "../../../fake/page"
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: NOW }))
 afterEach(() => void vi.useRealTimers())
-const { sent, open } = fakePages()
+const { sent, streams, open } = fakePages()
 
 const card = async (name: string | RegExp) => within(await screen.findByRole("region", { name }, wait))
 const filterOf = (link: HTMLElement) =>
@@ -49,6 +50,23 @@ describe("the first page of a day", () => {
     await waitFor(() => expect(history.location.pathname).toBe("/stale"), wait)
     expect(history.location.search).toContain("of=leads")
     expect(history.location.search).toContain("whose=all")
+  }, 20_000)
+
+  it("asks anew for its figures and lists when there is news of them, but not for the first connection", async () => {
+    open("/today")
+    await (await card("停滞与沉默")).findByRole("link", { name: /^沉默的客户\s*\d+/ }, wait)
+    const listens = () => streams.find(({ url }) => decodeURIComponent(url).includes("activities,deals,leads"))
+    await waitFor(() => expect(listens()).toBeTruthy(), wait)
+    const tell = (event: LiveEvent) =>
+      listens()?.onmessage?.(new MessageEvent("message", { data: JSON.stringify(event) }))
+    const paths = () => new Set(sent.map(({ path }) => path.split("?")[0]))
+    tell({ type: "ready" })
+    sent.length = 0
+    for (let n = 0; n < 5; n += 1) tell({ type: "sold", object: "deal" })
+    await waitFor(() => expect(paths()).toContain("/api/home"), wait)
+    expect(paths()).toContain("/api/deals")
+    expect(paths()).not.toContain("/api/people")
+    expect(sent.filter(({ path }) => path.startsWith("/api/home")).length).toBe(1)
   }, 20_000)
 
   it("says whose is shown in the address", async () => {
