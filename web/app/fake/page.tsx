@@ -18,6 +18,9 @@ type Stream = { url: string; onmessage: ((event: MessageEvent) => void) | null }
 
 export const wait = { timeout: 6000 }
 export const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole("button", { name }, wait))
+/** Follows a link of the main navigation. */
+export const goTo = async (name: string) =>
+  fireEvent.click(within(await screen.findByRole("navigation", { name: "主导航" }, wait)).getByRole("link", { name }))
 export const dialog = async () => within(await screen.findByRole("dialog", undefined, wait))
 /** Presses the newest toast's way back; those of the tests before stand for a while still. */
 export async function undo() {

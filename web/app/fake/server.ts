@@ -25,6 +25,7 @@ import { auditRoutes } from "./audit"
 import { at, NOW } from "./clock"
 import { bulkCompanies, companyRoutes } from "./companies"
 import { daysOf, groupsOf } from "./counted"
+import { dashboardRoutes, resetDashboards } from "./dashboards"
 import { deals } from "./deals"
 import { disputeRoutes } from "./disputes"
 import { fileRoutes, resetFiles } from "./files"
@@ -41,6 +42,7 @@ import { performanceRoutes } from "./performance"
 import { productRoutes } from "./products"
 import { qualityRoutes } from "./quality"
 import { quoteRoutes } from "./quotes"
+import { reportRoutes, resetReports } from "./reports"
 import { dayOf } from "./reviewCells"
 import { resetReviews, reviewRoutes } from "./reviews"
 import { resetRevisits, revisitRoutes } from "./revisits"
@@ -87,6 +89,8 @@ export function reset(): void {
   resetRevisits()
   resetHome()
   resetStruck()
+  resetReports()
+  resetDashboards()
 }
 
 // ── live ───────────────────────────────────────────────────────────────────
@@ -455,6 +459,7 @@ const objects: ObjectInfo[] = [
       { ...text("phone"), type: "phone" },
       { ...text("size"), type: "integer" },
       { ...text("owner"), type: "user" },
+      { ...text("tags"), type: "multi_choice" },
       { ...text("created_at", false), type: "date_time" },
     ],
   },
@@ -635,8 +640,8 @@ const core: FakeRoute[] = [
       }
     }
   }),
-  on("POST /api/undo/:batch", (call) => {
-    takesBack.get(call.params.batch ?? "")?.()
+  on("POST /api/undo/:batch", async (call) => {
+    takesBack.get(call.params.batch ?? "")?.((await call.json()).force)
     return { undone: 1, skipped: 0, conflicts: [], batch: call.params.batch }
   }),
   on("POST /api/merges", (call) => changed(call.params)),
@@ -755,6 +760,8 @@ const features: FakeRoute[][] = [
   runsOnRoutes,
   qualityRoutes({ filtered, listOf }),
   homeRoutes,
+  reportRoutes({ filtered }),
+  dashboardRoutes,
   performanceRoutes,
   struckRoutes,
 ]

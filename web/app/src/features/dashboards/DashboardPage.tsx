@@ -13,12 +13,14 @@ import { Empty, Failed, Skeleton } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { useState } from "react"
 import type { Opened } from "../../kit/charts/opened"
+import { LeaveGuard } from "../../kit/leave/LeaveGuard"
 import { PageHead } from "../../kit/PageHead"
 import { ANSWERS, answerQuery } from "../../kit/reports/queries"
 import { RowsPanel } from "../../kit/reports/RowsPanel"
 import { toastFailure } from "../../kit/useUndo"
 import { reportPhrases } from "../reports/phrases"
 import { isRange, RANGES } from "../reports/spans"
+import { type Draft, draftOf, isChanged } from "./draft"
 import { EditBar } from "./EditBar"
 import { dashboardPhrases } from "./phrases"
 import { DASHBOARDS, dashboardQuery } from "./queries"
@@ -31,13 +33,12 @@ const route = getRouteApi("/frame/dashboards/$id")
 export function DashboardPage() {
   const { id } = route.useParams()
   const held = useQuery(dashboardQuery(id))
-  if (held.isError) return <Failed error={held.error} retry={() => void held.refetch()} />
-  if (!held.data) return <Skeleton height={400} />
+  // Once it is read, asking for it anew in vain takes away nothing that is being changed.
+  if (!held.data) {
+    return held.isError ? <Failed error={held.error} retry={() => void held.refetch()} /> : <Skeleton height={400} />
+  }
   return <Board key={held.data.id} board={held.data} />
 }
-
-/** What of a dashboard is being changed. */
-export type Draft = Pick<Dashboard, "name" | "note" | "shared" | "roles" | "tiles">
 
 function Board({ board }: { board: Dashboard }) {
   const t = usePhrases(dashboardPhrases)
@@ -67,6 +68,7 @@ function Board({ board }: { board: Dashboard }) {
   })
   return (
     <div className="pane">
+      <LeaveGuard changed={isChanged(draft, board) && !save.isPending} />
       <PageHead title={board.name}>
         <Link to="/dashboards" className="crumb">
           {t("title")}
@@ -111,14 +113,7 @@ function Board({ board }: { board: Dashboard }) {
               {t("print")}
             </Button>
             {board.editable && (
-              <Button
-                small
-                icon="edit"
-                onClick={() => {
-                  const { name, note, shared, roles } = board
-                  setDraft({ name, note, shared, roles, tiles: board.tiles })
-                }}
-              >
+              <Button small icon="edit" onClick={() => setDraft(draftOf(board))}>
                 {t("edit")}
               </Button>
             )}

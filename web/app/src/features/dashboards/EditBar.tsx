@@ -8,7 +8,7 @@ import { usePhrases } from "@ui/phrases"
 import { useState } from "react"
 import { useCan } from "../../kit/session"
 import { reportsQuery } from "../reports/queries"
-import type { Draft } from "./DashboardPage"
+import type { Draft } from "./draft"
 import { dashboardPhrases } from "./phrases"
 import { freshId } from "./tiles"
 

@@ -11,9 +11,10 @@ import { useFormat } from "@ui/format"
 import { useLocale, usePhrases } from "@ui/phrases"
 import { Failed, Skeleton } from "@ui/States"
 import { toast } from "@ui/Toasts"
-import { useCallback, useEffect, useMemo, useState } from "react"
+import { useCallback, useMemo, useState } from "react"
 import { AnswerView } from "../../kit/charts/AnswerView"
 import type { Opened } from "../../kit/charts/opened"
+import { LeaveGuard } from "../../kit/leave/LeaveGuard"
 import { PageHead } from "../../kit/PageHead"
 import { useFaults } from "../../kit/problems"
 import { answerQuery } from "../../kit/reports/queries"
@@ -45,8 +46,14 @@ export function ReportPage() {
   const { q } = kept.useSearch()
   const navigate = kept.useNavigate()
   const report = useQuery(reportQuery(id))
-  if (report.isError) return <Failed error={report.error} retry={() => void report.refetch()} />
-  if (!report.data) return <Skeleton height={400} />
+  // Once it is read, asking for it anew in vain takes away nothing that is being changed.
+  if (!report.data) {
+    return report.isError ? (
+      <Failed error={report.error} retry={() => void report.refetch()} />
+    ) : (
+      <Skeleton height={400} />
+    )
+  }
   const held = { question: report.data.question, look: report.data.look }
   const asked = read(q) ?? held
   return (
@@ -86,8 +93,9 @@ function Builder({ report, asked, changed = false, onAsked }: BuilderProps) {
   const [opened, setOpened] = useState<Opened>()
   const [png, setPng] = useState<() => Promise<Blob>>()
   const suggested = useName(report, asked)
-  const [name, setName] = useState(suggested)
-  useEffect(() => setName(suggested), [suggested])
+  const [typed, setTyped] = useState<string>()
+  const name = typed ?? suggested
+  const named = Boolean(typed?.trim()) && typed !== suggested
   const question = useMemo(() => tidy(asked.question), [asked.question])
   const settled = useSettled(question, 300)
   const answer = useQuery({ ...answerQuery(settled), placeholderData: keepPreviousData, retry: false })
@@ -96,9 +104,10 @@ function Builder({ report, asked, changed = false, onAsked }: BuilderProps) {
   const drawn = useCallback((make: () => Promise<Blob>) => setPng(() => make), [])
   const navigateTo = fresh.useNavigate()
   const mayShare = useCan("views")
-  const done = (saved: Report) => {
+  const done = (saved: Report, said = t("saved")) => {
     client.setQueryData(reportQuery(saved.id).queryKey, saved)
     void client.invalidateQueries({ queryKey: REPORTS })
+    toast({ text: said })
   }
   const save = useMutation({
     mutationFn: (wish: { name: string; shared?: boolean; copy?: boolean }) => {
@@ -107,13 +116,29 @@ function Builder({ report, asked, changed = false, onAsked }: BuilderProps) {
         return reports.change(report.id, wish.shared === undefined ? body : { ...body, shared: wish.shared })
       return reports.create({ ...body, ...(wish.shared ? { shared: true } : {}) })
     },
-    onSuccess: (saved, wish) => {
+    onSuccess: (saved, { shared }) =>
+      done(saved, t(shared === undefined ? "saved" : shared ? "sharedNow" : "unsharedNow")),
+    onError: toastFailure,
+  })
+  // Whoever has gone elsewhere while it was saved stays there: nothing is told to a page that is gone.
+  const keep = (wish: Parameters<typeof save.mutate>[0]) =>
+    save.mutate(wish, {
+      onSuccess: ({ id }) => void navigateTo({ to: "/reports/$id", params: { id }, search: {}, ignoreBlocker: true }),
+    })
+  const rename = useMutation({
+    mutationFn: (to: string) => reports.change(report?.id ?? "", { name: to }),
+    onSuccess: (saved) => {
       done(saved)
-      toast({ text: t(wish.shared === undefined ? "saved" : wish.shared ? "sharedNow" : "unsharedNow") })
-      void navigateTo({ to: "/reports/$id", params: { id: saved.id }, search: {} })
+      setTyped(undefined)
     },
     onError: toastFailure,
   })
+  const onNamed = () => {
+    if (!typed?.trim()) setTyped(undefined)
+    else if (report && named) rename.mutate(typed)
+  }
+  // What a new one asks stands in its address, and is there again on the way back; a name is nowhere else.
+  const unsaved = (named || changed) && !save.isPending && !rename.isPending
   const data = answer.data
   const stale = answer.isPlaceholderData || answer.isFetching
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -133,6 +158,7 @@ function Builder({ report, asked, changed = false, onAsked }: BuilderProps) {
   )
   return (
     <div className="pane report-page">
+      <LeaveGuard changed={unsaved} />
       <PageHead title={name}>
         <Link to="/reports" className="crumb">
           {t("title")}
@@ -144,9 +170,9 @@ function Builder({ report, asked, changed = false, onAsked }: BuilderProps) {
             maxLength={80}
             value={name}
             readOnly={report ? !report.editable : false}
-            onChange={(event) => setName(event.target.value)}
+            onChange={(event) => setTyped(event.target.value)}
             onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
-            onBlur={() => report?.editable && name.trim() && name !== report.name && save.mutate({ name })}
+            onBlur={onNamed}
           />
         </h1>
       </PageHead>
@@ -159,22 +185,17 @@ function Builder({ report, asked, changed = false, onAsked }: BuilderProps) {
         <IconButton icon="repeat" label={t("refresh")} onClick={() => void answer.refetch()} />
         <ExportReport name={name} question={question} png={data && png} />
         {report && (
-          <Button small onClick={() => save.mutate({ name, copy: true })} disabled={save.isPending}>
+          <Button small onClick={() => keep({ name, copy: true })} disabled={save.isPending}>
             {t("saveAs")}
           </Button>
         )}
         {report?.editable && mayShare && (
-          <Button small onClick={() => save.mutate({ name, shared: !report.shared })} disabled={save.isPending}>
+          <Button small onClick={() => keep({ name, shared: !report.shared })} disabled={save.isPending}>
             {t(report.shared ? "unshare" : "share")}
           </Button>
         )}
         {(!report || (report.editable && changed)) && (
-          <Button
-            small
-            look="primary"
-            onClick={() => save.mutate({ name })}
-            disabled={save.isPending || answer.isError}
-          >
+          <Button small look="primary" onClick={() => keep({ name })} disabled={save.isPending || answer.isError}>
             {t("save")}
           </Button>
         )}
