@@ -11,7 +11,7 @@ import { Icon } from "@ui/Icon"
 import { useKeys } from "@ui/keys"
 import { usePhrases } from "@ui/phrases"
 import { Empty } from "@ui/States"
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react"
+import { lazy, Suspense, startTransition, useCallback, useMemo, useRef, useState } from "react"
 import { useCellWrites } from "../../kit/cells/useCellWrites"
 import { companiesQuery } from "../../kit/companiesQuery"
 import { DataGrid, type GridHandle } from "../../kit/DataGrid"
@@ -47,6 +47,7 @@ import { companyPhrases } from "./phrases"
 
 const CompanyCalendar = lazy(async () => ({ default: (await import("./CompanyCalendar")).CompanyCalendar }))
 const CompanyMap = lazy(async () => ({ default: (await import("./CompanyMap")).CompanyMap }))
+const MergeCompanies = lazy(async () => ({ default: (await import("./MergeCompanies")).MergeCompanies }))
 const route = getRouteApi("/frame/companies")
 const SHOWN_FIRST = ["industry", "city", "domain", "phone", "size", "people_count", "owner"]
 
@@ -57,7 +58,9 @@ export function CompaniesPage() {
   const format = useFormat()
   const phone = usePhone()
   const [mayEdit, mayExport, mayDelete] = [useCan("person.edit"), useCan("export"), useCan("delete")]
+  const mayMerge = useCan("person.merge")
   const [creating, setCreating] = useState(false)
+  const [merging, setMerging] = useState<readonly [string, string] | null>(null)
   const search = route.useSearch()
   const { q, sort, filter = "" } = search
   const inList = usePhrases(listPhrases)
@@ -108,6 +111,8 @@ export function CompaniesPage() {
   const first = list.data?.pages[0]
   const total = first?.total
   const picks = usePicks(rows)
+  const [one, another, third] = picks.rows
+  const pair = one && another && !third && !picks.everybody ? ([one.id, another.id] as const) : null
   const nameOf = useFilterWords("company")
   const grid = useRef<GridHandle>(null)
   const { current, setCurrent } = useListKeys({
@@ -328,6 +333,8 @@ export function CompaniesPage() {
           }
           onAll={picks.pickEverybody}
           bulk={(who, set) => api.companies.bulk(who, { set })}
+          tag={api.companies.bulk}
+          onMerge={mayMerge && pair ? () => startTransition(() => setMerging(pair)) : undefined}
           remove={mayDelete ? (who) => api.companies.bulk(who, { delete: true }) : undefined}
           fields={fields}
           users={users}
@@ -335,6 +342,18 @@ export function CompaniesPage() {
           onClear={picks.clear}
         />
       )}
+      <Suspense>
+        {merging && (
+          <MergeCompanies
+            ids={merging}
+            onClose={() => setMerging(null)}
+            onMerged={() => {
+              picks.clear()
+              setMerging(null)
+            }}
+          />
+        )}
+      </Suspense>
       {creating && <CreateCompany onClose={() => setCreating(false)} />}
     </div>
   )

@@ -14,6 +14,7 @@ import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows } from "@ui/States"
 import { toast } from "@ui/Toasts"
+import { lazy, Suspense, startTransition, useState } from "react"
 import { TodoSection } from "../../kit/activities/TodoSection"
 import { AgreementSection } from "../../kit/agreements/AgreementSection"
 import { AssetSection } from "../../kit/assets/AssetSection"
@@ -36,9 +37,12 @@ import { useCompanyNews } from "../../kit/useCompanyNews"
 import { CompanyGroup } from "./CompanyGroup"
 import { CompanyHistory } from "./CompanyHistory"
 import { CompanyPeople } from "./CompanyPeople"
+import type { Merging } from "./MergeWithAnother"
+import { mergePhrases } from "./mergePhrases"
 import { companyPhrases } from "./phrases"
 import { useCompanyActions } from "./useCompanyActions"
 
+const MergeWithAnother = lazy(async () => ({ default: (await import("./MergeWithAnother")).MergeWithAnother }))
 const route = getRouteApi("/frame/companies/$id")
 
 export function CompanyPage() {
@@ -85,10 +89,12 @@ type Actions = ReturnType<typeof useCompanyActions>
 function Loaded({ company }: { company: Company }) {
   const actions = useCompanyActions(company.row.id, company.row.name)
   const fields = useQuery(objectsQuery).data?.find((object) => object.object === "company")?.fields ?? []
+  const navigate = route.useNavigate()
+  const [merging, setMerging] = useState<Merging>(null)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
     <div className="company scroll" tabIndex={0}>
-      <Facts company={company} actions={actions} />
+      <Facts company={company} actions={actions} onMerge={() => startTransition(() => setMerging("find"))} />
       <div className="company-main">
         <TodoSection
           record={company.row.id}
@@ -123,6 +129,22 @@ function Loaded({ company }: { company: Company }) {
           onDecide={(act) => void actions.onDecide(act)}
         />
       )}
+      <Suspense>
+        {merging && (
+          <MergeWithAnother
+            company={company}
+            merging={merging}
+            onMerging={setMerging}
+            onMerged={(kept) => {
+              setMerging(null)
+              // The address of the one that went away leads nowhere to go back to.
+              return kept === company.row.id
+                ? undefined
+                : navigate({ params: { id: kept }, search: (now) => now, replace: true })
+            }}
+          />
+        )}
+      </Suspense>
     </div>
   )
 }
@@ -130,7 +152,13 @@ function Loaded({ company }: { company: Company }) {
 /** The name stands at the head. */
 const AT_THE_HEAD = new Set(["name"])
 
-function Facts({ company, actions }: { company: Company; actions: Actions }) {
+interface FactsProps {
+  company: Company
+  actions: Actions
+  onMerge: () => void
+}
+
+function Facts({ company, actions, onMerge }: FactsProps) {
   const t = usePhrases(companyPhrases)
   const shared = usePhrases(portraitPhrases)
   const format = useFormat()
@@ -168,7 +196,7 @@ function Facts({ company, actions }: { company: Company; actions: Actions }) {
           </Sourced>
           <span className="small quiet company-since">{t("since", { date: format.date(row.created_at) })}</span>
         </div>
-        <CompanyMenu mayEdit={mayEdit} onDelete={actions.onDelete} />
+        <CompanyMenu mayEdit={mayEdit} onMerge={onMerge} onDelete={actions.onDelete} />
       </header>
       <dl className="values">
         {portrait
@@ -207,9 +235,16 @@ function Facts({ company, actions }: { company: Company; actions: Actions }) {
   )
 }
 
-function CompanyMenu({ mayEdit, onDelete }: { mayEdit: boolean; onDelete: () => void }) {
+interface CompanyMenuProps {
+  mayEdit: boolean
+  onMerge: () => void
+  onDelete: () => void
+}
+
+function CompanyMenu({ mayEdit, onMerge, onDelete }: CompanyMenuProps) {
   const t = usePhrases(companyPhrases)
-  const mayDelete = useCan("delete")
+  const merging = usePhrases(mergePhrases)
+  const [mayMerge, mayDelete] = [useCan("person.merge"), useCan("delete")]
   return (
     <Popover
       kind="menu"
@@ -228,6 +263,17 @@ function CompanyMenu({ mayEdit, onDelete }: { mayEdit: boolean; onDelete: () => 
           >
             {t("copyLink")}
           </MenuItem>
+          {mayEdit && mayMerge && (
+            <MenuItem
+              icon="merge"
+              onSelect={() => {
+                close()
+                onMerge()
+              }}
+            >
+              {merging("withAnother")}
+            </MenuItem>
+          )}
           {mayEdit && mayDelete && (
             <MenuItem
               icon="trash"

@@ -10,8 +10,9 @@ import { Dialog } from "@ui/Dialog"
 import { MenuItem, Popover } from "@ui/Menu"
 import { usePhrases } from "@ui/phrases"
 import { statePhrases } from "@ui/States"
-import { useId, useState } from "react"
+import { useState } from "react"
 import { useFieldText } from "../../kit/fieldText"
+import { BulkTag } from "../../kit/list/BulkTag"
 import { FieldForm } from "../../kit/list/FieldForm"
 import { reviewPhrases } from "../../kit/review/phrases"
 import { useMayReview } from "../../kit/review/useMayReview"
@@ -69,27 +70,11 @@ export function BulkBar(props: BulkBarProps) {
       )}
       {mayEdit && (
         <>
-          <Popover
-            label={t("bulkTag")}
-            trigger={(trigger) => (
-              <Button small icon="tag" disabled={busy} {...trigger}>
-                {t("bulkTag")}
-              </Button>
-            )}
-          >
-            {(close) => (
-              <TagForm
-                onTag={(tag) => {
-                  close()
-                  change({ add_tags: [tag] }, (n) => t("bulkTagged", { n, tag }))
-                }}
-                onUntag={(tag) => {
-                  close()
-                  change({ remove_tags: [tag] }, (n) => t("bulkUntagged", { n, tag }))
-                }}
-              />
-            )}
-          </Popover>
+          <BulkTag
+            busy={busy}
+            onTag={(tag) => change({ add_tags: [tag] }, (n) => t("bulkTagged", { n, tag }))}
+            onUntag={(tag) => change({ remove_tags: [tag] }, (n) => t("bulkUntagged", { n, tag }))}
+          />
           <Popover
             kind="menu"
             label={t("bulkOwner")}
@@ -188,41 +173,5 @@ export function BulkBar(props: BulkBarProps) {
         </Dialog>
       )}
     </div>
-  )
-}
-
-function TagForm({ onTag, onUntag }: { onTag: (tag: string) => void; onUntag: (tag: string) => void }) {
-  const t = usePhrases(peoplePhrases)
-  const id = useId()
-  const [tag, setTag] = useState("")
-  const ready = tag.trim() !== ""
-  return (
-    <form
-      className="condition-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (ready) onTag(tag.trim())
-      }}
-    >
-      <div className="field">
-        <label htmlFor={id}>{t("tagName")}</label>
-        <input
-          id={id}
-          className="input"
-          maxLength={40}
-          autoComplete="off"
-          value={tag}
-          onChange={(event) => setTag(event.target.value)}
-        />
-      </div>
-      <div className="row">
-        <Button look="primary" type="submit" disabled={!ready}>
-          {t("tagAdd")}
-        </Button>
-        <Button disabled={!ready} onClick={() => onUntag(tag.trim())}>
-          {t("tagRemove")}
-        </Button>
-      </div>
-    </form>
   )
 }

@@ -3,13 +3,13 @@
 import { api } from "@api/client"
 import type { MergePreview } from "@api/contract"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { Avatar } from "@ui/Avatar"
 import { Button } from "@ui/Button"
 import { Dialog } from "@ui/Dialog"
 import { usePhrases } from "@ui/phrases"
 import { Failed, SkeletonRows, statePhrases } from "@ui/States"
 import { useState } from "react"
 import { useEvidenceText, weightText } from "../../kit/evidence"
+import { KeepChoice } from "../../kit/merge/KeepChoice"
 import { useFieldWords } from "../../kit/useFieldWords"
 import { toastFailure, useUndo } from "../../kit/useUndo"
 import { identityLabel, useWords } from "../../kit/words"
@@ -26,8 +26,8 @@ export function MergeDialog({ ids, onClose, onMerged }: MergeDialogProps) {
   const state = usePhrases(statePhrases)
   const told = useUndo()
   const cache = useQueryClient()
-  const [kept, setKept] = useState<"a" | "b">("a")
-  const [winner = "", loser = ""] = kept === "a" ? ids : [...ids].reverse()
+  const [kept, setKept] = useState(0)
+  const [winner = "", loser = ""] = kept === 0 ? ids : [...ids].reverse()
   const preview = useQuery({
     queryKey: ["merge", winner, loser],
     queryFn: () => api.merges.preview(winner, loser),
@@ -79,8 +79,8 @@ const alike = ({ a, b }: MergePreview["fields"][number]) => JSON.stringify(a) ==
 interface PreviewProps {
   preview: MergePreview
   ids: string[]
-  kept: "a" | "b"
-  onKeep: (side: "a" | "b") => void
+  kept: number
+  onKeep: (at: number) => void
 }
 
 function Preview({ preview, ids, kept, onKeep }: PreviewProps) {
@@ -91,22 +91,20 @@ function Preview({ preview, ids, kept, onKeep }: PreviewProps) {
   // What differs is what one decides about.
   const rows = preview.fields.toSorted((a, b) => Number(alike(a)) - Number(alike(b)))
   const byId = new Map([preview.a, preview.b].map((person) => [person.id, person]))
-  const sides = (["a", "b"] as const).map((side, at) => ({ side, person: byId.get(ids[at] ?? "") ?? preview[side] }))
+  const sides = [preview.a, preview.b].map((person, at) => byId.get(ids[at] ?? "") ?? person)
   return (
     <>
-      <fieldset className="row" style={{ border: 0, padding: 0 }}>
-        <legend className="hidden-visually">{t("keep")}</legend>
-        {sides.map(({ side, person }) => (
-          <label key={side} className="card merge-side">
-            <input type="radio" name="keep" checked={kept === side} onChange={() => onKeep(side)} />
-            <Avatar id={person.id} initial={person.initial} size={28} />
-            <span className="stack">
-              <span className="strong cut">{person.name}</span>
-              <span className="small quiet">{kept === side ? t("keep") : person.row.member_no}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <KeepChoice
+        label={t("keep")}
+        sides={sides.map(({ id, name, initial, row }, at) => ({
+          id,
+          name,
+          initial,
+          note: kept === at ? t("keep") : row.member_no,
+        }))}
+        kept={kept}
+        onKeep={onKeep}
+      />
       {preview.blocked.length > 0 && (
         <div className="merge-blocked">
           <p>{t("blocked")}</p>

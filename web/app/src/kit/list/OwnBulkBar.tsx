@@ -1,6 +1,6 @@
-// What can be done to the selected orders, interactions or companies at once: set a field; of companies also give to a
-// colleague and take away. The server does it in one step, so that one undo takes all of it back, of two or of twenty
-// thousand.
+// What can be done to the selected orders, interactions or companies at once: set a field; of companies also tag, give
+// to a colleague, merge two and take away. The server does it in one step, so that one undo takes all of it back, of two
+// or of twenty thousand.
 
 import type { BulkDone, BulkWho, Field, Named } from "@api/contract"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
@@ -13,6 +13,7 @@ import { useState } from "react"
 import { useFieldText } from "../fieldText"
 import { toastFailure, useUndo } from "../useUndo"
 import { fieldLabel, useWords } from "../words"
+import { BulkTag } from "./BulkTag"
 import { FieldForm } from "./FieldForm"
 import { listPhrases } from "./phrases"
 
@@ -29,13 +30,25 @@ interface OwnBulkBarProps {
   fields: Field[]
   users: Named[]
   mayEdit: boolean
+  /** Puts a tag on them or takes it off, where they have tags. */
+  tag?: (who: BulkWho, what: { add_tags?: string[]; remove_tags?: string[] }) => Promise<BulkDone>
+  /** Makes the selected two one, where they can be and the caller may. */
+  onMerge?: () => void
   /** Takes them away, where they can be and the caller may. */
   remove?: (who: BulkWho) => Promise<BulkDone>
   onClear: () => void
 }
 
+interface Act {
+  run: (who: BulkWho) => Promise<BulkDone>
+  /** What is said of so many that were changed. */
+  text: (n: number) => string
+  /** Whether they are no longer there afterwards. */
+  gone?: boolean
+}
+
 export function OwnBulkBar(props: OwnBulkBarProps) {
-  const { queryKey, count, who, all, onAll, bulk, fields, users, mayEdit, remove, onClear } = props
+  const { queryKey, count, who, all, onAll, bulk, fields, users, mayEdit, tag, onMerge, remove, onClear } = props
   const t = usePhrases(listPhrases)
   const words = useWords()
   const textOf = useFieldText()
@@ -43,38 +56,28 @@ export function OwnBulkBar(props: OwnBulkBarProps) {
   const told = useUndo()
   const state = usePhrases(statePhrases)
   const [deleting, setDeleting] = useState(false)
-  const owner = fields.find((field) => field.key === "owner" && field.editable)
+  const settable = (key: string) => fields.find((field) => field.key === key && field.editable)
+  const owner = settable("owner")
   const able = fields.filter(
-    (field) => field.editable && !["name", "owner"].includes(field.key) && !["link", "file"].includes(field.type),
+    (field) =>
+      field.editable && !["name", "owner", "tags"].includes(field.key) && !["link", "file"].includes(field.type),
   )
-  const refused = (done: BulkDone) => (done.refused > 0 ? ` ${t("bulkRefused", { n: done.refused })}` : "")
-  const again = () => cache.invalidateQueries({ queryKey: [queryKey] })
   const change = useMutation({
-    mutationFn: ({ field, value }: { field: Field; value: unknown }) => bulk(who, { [field.key]: value }),
-    onSuccess: async (done, { field, value }) => {
-      const about = { n: done.changed, field: fieldLabel(words, field) }
-      const given = field.key === "owner" && users.find((user) => user.id === value)
-      if (given) {
-        told(t("bulkOwned", { n: done.changed, name: given.name }) + refused(done), done.batch ?? undefined)
-        return again()
+    mutationFn: ({ run }: Act) => run(who),
+    onSuccess: (done, { text, gone }) => {
+      const rest = done.refused > 0 ? ` ${t("bulkRefused", { n: done.refused })}` : ""
+      told(text(done.changed) + rest, done.batch ?? undefined)
+      if (gone) {
+        setDeleting(false)
+        onClear()
       }
-      const text = value === null ? t("bulkCleared", about) : t("bulkSet", { ...about, value: textOf(field, value) })
-      told(text + refused(done), done.batch ?? undefined)
-      return again()
+      return cache.invalidateQueries({ queryKey: [queryKey] })
     },
     onError: toastFailure,
   })
-  const take = useMutation({
-    mutationFn: (act: (who: BulkWho) => Promise<BulkDone>) => act(who),
-    onSuccess: (done) => {
-      told(t("bulkDeleted", { n: done.changed }) + refused(done), done.batch ?? undefined)
-      setDeleting(false)
-      onClear()
-      return again()
-    },
-    onError: toastFailure,
-  })
-  const busy = change.isPending || take.isPending
+  const set = ({ key }: Field, value: unknown, text: Act["text"]) =>
+    change.mutate({ run: (some) => bulk(some, { [key]: value }), text })
+  const busy = change.isPending
   return (
     <div className="panel bulk" role="status">
       <span>{t(busy ? "bulkBusy" : "selected", { n: count })}</span>
@@ -82,6 +85,23 @@ export function OwnBulkBar(props: OwnBulkBarProps) {
         <button type="button" className="link small" onClick={onAll}>
           {t("selectEverything", { n: all })}
         </button>
+      )}
+      {mayEdit && tag && settable("tags") && (
+        <BulkTag
+          busy={busy}
+          onTag={(one) =>
+            change.mutate({
+              run: (some) => tag(some, { add_tags: [one] }),
+              text: (n) => t("bulkTagged", { n, tag: one }),
+            })
+          }
+          onUntag={(one) =>
+            change.mutate({
+              run: (some) => tag(some, { remove_tags: [one] }),
+              text: (n) => t("bulkUntagged", { n, tag: one }),
+            })
+          }
+        />
       )}
       {mayEdit && owner && (
         <Popover
@@ -99,7 +119,7 @@ export function OwnBulkBar(props: OwnBulkBarProps) {
                 key={user.id}
                 onSelect={() => {
                   close()
-                  change.mutate({ field: owner, value: user.id })
+                  set(owner, user.id, (n) => t("bulkOwned", { n, name: user.name }))
                 }}
               >
                 {user.name}
@@ -123,11 +143,21 @@ export function OwnBulkBar(props: OwnBulkBarProps) {
               users={users}
               onSet={(field, value) => {
                 close()
-                change.mutate({ field, value })
+                const label = fieldLabel(words, field)
+                set(field, value, (n) =>
+                  value === null
+                    ? t("bulkCleared", { n, field: label })
+                    : t("bulkSet", { n, field: label, value: textOf(field, value) }),
+                )
               }}
             />
           )}
         </Popover>
+      )}
+      {onMerge && (
+        <Button small icon="merge" disabled={busy} onClick={onMerge}>
+          {t("bulkMerge")}
+        </Button>
       )}
       {remove && (
         <Button small icon="trash" disabled={busy} onClick={() => setDeleting(true)}>
@@ -143,7 +173,12 @@ export function OwnBulkBar(props: OwnBulkBarProps) {
           foot={
             <>
               <Button onClick={() => setDeleting(false)}>{state("cancel")}</Button>
-              <Button look="danger" icon="trash" disabled={busy} onClick={() => take.mutate(remove)}>
+              <Button
+                look="danger"
+                icon="trash"
+                disabled={busy}
+                onClick={() => change.mutate({ run: remove, text: (n) => t("bulkDeleted", { n }), gone: true })}
+              >
                 {t("bulkDelete")}
               </Button>
             </>

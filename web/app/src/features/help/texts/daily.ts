@@ -432,8 +432,14 @@ export const daily: Record<string, HelpEntry> = {
       "The companies people work at, and the way to who works there and what happened lately.",
     ),
     deeds: [
-      { what: said("按名称、域名查找", "按名稱、網域尋找", "Search by name or domain"), keys: "/" },
-      { what: said("打开一家企业", "打開一家企業", "Open a company"), keys: "J K · Enter" },
+      {
+        what: said(
+          "按名称、域名查找，打开一家企业",
+          "按名稱、網域尋找，打開一家企業",
+          "Search by name or domain, and open a company",
+        ),
+        keys: "/ · J K · Enter",
+      },
       {
         what: said(
           "双击一格，当场修改；选中一片格子，可以复制、粘贴到表格软件，也可以从那里贴回来",
@@ -444,11 +450,18 @@ export const daily: Record<string, HelpEntry> = {
       },
       {
         what: said(
-          "选中几家，一起改字段、换负责人或删除；一次撤销全部还原",
-          "選取幾家，一起改欄位、換負責人或刪除；復原一次全部還原",
-          "Select some and set a field, give them an owner or delete them; one undo brings all back",
+          "选中几家，一起加标签、改字段、换负责人或删除；一次撤销全部还原",
+          "選取幾家，一起加標籤、改欄位、換負責人或刪除；復原一次全部還原",
+          "Select some and tag them, set a field, give them an owner or delete them; one undo brings all back",
         ),
         keys: "X",
+      },
+      {
+        what: said(
+          "选中两家，合并成一家；不同的项逐项挑，空着的由另一家补上",
+          "選取兩家，合併成一家；不同的項逐項挑，空著的由另一家補上",
+          "Select two and merge them; choose where they differ, and what is empty is filled from the other",
+        ),
       },
       {
         what: said(
@@ -470,9 +483,9 @@ export const daily: Record<string, HelpEntry> = {
       {
         sign: said("同一家企业有两条", "同一家企業有兩筆", "One company is there twice"),
         remedy: said(
-          "把人加到要留下的那家，再删掉另一家。删除可以撤销。",
-          "把人加到要留下的那家，再刪掉另一家。刪除可以復原。",
-          "Add the people to the one you keep, then delete the other. A deletion can be undone.",
+          "选中这两家，点“合并”，挑好保留哪一家。点提示里的“撤销”，两家照原样回来。",
+          "選取這兩家，點「合併」，挑好保留哪一家。點提示裡的「復原」，兩家照原樣回來。",
+          "Select the two, click Merge and say which one stays. Undo in the message brings both back as they were.",
         ),
       },
       {
@@ -518,6 +531,9 @@ export const daily: Record<string, HelpEntry> = {
           "在「變更記錄」裡復原一次更動",
           "Undo a change under What was changed",
         ),
+      },
+      {
+        what: said("从“更多”里与另一家合并", "從「更多」裡與另一家合併", "Merge it with another company, under More"),
       },
     ],
     words: ["company", "person", "timeline"],
