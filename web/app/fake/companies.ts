@@ -47,14 +47,23 @@ const changes = new Map<string, ChangeRow[]>([
 let matching: Matching = { merge_automatically_above: null }
 let batches = 0
 
+/** What was merged into which company. */
+const merged = new Map<string, Company["merges"]>()
+const mergedInto = (id: string) => merged.get(id) ?? []
+
+/** A company by its id; that of a merged one leads to the one that stayed. */
+function found(id: string | undefined): CompanyRow | undefined {
+  const row = companies.find((one) => one.id === id)
+  if (row) return row
+  const into = [...merged].find(([, lines]) => lines.some((line) => line.id === id))?.[0]
+  return into === undefined ? undefined : found(into)
+}
+
 function rowOf(call: Call): CompanyRow {
-  const row = companies.find((one) => one.id === call.params.id)
+  const row = found(call.params.id)
   if (!row) throw new Refusal(404, "not_found", "The company was not found.")
   return row
 }
-
-/** What was merged into which company. */
-const merged = new Map<string, Company["merges"]>()
 
 function portraitOf(row: CompanyRow): PortraitValue[] {
   const edited = new Set(changes.get(row.id)?.flatMap((change) => change.fields.map((field) => field.key)))
@@ -76,7 +85,7 @@ const pageOf = (row: CompanyRow): Company => ({
     title: n === 0 ? "采购" : null,
     since: row.created_at,
   })),
-  merges: merged.get(row.id) ?? [],
+  merges: mergedInto(row.id),
   can_edit: true,
 })
 
@@ -162,14 +171,34 @@ export const companyRoutes: FakeRoute[] = [
     companies.splice(place, 1)
     const answer = changed(null)
     const line = { id: goes.id, name: goes.name, by: ME, at: at(), batch: answer.batch }
-    merged.set(stays.id, [line, ...(merged.get(stays.id) ?? [])])
-    takesBack.set(answer.batch, () => {
-      Object.assign(stays, before)
+    merged.set(stays.id, [line, ...mergedInto(stays.id)])
+    const after = { ...stays }
+    takesBack.set(answer.batch, (force) => {
+      const others = mergedInto(stays.id).filter(({ batch }) => batch !== answer.batch)
+      if (others.length === mergedInto(stays.id).length) {
+        throw new Refusal(409, "already_undone", "This was already taken back.")
+      }
+      if (!companies.includes(stays)) throw new Refusal(409, "merged_since", `${stays.name} was merged since.`)
+      const written = KEYS.filter((key) => after[key] !== before[key])
+      const since = written.filter((key) => stays[key] !== after[key])
+      if (since.length > 0 && force === undefined) {
+        const conflicts = since.map((field) => ({
+          object: "company",
+          id: stays.id,
+          name: stays.name,
+          field,
+          ours: after[field],
+          now: stays[field],
+          by: COLLEAGUE,
+          at: at(),
+        }))
+        throw new Refusal(409, "undo_conflict", "Some values were changed since.", { conflicts })
+      }
+      for (const key of written) if (!since.includes(key)) Object.assign(stays, { [key]: before[key] })
+      stays.tags = before.tags
+      stays.people_count = before.people_count
       companies.splice(place, 0, goes)
-      merged.set(
-        stays.id,
-        (merged.get(stays.id) ?? []).filter(({ batch }) => batch !== answer.batch),
-      )
+      merged.set(stays.id, others)
     })
     return { data: pageOf(stays), batch: answer.batch }
   }),

@@ -24,8 +24,8 @@ const [ZHOU, SHEN = ZHOU, TANG = ZHOU, MAYA = ZHOU] = STAFF
 const DAY = 86_400_000
 export const MINE: Named = ZHOU
 
-/** What taking a batch back does; the fake undo looks here. */
-export const takesBack = new Map<string, () => void>()
+/** What taking a batch back does, `force` as it was asked for; the fake undo looks here. */
+export const takesBack = new Map<string, (force?: unknown) => void>()
 
 export const pools: FakePool[] = [
   {

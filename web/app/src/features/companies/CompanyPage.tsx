@@ -37,6 +37,7 @@ import { useCompanyNews } from "../../kit/useCompanyNews"
 import { CompanyGroup } from "./CompanyGroup"
 import { CompanyHistory } from "./CompanyHistory"
 import { CompanyPeople } from "./CompanyPeople"
+import { MergedFrom } from "./MergedFrom"
 import type { Merging } from "./MergeWithAnother"
 import { mergePhrases } from "./mergePhrases"
 import { companyPhrases } from "./phrases"
@@ -231,6 +232,7 @@ function Facts({ company, actions, onMerge }: FactsProps) {
           )}
         </div>
       )}
+      {company.merges.length > 0 && <MergedFrom company={company} />}
     </section>
   )
 }

@@ -1,11 +1,10 @@
 // Which records became this person, why, and the way back.
 
 import type { MergeInfo, Person } from "@api/contract"
-import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
 import { useState } from "react"
 import { useEvidenceText, weightText } from "../../kit/evidence"
-import { sourceLabel, useWords } from "../../kit/words"
+import { MergeLine } from "../../kit/merge/MergeLine"
 import { personPhrases } from "./phrases"
 
 interface MergedFromProps {
@@ -30,38 +29,30 @@ export function MergedFrom({ person, mayEdit, onSplit }: MergedFromProps) {
         )}
       </h2>
       {(open ? merges : merges.slice(0, 1)).map((merge) => (
-        <MergeLine key={merge.id} merge={merge} open={open} onSplit={mayEdit ? onSplit : undefined} />
+        <PersonLine key={merge.id} merge={merge} open={open} onSplit={mayEdit ? onSplit : undefined} />
       ))}
     </section>
   )
 }
 
-interface MergeLineProps {
+interface PersonLineProps {
   merge: MergeInfo
   open: boolean
   onSplit: ((merge: string, name: string) => void) | undefined
 }
 
-function MergeLine({ merge, open, onSplit }: MergeLineProps) {
+function PersonLine({ merge, open, onSplit }: PersonLineProps) {
   const t = usePhrases(personPhrases)
-  const words = useWords()
   const say = useEvidenceText()
-  const format = useFormat()
-  const said = {
-    date: format.shortDate(merge.at),
-    name: merge.loser.name,
-    by: sourceLabel(words, { ...merge.by, kind: "system" }),
-  }
+  const { name } = merge.loser
   return (
-    <div className="merge-line">
-      <p className="small quiet">
-        {t(merge.automatic ? "lastMergeAuto" : "lastMerge", said)}{" "}
-        {onSplit && (
-          <button type="button" className="link" onClick={() => onSplit(merge.id, merge.loser.name)}>
-            {t("split")}
-          </button>
-        )}
-      </p>
+    <MergeLine
+      name={name}
+      at={merge.at}
+      by={merge.by}
+      say={(said) => t(merge.automatic ? "lastMergeAuto" : "lastMerge", said)}
+      apart={onSplit && { label: t("split"), run: () => onSplit(merge.id, name) }}
+    >
       {open && merge.reason.length > 0 && (
         <div className="reasons">
           {merge.reason.map((one) => (
@@ -75,6 +66,6 @@ function MergeLine({ merge, open, onSplit }: MergeLineProps) {
           ))}
         </div>
       )}
-    </div>
+    </MergeLine>
   )
 }

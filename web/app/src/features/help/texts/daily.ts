@@ -483,9 +483,9 @@ export const daily: Record<string, HelpEntry> = {
       {
         sign: said("同一家企业有两条", "同一家企業有兩筆", "One company is there twice"),
         remedy: said(
-          "选中这两家，点“合并”，挑好保留哪一家。点提示里的“撤销”，两家照原样回来。",
-          "選取這兩家，點「合併」，挑好保留哪一家。點提示裡的「復原」，兩家照原樣回來。",
-          "Select the two, click Merge and say which one stays. Undo in the message brings both back as they were.",
+          "选中这两家，点“合并”，挑好保留哪一家。点提示里的“撤销”，或日后在它的页面上点“拆开”，两家照原样回来。",
+          "選取這兩家，點「合併」，挑好保留哪一家。點提示裡的「復原」，或日後在它的頁面上點「拆開」，兩家照原樣回來。",
+          "Select the two, click Merge and say which one stays. Undo in the message, or later Take apart on its page, brings both back as they were.",
         ),
       },
       {
@@ -533,7 +533,11 @@ export const daily: Record<string, HelpEntry> = {
         ),
       },
       {
-        what: said("从“更多”里与另一家合并", "從「更多」裡與另一家合併", "Merge it with another company, under More"),
+        what: said(
+          "从“更多”里与另一家合并；并进来的列在资料下面，可以“拆开”",
+          "從「更多」裡與另一家合併；併進來的列在資料下面，可以「拆開」",
+          "Merge it with another company, under More; those merged into it are listed below the facts, with Take apart",
+        ),
       },
     ],
     words: ["company", "person", "timeline"],
