@@ -48,7 +48,7 @@ pub fn detect_object(headers: &[String], samples: &[Vec<String>]) -> ObjectGuess
     let mut scores: Vec<(f32, ObjectKind, Vec<String>)> = ObjectKind::ALL
         .iter()
         .map(|object| {
-            let guesses = detect_columns(*object, headers, samples, None);
+            let guesses = detect_columns(*object, headers, samples, None, &[]);
             let telling = guesses
                 .iter()
                 .filter_map(|g| Some((tells(*object, g.target.as_ref()?, g.confidence) * g.confidence, g)));

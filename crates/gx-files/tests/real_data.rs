@@ -33,7 +33,9 @@ fn told(file: &str) -> Option<String> {
     writeln!(out, "{} rows, {:?}", table.rows().unwrap().filter(Result::is_ok).count(), table.assumed)
         .unwrap();
     writeln!(out, "{object} {confidence:.2}: {because}").unwrap();
-    for guess in detect_columns(object, &table.headers, &sample, path.file_name().and_then(|n| n.to_str())) {
+    for guess in
+        detect_columns(object, &table.headers, &sample, path.file_name().and_then(|n| n.to_str()), &[])
+    {
         let target = guess.target.map_or("-".into(), |t| t.as_text());
         writeln!(
             out,

@@ -11,19 +11,29 @@ use super::{ColumnGuess, TargetKey};
 /// Guesses what each column fills, by its header and then by its values.
 ///
 /// `file_name` names the space of the file's own ids: `rec_id` in `febrl2.csv` is
-/// `external:febrl`. A column that nothing is known of becomes a custom field.
+/// `external:febrl`. `own` are the fields that the workspace has made itself, each with what it is called and its key:
+/// a column that is called so fills it, whatever else the word may mean. A column that nothing is known of becomes a
+/// custom field.
 pub fn detect_columns(
     object: ObjectKind,
     headers: &[String],
     samples: &[Vec<String>],
     file_name: Option<&str>,
+    own: &[(&str, &str)],
 ) -> Vec<ColumnGuess> {
+    let mine = |header: &str| {
+        let called = fold(header.trim());
+        let (_, key) = own.iter().find(|(label, _)| !called.is_empty() && fold(label.trim()) == called)?;
+        let why = format!("the workspace has a field that is called {header:?}");
+        Some((Some(TargetKey::Custom((*key).to_owned())), 0.97, why))
+    };
     let mut guesses: Vec<ColumnGuess> = headers
         .iter()
         .enumerate()
         .map(|(column, header)| {
             let values = profile(samples, column);
-            let (target, confidence, because) = guess(object, header, &values, file_name);
+            let (target, confidence, because) =
+                mine(header).unwrap_or_else(|| guess(object, header, &values, file_name));
             let date_order = values.date_order.filter(|_| target.as_ref().is_some_and(is_date_target));
             ColumnGuess { column, header: header.clone(), target, confidence, because, date_order }
         })

@@ -6,7 +6,7 @@ use super::*;
 fn targets(object: ObjectKind, headers: &[&str], rows: &[&[&str]], file: Option<&str>) -> Vec<String> {
     let headers: Vec<String> = headers.iter().map(|h| (*h).to_owned()).collect();
     let rows: Vec<Vec<String>> = rows.iter().map(|r| r.iter().map(|c| (*c).to_owned()).collect()).collect();
-    let guesses = detect_columns(object, &headers, &rows, file);
+    let guesses = detect_columns(object, &headers, &rows, file, &[]);
     guesses.iter().map(|g| g.target.as_ref().map_or("-".into(), TargetKey::as_text)).collect()
 }
 
@@ -14,6 +14,16 @@ fn object(headers: &[&str], rows: &[&[&str]]) -> ObjectKind {
     let headers: Vec<String> = headers.iter().map(|h| (*h).to_owned()).collect();
     let rows: Vec<Vec<String>> = rows.iter().map(|r| r.iter().map(|c| (*c).to_owned()).collect()).collect();
     detect_object(&headers, &rows).object
+}
+
+#[test]
+fn a_column_that_is_called_as_a_field_of_the_workspace_fills_it() {
+    let headers = ["姓名", "来源渠道", " 鞋码 ", "Shoe Size"].map(str::to_owned);
+    let rows = vec![["林晓梅", "展会", "38", "5"].map(str::to_owned).to_vec()];
+    let own = [("来源渠道", "x_channel_of_first_word"), ("鞋码", "x_fld1"), ("shoe size", "x_fld2")];
+    let guesses = detect_columns(ObjectKind::Person, &headers, &rows, None, &own);
+    let targets: Vec<String> = guesses.iter().map(|g| g.target.as_ref().unwrap().as_text()).collect();
+    assert_eq!(targets, ["name", "x_channel_of_first_word", "x_fld1", "x_fld2"]);
 }
 
 #[test]
@@ -190,7 +200,7 @@ proptest! {
     fn any_table_gets_a_guess_for_each_column(headers in prop::collection::vec("\\PC{0,12}", 0..6), cells in prop::collection::vec("\\PC{0,12}", 0..12)) {
         let rows: Vec<Vec<String>> = cells.chunks(3).map(<[String]>::to_vec).collect();
         for object in ObjectKind::ALL {
-            let guesses = detect_columns(*object, &headers, &rows, Some("任意 file.csv"));
+            let guesses = detect_columns(*object, &headers, &rows, Some("任意 file.csv"), &[]);
             prop_assert_eq!(guesses.len(), headers.len());
             for guess in guesses {
                 prop_assert!((0.0..=1.0).contains(&guess.confidence));

@@ -106,7 +106,14 @@ pub(crate) fn guess(
     name: &str,
     options: PlanOptions,
 ) -> Result<(Vec<ImportColumn>, ImportPlan)> {
-    let guesses = detect_columns(object, &table.headers, sample, Some(name));
+    let known = fields::load(tx, object)?;
+    let own: Vec<(&str, &str)> = known
+        .fields
+        .iter()
+        .filter(|field| field.custom)
+        .filter_map(|field| Some((field.label.as_deref()?, field.key.as_str())))
+        .collect();
+    let guesses = detect_columns(object, &table.headers, sample, Some(name), &own);
     let columns = guesses
         .iter()
         .map(|g| {
@@ -130,7 +137,6 @@ pub(crate) fn guess(
             }
         })
         .collect();
-    let known = fields::load(tx, object)?;
     Ok((columns, suggest(&known, object, &guesses, options)))
 }
 
