@@ -52,7 +52,16 @@ function moved(schema) {
 const endpoints = Object.entries(SECTIONS).flatMap(([tag, list]) =>
   list.map(([method, path, summary, rest]) => ({ tag, method, path: `/api${path}`, summary, ...rest })),
 )
-const expressions = [...new Set(endpoints.flatMap((one) => [one.in, ...Object.values(doneOf(one))]).filter(Boolean))]
+/** What a value of the address may be without a name of the contract; anything else is one. */
+const PLAIN = { string: "string", number: "integer", boolean: "boolean" }
+const asked = (one) => Object.values(one.q ?? {}).map((type) => type.replace("?", ""))
+const expressions = [
+  ...new Set(
+    endpoints
+      .flatMap((one) => [one.in, ...Object.values(doneOf(one)), ...asked(one).filter((type) => !(type in PLAIN))])
+      .filter(Boolean),
+  ),
+]
 const definitions = schemasOf(["Problem", ...expressions])
 const schemas = Object.fromEntries(
   Object.entries(definitions)
@@ -80,7 +89,7 @@ function operation(one) {
     name,
     in: "query",
     required: !type.endsWith("?"),
-    schema: { type: { number: "integer" }[type.replace("?", "")] ?? type.replace("?", "") },
+    schema: PLAIN[type.replace("?", "")] ? { type: PLAIN[type.replace("?", "")] } : schemaOf(type.replace("?", "")),
   }))
   const once = heardOnce(one) ? [{ $ref: "#/components/parameters/once" }] : []
   const parameters = [...inPath, ...inQuery, ...once]

@@ -3,17 +3,11 @@
 // the list, a day outside on a phone with a check-in, a revisit rule. On a desk in Chinese, on a phone in English; the
 // tests follow each other on one server.
 import assert from "node:assert/strict"
-import { mkdtempSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { after, before, test } from "node:test"
+import { DESK, openCompany, PHONE } from "./company.mjs"
 import { ownChinese, textsIn } from "./foreign.mjs"
-import { arrive, elsewhere, peopleOf, well } from "./morning/kit.mjs"
-import { openBrowser, openServer } from "./stage.mjs"
+import { peopleOf, well } from "./morning/kit.mjs"
 
-const DESK = { locale: "zh-CN", width: 1440, words: { undo: "撤销", undone: "已撤销" } }
-const PHONE = { locale: "en", width: 390, words: { undo: "Undo", undone: "Undone" } }
-const CUSTOMERS = 1600
 const [SELLER, MANAGER] = ["cheng.yuan", "xu.wenxi"]
 const ZONE = "Asia/Shanghai"
 const CALL = "问新茶样喜欢哪一款"
@@ -32,13 +26,11 @@ const wednesday = () => {
   for (let n = 7; ; n += 1) if (new Date(`${dayIn(n)}T00:00Z`).getUTCDay() === 3) return dayIn(n)
 }
 
-let browser
-let server
+let company
 let seller
 before(async () => {
-  browser = await openBrowser()
-  server = await openServer({ demo: CUSTOMERS })
-  seller = await elsewhere(server, SELLER)
+  company = await openCompany()
+  seller = await company.elsewhere(SELLER)
   const [person, other] = await peopleOf(seller, "owner = me")
   const day = wednesday()
   const plan = async (wish) => (await well(seller("POST", "/api/activities", wish))).data
@@ -59,25 +51,8 @@ before(async () => {
     series: await plan({ ...series, repeats: "FREQ=WEEKLY;BYDAY=WE" }),
   })
 })
-after(async () => {
-  await browser?.close()
-  await server?.close()
-})
-
-/** Somebody's work at a browser of their own; of a failure a picture stays. */
-async function as(login, on, work) {
-  const me = await arrive(browser, server, { login, ...on })
-  try {
-    await work(me, me.page)
-    await me.end()
-  } catch (error) {
-    const path = join(mkdtempSync(join(tmpdir(), "guanxi-e2e-failed-")), `${login}-${on.width}.png`)
-    await me.page.screenshot({ path }).catch(() => {})
-    console.error(`picture: ${path}, at ${me.page.url()}\nserver:\n${server.said()}`)
-    await me.context.close()
-    throw error
-  }
-}
+after(() => company?.close())
+const as = (login, at, work) => company.as(login, at, work)
 
 const inDialog = (page) => page.getByRole("dialog").last()
 const press = (place, name) => place.getByRole("button", { name, exact: true }).click()

@@ -2,19 +2,12 @@
 // deal, disputed and decided, given by rules that are tried before they are saved. On a desk in Chinese, on a phone in
 // English; the tests follow each other on one server.
 import assert from "node:assert/strict"
-import { mkdtempSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { after, before, test } from "node:test"
+import { DESK, DESK_ABROAD, openCompany, PHONE } from "./company.mjs"
 import { ownChinese, textsIn } from "./foreign.mjs"
-import { arrive, well } from "./morning/kit.mjs"
-import { openBrowser, openServer, until } from "./stage.mjs"
+import { well } from "./morning/kit.mjs"
+import { until } from "./stage.mjs"
 
-const DESK = { locale: "zh-CN", width: 1440, words: { undo: "撤销", undone: "已撤销" } }
-const DESK_ABROAD = { locale: "en", width: 1440, words: { undo: "Undo", undone: "Undone" } }
-const PHONE = { ...DESK_ABROAD, width: 390 }
-/** Fewer customers bring no leads. */
-const CUSTOMERS = 1600
 const [SELLER, OTHER, MANAGER, ADMIN] = ["shen.zhiwei", "cheng.yuan", "xu.wenxi", "gu.qinghe"]
 const OPEN = 'state in ("new", "working")'
 const MINE = `owner = me and ${OPEN}`
@@ -23,32 +16,12 @@ const WAITING = `owner is empty and ${OPEN} and pool is not empty`
 const DISPUTED = { name: "秦知夏", company: "松间民宿", phone: "13765018842", wants: "十二间房的客房皂，要报价单" }
 const RELEASED_FOR = "跟不过来"
 
-let browser
-let server
+let company
 before(async () => {
-  browser = await openBrowser()
-  server = await openServer({ demo: CUSTOMERS })
+  company = await openCompany()
 })
-after(async () => {
-  await browser?.close()
-  await server?.close()
-})
-
-/** Somebody's work at a browser of their own; of a failure a picture stays. */
-async function as(login, at, work) {
-  const me = await arrive(browser, server, { login, ...at })
-  const { page } = me
-  try {
-    await work(me, page)
-    await me.end()
-  } catch (error) {
-    const path = join(mkdtempSync(join(tmpdir(), "guanxi-e2e-failed-")), `${login}-${at.width}.png`)
-    await page.screenshot({ path }).catch(() => {})
-    console.error(`picture: ${path}, at ${page.url()}\nserver:\n${server.said()}`)
-    await me.context.close()
-    throw error
-  }
-}
+after(() => company?.close())
+const as = (login, at, work) => company.as(login, at, work)
 
 const leadsOf = async (call, filter) =>
   (await well(call("GET", `/api/leads?limit=100&filter=${encodeURIComponent(filter)}`))).rows

@@ -4,37 +4,19 @@
 import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { after, before, test } from "node:test"
-import { arrive, elsewhere, well } from "./morning/kit.mjs"
-import { openBrowser, openServer } from "./stage.mjs"
+import { DESK, openCompany, PHONE } from "./company.mjs"
+import { well } from "./morning/kit.mjs"
 
-const DESK = { locale: "zh-CN", width: 1440, words: { undo: "撤销", undone: "已撤销" } }
-const PHONE = { locale: "en", width: 390, words: { undo: "Undo", undone: "Undone" } }
 const [MANAGER, SELLER] = ["xu.wenxi", "shen.zhiwei"]
 
-let browser
-let server
+let company
 let manager
 before(async () => {
-  browser = await openBrowser()
-  server = await openServer({ demo: 1600 })
-  manager = await elsewhere(server, MANAGER)
+  company = await openCompany()
+  manager = await company.elsewhere(MANAGER)
 })
-after(async () => {
-  await browser?.close()
-  await server?.close()
-})
-
-async function as(login, on, work) {
-  const me = await arrive(browser, server, { login, ...on })
-  try {
-    await work(me, me.page)
-    await me.end()
-  } catch (error) {
-    console.error(`at ${me.page.url()}\nserver:\n${server.said()}`)
-    await me.context.close()
-    throw error
-  }
-}
+after(() => company?.close())
+const as = (login, at, work) => company.as(login, at, work)
 
 test("a dashboard opens for the role, over its own periods and over another", () =>
   as(MANAGER, DESK, async (me, page) => {

@@ -87,7 +87,7 @@ for (const [locale, width, name] of [
     await me.looked("sales-new", "a new deal")
     await form.getByRole("button", { name: w.create, exact: true }).click()
     await me.told(w.made)
-    const made = (await me.api("GET", "/api/deals?q=" + encodeURIComponent(name))).body.rows[0]
+    const made = (await me.api("GET", `/api/deals?q=${encodeURIComponent(name)}`)).body.rows[0]
     assert.equal(made.amount, "46800")
     const now = async () => (await me.api("GET", `/api/deals/${made.id}`)).body
 

@@ -3,19 +3,12 @@
 // part, paid, the rest of it cancelled; and what runs on afterwards. On a desk in Chinese, on a phone in English, the
 // customer on a phone in Chinese; the tests follow each other on one server.
 import assert from "node:assert/strict"
-import { mkdtempSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { after, before, test } from "node:test"
+import { DESK, openCompany, PHONE } from "./company.mjs"
 import { ownChinese, textsIn } from "./foreign.mjs"
-import { accessible, picture } from "./look.mjs"
-import { arrive, elsewhere, peopleOf, well } from "./morning/kit.mjs"
-import { openBrowser, openPage, openServer, until } from "./stage.mjs"
+import { peopleOf, well } from "./morning/kit.mjs"
+import { until } from "./stage.mjs"
 
-const DESK = { locale: "zh-CN", width: 1440, words: { undo: "撤销", undone: "已撤销" } }
-const PHONE = { locale: "en", width: 390, words: { undo: "Undo", undone: "Undone" } }
-const GUEST = { locale: "zh-CN", width: 390 }
-const CUSTOMERS = 1600
 /** Of the house's roles only the administrator's says what is sold at which price. */
 const [SELLER, MANAGER, ADMIN] = ["cheng.yuan", "xu.wenxi", "gu.qinghe"]
 const CITY = "杭州"
@@ -29,59 +22,17 @@ const REPAIR = "换了壶嘴的密封圈"
 /** What the tests before have made. */
 const made = {}
 
-let browser
-let server
+let company
 let seller
 before(async () => {
-  browser = await openBrowser()
-  server = await openServer({ demo: CUSTOMERS })
-  seller = await elsewhere(server, SELLER)
+  company = await openCompany()
+  seller = await company.elsewhere(SELLER)
   const [person] = await peopleOf(seller, `owner = me and city = "${CITY}"`)
   const { data } = await well(seller("POST", "/api/deals", { name: `${person.name} · 雨前茶整箱`, person: person.id }))
   Object.assign(made, { person, deal: data.row.id })
 })
-after(async () => {
-  await browser?.close()
-  await server?.close()
-})
-
-/** Of a failure a picture stays. */
-async function pictured(page, name, work) {
-  try {
-    await work()
-  } catch (error) {
-    const path = join(mkdtempSync(join(tmpdir(), "guanxi-e2e-failed-")), `${name}.png`)
-    await page.screenshot({ path }).catch(() => {})
-    console.error(`picture: ${path}, at ${page.url()}\nserver:\n${server.said()}`)
-    throw error
-  }
-}
-
-/** Somebody's work at a browser of their own. */
-async function as(login, at, work) {
-  const me = await arrive(browser, server, { login, ...at })
-  try {
-    await pictured(me.page, `${login}-${at.width}`, () => work(me, me.page))
-    await me.end()
-  } catch (error) {
-    await me.context.close()
-    throw error
-  }
-}
-
-/** The customer, whom nobody knows but by the link. */
-async function customer() {
-  const { context, page, troubles } = await openPage(browser, { url: server.url, ...GUEST })
-  const looked = async (step, name) => {
-    await accessible(page, `${name}, ${GUEST.locale}, ${GUEST.width} px`)
-    await picture(page, step, GUEST)
-  }
-  const end = async () => {
-    assert.deepEqual(troubles.splice(0), [], "nothing breaks in the customer's browser")
-    await context.close()
-  }
-  return { context, page, looked, end }
-}
+after(() => company?.close())
+const as = (login, at, work) => company.as(login, at, work)
 
 /** Presses what lies in the dialog of a name. */
 const inDialog = (page, title) => page.getByRole("dialog", { name: title })
@@ -90,7 +41,7 @@ const part = (page, name) => page.getByRole("region", { name, exact: true })
 
 const quoteNow = (id = made.quote) => well(seller("GET", `/api/quotes/${id}`))
 const orderNow = () => well(seller("GET", `/api/orders/${made.order}/handling`))
-const guestNow = async () => (await fetch(new URL(`/api/guest/quotes/${made.token}`, server.url))).json()
+const guestNow = async () => (await fetch(new URL(`/api/guest/quotes/${made.token}`, company.server.url))).json()
 const timeline = async () => JSON.stringify(await well(seller("GET", `/api/people/${made.person.id}/timeline`)))
 /** A draft is saved while it is written. */
 const saved = (page) => page.locator(".save-state").getByText("已保存", { exact: true }).waitFor()
@@ -285,11 +236,9 @@ async function sent(page) {
   await inDialog(page, "已发出").waitFor()
 }
 
-test("the customer asks and is answered, is told of the newer version, accepts it, and has one order", async () => {
-  const guest = await customer()
-  const { page } = guest
-  const name = made.person.name
-  await pictured(page, "customer", async () => {
+test("the customer asks and is answered, is told of the newer version, accepts it, and has one order", () =>
+  company.asGuest(async (guest, page) => {
+    const name = made.person.name
     await page.goto(made.link)
     await page.getByText(`报价单 ${made.number}`).waitFor()
     await page
@@ -378,9 +327,7 @@ test("the customer asks and is answered, is told of the newer version, accepts i
       "one order",
     )
     assert.ok((await timeline()).includes(QUESTION))
-  })
-  await guest.end()
-})
+  }))
 
 test("the deal is won; the order is sent in part, has arrived, is paid, and what is left is cancelled", () =>
   as(SELLER, DESK, async (me, page) => {
@@ -445,14 +392,14 @@ test("the deal is won; the order is sent in part, has arrived, is paid, and what
     await part(page, "发货进度").getByText("取消 8").waitFor()
     await me.looked("trade-order", "an order in hand")
 
-    const guest = await customer()
-    await guest.page.goto(order.link)
-    await guest.page.getByText(`共 12 ${TEA.unit}，都已送到 · 取消 8`).waitFor()
-    await guest.page.getByText("SF1402208877").first().waitFor()
-    await guest.page.getByText("缺货", { exact: true }).waitFor()
-    await guest.page.getByText(/¥138\.40/).waitFor()
-    await guest.looked("", "an order for its customer")
-    await guest.end()
+    await company.asGuest(async (guest, theirs) => {
+      await theirs.goto(order.link)
+      await theirs.getByText(`共 12 ${TEA.unit}，都已送到 · 取消 8`).waitFor()
+      await theirs.getByText("SF1402208877").first().waitFor()
+      await theirs.getByText("缺货", { exact: true }).waitFor()
+      await theirs.getByText(/¥138\.40/).waitFor()
+      await guest.looked("", "an order for its customer")
+    })
   }))
 
 test("an agreement is made and renewed, taken back and renewed again; a repair stands on the timeline", () =>

@@ -12,6 +12,7 @@ use tokio::sync::{Semaphore, oneshot};
 use crate::auth::Throttle;
 use crate::calm::{self, Calm};
 use crate::error::ApiError;
+use crate::kept::Kept;
 use crate::live::Live;
 use crate::program::Limits;
 use crate::seal::Seal;
@@ -49,6 +50,8 @@ pub struct Kit {
     pub limits: Arc<Limits>,
     /// The lane of [`Self::count`].
     counting: Arc<Counting>,
+    /// The answers of [`Self::count_kept`].
+    pub(crate) kept: Arc<Kept>,
 }
 
 impl Kit {
@@ -64,6 +67,7 @@ impl Kit {
             throttle: Arc::default(),
             limits: Arc::default(),
             counting: Arc::new(Counting { lane: Semaphore::new(COUNTING), threads: OnceLock::new() }),
+            kept: Arc::default(),
         }
     }
 

@@ -13,7 +13,7 @@ pub mod needs;
 pub mod worth;
 
 use axum::Router;
-use axum::routing::{get, put};
+use axum::routing::{get, post, put};
 use gx_http::Kit;
 
 /// All routes, below `/api`.
@@ -24,5 +24,6 @@ pub fn routes() -> Router<Kit> {
         .route("/people/{id}/needs", get(api::needs::of_person))
         .route("/needs", get(api::needs::list))
         .route("/needs/{id}", put(api::needs::decide))
+        .route("/offers", post(api::needs::offers))
         .route("/portfolio", get(api::portfolio::get))
 }

@@ -37,6 +37,7 @@ pub fn routes() -> Router<Kit> {
         .route("/report-mails", get(kept::mails).post(kept::create_mail))
         .route("/report-mails/{id}", patch(kept::change_mail).delete(kept::remove_mail))
         .route("/report-mails/{id}/send", post(kept::send_mail))
+        .route("/report-mails/{id}/decline", post(kept::decline_mail))
         .route("/goals", get(kept::goals).post(kept::create_goal))
         .route("/goals/{id}", patch(kept::change_goal).delete(kept::remove_goal))
         .route("/goals/{id}/restore", post(kept::restore_goal))

@@ -1021,6 +1021,8 @@ export interface NeedEvidence {
   both?: number
   share?: number
   lift?: number
+  /** The product by its key in baskets. */
+  product?: string
 }
 /** GET /api/people/{id}/needs → Need[] (open ones first); PUT /api/needs/{id} {state} → Need */
 /** GET /api/needs ?kind=&owner=usr_…|none&limit=&cursor= → NeedPage: open ones of all whom the caller sees, the surest first. */
@@ -1033,6 +1035,42 @@ export interface NeedPage {
   next: string | null
   /** Open ones by kind, of the same owner. */
   counts: Record<NeedKind, number>
+}
+
+// ── offers ───────────────────────────────────────────────────────────────
+// POST /api/offers OffersAsked → Offer[]: what could be offered beside what is on the table, at most six, the surest first
+export interface OffersAsked {
+  /** For whom; without one, for anybody. */
+  person?: string | null
+  currency: string
+  /** What is on the table, at most 100. */
+  variants?: string[]
+}
+/** due: it is time to buy it again. together: its buyers bought this too. larger: the next size. better: its buyers went on to this, which costs more. */
+export type OfferWhy = "due" | "together" | "larger" | "better"
+export interface Offer {
+  why: OfferWhy
+  variant: string
+  product: string
+  /** With what it is of each choice. */
+  name: string
+  code: string
+  unit: string
+  /** What one costs the customer. */
+  price: string
+  /** The list that says so; null for the catalogue's own price. */
+  list: Named | null
+  score: number
+  /** What is on the table that it goes with, or would stand for. */
+  with: string | null
+  /** The need that it would meet. */
+  need: string | null
+  evidence: NeedEvidence & {
+    /** Of those who bought both, how many bought this later. */
+    later?: number
+    /** larger: the size on the table. */
+    instead_of?: string
+  }
 }
 
 // ── portfolio ────────────────────────────────────────────────────────────
@@ -2663,8 +2701,8 @@ export interface ReportField {
   /** "city", "person.city", "owner.team" */
   key: string
   type: FieldType
-  /** The object that the field is of; the key of the field there. "staff" has "team" alone. */
-  object: ObjectKind | "staff"
+  /** The object that the field is of; the key of the field there. "staff" has "team" alone, "line" is what was bought. */
+  object: ObjectKind | "staff" | "line"
   field: string
   /** Of fields of one's own. */
   label?: string
@@ -2804,7 +2842,7 @@ export interface Dashboard extends Omit<DashboardRow, "tiles"> {
 
 // ── mails ────────────────────────────────────────────────────────────────
 // GET /api/report-mails → ReportMail[] ; POST ReportMailWish → ReportMail ; PATCH,DELETE /api/report-mails/{id}
-// POST /api/report-mails/{id}/send → {to: number}: once now
+// POST /api/report-mails/{id}/send → {to: number}: once now ; POST …/decline: to me no more
 // Everybody is sent what they themselves may see.
 export interface ReportMailWish {
   /** rep_… or das_… */
@@ -2826,10 +2864,12 @@ export interface ReportMail extends Omit<ReportMailWish, "to"> {
   sent_at: string | null
   /** Why it was not sent the last time. */
   problem: string | null
+  /** Whether the caller may change it; who is only sent it may decline it. */
+  editable: boolean
 }
 
 // ── goals ────────────────────────────────────────────────────────────────
-// GET /api/goals → Goal[] ; POST GoalWish → Goal ; PATCH,DELETE /api/goals/{id} ; POST /api/goals/{id}/restore → Goal
+// GET /api/goals → Goal[] ; POST GoalWish → Goal ; PATCH GoalChange → Goal ; DELETE /api/goals/{id} ; POST /api/goals/{id}/restore → Goal
 export interface GoalWish {
   name: string
   object: ObjectKind
@@ -2843,6 +2883,11 @@ export interface GoalWish {
   /** Whose rows: of one colleague, of a team with those below it, of everybody where neither is said. */
   user?: string
   team?: string
+}
+/** Null takes it from a colleague or a team. */
+export interface GoalChange extends Partial<Omit<GoalWish, "user" | "team">> {
+  user?: string | null
+  team?: string | null
 }
 export interface Goal extends Omit<GoalWish, "user" | "team"> {
   id: string
@@ -5834,6 +5879,16 @@ export interface Endpoints {
     answer: { to: number }
     refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
   }
+  /** Send it to me no more. */
+  "POST /api/report-mails/{id}/decline": {
+    ask: {
+      path: { id: string }
+      body: Record<string, never>
+      once?: string
+    }
+    answer: Record<string, never>
+    refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
+  }
   /** Goals and how far they are. */
   "GET /api/goals": {
     ask: object
@@ -5853,7 +5908,7 @@ export interface Endpoints {
   "PATCH /api/goals/{id}": {
     ask: {
       path: { id: string }
-      body: Partial<GoalWish>
+      body: GoalChange
       once?: string
     }
     answer: Goal
@@ -6376,6 +6431,15 @@ export interface Endpoints {
     }
     answer: Need
     refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** What could be offered to a customer, and why. */
+  "POST /api/offers": {
+    ask: {
+      body: OffersAsked
+      once?: string
+    }
+    answer: Offer[]
+    refused: 400 | 401 | 403 | 409 | 413 | 422 | 429 | 503 | 507
   }
   /** A list of orders. */
   "GET /api/orders": {
@@ -8042,6 +8106,8 @@ export type Refusal<E extends Endpoint> = Endpoints[E]["refused"]
 /** A call that can be broken off. */
 export interface Breakable {
   signal?: AbortSignal
+  /** Asks for no answer that the server has kept for a moment. */
+  fresh?: boolean
 }
 
 /** What goes with the name of an endpoint; nothing has to where nothing is needed. */

@@ -208,6 +208,8 @@ pub struct Access {
     program: bool,
     /// Whether somebody looks as this user: what is private stays unseen.
     looks: bool,
+    /// Whether queries go through all rows.
+    sweeps: bool,
 }
 
 impl Access {
@@ -218,7 +220,7 @@ impl Access {
 
     /// The rights of a user with a team and with records shared.
     pub fn standing(id: Id, grants: Grants, standing: Standing) -> Self {
-        Self { by: By::User(id), grants, standing, program: false, looks: false }
+        Self { by: By::User(id), grants, standing, program: false, looks: false, sweeps: false }
     }
 
     /// The program itself: jobs, ingest, the command line of the owner.
@@ -229,6 +231,7 @@ impl Access {
             standing: Standing::default(),
             program: false,
             looks: false,
+            sweeps: false,
         }
     }
 
@@ -241,6 +244,12 @@ impl Access {
         self.grants.may.retain(|w| w == "ingest" || w == "audit");
         self.looks = true;
         self
+    }
+
+    /// The same rights, said in the way that suits a pass over all rows rather than a page of them.
+    #[must_use]
+    pub fn sweeping(&self) -> Self {
+        Self { sweeps: true, ..self.clone() }
     }
 
     /// No more than what the scopes of a key name, see [`WORDS`] and `read`, `write`, `delete`, `export`, `import`,
@@ -369,23 +378,14 @@ impl Access {
 
     /// The clause over deals to which this user may do something: by their own owner, and by where their person lies.
     pub fn deal(&self, verb: Verb, alias: &str) -> String {
-        self.owned(verb, alias, |ids| {
-            format!(
-                "EXISTS (SELECT 1 FROM person acl_n JOIN person acl_r ON acl_r.id = acl_n.canonical_id \
-                 WHERE acl_n.id = {alias}.person_id AND acl_r.territory IN ({ids}))"
-            )
-        })
+        self.owned(verb, alias, |ids| self.by_person(alias, &format!("acl_r.territory IN ({ids})")))
     }
 
     /// The clause over leads to which this user may do something. One that waits in a pool is seen by those who may
     /// claim it, and changed by nobody but whoever reaches all.
     pub fn lead(&self, verb: Verb, alias: &str) -> String {
-        let held = self.owned(verb, alias, |ids| {
-            format!(
-                "EXISTS (SELECT 1 FROM person acl_n JOIN person acl_r ON acl_r.id = acl_n.canonical_id \
-                 WHERE acl_n.id = {alias}.person_id AND acl_r.territory IN ({ids}))"
-            )
-        });
+        let held =
+            self.owned(verb, alias, |ids| self.by_person(alias, &format!("acl_r.territory IN ({ids})")));
         if held == "1 = 1" {
             return held;
         }
@@ -405,12 +405,8 @@ impl Access {
         let verb = if verb == Verb::Delete { Verb::Edit } else { verb };
         let me = if self.looks { 0 } else { self.by.id().map_or(0, |id| id.0) };
         let open = format!("{alias}.private = 0 OR {alias}.owner = {me}");
-        let held = self.owned(verb, alias, |ids| {
-            format!(
-                "EXISTS (SELECT 1 FROM person acl_n JOIN person acl_r ON acl_r.id = acl_n.canonical_id \
-                 WHERE acl_n.id = {alias}.person_id AND acl_r.territory IN ({ids}))"
-            )
-        });
+        let held =
+            self.owned(verb, alias, |ids| self.by_person(alias, &format!("acl_r.territory IN ({ids})")));
         if verb != Verb::See || !self.can(Verb::See) {
             return format!("({open}) AND {held}");
         }
@@ -512,9 +508,18 @@ impl Access {
     pub fn hanging(&self, verb: Verb, alias: &str) -> String {
         match self.person(verb, "acl_r").as_str() {
             "1 = 1" => "1 = 1".into(),
-            clause => format!(
-                "EXISTS (SELECT 1 FROM person acl_n JOIN person acl_r ON acl_r.id = acl_n.canonical_id WHERE acl_n.id = {alias}.person_id AND {clause})"
-            ),
+            clause => self.by_person(alias, clause),
+        }
+    }
+
+    /// That a row hangs on a person (`acl_r`, the root) of whom a clause holds. A page of rows asks it of each of them;
+    /// a pass over all of them has the persons looked up once.
+    fn by_person(&self, alias: &str, clause: &str) -> String {
+        let from = "person acl_n JOIN person acl_r ON acl_r.id = acl_n.canonical_id";
+        if self.sweeps {
+            format!("{alias}.person_id IN (SELECT acl_n.id FROM {from} WHERE {clause})")
+        } else {
+            format!("EXISTS (SELECT 1 FROM {from} WHERE acl_n.id = {alias}.person_id AND {clause})")
         }
     }
 

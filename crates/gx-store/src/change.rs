@@ -161,6 +161,9 @@ impl Batch {
 
     /// Writes what was collected.
     pub fn flush(&mut self, tx: &mut Tx<'_>, store: &Store) -> Result<()> {
+        if let By::User(user) = self.by {
+            store.touch(user);
+        }
         let text = |m: Map<String, Json>| (!m.is_empty()).then(|| Json::Object(m).to_string());
         let rows: Vec<_> = std::mem::take(&mut self.entries)
             .into_iter()

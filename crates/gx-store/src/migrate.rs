@@ -56,6 +56,7 @@ const ALL: &[Migration] = &[
         sql: include_str!("../migrations/0027_file_again.sql"),
     },
     Migration { version: 28, name: "reports", sql: include_str!("../migrations/0028_reports.sql") },
+    Migration { version: 29, name: "offers", sql: include_str!("../migrations/0029_offers.sql") },
 ];
 
 /// A migration and when it ran here.

@@ -1,7 +1,9 @@
 //! The store: a database, opened and migrated, with the clock and the ids.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use gx_kernel::hash::KeyedHash;
 use gx_kernel::{Clock, Id, IdGen, Micros};
@@ -38,6 +40,7 @@ struct Inner {
     ids: IdGen,
     hash: KeyedHash,
     secret: [u8; 32],
+    touched: Mutex<HashMap<Id, Instant>>,
 }
 
 /// An open database. Cheap to clone.
@@ -97,7 +100,14 @@ impl Store {
         let (short, long) = key.split_at(16);
         let hash = KeyedHash::new(short.try_into().map_err(|_| StoreError::Shape("workspace key".into()))?);
         let secret = long.try_into().map_err(|_| StoreError::Shape("workspace key".into()))?;
-        Ok(Self(Arc::new(Inner { engine, clock, ids: IdGen::new(options.node), hash, secret })))
+        Ok(Self(Arc::new(Inner {
+            engine,
+            clock,
+            ids: IdGen::new(options.node),
+            hash,
+            secret,
+            touched: Mutex::default(),
+        })))
     }
 
     /// Which database it is.
@@ -131,6 +141,15 @@ impl Store {
     /// The workspace's secret, for signing cursors and sealing what is kept secret.
     pub fn secret(&self) -> &[u8; 32] {
         &self.0.secret
+    }
+
+    /// When a colleague last changed a record by this process: what they were told before may be wrong since.
+    pub fn touched(&self, user: Id) -> Option<Instant> {
+        self.0.touched.lock().unwrap_or_else(PoisonError::into_inner).get(&user).copied()
+    }
+
+    pub(crate) fn touch(&self, user: Id) {
+        self.0.touched.lock().unwrap_or_else(PoisonError::into_inner).insert(user, Instant::now());
     }
 
     /// Runs a closure in a read-only transaction: one consistent picture.

@@ -12,10 +12,10 @@
 pub mod after;
 mod api;
 pub mod guest;
-mod money;
+pub mod money;
 pub mod order;
 pub mod paper;
-mod party;
+pub mod party;
 pub mod price;
 pub mod product;
 pub mod quote;
@@ -45,7 +45,11 @@ fn prose(field: &str, text: &str, most: usize) -> Result<String, Problem> {
 }
 
 /// A currency in its clean form.
-fn currency(field: &str, text: &str) -> Result<String, Problem> {
+///
+/// # Errors
+///
+/// `not_a_currency` at the field.
+pub fn currency(field: &str, text: &str) -> Result<String, Problem> {
     let found = gx_kernel::money::Currency::parse(text);
     found
         .map(|c| c.code().to_owned())

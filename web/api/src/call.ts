@@ -18,6 +18,8 @@ export type Refusal<E extends Endpoint> = Endpoints[E]["refused"]
 /** A call that can be broken off. */
 export interface Breakable {
   signal?: AbortSignal
+  /** Asks for no answer that the server has kept for a moment. */
+  fresh?: boolean
 }
 
 /** What goes with the name of an endpoint; nothing has to where nothing is needed. */

@@ -2,7 +2,7 @@
 // In: calls of pages and forms. Out: HTTP on the same origin, contract types, or a Failure that carries the Problem.
 // It must never cache, retry a mutation, or know anything about screens.
 
-import { type Answer, type Asked, type Asking, address, type Endpoint, filled } from "./call"
+import { type Answer, type Asked, type Asking, address, type Breakable, type Endpoint, filled } from "./call"
 import type {
   AssignRuleWish,
   BulkWhat,
@@ -36,6 +36,7 @@ import type {
   NewField,
   NoticeWish,
   ObjectKind,
+  OffersAsked,
   PipelineWish,
   PoolWish,
   Problem,
@@ -100,9 +101,8 @@ async function readProblem(response: Response): Promise<Problem> {
 }
 
 /** A request that may be sent twice and counts once, and one that can be broken off. */
-export interface Sending {
+export interface Sending extends Breakable {
   once?: string
-  signal?: AbortSignal
 }
 
 /** What a proxy says in place of a server that is not there. */
@@ -115,11 +115,12 @@ export const isUnreached = (error: unknown): boolean =>
 export const unreached = () => new Failure({ status: 0, code: "offline", message: "The server cannot be reached." })
 
 async function send(method: string, path: string, body?: BodyInit | null, type?: string, how: Sending = {}) {
-  const { once, signal } = how
+  const { once, signal, fresh } = how
   const headers: Record<string, string> = { accept: "application/json" }
   if (method !== "GET") headers["x-guanxi"] = "1"
   if (type) headers["content-type"] = type
   if (once !== undefined) headers["idempotency-key"] = once
+  if (fresh) headers["cache-control"] = "no-cache"
   let response: Response
   try {
     response = await fetch(path, { method, headers, body, signal, credentials: "same-origin" })
@@ -143,9 +144,9 @@ async function send(method: string, path: string, body?: BodyInit | null, type?:
 /** Calls an endpoint, in the words of the generated types. The calls of parts of the app that load by themselves are built on it. */
 export async function call<E extends Endpoint>(endpoint: E, ...[ask]: Asking<E>): Promise<Answer<E>> {
   const asked: Asked = ask ?? {}
-  const { body, once, signal } = asked
+  const { body, once, signal, fresh } = asked
   const [method, place] = filled(endpoint, asked)
-  const how = { once, signal }
+  const how = { once, signal, fresh }
   const sent =
     body instanceof Blob
       ? send(method, place, body, "application/octet-stream", how)
@@ -306,6 +307,7 @@ export const api = {
     list: (asked: { kind?: NeedKind; owner?: string; limit?: number; cursor?: string }, signal?: AbortSignal) =>
       call("GET /api/needs", { query: asked, signal }),
     decide: (need: string, state: NeedState) => call("PUT /api/needs/{id}", { path: { id: need }, body: { state } }),
+    offers: (asked: OffersAsked, signal?: AbortSignal) => call("POST /api/offers", { body: asked, signal }),
   },
   portfolio: (days: number, signal?: AbortSignal) => call("GET /api/portfolio", { query: { days }, signal }),
   territories: {

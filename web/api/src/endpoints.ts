@@ -82,6 +82,7 @@ import type {
   FilterCheck,
   Followed,
   Goal,
+  GoalChange,
   GoalWish,
   Grants,
   Groups,
@@ -136,6 +137,8 @@ import type {
   NoticeWish,
   ObjectInfo,
   ObjectKind,
+  Offer,
+  OffersAsked,
   OrderBatchRow,
   OrderPage,
   OrderRow,
@@ -1896,6 +1899,16 @@ export interface Endpoints {
     answer: { to: number }
     refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
   }
+  /** Send it to me no more. */
+  "POST /api/report-mails/{id}/decline": {
+    ask: {
+      path: { id: string }
+      body: Record<string, never>
+      once?: string
+    }
+    answer: Record<string, never>
+    refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
+  }
   /** Goals and how far they are. */
   "GET /api/goals": {
     ask: object
@@ -1915,7 +1928,7 @@ export interface Endpoints {
   "PATCH /api/goals/{id}": {
     ask: {
       path: { id: string }
-      body: Partial<GoalWish>
+      body: GoalChange
       once?: string
     }
     answer: Goal
@@ -2438,6 +2451,15 @@ export interface Endpoints {
     }
     answer: Need
     refused: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507
+  }
+  /** What could be offered to a customer, and why. */
+  "POST /api/offers": {
+    ask: {
+      body: OffersAsked
+      once?: string
+    }
+    answer: Offer[]
+    refused: 400 | 401 | 403 | 409 | 413 | 422 | 429 | 503 | 507
   }
   /** A list of orders. */
   "GET /api/orders": {

@@ -4,6 +4,7 @@ import type {
   Changed,
   ListPrice,
   Named,
+  Offer,
   Page,
   PriceFound,
   PriceList,
@@ -365,6 +366,42 @@ export function productRoutes({ listOf, changed, filtered }: Tools): FakeRoute[]
         if (price !== null) list.prices.push({ variant, from, price: Number(price).toFixed(2) })
       }
       return toldLists()
+    }),
+    // The next size of what is on the table, and one thing that goes with anything.
+    on("POST /api/offers", async (call) => {
+      const { person, currency, variants } = await call.json()
+      const table = Array.isArray(variants) ? variants.map(String) : []
+      const priced = (id: string) => find(textOr(person), String(currency), id, "1")
+      const told = (id: string, rest: Pick<Offer, "why" | "with" | "evidence">): Offer[] => {
+        const { product, variant } = variantOf(id) ?? {}
+        const { price, list } = priced(id)
+        if (!product || !variant || price === null || table.includes(id)) return []
+        const name = [product.name, ...Object.values(variant.choice)].join(" ")
+        const { code } = variant
+        return [
+          {
+            ...rest,
+            variant: id,
+            product: product.id,
+            name,
+            code,
+            unit: product.unit,
+            price,
+            list,
+            score: 0.3,
+            need: null,
+          },
+        ]
+      }
+      const sizes = table.flatMap((id) => {
+        const product = variantOf(id)?.product
+        const at = product?.variants.findIndex((variant) => variant.id === id) ?? -1
+        const next = product?.variants[at + 1]
+        return next ? told(next.id, { why: "larger", with: id, evidence: { instead_of: product?.name ?? "" } }) : []
+      })
+      const gift = products.flatMap((one) => one.variants).find((one) => one.code === "GF-AUT-001")
+      const evidence = { bought: "秋茶", both: 41, later: 30, share: 0.34, lift: 3.1 }
+      return [...(gift ? told(gift.id, { why: "together", with: table[0] ?? null, evidence }) : []), ...sizes]
     }),
     on("POST /api/prices", async (call) => {
       const { person, currency, lines } = await call.json()

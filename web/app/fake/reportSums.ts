@@ -49,7 +49,7 @@ function timeAxis(
     unit,
     of: cycle ? "cycle" : "dates",
     type: field.type,
-    object: field.object === "staff" ? "person" : field.object,
+    object: field.object === "staff" || field.object === "line" ? "person" : field.object,
     keys: keys.map((value) => ({ value })),
     more: 0,
   }
@@ -87,7 +87,7 @@ function valueAxis(rows: object[], field: ReportField): [Axis, Place] {
     field: field.key,
     of: numbers ? "ranges" : "values",
     type: field.type,
-    object: field.object === "staff" ? "person" : field.object,
+    object: field.object === "staff" || field.object === "line" ? "person" : field.object,
     keys,
     more: all.length - keys.length,
   }

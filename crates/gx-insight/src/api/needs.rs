@@ -10,10 +10,11 @@ use gx_kernel::{Id, IdKind, Micros, Problem};
 use gx_people::names::{Named, Names};
 use gx_people::people;
 use gx_store::access::{Access, Verb};
-use gx_store::{Result, Tx, Value};
+use gx_store::{Result, Store, Tx, Value};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json_;
 
+use crate::needs::offers::{self, Asked as OffersAsked, Offer};
 use crate::needs::store::{self, COLUMNS, Held, read};
 use crate::needs::{Kind, State as Became};
 
@@ -247,4 +248,14 @@ pub(crate) async fn decide(
         })
     });
     Ok(Json(answer.await?))
+}
+
+pub(crate) async fn offers(
+    State(kit): State<Kit>,
+    me: Signed,
+    Body(asked): Body<OffersAsked>,
+) -> Answer<Json<Vec<Offer>>> {
+    me.access.need_verb(Verb::See)?;
+    let told = move |store: &Store| store.read(|tx| offers::offers(tx, store, &me.access, &asked));
+    Ok(Json(kit.run(told).await?))
 }

@@ -7,7 +7,7 @@ use gx_kernel::{Id, IdKind, Micros};
 use gx_people::bought::STANDS;
 use gx_people::mark;
 use gx_people::sweep::STEP;
-use gx_store::{Result, Store, Tx, settings};
+use gx_store::{Conflict, Result, Store, Tx, Value, settings};
 use serde_json::{Value as Json, json};
 
 use super::ask::wish;
@@ -40,14 +40,14 @@ struct Shop {
 }
 
 /// A line of an order of somebody: when, the product, and its name folded.
-struct Line {
-    at: Micros,
-    key: String,
+pub(super) struct Line {
+    pub(super) at: Micros,
+    pub(super) key: String,
     name: String,
 }
 
 /// What these roots ordered until now.
-fn lines(tx: &mut Tx<'_>, now: Micros, roots: &[i64]) -> Result<HashMap<i64, Vec<Line>>> {
+pub(super) fn lines(tx: &mut Tx<'_>, now: Micros, roots: &[i64]) -> Result<HashMap<i64, Vec<Line>>> {
     let sql = format!(
         "SELECT n.canonical_id, o.placed_at, o.lines FROM person n JOIN orders o ON o.person_id = n.id \
          WHERE {STANDS} AND o.lines IS NOT NULL AND o.placed_at <= {} AND n.canonical_id IN",
@@ -84,6 +84,25 @@ fn learn(store: &Store) -> Result<Shop> {
             .map(|lines| bought(lines, |line| Some(products.number(&line.key, &line.name))))
             .collect();
         Ok(Shop { habits: Habits::learn(&customers), finder: products.finder()?, products })
+    })
+}
+
+/// Keeps what goes with what, for whoever offers something.
+fn keep(store: &Store, shop: &Shop) -> Result<()> {
+    let rows: Vec<Vec<Value>> = shop
+        .habits
+        .all_together()
+        .map(|(a, t)| {
+            let key = |product| Value::from(shop.products.key(product));
+            let name = |product| Value::from(shop.products.name(product));
+            let (both, later) = (i64::from(t.both).into(), i64::from(t.later).into());
+            vec![key(a), key(t.product), name(a), name(t.product), both, later, t.share.into(), t.lift.into()]
+        })
+        .collect();
+    let columns = ["product", "other", "name", "other_name", "both_bought", "later", "share", "lift"];
+    store.write(|tx| {
+        tx.execute("DELETE FROM goes_with", &[])?;
+        tx.insert_many("goes_with", &columns, &rows, Conflict::Fail).map(drop)
     })
 }
 
@@ -283,6 +302,7 @@ pub fn forget_all(store: &Store) -> std::result::Result<(), String> {
 pub fn find(store: &Store, stopping: &dyn Fn() -> bool) -> std::result::Result<(), String> {
     let text = |e: gx_store::StoreError| e.to_string();
     let shop = learn(store).map_err(text)?;
+    keep(store, &shop).map_err(text)?;
     listen(store, &shop, stopping).map_err(text)?;
     let mut after = 0;
     while !stopping() {

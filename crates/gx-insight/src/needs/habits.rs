@@ -17,7 +17,7 @@ const SHARE: f64 = 0.2;
 /// and this many times more of them than of all customers.
 const LIFT: f64 = 1.5;
 /// What goes with one product, at most.
-const WITH: usize = 3;
+const WITH: usize = 8;
 /// Products of a customer beyond so many are a shop's, not a person's.
 const PERSONAL: usize = 60;
 
@@ -33,6 +33,8 @@ pub(crate) struct Together {
     pub(crate) both: u32,
     /// Of those who bought A.
     pub(crate) share: f64,
+    /// Of those who bought both, how many bought B later.
+    pub(crate) later: u32,
     /// Beside the share among all.
     pub(crate) lift: f64,
 }
@@ -74,7 +76,8 @@ impl Habits {
     pub(crate) fn learn(customers: &[Vec<Bought>]) -> Self {
         let mut waits: HashMap<Product, Vec<i64>> = HashMap::new();
         let mut buyers: HashMap<Product, u32> = HashMap::new();
-        let mut pairs: HashMap<(Product, Product), u32> = HashMap::new();
+        // How many bought both, and how many of them the second later.
+        let mut pairs: HashMap<(Product, Product), (u32, u32)> = HashMap::new();
         for bought in customers {
             let products = by_product(bought);
             for (product, days) in &products {
@@ -82,21 +85,23 @@ impl Habits {
                 waits.entry(*product).or_default().extend(intervals(days));
             }
             if products.len() <= PERSONAL {
-                for a in products.keys() {
-                    for b in products.keys().filter(|b| *b != a) {
-                        *pairs.entry((*a, *b)).or_default() += 1;
+                for (a, first) in &products {
+                    for (b, other) in products.iter().filter(|(b, _)| *b != a) {
+                        let (both, later) = pairs.entry((*a, *b)).or_default();
+                        *both += 1;
+                        *later += u32::from(other.first() > first.first());
                     }
                 }
             }
         }
         let all = customers.len() as f64;
         let mut with: HashMap<Product, Vec<Together>> = HashMap::new();
-        for ((a, b), both) in pairs {
+        for ((a, b), (both, later)) in pairs {
             let of = |product| buyers.get(&product).copied().map_or(1.0, f64::from);
             let share = f64::from(both) / of(a);
             let lift = share / (of(b) / all);
             if both >= FEWEST_BOTH && share >= SHARE && lift >= LIFT {
-                with.entry(a).or_default().push(Together { product: b, both, share, lift });
+                with.entry(a).or_default().push(Together { product: b, both, later, share, lift });
             }
         }
         for list in with.values_mut() {
@@ -109,6 +114,11 @@ impl Habits {
             .filter_map(|(product, waits)| Some((product, median(waits)?)))
             .collect();
         Self { again, with }
+    }
+
+    /// Everything that goes with something: what it goes with, and what.
+    pub(crate) fn all_together(&self) -> impl Iterator<Item = (Product, &Together)> {
+        self.with.iter().flat_map(|(a, list)| list.iter().map(|t| (*a, t)))
     }
 
     /// After how many days a product is usually bought again.
@@ -145,7 +155,7 @@ mod tests {
         let habits = Habits::learn(&customers);
         let missing = habits.missing(&HashSet::from([1]));
         let (with, t) = missing[0];
-        assert_eq!((with, t.product, t.both, t.share), (1, 2, 10, 1.0));
+        assert_eq!((with, t.product, t.both, t.later, t.share), (1, 2, 10, 10, 1.0));
         assert!((t.lift - 10.0).abs() < 1e-9);
         // Everybody has it anyway.
         assert!(missing.iter().all(|(_, t)| t.product != 0));

@@ -62,7 +62,7 @@ fn due(bought: &[Bought], habits: &Habits, products: &Products, today: i64) -> V
             what: products.name(product).to_owned(),
             score,
             due_at: Some(at(due)),
-            evidence: json!({"times": days.len(), "every_days": every, "last_at": at(last), "rhythm": rhythm}),
+            evidence: json!({"product": products.key(product), "times": days.len(), "every_days": every, "last_at": at(last), "rhythm": rhythm}),
         });
     }
     out.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.what.cmp(&b.what)));
@@ -83,7 +83,7 @@ fn together(bought: &[Bought], habits: &Habits, products: &Products, today: i64)
             what: products.name(t.product).to_owned(),
             score: (t.share * 0.8).min(0.7),
             due_at: None,
-            evidence: json!({"bought": products.name(with), "both": t.both, "share": t.share, "lift": t.lift}),
+            evidence: json!({"product": products.key(t.product), "bought": products.name(with), "both": t.both, "share": t.share, "lift": t.lift}),
         })
         .collect()
 }

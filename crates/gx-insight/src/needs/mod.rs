@@ -4,6 +4,7 @@ mod ask;
 mod find;
 mod habits;
 mod mine;
+pub(crate) mod offers;
 mod products;
 pub(crate) mod store;
 

@@ -31,6 +31,8 @@ pub(crate) fn on_lines(lines: &Json) -> impl Iterator<Item = (String, &str)> {
 pub(crate) struct Products {
     /// The names of each, the first one seen first.
     names: Vec<Vec<String>>,
+    /// What each is known by.
+    keys: Vec<String>,
     by_key: HashMap<String, Product>,
     /// How often each was sold to those that were looked at.
     sold: Vec<u32>,
@@ -48,6 +50,7 @@ impl Products {
     pub(crate) fn number(&mut self, key: &str, name: &str) -> Product {
         let n = *self.by_key.entry(key.to_owned()).or_insert_with(|| {
             self.names.push(Vec::new());
+            self.keys.push(key.to_owned());
             self.sold.push(0);
             (self.names.len() - 1) as Product
         });
@@ -63,6 +66,11 @@ impl Products {
     /// The number of a product that is known.
     pub(crate) fn known(&self, key: &str) -> Option<Product> {
         self.by_key.get(key).copied()
+    }
+
+    /// What it is known by.
+    pub(crate) fn key(&self, product: Product) -> &str {
+        self.keys.get(product as usize).map_or("", String::as_str)
     }
 
     /// What people call it.

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use axum::{Extension, Json};
-use gx_http::{Answer, Asked, Body, Kit, Signed, watch};
+use gx_http::{Answer, Asked, Body, Fresh, Kit, Signed, watch};
 use gx_kernel::Problem;
 use gx_kernel::object::ObjectKind;
 use gx_store::Store;
@@ -16,7 +16,6 @@ use crate::ask::file::{self, Export};
 use crate::ask::question::Question;
 use crate::ask::reach::{About, Reach};
 use crate::ask::rows::{self, Hits, RowsWish};
-use crate::ask::told::Answer as Figures;
 
 #[derive(Deserialize)]
 pub(crate) struct AboutWish {
@@ -40,10 +39,13 @@ pub(crate) async fn about(
 pub(crate) async fn run(
     State(kit): State<Kit>,
     me: Signed,
+    fresh: Fresh,
     Body(question): Body<Question>,
-) -> Answer<Json<Figures>> {
-    let told = move |store: &Store| store.read(|tx| answer::answer(tx, store, &me.access, &question));
-    Ok(Json(kit.count(told).await?))
+) -> Answer<Response> {
+    let access = me.access.clone();
+    let asked = ("run", question.clone());
+    let told = move |store: &Store| store.read(|tx| answer::answer(tx, store, &access, &question));
+    kit.count_kept(&me.access, &asked, fresh, told).await
 }
 
 pub(crate) async fn rows(

@@ -2,7 +2,8 @@
 
 use axum::Json;
 use axum::extract::State;
-use gx_http::{Answer, Asked, Body, Kit, Signed, watch};
+use axum::response::Response;
+use gx_http::{Answer, Asked, Body, Fresh, Kit, Signed, watch};
 use gx_people::people::Page;
 use gx_store::Store;
 use serde::Deserialize;
@@ -10,8 +11,8 @@ use serde::Deserialize;
 use crate::day::news::{self, Home};
 use crate::day::stale::{self, Rules, StaleRow};
 use crate::performance;
-use crate::performance::figures::{self, Performance};
-use crate::performance::why::{self, Why};
+use crate::performance::figures;
+use crate::performance::why;
 
 #[derive(Deserialize)]
 pub(crate) struct HomeWish {
@@ -55,17 +56,23 @@ pub(crate) async fn set_rules(
 pub(crate) async fn performance(
     State(kit): State<Kit>,
     me: Signed,
+    fresh: Fresh,
     Asked(wish): Asked<performance::Wish>,
-) -> Answer<Json<Performance>> {
-    let told = move |store: &Store| store.read(|tx| figures::performance(tx, store, &me.access, &wish));
-    Ok(Json(kit.count(told).await?))
+) -> Answer<Response> {
+    let access = me.access.clone();
+    let asked = ("performance", wish.clone());
+    let told = move |store: &Store| store.read(|tx| figures::performance(tx, store, &access, &wish));
+    kit.count_kept(&me.access, &asked, fresh, told).await
 }
 
 pub(crate) async fn why(
     State(kit): State<Kit>,
     me: Signed,
+    fresh: Fresh,
     Asked(wish): Asked<performance::Wish>,
-) -> Answer<Json<Why>> {
-    let told = move |store: &Store| store.read(|tx| why::why(tx, store, &me.access, &wish));
-    Ok(Json(kit.count(told).await?))
+) -> Answer<Response> {
+    let access = me.access.clone();
+    let asked = ("why", wish.clone());
+    let told = move |store: &Store| store.read(|tx| why::why(tx, store, &access, &wish));
+    kit.count_kept(&me.access, &asked, fresh, told).await
 }

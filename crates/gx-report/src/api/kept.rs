@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use gx_http::{Answer, Body, Kit, Signed, id};
-use gx_kernel::{IdKind, Problem};
+use gx_kernel::{Id, IdKind, Problem};
 use gx_store::Store;
 use gx_store::access::Verb;
 use serde_json::{Value as Json_, json};
@@ -173,6 +173,17 @@ pub(crate) async fn remove_mail(
     Ok(Json(json!({})))
 }
 
+pub(crate) async fn decline_mail(
+    State(kit): State<Kit>,
+    me: Signed,
+    Path(text): Path<String>,
+) -> Answer<Json<Json_>> {
+    hand(&me)?;
+    let of = id(IdKind::ReportMail, &text)?;
+    kit.run(move |store| store.write(|tx| mails::decline(tx, store, &me.access, of))).await?;
+    Ok(Json(json!({})))
+}
+
 pub(crate) async fn send_mail(
     State(kit): State<Kit>,
     me: Signed,
@@ -189,14 +200,21 @@ pub(crate) async fn goals(State(kit): State<Kit>, me: Signed) -> Answer<Json<Vec
     Ok(Json(kit.count(told).await?))
 }
 
+/// A goal after it was written: reckoned on its own, so that no writer waits for it.
+async fn goal(kit: &Kit, me: Signed, of: Id) -> Answer<Json<goals::Goal>> {
+    let told = move |store: &Store| store.read(|tx| goals::get(tx, store, &me.access, of));
+    Ok(Json(kit.count(told).await?))
+}
+
 pub(crate) async fn create_goal(
     State(kit): State<Kit>,
     me: Signed,
     Body(wish): Body<goals::Wish>,
 ) -> Answer<Json<goals::Goal>> {
     hand(&me)?;
-    let act = move |store: &Store| store.write(|tx| goals::create(tx, store, &me.access, &wish));
-    Ok(Json(kit.run(act).await?))
+    let access = me.access.clone();
+    let of = kit.run(move |store| store.write(|tx| goals::create(tx, store, &access, &wish))).await?;
+    goal(&kit, me, of).await
 }
 
 pub(crate) async fn change_goal(
@@ -207,8 +225,9 @@ pub(crate) async fn change_goal(
 ) -> Answer<Json<goals::Goal>> {
     hand(&me)?;
     let of = id(IdKind::Goal, &text)?;
-    let act = move |store: &Store| store.write(|tx| goals::change(tx, store, &me.access, of, &wish));
-    Ok(Json(kit.run(act).await?))
+    let access = me.access.clone();
+    kit.run(move |store| store.write(|tx| goals::change(tx, store, &access, of, &wish))).await?;
+    goal(&kit, me, of).await
 }
 
 pub(crate) async fn remove_goal(
@@ -229,6 +248,7 @@ pub(crate) async fn restore_goal(
 ) -> Answer<Json<goals::Goal>> {
     hand(&me)?;
     let of = id(IdKind::Goal, &text)?;
-    let act = move |store: &Store| store.write(|tx| goals::restore(tx, store, &me.access, of));
-    Ok(Json(kit.run(act).await?))
+    let access = me.access.clone();
+    kit.run(move |store| store.write(|tx| goals::restore(tx, &access, of))).await?;
+    goal(&kit, me, of).await
 }

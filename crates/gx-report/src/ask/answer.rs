@@ -13,7 +13,7 @@ use super::axis::{Axis, Setting};
 use super::cohort;
 use super::figure::Made;
 use super::question::{Question, wrong};
-use super::reach::Reach;
+use super::reach::{Hop, Reach};
 use super::run::{Asking, Money};
 use super::span::Span;
 use super::telling::Telling;
@@ -57,12 +57,13 @@ impl Ready {
         question.check()?;
         access.need_verb(Verb::See)?;
         let reach = Reach::of(tx, question.object)?;
-        let made = question
+        let made: Vec<Made> = question
             .measures
             .iter()
             .enumerate()
             .map(|(n, measure)| Made::of(&reach, access, n, measure))
             .collect::<Result<_>>()?;
+        suits_lines(&reach, access, question, &made)?;
         let here = filtering::zone(tx)?;
         let zone = match question.zone.as_deref() {
             None | Some("") => here.clone(),
@@ -129,7 +130,7 @@ impl Ready {
         for (n, dimension) in self.question.by.iter().enumerate() {
             let at = format!("by.{n}");
             let reached = self.reach.field(access, &format!("{at}.field"), &dimension.field)?;
-            let from = self.reach.tables(access, &[reached.hop]);
+            let from = self.reach.tables(tx.dialect(), access, &[reached.hop]);
             let source = Source {
                 from: &from,
                 alias: self.reach.spec.alias,
@@ -145,6 +146,25 @@ impl Ready {
         }
         Ok(out)
     }
+}
+
+/// Refuses what would count a record once for each of its lines.
+fn suits_lines(reach: &Reach, access: &Access, question: &Question, made: &[Made]) -> Result<()> {
+    let by_line =
+        question.by.iter().any(|by| reach.field(access, "by", &by.field).is_ok_and(|r| r.hop == Hop::Line));
+    let lined = by_line || made.iter().any(Made::is_of_line);
+    for (n, one) in made.iter().enumerate() {
+        if question.cohort.is_some() && one.is_of_line() {
+            return Err(
+                wrong(format!("measures.{n}.field"), "not_measured", "products have no cohorts").into()
+            );
+        }
+        if lined && !one.suits_lines() {
+            let message = "beside products, ask what they come to, or how many records there are";
+            return Err(wrong(format!("measures.{n}.of"), "lines", message).into());
+        }
+    }
+    Ok(())
 }
 
 /// Answers a question with what the caller may see.

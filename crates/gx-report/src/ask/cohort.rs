@@ -71,7 +71,7 @@ pub fn query(
     let asking = ready.asking(access);
     let dialect = tx.dialect();
     let whole = asking.rows(tx, None, Vec::new())?;
-    let people = ready.reach.tables(access, &[Hop::Person]);
+    let people = ready.reach.tables(tx.dialect(), access, &[Hop::Person]);
     let raw = grouping::ordered(dialect, reached.alias, &reached.field);
     // Units from the first row of anybody, so that the first time of everybody lies in one of them.
     let source = Source {
@@ -134,7 +134,7 @@ pub fn answer(tx: &mut Tx<'_>, access: &Access, ready: &Ready, dimension: &Dimen
             "" => None,
             text => Some(asking.filter(tx, &format!("measures.{n}.filter"), text, &mut params)?.sql),
         };
-        figures.extend(made.figures(tx.dialect(), passes.as_deref()));
+        figures.extend(made.figures(tx.dialect(), passes.as_deref(), None));
     }
     let Query { from, condition, params, came, own, axis } = query(tx, access, ready, dimension, params)?;
     let keys = axis.all();

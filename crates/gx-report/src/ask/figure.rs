@@ -92,8 +92,20 @@ impl Made {
         Ok(Self { asked: asked.clone(), ty, reached: reached.filter(|_| !counts), until, scaled })
     }
 
-    /// What the database is asked for it; `passes` is the condition of its own filter.
-    pub fn figures(&self, dialect: Dialect, passes: Option<&str>) -> Vec<Figure> {
+    /// Whether it is right where a record stands once for each of its lines.
+    pub fn suits_lines(&self) -> bool {
+        use MeasureKind as M;
+        self.is_of_line() || matches!(self.asked.of, M::Count | M::Distinct | M::Least | M::Most)
+    }
+
+    /// Whether it is of what was bought.
+    pub fn is_of_line(&self) -> bool {
+        self.reached.as_ref().is_some_and(|r| r.hop == Hop::Line)
+    }
+
+    /// What the database is asked for it; `passes` is the condition of its own filter, `lined` the alias of the records
+    /// where each stands once for each of its lines.
+    pub fn figures(&self, dialect: Dialect, passes: Option<&str>, lined: Option<&str>) -> Vec<Figure> {
         let figure = |fold, sql: &str, real| Figure { fold, sql: sql.to_owned(), real };
         let only = |sql: String| match passes {
             Some(passes) => format!("CASE WHEN {passes} THEN {sql} END"),
@@ -102,6 +114,9 @@ impl Made {
         let value = self.value(dialect);
         let (value, real) = (only(value.0), value.1);
         match self.asked.of {
+            MeasureKind::Count if let Some(alias) = lined => {
+                vec![figure(Fold::Distinct, &only(format!("{alias}.id")), false)]
+            }
             MeasureKind::Count => vec![figure(Fold::Count, &value, false)],
             MeasureKind::Share => vec![figure(Fold::Count, &value, false), figure(Fold::Count, "1", false)],
             MeasureKind::Sum => vec![figure(Fold::Sum, &value, real)],

@@ -9,7 +9,7 @@ use gx_people::listing;
 use gx_record::list::ListSpec;
 use gx_record::{fields, stages};
 use gx_store::access::Access;
-use gx_store::{Result, Tx};
+use gx_store::{Dialect, Result, Tx};
 use serde::Serialize;
 
 use super::question::{MeasureKind, wrong};
@@ -29,6 +29,8 @@ pub enum Hop {
     PersonTeam,
     /// The stages that a deal has been in.
     Reached,
+    /// The lines of an order or a deal: what was bought.
+    Line,
 }
 
 impl Hop {
@@ -40,6 +42,7 @@ impl Hop {
             Self::Company => "company.",
             Self::Team => "owner.",
             Self::PersonTeam => "person.owner.",
+            Self::Line => "line.",
         }
     }
 }
@@ -72,6 +75,58 @@ const PERSON: &str = "hp";
 const COMPANY: &str = "hc";
 const STAFF: &str = "hs";
 const STAYS: &str = "hy";
+const LINE: &str = "hl";
+
+/// What there is to ask of a line.
+fn line_fields() -> FieldSet {
+    use FieldType as T;
+    let fields = [
+        ("name", T::Text),
+        ("code", T::Text),
+        ("category", T::Text),
+        ("quantity", T::Number),
+        ("amount", T::Money),
+    ];
+    FieldSet { fields: fields.map(|(key, ty)| plain(key, ty)).into() }
+}
+
+/// The lines of a table's records, one row each, with the id of the record. What is no number counts as none.
+fn line_table(dialect: Dialect, table: &str) -> String {
+    let text = |key: &str| match dialect {
+        Dialect::Sqlite => format!("json_extract(l.value, '$.{key}')"),
+        Dialect::Postgres => format!("(l.value ->> '{key}')"),
+    };
+    let each = match dialect {
+        Dialect::Sqlite => "JOIN json_each(lo.lines) l",
+        Dialect::Postgres => {
+            "CROSS JOIN LATERAL jsonb_array_elements(CASE WHEN jsonb_typeof(lo.lines) = 'array' THEN lo.lines END) l (value)"
+        }
+    };
+    let number = |key: &str, as_: &str| match dialect {
+        Dialect::Sqlite => format!("CAST({} AS REAL){as_}", text(key)),
+        Dialect::Postgres => {
+            format!(
+                "CASE WHEN {0} ~ '^-?[0-9]+([.][0-9]+)?$' THEN CAST({0} AS DOUBLE PRECISION){as_} END",
+                text(key)
+            )
+        }
+    };
+    // Amounts are ten-thousandths, as they are elsewhere.
+    let amount = format!("CAST(ROUND({}) AS BIGINT)", number("amount", " * 10000"));
+    // What it is called in the catalogue, in whatever language and size it was sold: else as it was written.
+    let of_product = |column: &str, join: &str| {
+        format!(
+            "(SELECT {column} FROM variant v JOIN product p ON p.id = v.product_id{join} WHERE v.code_key = LOWER({}) AND v.deleted_at IS NULL LIMIT 1)",
+            text("sku")
+        )
+    };
+    let name = format!("COALESCE({}, {})", of_product("p.name", ""), text("name"));
+    let category = of_product("c.name", " JOIN product_category c ON c.id = p.category_id");
+    let (code, quantity) = (text("sku"), number("quantity", ""));
+    format!(
+        "(SELECT lo.id AS of_id, {name} AS name, {code} AS code, {category} AS category, {quantity} AS quantity, {amount} AS amount FROM {table} lo {each})"
+    )
+}
 
 /// The team that somebody is in, as a field.
 fn team(tx: &mut Tx<'_>) -> Result<FieldSet> {
@@ -100,6 +155,9 @@ impl Reach {
         }
         let teams = if matches!(object, O::Order | O::Interaction) { Hop::PersonTeam } else { Hop::Team };
         sets.insert(teams, team(tx)?);
+        if matches!(object, O::Order | O::Deal) {
+            sets.insert(Hop::Line, line_fields());
+        }
         if object == O::Deal {
             let mut reached = plain("reached", FieldType::Choice);
             reached.options = stages::stages(tx)?;
@@ -136,12 +194,13 @@ impl Reach {
             Hop::Team => (self.object, STAFF),
             Hop::PersonTeam => (ObjectKind::Person, STAFF),
             Hop::Reached => (self.object, STAYS),
+            Hop::Line => (self.object, LINE),
         };
         Reached { key: format!("{}{}", hop.prefix(), field.key), hop, object, field: field.clone(), alias }
     }
 
     /// The tables that fields are read from; those of records one step away hold no more than the caller sees.
-    pub fn tables(&self, access: &Access, hops: &[Hop]) -> String {
+    pub fn tables(&self, dialect: Dialect, access: &Access, hops: &[Hop]) -> String {
         let a = self.spec.alias;
         let mut out = self.spec.from.to_owned();
         let person = hops.iter().any(|hop| matches!(hop, Hop::Person | Hop::PersonTeam));
@@ -162,6 +221,11 @@ impl Reach {
         }
         if hops.contains(&Hop::PersonTeam) {
             out.push_str(&format!(" LEFT JOIN staff {STAFF} ON {STAFF}.id = {PERSON}.owner"));
+        }
+        if hops.contains(&Hop::Line) {
+            // What has no lines has nothing to tell of them.
+            let table = if self.object == ObjectKind::Deal { "deal" } else { "orders" };
+            out.push_str(&format!(" JOIN {} {LINE} ON {LINE}.of_id = {a}.id", line_table(dialect, table)));
         }
         if hops.contains(&Hop::Reached) {
             out.push_str(&format!(
@@ -188,6 +252,10 @@ impl Reach {
 
 /// Whether the caller's role hides a field: of a person's team the owner of the person, of stages the stage.
 fn hidden(access: &Access, reached: &Reached) -> bool {
+    if reached.hop == Hop::Line {
+        let amount = reached.field.key == "amount" && access.hides_of(reached.object, "amount");
+        return amount || access.hides_of(reached.object, "lines");
+    }
     let key = match reached.hop {
         Hop::Team | Hop::PersonTeam => "owner",
         Hop::Reached => "stage",
@@ -200,6 +268,9 @@ fn hidden(access: &Access, reached: &Reached) -> bool {
 /// record has its own.
 pub fn groups(reached: &Reached) -> bool {
     let field = &reached.field;
+    if reached.hop == Hop::Line {
+        return field.ty == FieldType::Text;
+    }
     let own = matches!(
         field.key.as_str(),
         "id" | "name"
@@ -228,6 +299,12 @@ pub fn groups(reached: &Reached) -> bool {
 pub fn measures(reached: &Reached) -> Vec<MeasureKind> {
     use MeasureKind as M;
     let field = &reached.field;
+    if reached.hop == Hop::Line {
+        return match field.ty {
+            FieldType::Text => vec![M::Distinct],
+            _ => vec![M::Sum, M::Average],
+        };
+    }
     if reached.hop != Hop::Own {
         return match field.key.as_str() {
             "id" => vec![M::Distinct],
@@ -284,6 +361,7 @@ fn told(reached: &Reached) -> Option<AboutField> {
     }
     let object = match reached.hop {
         Hop::Team | Hop::PersonTeam => "staff",
+        Hop::Line => "line",
         _ => reached.object.as_text(),
     };
     let options = reached.field.options.iter();

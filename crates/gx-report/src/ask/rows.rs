@@ -114,6 +114,10 @@ pub fn rows(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &RowsWish) ->
             let mut hops = Vec::new();
             let mut joins = String::new();
             for (n, (axis, place)) in axes.iter().zip(&wish.cell).enumerate() {
+                // Records without lines are in no sum of them, also over all.
+                if axis.reached.hop == Hop::Line {
+                    hops.push(Hop::Line);
+                }
                 let Some(place) = place else { continue };
                 hops.push(axis.reached.hop);
                 joins.push_str(&axis.join(tx.dialect()));
@@ -128,7 +132,12 @@ pub fn rows(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &RowsWish) ->
                     .ok_or_else(|| wrong(format!("cell.{n}"), "unknown", "there is no such key"))?;
                 keys.push((shifted.unwrap_or_else(|| axis.sql.clone()), value));
             }
-            (format!("{}{joins}", ready.reach.tables(access, &hops)), rows.condition, rows.params, keys)
+            (
+                format!("{}{joins}", ready.reach.tables(tx.dialect(), access, &hops)),
+                rows.condition,
+                rows.params,
+                keys,
+            )
         }
     };
     if !passes.is_empty() {
@@ -169,7 +178,8 @@ pub fn rows(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &RowsWish) ->
     let next = (ids.len() > PAGE).then(|| ids.get(PAGE - 1).map(i64::to_string)).flatten();
     ids.truncate(PAGE);
     let rows = hits(tx, access, &ready, &ids)?;
-    let filter = if wish.question.cohort.is_some() {
+    let lined = axes.iter().any(|axis| axis.reached.hop == Hop::Line);
+    let filter = if wish.question.cohort.is_some() || lined {
         None
     } else {
         let cell: Vec<Option<&Json>> = wish.cell.iter().map(|p| p.as_ref().map(|p| &p.value)).collect();

@@ -94,7 +94,8 @@ impl Asking<'_> {
     pub fn rows(&self, tx: &mut Tx<'_>, span: Option<Span>, mut params: Vec<Value>) -> Result<Rows> {
         let clause = self.filter(tx, "filter", &self.question.filter, &mut params)?;
         let spec = &self.reach.spec;
-        let mut condition = format!("{} AND {}", spec.base, self.access.see(self.reach.object, spec.alias));
+        let see = self.access.sweeping().see(self.reach.object, spec.alias);
+        let mut condition = format!("{} AND {see}", spec.base);
         if !clause.leading().is_empty() {
             condition.push_str(&format!(" AND ({})", clause.leading()));
         }
@@ -214,7 +215,7 @@ impl Asking<'_> {
     ) -> Result<Vec<Part>> {
         let dialect = tx.dialect();
         let mut params = Vec::new();
-        let mut figures: Vec<Figure> = Vec::new();
+        let mut asked: Vec<(&Made, Option<String>)> = Vec::new();
         let mut hops: Vec<Hop> = Vec::new();
         for (n, one) in made.iter().filter_map(|n| Some((*n, self.made.get(*n)?))) {
             hops.extend(one.reached.iter().map(|r| r.hop));
@@ -225,13 +226,16 @@ impl Asking<'_> {
                     Some(self.filter(tx, &at, text, &mut params)?.sql)
                 }
             };
-            figures.extend(one.figures(dialect, passes.as_deref()));
+            asked.push((one, passes));
         }
         let rows = self.rows(tx, span, params)?;
         let used: Vec<(usize, &Axis)> = used.iter().filter_map(|n| Some((*n, axes.get(*n)?))).collect();
         hops.extend(used.iter().map(|(_, axis)| axis.reached.hop));
         let joins: String = used.iter().map(|(_, axis)| axis.join(dialect)).collect();
-        let from = format!("{}{joins}", self.reach.tables(self.access, &hops));
+        let lined = hops.contains(&Hop::Line).then_some(self.reach.spec.alias);
+        let figures: Vec<Figure> =
+            asked.iter().flat_map(|(one, passes)| one.figures(dialect, passes.as_deref(), lined)).collect();
+        let from = format!("{}{joins}", self.reach.tables(dialect, self.access, &hops));
         let by: Vec<String> = used
             .iter()
             .map(|(n, axis)| shifted.get(*n).cloned().flatten().unwrap_or_else(|| axis.sql.clone()))

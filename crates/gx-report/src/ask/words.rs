@@ -32,6 +32,16 @@ impl Words {
 
     /// What a field is called.
     pub fn field(self, object: ObjectKind, key: &str) -> String {
+        if let Some(of_line) = key.strip_prefix("line.") {
+            let word = match of_line {
+                "name" => self.either("产品", "產品", "Product"),
+                "code" => self.either("产品编码", "產品料號", "Product code"),
+                "category" => self.either("产品类别", "產品類別", "Product category"),
+                "quantity" => self.either("件数", "件數", "Quantity"),
+                _ => self.either("产品金额", "產品金額", "Amount of products"),
+            };
+            return word.to_owned();
+        }
         let last = key.rsplit('.').next().unwrap_or(key);
         match last {
             "team" => return self.either("团队", "團隊", "Team").to_owned(),

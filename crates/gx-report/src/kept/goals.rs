@@ -1,6 +1,7 @@
 //! Goals: what a figure is to reach within each week, month, quarter or year; of a colleague, of a team, of everybody.
 //!
-//! A goal is told to whoever sees all the rows that it counts: a part of them would be a wrong figure.
+//! A goal is told to whoever sees all the rows that it counts: a part of them would be a wrong figure. For the same reason
+//! private activities do not count: their owner alone sees them.
 
 use gx_kernel::object::ObjectKind;
 use gx_kernel::{Id, IdKind, Problem};
@@ -84,8 +85,10 @@ pub struct Change {
     field: Option<String>,
     every: Option<Every>,
     target: Option<String>,
-    user: Option<String>,
-    team: Option<String>,
+    #[serde(deserialize_with = "gx_http::said")]
+    user: Option<Option<String>>,
+    #[serde(deserialize_with = "gx_http::said")]
+    team: Option<Option<String>>,
 }
 
 /// What a figure came to within a period.
@@ -121,6 +124,9 @@ pub struct Goal {
     even: String,
     past: Vec<Past>,
 }
+
+/// Which activities everybody sees who sees their owner's.
+pub(crate) const SEEN_BY_ALL: &str = "private = false";
 
 const GOALS: Kept = Kept { table: "goal", one: "goal" };
 const COLUMNS: &str = "g.id, g.name, g.object, g.filter, g.measure, g.field, g.every, g.target, g.staff_id, g.team_id, g.owner, t.name";
@@ -190,6 +196,15 @@ impl Held {
         })
     }
 
+    /// The filter of what counts.
+    fn counted(&self) -> String {
+        match (self.object, self.filter.trim()) {
+            (ObjectKind::Activity, "") => SEEN_BY_ALL.to_owned(),
+            (ObjectKind::Activity, filter) => format!("({filter}) and {SEEN_BY_ALL}"),
+            (_, filter) => filter.to_owned(),
+        }
+    }
+
     /// How far it is, or nothing to whoever does not see all that counts.
     fn told(
         self,
@@ -204,7 +219,7 @@ impl Held {
         }
         let me = me(access)?;
         let question = Question {
-            filter: self.filter.clone(),
+            filter: self.counted(),
             period: Some(Period { field: self.field.clone(), range: format!("this_{}", self.every.text()) }),
             measures: vec![self.measure.clone()],
             by: vec![Dimension { field: self.field.clone(), unit: Some(self.every.unit()) }],
@@ -306,7 +321,12 @@ fn found(tx: &mut Tx<'_>, id: Id, living: bool) -> Result<Held> {
     held(&tx.first(&sql, &[id.into()])?.ok_or_else(|| GOALS.missing())?)
 }
 
-fn get(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<Goal> {
+/// One, as it stands.
+///
+/// # Errors
+///
+/// Not found, too where the caller does not see all that it counts.
+pub fn get(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<Goal> {
     let goal = found(tx, id, true)?.told(tx, store, access, &mut Names::default())?;
     Ok(goal.ok_or_else(|| GOALS.missing())?)
 }
@@ -400,12 +420,12 @@ fn row(goal: &Held) -> Vec<gx_store::Value> {
     ]
 }
 
-/// Sets one.
+/// Sets one. How far it is, is reckoned when it has been written.
 ///
 /// # Errors
 ///
 /// A problem at what cannot be; forbidden for others without the right.
-pub fn create(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> Result<Goal> {
+pub fn create(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> Result<Id> {
     let me = me(access)?;
     let (user, team) = whose(tx, access, wish.user.as_deref(), wish.team.as_deref())?;
     let goal = Held {
@@ -430,7 +450,7 @@ pub fn create(tx: &mut Tx<'_>, store: &Store, access: &Access, wish: &Wish) -> R
          VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$11,$12)",
         &params,
     )?;
-    get(tx, store, access, goal.id)
+    Ok(goal.id)
 }
 
 fn editable(access: &Access, goal: &Held) -> Result<()> {
@@ -445,7 +465,7 @@ fn editable(access: &Access, goal: &Held) -> Result<()> {
 /// # Errors
 ///
 /// As [`create`]; not found.
-pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Change) -> Result<Goal> {
+pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Change) -> Result<()> {
     let mut goal = visible(tx, access, id)?;
     editable(access, &goal)?;
     if let Some(text) = &wish.name {
@@ -459,8 +479,10 @@ pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Ch
     goal.filter = wish.filter.clone().unwrap_or(goal.filter);
     goal.field = wish.field.clone().unwrap_or(goal.field);
     goal.measure = wish.measure.clone().unwrap_or(goal.measure);
+    // Given to a colleague it is no team's any more, and the other way about.
+    let (user, team) = (wish.user.clone().flatten(), wish.team.clone().flatten());
     if wish.user.is_some() || wish.team.is_some() {
-        let (user, team) = whose(tx, access, wish.user.as_deref(), wish.team.as_deref())?;
+        let (user, team) = whose(tx, access, user.as_deref(), team.as_deref())?;
         (goal.user, goal.team) = (user, team.map(|id| (id, String::new())));
     }
     check(tx, store, access, &goal)?;
@@ -471,7 +493,7 @@ pub fn change(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id, wish: &Ch
          updated_at = $10 WHERE id = $11",
         &params,
     )?;
-    get(tx, store, access, id)
+    Ok(())
 }
 
 /// Takes one away.
@@ -489,8 +511,8 @@ pub fn remove(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result
 /// # Errors
 ///
 /// Not found, or forbidden.
-pub fn restore(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<Goal> {
+pub fn restore(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<()> {
     editable(access, &found(tx, id, false)?)?;
     tx.execute("UPDATE goal SET deleted_at = NULL WHERE id = $1", &[id.into()])?;
-    get(tx, store, access, id)
+    Ok(())
 }

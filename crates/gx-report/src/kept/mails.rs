@@ -5,10 +5,11 @@ use std::sync::Arc;
 use gx_http::auth::rights_of;
 use gx_http::seal::Seal;
 use gx_kernel::{Id, IdKind, Locale, Micros, Problem};
+use gx_mail::Letter;
 use gx_people::names::{Named, Names};
 use gx_record::filtering;
 use gx_store::access::Access;
-use gx_store::{Result, Row, Store, StoreError, Tx, job};
+use gx_store::{Result, Row, Store, StoreError, Tx, audit, job};
 use jiff::tz::TimeZone;
 use jiff::{ToSpan as _, Zoned};
 use serde::{Deserialize, Serialize};
@@ -89,6 +90,8 @@ pub struct Mail {
     next_at: Micros,
     sent_at: Option<Micros>,
     problem: Option<String>,
+    /// Whether the caller may change it; who is only sent it may decline it.
+    editable: bool,
 }
 
 /// How many letters went on their way.
@@ -170,6 +173,7 @@ impl Held {
             next_at: self.next_at,
             sent_at: self.sent_at,
             problem: self.problem,
+            editable: Some(self.owner) == me(access).ok() || access.may("views"),
         })
     }
 
@@ -288,12 +292,15 @@ pub fn list(tx: &mut Tx<'_>, access: &Access) -> Result<Vec<Mail>> {
     Ok(out)
 }
 
-fn found(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Held> {
+fn living(tx: &mut Tx<'_>, id: Id) -> Result<Held> {
     let sql = format!("SELECT {COLUMNS} FROM report_mail m WHERE m.id = $1 AND m.deleted_at IS NULL");
-    let missing = || MAILS.missing();
-    let one = held(&tx.first(&sql, &[id.into()])?.ok_or_else(missing)?)?;
+    held(&tx.first(&sql, &[id.into()])?.ok_or_else(|| MAILS.missing())?)
+}
+
+fn found(tx: &mut Tx<'_>, access: &Access, id: Id) -> Result<Held> {
+    let one = living(tx, id)?;
     if one.owner != me(access)? && !access.may("views") {
-        return Err(missing().into());
+        return Err(MAILS.missing().into());
     }
     Ok(one)
 }
@@ -366,6 +373,25 @@ pub fn remove(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result
     MAILS.remove(tx, store, id)
 }
 
+/// Sends one to the caller no more, whoever set it up; where nobody is left, to nobody.
+///
+/// # Errors
+///
+/// Not found, where it is not sent to the caller.
+pub fn decline(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result<()> {
+    let (me, mut one) = (me(access)?, living(tx, id)?);
+    if !one.to.contains(&me) {
+        return Err(MAILS.missing().into());
+    }
+    one.to.retain(|user| *user != me);
+    if one.to.is_empty() {
+        return MAILS.remove(tx, store, id);
+    }
+    let to: Vec<String> = one.to.iter().map(|user| user.show(IdKind::User)).collect();
+    tx.execute("UPDATE report_mail SET receivers = $1 WHERE id = $2", &[json!(to).into(), id.into()])?;
+    Ok(())
+}
+
 /// Sends one now, beside its schedule.
 ///
 /// # Errors
@@ -373,14 +399,15 @@ pub fn remove(tx: &mut Tx<'_>, store: &Store, access: &Access, id: Id) -> Result
 /// Not found; a conflict where no mail is sent from here.
 pub fn send_now(store: &Store, seal: &Seal, access: &Access, id: Id) -> Result<Sent> {
     let one = store.read(|tx| found(tx, access, id))?;
-    let to = send(store, seal, &one)?;
+    let letters = letters(store, &one)?;
     store.write(|tx| {
+        post(tx, store, seal, &one, &letters)?;
         tx.execute(
             "UPDATE report_mail SET sent_at = $1, problem = NULL WHERE id = $2",
             &[store.now().into(), id.into()],
         )
     })?;
-    Ok(Sent { to })
+    Ok(Sent { to: letters.len() })
 }
 
 /// Puts the next look in: one for each slot of time, whoever asks.
@@ -408,63 +435,72 @@ pub fn send_due(store: &Store, seal: &Seal) -> Result<()> {
         .read(|tx| tx.query(&sql, &[store.now().into()])?.iter().map(held).collect::<Result<Vec<_>>>())?;
     for one in due {
         let next = store.read(|tx| Ok(one.after(store.now(), &filtering::zone(tx)?)))?;
-        // Taken before it is sent: of two processes one sends it.
-        let taken = store.write(|tx| {
-            tx.execute(
-                "UPDATE report_mail SET next_at = $1 WHERE id = $2 AND next_at = $3 AND deleted_at IS NULL",
-                &[next.into(), one.id.into(), one.next_at.into()],
-            )
-        })?;
-        if taken == 0 {
-            continue;
-        }
-        let (sent, problem) = match send(store, seal, &one) {
-            Ok(_) => (Some(store.now()), None),
-            Err(StoreError::Problem(p)) => (one.sent_at, Some(p.message.clone())),
+        let (letters, problem) = match letters(store, &one) {
+            Ok(letters) => (letters, None),
+            Err(StoreError::Problem(p)) => (Vec::new(), Some(p.message.clone())),
             // It is told, and sent when its time comes again.
-            Err(e) => (one.sent_at, Some(e.to_string())),
+            Err(e) => (Vec::new(), Some(e.to_string())),
         };
+        let sent = if problem.is_none() { Some(store.now()) } else { one.sent_at };
+        // Taken and posted in one: of two processes one sends it, and one that ends in between has sent nothing.
         store.write(|tx| {
-            tx.execute(
-                "UPDATE report_mail SET sent_at = $1, problem = $2 WHERE id = $3",
-                &[sent.into(), problem.into(), one.id.into()],
-            )
+            let taken = tx.execute(
+                "UPDATE report_mail SET next_at = $1, sent_at = $2, problem = $3 WHERE id = $4 AND next_at = $5 AND deleted_at IS NULL",
+                &[next.into(), sent.into(), problem.into(), one.id.into(), one.next_at.into()],
+            )?;
+            if taken > 0 { post(tx, store, seal, &one, &letters) } else { Ok(()) }
         })?;
     }
     Ok(())
 }
 
-/// Writes a letter to each receiver. How many there are.
-fn send(store: &Store, seal: &Seal, one: &Held) -> Result<usize> {
+/// A letter and whom it is for, with the rights by which it was written.
+struct Written {
+    to: Id,
+    access: Access,
+    letter: Letter,
+}
+
+/// The letters to all receivers; those whom the report is not open to are left out, as long as it is to somebody.
+fn letters(store: &Store, one: &Held) -> Result<Vec<Written>> {
     let address = store.read(gx_mail::ready)?.ok_or_else(|| {
         Problem::bad("no_mail", "No mail is sent from here: the server and the public address are set under Mail in the settings.")
     })?;
-    let speaks = store.read(|tx| gx_store::settings::get::<String>(tx, "locale"))?;
-    let (mut to, mut refused) = (0, None);
+    let (mut out, mut refused) = (Vec::new(), None);
     for user in &one.to {
         let made = store.read(|tx| {
             let Some(signed) = rights_of(tx, *user)? else { return Ok(None) };
+            let speaks = gx_store::settings::get::<String>(tx, "locale")?;
             let tag = signed.user.locale.as_deref().or(speaks.as_deref());
             let words = Words(tag.and_then(Locale::from_tag).unwrap_or_default());
-            letter::write(tx, store, &signed.access, (&one.what, one.format), words, &address).map(Some)
+            let what = (one.what.as_str(), one.format);
+            let letter = letter::write(tx, store, &signed.access, what, words, &address)?;
+            Ok(Some(Written { to: *user, access: signed.access, letter }))
         });
-        let letter = match made {
-            Ok(Some(letter)) => letter,
-            Ok(None) => continue,
-            // What is not open to one is sent to the others all the same.
-            Err(StoreError::Problem(p)) => {
-                refused = Some(p);
-                continue;
-            }
+        match made {
+            Ok(written) => out.extend(written),
+            Err(StoreError::Problem(p)) => refused = Some(p),
             Err(e) => return Err(e),
-        };
-        store.write(|tx| gx_mail::enqueue(tx, store, seal, *user, speaks.as_deref(), &letter))?;
-        to += 1;
+        }
     }
     match refused {
-        Some(problem) if to == 0 => Err(StoreError::Problem(problem)),
-        _ => Ok(to),
+        Some(problem) if out.is_empty() => Err(StoreError::Problem(problem)),
+        _ => Ok(out),
     }
+}
+
+/// Puts letters on their way. Figures that leave in a file are noted as any export is.
+fn post(tx: &mut Tx<'_>, store: &Store, seal: &Seal, one: &Held, letters: &[Written]) -> Result<()> {
+    let speaks = gx_store::settings::get::<String>(tx, "locale")?;
+    for Written { to, access, letter } in letters {
+        gx_mail::enqueue(tx, store, seal, *to, speaks.as_deref(), letter)?;
+        if let Letter::ReportV1 { name, file: Some(_), .. } = letter {
+            let detail = json!({"report": name, "mail": one.id.show(IdKind::ReportMail), "what": one.what});
+            let staff = access.by().id();
+            audit::note(tx, store, &audit::Entry { staff, kind: "export", object: None, row: None, detail })?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

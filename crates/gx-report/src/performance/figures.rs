@@ -47,7 +47,7 @@ fn groups() -> Vec<Group> {
         group(
             ObjectKind::Activity,
             Some("done_at"),
-            "state = done",
+            "state = done and private = false",
             vec![
                 ("calls", Measure::count().when("kind = call")),
                 ("meetings", Measure::count().when("kind = meeting")),
@@ -72,7 +72,12 @@ fn groups() -> Vec<Group> {
             ],
         ),
         group(ObjectKind::Deal, None, "state = open", vec![("open_amount", Measure::of(M::Sum, "amount"))]),
-        group(ObjectKind::Activity, None, "state = open and at < today", vec![("overdue", Measure::count())]),
+        group(
+            ObjectKind::Activity,
+            None,
+            "state = open and at < today and private = false",
+            vec![("overdue", Measure::count())],
+        ),
     ]
 }
 

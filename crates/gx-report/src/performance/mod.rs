@@ -7,13 +7,13 @@ use gx_kernel::Problem;
 use gx_sales::target::Period;
 use gx_store::{Result, Store, Tx};
 use jiff::ToSpan as _;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::ask::question::Compare;
 use crate::ask::span::Span;
 
 /// Which period, and beside which.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Wish {
     period: Option<String>,
     compare: Option<String>,

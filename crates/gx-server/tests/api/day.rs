@@ -312,6 +312,23 @@ fn a_report_goes_by_mail_to_each_with_what_they_see() {
             "the right to export"
         );
         assert_eq!(mine.link("/reports/"), format!("https://crm.example.com/reports/{report}"));
+        let noted = admin.get("/api/audit?kind=export").ok();
+        let noted: Vec<&Value> = noted["rows"].as_array().unwrap().iter().collect();
+        assert_eq!(noted.len(), 1, "the file that left is noted, the letter without one is not: {noted:?}");
+        assert_eq!(noted[0]["detail"]["report"], "商机数");
+        // Who is only sent it declines, and is sent it no more; nobody declines for others.
+        let seller = p.sign_in("sales");
+        assert_eq!(seller.get("/api/report-mails").ok()[0]["editable"], false);
+        seller.call("POST", &format!("{path}/decline"), &json!({})).ok();
+        assert_eq!(seller.get("/api/report-mails").ok().as_array().unwrap().len(), 0);
+        assert_eq!(seller.call("POST", &format!("{path}/decline"), &json!({})).status.as_u16(), 404);
+        assert_eq!(admin.get("/api/report-mails").ok()[0]["to"].as_array().unwrap().len(), 1);
+        admin.call("POST", &format!("{path}/decline"), &json!({})).ok();
+        assert_eq!(
+            admin.get("/api/report-mails").ok().as_array().unwrap().len(),
+            0,
+            "to nobody it is not sent"
+        );
         p.app.stop();
     });
 }

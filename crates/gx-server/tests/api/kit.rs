@@ -310,3 +310,14 @@ impl Program<'_> {
         self.send(request.body(Body::from(text.to_owned())).unwrap())
     }
 }
+
+/// Waits until what the door took has become what it should.
+pub(crate) fn until(what: &str, mut there: impl FnMut() -> bool) {
+    for _ in 0..600 {
+        if there() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    panic!("never: {what}");
+}

@@ -5,7 +5,7 @@ use gx_kernel::Micros;
 use gx_testkit::{TestStore, on_both};
 use serde_json::{Value, json};
 
-use crate::kit::{Answer, PASSWORD, Program, User, query};
+use crate::kit::{Answer, PASSWORD, Program, User, query, until};
 use crate::staff::{id_of, make};
 
 const DAY: i64 = Micros::DAY;
@@ -63,17 +63,6 @@ fn undo(user: &User<'_, '_>, changed: &Value) -> Answer {
 /// Looks for what goes back, and lets the job end.
 fn look_back(t: &TestStore) {
     gx_sales::lead::returns::run(&t.store, &|| false).unwrap();
-}
-
-/// Waits until what the door took has become what it should.
-fn until(what: &str, mut there: impl FnMut() -> bool) {
-    for _ in 0..600 {
-        if there() {
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(50));
-    }
-    panic!("never: {what}");
 }
 
 #[test]

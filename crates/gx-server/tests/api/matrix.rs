@@ -316,6 +316,7 @@ const OPEN: &[(&str, &str)] = &[
     ("POST /api/push/devices", OWN),
     ("POST /api/push/here", OWN),
     ("POST /api/prices", READS),
+    ("POST /api/offers", READS),
     ("POST /api/filter/check", READS),
     ("POST /api/rules/scan", READS),
 ];

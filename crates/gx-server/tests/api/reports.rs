@@ -169,6 +169,67 @@ fn rows_are_added_up_by_fields_near_and_far_and_every_figure_opens() {
 }
 
 #[test]
+fn what_was_bought_parts_orders_and_deals() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let tea =
+            admin.call("POST", "/api/products/categories", &json!({"name": "茶"})).ok()[0]["id"].clone();
+        let product = json!({"name": "龙井", "category": tea, "variants": [{"code": "LJ", "choice": {}, "price": "100"}]});
+        admin.call("POST", "/api/products", &product).ok();
+        let order = |who: &str, number: &str, products: Value| {
+            let event = json!({"type": "track", "userId": who, "messageId": number, "event": "Order Completed",
+                "properties": {"order_id": number, "total": 1, "currency": "CNY", "products": products}});
+            p.segment("batch", &json!({"batch": [event]})).ok();
+        };
+        let line = |name: &str, sku: &str, price: &str, quantity: f64| json!({"name": name, "sku": sku, "price": price, "quantity": quantity});
+        order(
+            "a",
+            "1",
+            json!([
+                line("West Lake Longjing", "lj", "100", 2.0),
+                line("龙井", "LJ", "90.5", 1.0),
+                line("壶", "P", "50", 1.0)
+            ]),
+        );
+        order("b", "2", json!([line("龙井", "LJ", "100", 1.5)]));
+        order("b", "3", Value::Null);
+        p.jobs_end();
+        let admin = p.sign_in("admin");
+        let sum = |field: &str| json!({"of": "sum", "field": field});
+        let question = json!({"object": "order", "by": [{"field": "line.name"}],
+            "measures": [{"of": "count"}, sum("line.quantity"), sum("line.amount"), {"of": "distinct", "field": "person.id"}]});
+        let mut cells = told(&run(&admin, &question));
+        cells.sort();
+        // An order of two lines of one thing is one; what has no lines is in none.
+        assert_eq!(cells, ["*=2,5.5,490.5,2", "壶=1,1,50,1", "龙井=2,4.5,440.5,2"]);
+        opens(&admin, &question, "/api/orders");
+        let kinds =
+            json!({"object": "order", "by": [{"field": "line.category"}], "measures": [sum("line.amount")]});
+        let mut cells = told(&run(&admin, &kinds));
+        cells.sort();
+        assert_eq!(cells, ["*=490.5", "null=50", "茶=440.5"]);
+        let twice = json!({"object": "order", "by": [{"field": "line.name"}], "measures": [{"of": "count"}, sum("amount")]});
+        assert_eq!(refused(&admin, &twice), ["measures.1.of lines"]);
+        // The same of deals.
+        let deal = admin.call("POST", "/api/deals", &json!({"name": "甲"})).ok();
+        let lines = json!({"lines": [{"name": "龙井", "quantity": "3", "price": "100", "discount": "10"}]});
+        admin.call("PUT", &format!("/api/deals/{}/lines", text(&deal["data"]["row"]["id"])), &lines).ok();
+        let of_deals = json!({"object": "deal", "by": [{"field": "line.name"}], "measures": [{"of": "count"}, sum("line.amount")]});
+        assert_eq!(told(&run(&admin, &of_deals)), ["*=1,270", "龙井=1,270"]);
+        // A role that does not see what was ordered parts nothing by it.
+        let roles = admin.get("/api/roles").ok();
+        let mut grants =
+            roles.as_array().unwrap().iter().find(|r| r["key"] == "sales").unwrap()["grants"].clone();
+        grants["hidden"] = json!(["order.lines"]);
+        admin.call("PATCH", "/api/roles/sales", &json!({"grants": grants})).ok();
+        let hidden = p.sign_in("sales").call("POST", "/api/reports/run", &kinds);
+        assert_eq!(hidden.status.as_u16(), 403, "{}", hidden.text);
+        p.app.stop();
+    });
+}
+
+#[test]
 fn amounts_are_reckoned_by_the_rate_of_their_day_and_what_has_none_is_named() {
     on_both(|t| {
         let p = Program::new(t);
@@ -463,6 +524,25 @@ fn a_goal_counts_its_period_and_is_told_to_whoever_sees_all_of_it() {
         let path = format!("/api/goals/{}", text(&mine["id"]));
         assert_eq!(seller.call("PATCH", &path, &json!({"target": "4"})).ok()["target"], json!("4"));
         assert_eq!(p.sign_in("service").call("PATCH", &path, &json!({"target": "5"})).status.as_u16(), 403);
+        // What is private counts for nobody: others could not see it.
+        let visits = json!({"name": "拜访", "object": "activity", "filter": "kind = visit or kind = call", "field": "at", "user": sales});
+        let visits = seller.call("POST", "/api/goals", &with(visits)).ok();
+        for secret in [false, true] {
+            let at = t.store.now().to_rfc3339();
+            let visit = json!({"kind": "visit", "title": "拜访", "at": at, "private": secret});
+            seller.call("POST", "/api/activities", &visit).ok();
+        }
+        let value = |user: &User<'_, '_>| {
+            let goals = user.get("/api/goals").ok();
+            let mine = goals.as_array().unwrap().iter().find(|g| g["id"] == visits["id"]).unwrap();
+            text(&mine["value"]).to_owned()
+        };
+        assert_eq!((value(&seller), value(&admin)), ("1".into(), "1".into()));
+        seller.call("DELETE", &format!("/api/goals/{}", text(&visits["id"])), &Value::Null).ok();
+        // Of nobody it is everybody's.
+        let freed = admin.call("PATCH", &path, &json!({"user": null})).ok();
+        assert_eq!((&freed["user"], &freed["value"]), (&Value::Null, &json!("3")));
+        admin.call("PATCH", &path, &json!({"user": sales})).ok();
         seller.call("DELETE", &path, &Value::Null).ok();
         assert_eq!(names(&seller), 0);
         seller.call("POST", &format!("{path}/restore"), &json!({})).ok();

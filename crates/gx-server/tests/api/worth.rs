@@ -373,3 +373,135 @@ fn the_portfolio_adds_up_what_its_reader_sees() {
         p.app.stop();
     });
 }
+
+/// Orders of one customer by the numbers of the catalogue.
+fn takes(p: &Program<'_>, who: &str, orders: &[(i64, &str, &str, &str)]) {
+    let mut batch = vec![
+        json!({"type": "identify", "userId": who, "messageId": format!("i{who}"), "timestamp": ago(p, orders[0].0), "traits": {"name": who}}),
+    ];
+    for (n, (days, sku, what, total)) in orders.iter().enumerate() {
+        batch.push(json!({"type": "track", "userId": who, "messageId": format!("{who}{n}"), "timestamp": ago(p, *days),
+            "event": "Order Completed", "properties": {"order_id": format!("{who}-{n}"), "total": total, "currency": "CNY",
+            "products": [{"sku": sku, "name": what, "price": total}]}}));
+    }
+    p.segment("batch", &json!({"batch": batch})).ok();
+}
+
+#[test]
+fn what_is_offered_speaks_for_itself_and_costs_what_the_customer_pays() {
+    on_both(|t| {
+        let p = Program::new(t);
+        let admin = p.sign_in("admin");
+        let make = |wish: Value| admin.call("POST", "/api/products", &wish).ok()["data"].clone();
+        let of = |name: &str| {
+            let all = admin.call("POST", "/api/products/categories", &json!({"name": name})).ok();
+            all.as_array().unwrap().iter().find(|c| c["name"] == name).unwrap()["id"].clone()
+        };
+        let (tea, pot) = (of("茶"), of("茶具"));
+        let long = make(
+            json!({"name": "龙井", "unit": "罐", "category": tea, "choices": [{"name": "净含量", "values": ["100 g", "250 g", "1 kg"]}],
+            "variants": [{"code": "T100", "choice": {"净含量": "100 g"}, "price": "200"}, {"code": "T250", "choice": {"净含量": "250 g"}, "price": "460"},
+                {"code": "T1000", "choice": {"净含量": "1 kg"}, "price": "1700"}]}),
+        );
+        make(
+            json!({"name": "特级龙井", "unit": "罐", "category": tea, "variants": [{"code": "TTOP", "choice": {}, "price": "360"}]}),
+        );
+        make(
+            json!({"name": "西施壶", "unit": "把", "category": pot, "variants": [{"code": "POT", "choice": {}, "price": "600"}]}),
+        );
+        make(
+            json!({"name": "停产茶巾", "unit": "条", "category": pot, "live": false, "variants": [{"code": "CLOTH", "choice": {}, "price": "20"}]}),
+        );
+        for n in 0..30 {
+            // One of them is due again.
+            let since = if n == 25 { 24 } else { i64::from(n % 5) + 3 };
+            let mut orders: Vec<(i64, &str, &str, &str)> =
+                (0..12).rev().map(|m| (m * 30 + since, "t100", "龙井 100 g", "200")).collect();
+            if n < 20 {
+                orders.push((70 + i64::from(n), "POT", "西施壶", "600"));
+                orders.push((60 + i64::from(n), "CLOTH", "茶巾", "20"));
+            }
+            if n < 15 {
+                orders.push((40, "TTOP", "特级龙井", "360"));
+            }
+            takes(&p, &format!("茶客{n}"), &orders);
+        }
+        for n in 0..60 {
+            takes(&p, &format!("过客{n}"), &[(200, "GIFT", "礼盒", "30")]);
+        }
+        p.jobs_end();
+        reckon(&p, &admin);
+        let variant = |code: &str| {
+            let all = long["variants"].as_array().unwrap();
+            all.iter().find(|v| v["code"] == code).unwrap()["id"].clone()
+        };
+        let ask = |user: &User<'_, '_>, wish: Value| user.call("POST", "/api/offers", &wish);
+        let told = |offers: &Value| -> Vec<String> {
+            let told = |o: &Value| {
+                format!(
+                    "{} {} {}",
+                    o["code"].as_str().unwrap(),
+                    o["why"].as_str().unwrap(),
+                    o["price"].as_str().unwrap()
+                )
+            };
+            offers.as_array().unwrap().iter().map(told).collect()
+        };
+        let buyer = id(&admin, "茶客25");
+        let wish = json!({"person": buyer, "currency": "CNY", "variants": [variant("T100")]});
+        let offers = ask(&admin, wish.clone()).ok();
+        let mut got = told(&offers);
+        got.sort();
+        assert_eq!(got, ["POT together 600", "T250 larger 460", "TTOP better 360"], "{offers}");
+        let better = offers.as_array().unwrap().iter().find(|o| o["code"] == "TTOP").unwrap();
+        assert_eq!(
+            (&better["with"], &better["evidence"]["both"], &better["evidence"]["later"]),
+            (&variant("T100"), &json!(15), &json!(15))
+        );
+        // With nothing on the table it is what they themselves let expect, with the need that it meets.
+        let alone = ask(&admin, json!({"person": buyer, "currency": "CNY"})).ok();
+        let due = alone.as_array().unwrap().iter().find(|o| o["why"] == "due").unwrap();
+        assert_eq!((&due["code"], due["need"].is_string()), (&json!("T100"), true), "{alone}");
+        // Nobody in particular is offered what goes with the table; in a currency without prices there is nothing.
+        let table = json!({"currency": "CNY", "variants": [variant("T100")]});
+        assert_eq!(told(&ask(&admin, table.clone()).ok()).len(), 3);
+        assert_eq!(ask(&admin, json!({"currency": "USD", "variants": [variant("T100")]})).ok(), json!([]));
+        // A price list says what they pay.
+        let lists =
+            admin.call("POST", "/api/price-lists", &json!({"name": "老客", "filter": "name = 茶客25"})).ok();
+        let list = lists.as_array().unwrap().iter().find(|l| l["name"] == "老客").unwrap()["id"].clone();
+        let list = list.as_str().unwrap();
+        let prices = json!({"prices": [{"variant": better["variant"], "from": "1", "price": "320"}]});
+        admin.call("PUT", &format!("/api/price-lists/{list}/prices"), &prices).ok();
+        assert!(told(&ask(&admin, wish.clone()).ok()).contains(&"TTOP better 320".to_owned()));
+        // Who wants no profile is offered nothing that their own purchases let expect.
+        admin
+            .call(
+                "PUT",
+                &format!("/api/privacy/people/{buyer}/marks/no_profiling"),
+                &json!({"reason": "asked"}),
+            )
+            .ok_status();
+        assert_eq!(ask(&admin, json!({"person": buyer, "currency": "CNY"})).ok(), json!([]));
+        assert_eq!(told(&ask(&admin, wish).ok()).len(), 3, "what goes with the table is of nobody");
+        // Nobody is asked about whom the caller does not see; what is wrong is named.
+        let manager = id_of(&admin, "manager");
+        let other = id(&admin, "茶客3");
+        admin.call("PATCH", &format!("/api/people/{other}"), &json!({"set": {"owner": manager}})).ok();
+        let unseen = ask(&p.sign_in("sales"), json!({"person": other, "currency": "CNY"}));
+        assert_eq!(unseen.body["fields"][0]["field"], "person", "{}", unseen.text);
+        for (wish, field) in [
+            (json!({"currency": "XX"}), "currency"),
+            (json!({"currency": "CNY", "variants": ["var_1"]}), "variants.0"),
+        ] {
+            let answer = ask(&admin, wish);
+            assert_eq!(
+                (answer.status.as_u16(), &answer.body["fields"][0]["field"]),
+                (422, &json!(field)),
+                "{}",
+                answer.text
+            );
+        }
+        p.app.stop();
+    });
+}

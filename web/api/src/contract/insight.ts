@@ -106,6 +106,8 @@ export interface NeedEvidence {
   both?: number
   share?: number
   lift?: number
+  /** The product by its key in baskets. */
+  product?: string
 }
 /** GET /api/people/{id}/needs → Need[] (open ones first); PUT /api/needs/{id} {state} → Need */
 /** GET /api/needs ?kind=&owner=usr_…|none&limit=&cursor= → NeedPage: open ones of all whom the caller sees, the surest first. */
@@ -118,6 +120,42 @@ export interface NeedPage {
   next: string | null
   /** Open ones by kind, of the same owner. */
   counts: Record<NeedKind, number>
+}
+
+// ── offers ───────────────────────────────────────────────────────────────
+// POST /api/offers OffersAsked → Offer[]: what could be offered beside what is on the table, at most six, the surest first
+export interface OffersAsked {
+  /** For whom; without one, for anybody. */
+  person?: string | null
+  currency: string
+  /** What is on the table, at most 100. */
+  variants?: string[]
+}
+/** due: it is time to buy it again. together: its buyers bought this too. larger: the next size. better: its buyers went on to this, which costs more. */
+export type OfferWhy = "due" | "together" | "larger" | "better"
+export interface Offer {
+  why: OfferWhy
+  variant: string
+  product: string
+  /** With what it is of each choice. */
+  name: string
+  code: string
+  unit: string
+  /** What one costs the customer. */
+  price: string
+  /** The list that says so; null for the catalogue's own price. */
+  list: Named | null
+  score: number
+  /** What is on the table that it goes with, or would stand for. */
+  with: string | null
+  /** The need that it would meet. */
+  need: string | null
+  evidence: NeedEvidence & {
+    /** Of those who bought both, how many bought this later. */
+    later?: number
+    /** larger: the size on the table. */
+    instead_of?: string
+  }
 }
 
 // ── portfolio ────────────────────────────────────────────────────────────

@@ -126,8 +126,8 @@ export interface ReportField {
   /** "city", "person.city", "owner.team" */
   key: string
   type: FieldType
-  /** The object that the field is of; the key of the field there. "staff" has "team" alone. */
-  object: ObjectKind | "staff"
+  /** The object that the field is of; the key of the field there. "staff" has "team" alone, "line" is what was bought. */
+  object: ObjectKind | "staff" | "line"
   field: string
   /** Of fields of one's own. */
   label?: string
@@ -267,7 +267,7 @@ export interface Dashboard extends Omit<DashboardRow, "tiles"> {
 
 // ── mails ────────────────────────────────────────────────────────────────
 // GET /api/report-mails → ReportMail[] ; POST ReportMailWish → ReportMail ; PATCH,DELETE /api/report-mails/{id}
-// POST /api/report-mails/{id}/send → {to: number}: once now
+// POST /api/report-mails/{id}/send → {to: number}: once now ; POST …/decline: to me no more
 // Everybody is sent what they themselves may see.
 export interface ReportMailWish {
   /** rep_… or das_… */
@@ -289,10 +289,12 @@ export interface ReportMail extends Omit<ReportMailWish, "to"> {
   sent_at: string | null
   /** Why it was not sent the last time. */
   problem: string | null
+  /** Whether the caller may change it; who is only sent it may decline it. */
+  editable: boolean
 }
 
 // ── goals ────────────────────────────────────────────────────────────────
-// GET /api/goals → Goal[] ; POST GoalWish → Goal ; PATCH,DELETE /api/goals/{id} ; POST /api/goals/{id}/restore → Goal
+// GET /api/goals → Goal[] ; POST GoalWish → Goal ; PATCH GoalChange → Goal ; DELETE /api/goals/{id} ; POST /api/goals/{id}/restore → Goal
 export interface GoalWish {
   name: string
   object: ObjectKind
@@ -306,6 +308,11 @@ export interface GoalWish {
   /** Whose rows: of one colleague, of a team with those below it, of everybody where neither is said. */
   user?: string
   team?: string
+}
+/** Null takes it from a colleague or a team. */
+export interface GoalChange extends Partial<Omit<GoalWish, "user" | "team">> {
+  user?: string | null
+  team?: string | null
 }
 export interface Goal extends Omit<GoalWish, "user" | "team"> {
   id: string

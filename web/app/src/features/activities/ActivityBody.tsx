@@ -12,7 +12,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { Avatar } from "@ui/Avatar"
 import { useFormat } from "@ui/format"
 import { Icon } from "@ui/Icon"
-import { usePhrases } from "@ui/phrases"
+import { useLocale, usePhrases } from "@ui/phrases"
 import { ABOUT, ABOUT_ICONS, ABOUT_PAGES } from "../../kit/activities/about"
 import { activityPhrases } from "../../kit/activities/phrases"
 import { readAnew } from "../../kit/activities/queries"
@@ -54,6 +54,7 @@ export function ActivityBody({ activity, onGone }: ActivityBodyProps) {
   const sees = useCan("person.see")
   const mayEditPerson = useCan("person.edit")
   const users = useQuery(usersQuery).data ?? []
+  const locale = useLocale()
   const { row, note, guests, check_ins: checkIns } = activity
   const rule = row.repeats === null ? null : readRepeat(row.repeats, activity.zone)
   const place = activity.lat !== null && activity.lon !== null ? { lat: activity.lat, lon: activity.lon } : null
@@ -73,6 +74,11 @@ export function ActivityBody({ activity, onGone }: ActivityBodyProps) {
     if (key === "repeats")
       return repeats(readRepeat(String(value), activity.zone), wallOf(row.at ?? row.created_at, activity.zone).day)
     if (key === "remind") return remind(Number(value))
+    if (key === "length")
+      return new Intl.NumberFormat(locale, { style: "unit", unit: "minute", unitDisplay: "long" }).format(
+        Number(value) / 60,
+      )
+    if (key === "done_by") return users.find((one) => one.id === value)?.name
     if (typeof value === "boolean") return t(value ? "yes" : "no")
     if (Array.isArray(value))
       return format.list(value.map((id) => users.find((one) => one.id === id)?.name ?? String(id)))

@@ -15,7 +15,7 @@ import { useState } from "react"
 import type { Opened } from "../../kit/charts/opened"
 import { LeaveGuard } from "../../kit/leave/LeaveGuard"
 import { PageHead } from "../../kit/PageHead"
-import { ANSWERS, answerQuery } from "../../kit/reports/queries"
+import { answerQuery, reckonAnew } from "../../kit/reports/queries"
 import { RowsPanel } from "../../kit/reports/RowsPanel"
 import { toastFailure } from "../../kit/useUndo"
 import { reportPhrases } from "../reports/phrases"
@@ -104,11 +104,7 @@ function Board({ board }: { board: Dashboard }) {
             </select>
             <span className="small quiet cut">{board.note}</span>
             <span className="end" />
-            <IconButton
-              icon="repeat"
-              label={t("refresh")}
-              onClick={() => void client.invalidateQueries({ queryKey: ANSWERS })}
-            />
+            <IconButton icon="repeat" label={t("refresh")} onClick={() => void reckonAnew(client)} />
             <Button small onClick={() => window.print()}>
               {t("print")}
             </Button>

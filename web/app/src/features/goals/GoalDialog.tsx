@@ -70,7 +70,8 @@ export function GoalDialog({ goal, onClose }: { goal?: Goal; onClose: () => void
   const users = useQuery({ ...usersQuery, enabled: may }).data ?? []
   const teams = useQuery({ queryKey: ["teams"], queryFn: api.teams.list, enabled: may }).data ?? []
   const save = useMutation({
-    mutationFn: () => (goal ? goals.change(goal.id, wish) : goals.create(wish)),
+    mutationFn: () =>
+      goal ? goals.change(goal.id, { ...wish, user: wish.user ?? null, team: wish.team ?? null }) : goals.create(wish),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: GOALS })
       onClose()

@@ -14,6 +14,7 @@ import { toast } from "@ui/Toasts"
 import { useState } from "react"
 import { PageHead } from "../../kit/PageHead"
 import { placeText } from "../../kit/reports/words"
+import { useSession } from "../../kit/session"
 import { toastFailure } from "../../kit/useUndo"
 import { ReportTabs } from "../reports/ReportTabs"
 import { MAILS, MailDialog } from "./MailDialog"
@@ -24,6 +25,7 @@ export function MailsPage() {
   const format = useFormat()
   const locale = useLocale()
   const client = useQueryClient()
+  const session = useSession()
   const list = useQuery({ queryKey: MAILS, queryFn: reportMails.list })
   const [open, setOpen] = useState<ReportMail | "new">()
   const fresh = () => client.invalidateQueries({ queryKey: MAILS })
@@ -46,6 +48,14 @@ export function MailsPage() {
         text: t("removed", { name: mail.name }),
         action: { label: t("undo"), run: () => again.mutate(wish) },
       })
+    },
+    onError: toastFailure,
+  })
+  const decline = useMutation({
+    mutationFn: (mail: ReportMail) => reportMails.decline(mail.id),
+    onSuccess: (_, mail) => {
+      void fresh()
+      toast({ text: t("declined", { name: mail.name }) })
     },
     onError: toastFailure,
   })
@@ -89,16 +99,25 @@ export function MailsPage() {
                   {mail.problem && <span className="field-problem">{mail.problem}</span>}
                 </div>
                 <span className="end" />
-                <Button small onClick={() => send.mutate(mail.id)} disabled={send.isPending}>
-                  {t("sendNow")}
-                </Button>
-                <IconButton icon="edit" small label={`${t("edit")} ${mail.name}`} onClick={() => setOpen(mail)} />
-                <IconButton
-                  icon="trash"
-                  small
-                  label={`${t("remove")} ${mail.name}`}
-                  onClick={() => remove.mutate(mail)}
-                />
+                {mail.to.some(({ id }) => id === session.user.id) && (
+                  <Button small onClick={() => decline.mutate(mail)} disabled={decline.isPending}>
+                    {t("decline")}
+                  </Button>
+                )}
+                {mail.editable && (
+                  <>
+                    <Button small onClick={() => send.mutate(mail.id)} disabled={send.isPending}>
+                      {t("sendNow")}
+                    </Button>
+                    <IconButton icon="edit" small label={`${t("edit")} ${mail.name}`} onClick={() => setOpen(mail)} />
+                    <IconButton
+                      icon="trash"
+                      small
+                      label={`${t("remove")} ${mail.name}`}
+                      onClick={() => remove.mutate(mail)}
+                    />
+                  </>
+                )}
               </li>
             ))}
           </ul>

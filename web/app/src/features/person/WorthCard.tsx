@@ -16,6 +16,7 @@ import { GuessTag } from "../../kit/needs/GuessTag"
 import { NeedWhy } from "../../kit/needs/NeedWhy"
 import { needPhrases } from "../../kit/needs/phrases"
 import { needsOf, useDecide } from "../../kit/needs/useDecide"
+import { useNeedDeal } from "../../kit/needs/useNeedDeal"
 import { useCan } from "../../kit/session"
 import { ClassTag, Meter, useFarOff } from "../../kit/worth/marks"
 import { worthPhrases } from "./worthPhrases"
@@ -60,6 +61,7 @@ export function WorthCard({ person, onFind, onNote }: WorthCardProps) {
       {needs.data && (
         <Needs
           needs={needs.data}
+          person={person}
           known={worth.data?.unknown !== "off" && worth.data?.unknown !== "no_profile"}
           mayEdit={mayEdit}
           onFind={onFind}
@@ -149,6 +151,7 @@ function Expected({ worth }: { worth: PersonWorth }) {
 
 interface NeedsProps {
   needs: Need[]
+  person: Person
   /** Whether needs are looked for at all. */
   known: boolean
   mayEdit: boolean
@@ -156,9 +159,10 @@ interface NeedsProps {
   onNote: ((text: string) => void) | undefined
 }
 
-function Needs({ needs, known, mayEdit, onFind, onNote }: NeedsProps) {
+function Needs({ needs, person, known, mayEdit, onFind, onNote }: NeedsProps) {
   const t = usePhrases(worthPhrases)
   const { dismiss, reopen } = useDecide()
+  const { makeDeal, making } = useNeedDeal()
   const open = needs.filter((need) => need.state === "open")
   const earlier = needs.filter((need) => need.state !== "open")
   const said = (find: string, text: ReactNode) => <SaidLink find={find} text={text} onFind={onFind} />
@@ -177,6 +181,7 @@ function Needs({ needs, known, mayEdit, onFind, onNote }: NeedsProps) {
             need={need}
             said={said}
             onNote={onNote}
+            onDeal={mayEdit && !making ? () => makeDeal({ need, person }) : undefined}
             onDismiss={mayEdit ? () => dismiss(need) : undefined}
           />
         ))}
@@ -208,10 +213,11 @@ interface OpenNeedProps {
   need: Need
   said: (find: string, text: ReactNode) => ReactNode
   onNote: ((text: string) => void) | undefined
+  onDeal: (() => void) | undefined
   onDismiss: (() => void) | undefined
 }
 
-function OpenNeed({ need, said, onNote, onDismiss }: OpenNeedProps) {
+function OpenNeed({ need, said, onNote, onDeal, onDismiss }: OpenNeedProps) {
   const t = usePhrases(needPhrases)
   const format = useFormat()
   const farOff = useFarOff()
@@ -223,7 +229,12 @@ function OpenNeed({ need, said, onNote, onDismiss }: OpenNeedProps) {
         <Icon name={NEED_ICONS[need.kind]} size={14} />
       </span>
       <div className="stack grow">
-        <span className="medium need-what">{what}</span>
+        <span className="row">
+          <span className="medium need-what grow">{what}</span>
+          <span className="small quiet nowrap" title={t("guessWhy")}>
+            {t("sure", { percent: percentOf(need.score) })}
+          </span>
+        </span>
         <p className="small soft need-why">
           <span className="hidden-visually">{t(`kind.${need.kind}`)} </span>
           <NeedWhy need={need} said={said} />
@@ -244,14 +255,16 @@ function OpenNeed({ need, said, onNote, onDismiss }: OpenNeedProps) {
               {t("note")}
             </Button>
           )}
+          {onDeal && (
+            <Button small icon="deal" aria-label={t("dealOf", { what })} onClick={onDeal}>
+              {t("deal")}
+            </Button>
+          )}
           {onDismiss && (
             <Button small look="plain" aria-label={t("dismissOf", { what })} onClick={onDismiss}>
               {t("dismiss")}
             </Button>
           )}
-          <span className="small quiet end" title={t("guessWhy")}>
-            {t("sure", { percent: percentOf(need.score) })}
-          </span>
         </div>
       </div>
     </li>

@@ -16,6 +16,7 @@ import { GuessTag } from "../../kit/needs/GuessTag"
 import { NeedWhy } from "../../kit/needs/NeedWhy"
 import { needPhrases } from "../../kit/needs/phrases"
 import { NEEDS, useDecide } from "../../kit/needs/useDecide"
+import { useNeedDeal } from "../../kit/needs/useNeedDeal"
 import { PersonLink } from "../../kit/PersonLink"
 import { usersQuery } from "../../kit/queries"
 import { useCan } from "../../kit/session"
@@ -39,6 +40,7 @@ export function Needs({ kind: asked, owner, onKind, onOwner }: NeedsProps) {
   const mayEdit = useCan("person.edit")
   const users = useQuery(usersQuery).data ?? []
   const { dismiss } = useDecide()
+  const { makeDeal, making } = useNeedDeal()
   const kind = NEED_KINDS.find((one) => one === asked)
   const list = useInfiniteQuery({
     queryKey: [...NEEDS, "list", kind ?? "", owner ?? ""],
@@ -118,7 +120,12 @@ export function Needs({ kind: asked, owner, onKind, onOwner }: NeedsProps) {
             </p>
             <ul>
               {rows.map((row) => (
-                <NeedLine key={row.id} row={row} onDismiss={mayEdit ? () => dismiss(row) : undefined} />
+                <NeedLine
+                  key={row.id}
+                  row={row}
+                  onDeal={mayEdit && !making ? () => makeDeal({ need: row, person: row.person }) : undefined}
+                  onDismiss={mayEdit ? () => dismiss(row) : undefined}
+                />
               ))}
             </ul>
             <div ref={foot} className="needs-foot">
@@ -135,7 +142,13 @@ export function Needs({ kind: asked, owner, onKind, onOwner }: NeedsProps) {
   )
 }
 
-function NeedLine({ row, onDismiss }: { row: NeedRow; onDismiss: (() => void) | undefined }) {
+interface NeedLineProps {
+  row: NeedRow
+  onDeal: (() => void) | undefined
+  onDismiss: (() => void) | undefined
+}
+
+function NeedLine({ row, onDeal, onDismiss }: NeedLineProps) {
   const t = usePhrases(portfolioPhrases)
   const need = usePhrases(needPhrases)
   const format = useFormat()
@@ -188,16 +201,18 @@ function NeedLine({ row, onDismiss }: { row: NeedRow; onDismiss: (() => void) | 
           </>
         )}
       </span>
-      {onDismiss && (
-        <Button
-          small
-          className="need-row-act"
-          aria-label={need("dismissOf", { what: titleOf(row, need) })}
-          onClick={onDismiss}
-        >
-          {need("dismiss")}
-        </Button>
-      )}
+      <span className="row need-row-act">
+        {onDeal && (
+          <Button small icon="deal" aria-label={need("dealOf", { what: titleOf(row, need) })} onClick={onDeal}>
+            {need("deal")}
+          </Button>
+        )}
+        {onDismiss && (
+          <Button small aria-label={need("dismissOf", { what: titleOf(row, need) })} onClick={onDismiss}>
+            {need("dismiss")}
+          </Button>
+        )}
+      </span>
     </li>
   )
 }

@@ -6,9 +6,8 @@ import { toast } from "@ui/Toasts"
 import { useRef } from "react"
 import { FindVariant, type FoundVariant } from "../../kit/FindVariant"
 import { moved } from "../../kit/lines"
-import { choiceOf } from "../../kit/products"
 import { dragClass, useReorder } from "../../kit/useReorder"
-import { freeLine, isBlank, type LineDraft, nextKey } from "./draft"
+import { foundLine, freeLine, isBlank, type LineDraft, nextKey } from "./draft"
 import { PaperLine } from "./PaperLine"
 import { quotePhrases } from "./quotePhrases"
 import { type PaperProps, usePaper } from "./usePaper"
@@ -35,24 +34,7 @@ export function PaperLines(props: PaperProps) {
     set([...lines, { ...line, key }])
     focusOn(key, part)
   }
-  const pick = ({ row, variant, names, found }: FoundVariant) => {
-    // Whoever picks faster than prices are found sees the catalogue's until the server has answered.
-    const price = found ? found.price : variant.price
-    const name = [names[draft.language] ?? row.name, choiceOf(variant)].filter(Boolean).join(" ")
-    add(
-      {
-        ...freeLine(0, name),
-        variant: variant.id,
-        code: variant.code,
-        unit: row.unit,
-        price: price ?? "",
-        follows: price !== null,
-        list: found?.list ?? null,
-        listPrice: price,
-      },
-      "quantity",
-    )
-  }
+  const pick = (found: FoundVariant) => add(foundLine(found, draft.language), "quantity")
   const change = (key: number, part: Partial<LineDraft>) =>
     set(lines.map((line) => (line.key === key ? { ...line, ...part } : line)))
   const remove = (line: LineDraft) => {

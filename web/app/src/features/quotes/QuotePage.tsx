@@ -16,6 +16,7 @@ import { QuoteState } from "../../kit/QuoteState"
 import { quoteQuery } from "../../kit/quotes"
 import { Actions } from "./Actions"
 import { Approval } from "./Approval"
+import { Offers } from "./Offers"
 import { Paper } from "./Paper"
 import type { Asked } from "./QuoteDialogs"
 import { quotePhrases } from "./quotePhrases"
@@ -118,6 +119,7 @@ function Loaded({ quote }: { quote: Quote }) {
           {standing}
           <Approval quote={quote} actions={actions} />
           <Talk quote={quote} actions={actions} />
+          {writes && <Offers writing={writing} />}
           <About quote={quote} writing={writing} writes={writes} />
           <Versions quote={quote} />
           <Log quote={quote} />

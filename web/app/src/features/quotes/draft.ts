@@ -3,6 +3,8 @@
 
 import type { Locale, Named, Quote, QuoteLine, QuoteLineWish, QuoteWish } from "@api/contract"
 import { sameAmount, typedAmount } from "../../kit/decimal"
+import type { FoundVariant } from "../../kit/FindVariant"
+import { choiceOf } from "../../kit/products"
 
 export interface LineDraft {
   key: number
@@ -81,6 +83,23 @@ export const freeLine = (key: number, name = ""): LineDraft => ({
   list: null,
   listPrice: null,
 })
+
+/** A line of something from the catalogue, called as the paper's language calls it. */
+export const foundLine = ({ row, variant, names, found }: FoundVariant, language: Locale): Omit<LineDraft, "key"> => {
+  // Whoever picks faster than prices are found sees the catalogue's until the server has answered.
+  const price = found ? found.price : variant.price
+  const name = [names[language] ?? row.name, choiceOf(variant)].filter(Boolean).join(" ")
+  return {
+    ...freeLine(0, name),
+    variant: variant.id,
+    code: variant.code,
+    unit: row.unit,
+    price: price ?? "",
+    follows: price !== null,
+    list: found?.list ?? null,
+    listPrice: price,
+  }
+}
 
 /** A free line that nobody has written into: it is not sent, and stands in nobody's way. */
 export const isBlank = (line: LineDraft): boolean =>

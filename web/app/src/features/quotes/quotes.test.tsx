@@ -70,6 +70,27 @@ describe("a quote", () => {
     )
   }, 20_000)
 
+  it("is offered what goes with it: put on the paper by one press, or taken instead of the smaller size", async () => {
+    open("/quotes/quo_0025")
+    await screen.findByText("已保存", undefined, wait)
+    const before = screen.getAllByLabelText(/^第 \d+ 行的数量$/).length
+    const offers = within(await screen.findByRole("region", { name: "可以一起推荐" }, wait))
+    expect(offers.getByText(/买了“秋茶”的人里有 34% 也买了它/)).toBeTruthy()
+    fireEvent.click(offers.getByRole("button", { name: /^加上 / }))
+    await saved(1)
+    const lines = last("PATCH", /quo_0025/)?.lines
+    expect(lines).toHaveLength(before + 1)
+    // What is on the paper is offered no more.
+    await waitFor(() => expect(offers.queryByRole("button", { name: /^加上 / })).toBe(null), wait)
+    const instead = offers.queryAllByRole("button", { name: /^换成它/ })[0]
+    if (!instead) throw new Error("a larger size is offered")
+    fireEvent.click(instead)
+    await saved(2)
+    const next = last("PATCH", /quo_0025/)?.lines
+    expect(next).toHaveLength(before + 1)
+    expect(next).not.toEqual(lines)
+  }, 20_000)
+
   it("that a colleague changed meanwhile is not written over unseen", async () => {
     open("/quotes/quo_0025")
     await screen.findByText("已保存", undefined, wait)

@@ -31,11 +31,11 @@ export function GroupRow({ object, dimension, fields, cohort, fault, onChange, o
   const able = fields.filter((field) => (cohort ? field.period : field.groups))
   const field = able.find((one) => one.key === dimension.field)
   const units = cohort ? COHORT : field?.type === "date" ? DAYS : INSTANTS
-  const parts = (["own", "person", "company", "staff"] as const)
+  const parts = (["own", "line", "person", "company", "staff"] as const)
     .map((part) => ({
       part,
       fields: able.filter((one) => {
-        if (one.object === "staff") return part === "staff"
+        if (one.object === "staff" || one.object === "line") return part === one.object
         if (one.key.startsWith("person.")) return part === "person"
         return one.key.startsWith("company.") ? part === "company" : part === "own"
       }),

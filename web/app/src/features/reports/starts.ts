@@ -117,6 +117,27 @@ export const STARTS: readonly Start[] = [
     },
     look: { as: "column" },
   }),
+  start(
+    "products",
+    "卖得最多的产品，对比去年",
+    "賣得最多的產品，對比去年",
+    "Products that sell most, against last year",
+    {
+      question: {
+        object: "order",
+        filter: 'status != "cancelled"',
+        measures: [
+          { of: "sum", field: "line.amount" },
+          { of: "sum", field: "line.quantity" },
+          { of: "distinct", field: "person.id" },
+        ],
+        by: [{ field: "line.name" }],
+        period: { field: "placed_at", range: "this_year" },
+        compare: "year",
+      },
+      look: { as: "table", sort: 0 },
+    },
+  ),
   start("regions", "各省订单金额", "各省訂單金額", "Orders by province", {
     question: { object: "order", measures: [{ of: "sum", field: "amount" }], by: [{ field: "person.region" }] },
     look: { as: "map", map: "china" },

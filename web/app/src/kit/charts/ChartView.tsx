@@ -9,7 +9,7 @@ import { useAnswerWords } from "../reports/words"
 import type { AnswerViewProps } from "./AnswerView"
 import { core } from "./echarts"
 import { type Inks, option } from "./option"
-import { drawn, slices, steps } from "./series"
+import { drawn, slices, steps, topOf } from "./series"
 import { TableView } from "./TableView"
 
 /** The inks of the page, as they are at the moment. */
@@ -48,22 +48,23 @@ export function ChartView(props: AnswerViewProps) {
   const open = useRef(onOpen)
   open.current = onOpen
   const [figures, setFigures] = useState(false)
-  const of = useMemo(
-    () =>
-      drawn(answer, look, {
-        key: (axis, key) => {
-          const one = answer.axes[axis]
-          const held = one?.keys[key]
-          return one && held ? words.key(one, held) : ""
-        },
-        measure: (n) => {
-          const one = answer.measures[n]
-          return one ? words.measure(question.object, one) : ""
-        },
-        before: answer.before ? `${answer.before.from} – ${answer.before.to}` : "",
-      }),
-    [answer, look, question, words],
-  )
+  const of = useMemo(() => {
+    const all = drawn(answer, look, {
+      key: (axis, key) => {
+        const one = answer.axes[axis]
+        const held = one?.keys[key]
+        return one && held ? words.key(one, held) : ""
+      },
+      measure: (n) => {
+        const one = answer.measures[n]
+        return one ? words.measure(question.object, one) : ""
+      },
+      before: answer.before ? `${answer.before.from} – ${answer.before.to}` : "",
+    })
+    // Bars that lie carry their names beside them, and need the room of a line of text.
+    const room = Math.max(6, Math.floor((height - 48) / 24))
+    return look.as === "bar" ? topOf(all, answer, room, (n) => t("others", { n })) : all
+  }, [answer, look, question, words, height, t])
   useEffect(() => {
     const element = place.current
     if (!element || figures) return

@@ -1,6 +1,6 @@
 import type { Answer } from "@api/contract"
 import { expect, it } from "vitest"
-import { ahead, drawn, slices, steps } from "./series"
+import { ahead, drawn, slices, steps, topOf } from "./series"
 
 const base = { before: null, span: null, zone: "UTC", currency: "CNY", unrated: [], at: "2026-11-20T10:00:00Z" }
 const months = {
@@ -33,6 +33,22 @@ it("a unit of time lies ahead when it begins after the answer", () => {
   const of = (value: string) => ahead({ ...answer("count"), axes: [{ ...months, keys: [{ value }] }] }, 0)
   expect(["2026", "2026-Q4", "2026-W47", "2026-11-20"].map(of)).toEqual([false, false, false, false])
   expect(["2027", "2027-Q1", "2026-W48", "2026-11-21"].map(of)).toEqual([true, true, true, true])
+})
+
+it("bars beyond the room are one, which holds what the answer does not list, too", () => {
+  const axis = { ...months, of: "values" as const, more: 3 }
+  const cells = [
+    { at: [null], values: ["100"] },
+    ...[40, 30, 10, 5].map((value, n) => ({ at: [n], values: [`${value}`] })),
+  ]
+  const of = (kind: "count" | "average") => {
+    const told: Answer = { ...answer(kind), axes: [axis], cells }
+    return topOf(drawn(told, { as: "bar" }, names), told, 3, (n) => `others ${n}`)
+  }
+  expect(of("count").categories).toEqual(["k0", "k1", "others 5"])
+  expect(of("count").series[0]?.values).toEqual([40, 30, 30])
+  expect(of("count").series[0]?.at).toEqual([[0], [1]])
+  expect(of("average").series[0]?.values).toEqual([40, 30, null])
 })
 
 it("slices beyond the eighth are one, and a lost deal is no step of the way", () => {

@@ -91,6 +91,31 @@ export function steps(of: Drawn) {
     .filter((_, n) => of.colors[n] !== "cinnabar")
 }
 
+/**
+ * As many categories as there is room for. What adds up stands behind them as the others, those that the answer does not
+ * list among them; their cell is none.
+ */
+export function topOf(of: Drawn, answer: Answer, most: number, others: (n: number) => string): Drawn {
+  const shown = most - 1
+  if (of.categories.length <= most) return of
+  const cells = cellsOf(answer)
+  const alone = answer.axes.length === 1
+  const series = of.series.map((one) => {
+    const values = one.values.slice(0, shown)
+    const adds =
+      ADDS.has(answer.measures[one.measure]?.of ?? "share") && answer.measures[one.measure]?.of !== "distinct"
+    const sum = (list: (number | null)[]) => list.reduce<number>((total, value) => total + (value ?? 0), 0)
+    const whole = alone ? cells.number([null], one.measure, one.before === true) : sum(one.values)
+    return {
+      ...one,
+      values: [...values, adds && whole != null ? whole - sum(values) : null],
+      at: one.at.slice(0, shown),
+    }
+  })
+  const rest = of.categories.length - shown + (answer.axes[0]?.more ?? 0)
+  return { categories: [...of.categories.slice(0, shown), others(rest)], colors: of.colors.slice(0, shown), series }
+}
+
 /** Slices of a whole: the largest seven, and the others as one, whose cell is none. */
 export function slices(of: Drawn, others: (n: number) => string, most = 8) {
   const [one] = of.series.filter((series) => !series.before)

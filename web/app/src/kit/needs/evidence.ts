@@ -17,7 +17,11 @@ export const percentOf = (share: number): string => `${Math.round(share * 100)}%
 const liftText = (lift: number, format: Format) => format.decimal((Math.round(lift * 10) / 10).toString())
 
 /** The sentence of a need that is known from orders; nothing where the server told too little to make one. */
-export function orderEvidence({ kind, evidence }: Need, t: NeedWords, format: Format): string | null {
+export function orderEvidence(
+  { kind, evidence }: Pick<Need, "kind" | "evidence">,
+  t: NeedWords,
+  format: Format,
+): string | null {
   if (kind === "due") {
     const { times, every_days, last_at, rhythm } = evidence
     if (times === undefined || every_days === undefined || last_at === undefined) return null

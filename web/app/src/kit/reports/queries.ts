@@ -2,7 +2,7 @@
 
 import type { ObjectKind, Question, RowsWish } from "@api/contract"
 import { reports } from "@api/reports"
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query"
+import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query"
 
 /** Everything that hangs on rows: forgotten when somebody asks for it anew. */
 export const ANSWERS = ["answers"]
@@ -19,6 +19,25 @@ export const answerQuery = (question: Question) =>
     staleTime: 60_000,
     placeholderData: keepPreviousData,
   })
+
+const isQuestion = (asked: unknown): asked is Question =>
+  typeof asked === "object" && asked !== null && "object" in asked && "measures" in asked
+
+/** Reckons what stands on the page anew, also where the server keeps answers for a moment. */
+export async function reckonAnew(client: QueryClient): Promise<void> {
+  const open = client.getQueryCache().findAll({ queryKey: ANSWERS, type: "active" })
+  const questions = open.map(({ queryKey }) => queryKey[1]).filter(isQuestion)
+  await Promise.allSettled(
+    questions.map((question) =>
+      client.fetchQuery({
+        ...answerQuery(question),
+        queryFn: () => reports.run(question, { fresh: true }),
+        staleTime: 0,
+      }),
+    ),
+  )
+  await client.invalidateQueries({ queryKey: [...ANSWERS, "rows"] })
+}
 
 /** The rows behind a figure, fifty at a time. */
 export const rowsQuery = (wish: RowsWish) =>

@@ -20,6 +20,9 @@ export interface AnswerWords {
   value: (answer: Answer, measure: AnswerMeasure, value: string | null) => string
 }
 
+/** What there is to ask of what was bought. */
+const LINE_FIELDS = ["line.name", "line.code", "line.category", "line.quantity", "line.amount"] as const
+
 const useReportWords = () => usePhrases(reportWords)
 type T = ReturnType<typeof useReportWords>
 
@@ -122,6 +125,8 @@ export function useAnswerWords(): AnswerWords {
     const own = (object: ObjectKind, key: string) =>
       key === "team" || key === "reached" ? t(key) : fields[object].label(key)
     const field = (object: ObjectKind, key: string) => {
+      const ofLine = LINE_FIELDS.find((one) => one === key)
+      if (ofLine) return t(ofLine)
       if (key === "person.id") return t("count.person")
       if (key.startsWith("person.owner.")) return t("of.person.owner", { field: own("person", key.slice(13)) })
       if (key.startsWith("person.")) return t("of.person", { field: own("person", key.slice(7)) })
@@ -144,7 +149,7 @@ export function useAnswerWords(): AnswerWords {
       dimension: (object, dimension) => withUnit(field(object, dimension.field), dimension.unit),
       axis: (axis) => {
         if (axis.of === "cohort") return t("cohort")
-        const root = axis.field.startsWith("person.") || axis.field.startsWith("company.")
+        const root = /^(person|company|line)\./.test(axis.field)
         return withUnit(
           root ? field(axis.object, axis.field) : own(axis.object, axis.field.split(".").at(-1) ?? ""),
           axis.unit,

@@ -204,6 +204,13 @@ export const reports: Record<string, HelpEntry> = {
         ),
       },
       { what: said("附上 Excel 或 CSV", "附上 Excel 或 CSV", "Enclose Excel or CSV") },
+      {
+        what: said(
+          "同事排给我的，我不想再收",
+          "同事排給我的，我不想再收",
+          "Stop a mail that a colleague has set up for me",
+        ),
+      },
     ],
     words: ["owner"],
     troubles: [
