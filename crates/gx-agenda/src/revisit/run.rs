@@ -186,16 +186,18 @@ pub fn run(store: &Store) -> Result<Vec<Id>> {
     Ok(told)
 }
 
+/// How many a rule has planned for each colleague since a moment.
+fn planned_since(tx: &mut Tx<'_>, rule: &Rule, day: Micros) -> Result<HashMap<Id, i64>> {
+    let sql = "SELECT owner, COUNT(*) FROM activity WHERE rule_id = $1 AND created_at >= $2 AND owner IS NOT NULL GROUP BY owner";
+    tx.query(sql, &[rule.id.into(), day.into()])?.iter().map(|r| Ok((r.id(0)?, r.int(1)?))).collect()
+}
+
 /// Who is to be given to whom today. The search goes through all people, so nothing is written meanwhile.
 fn picked(store: &Store, rule: &Rule) -> Result<Vec<(Id, Id)>> {
     store.read(|tx| {
         let Some(day) = morning(tx, store.now())? else { return Ok(Vec::new()) };
         let colleagues = Colleagues::load(tx)?;
-        let mut already = HashMap::new();
-        let sql = "SELECT owner, COUNT(*) FROM activity WHERE rule_id = $1 AND created_at >= $2 AND owner IS NOT NULL GROUP BY owner";
-        for r in tx.query(sql, &[rule.id.into(), day.into()])? {
-            already.insert(r.id(0)?, r.int(1)?);
-        }
+        let already = planned_since(tx, rule, day)?;
         let mut taken = HashMap::new();
         let mut out = Vec::new();
         for found in due(tx, store, rule, &colleagues)? {
@@ -218,9 +220,15 @@ fn one(store: &Store, rule: &Rule) -> Result<Vec<Id>> {
         let Some(day) = morning(tx, now)?.filter(|_| !people.is_empty()) else { return Ok(Vec::new()) };
         // Somebody may have dealt with them meanwhile.
         let still = still_due(tx, store, rule, &people)?;
+        // And the same rule may have been run beside this one, for as many as a day takes.
+        let already = planned_since(tx, rule, day)?;
+        let mut taken = HashMap::new();
         let zone = zone_name(tx)?;
         let (mut entries, mut made) = (Vec::new(), BTreeMap::<Id, i64>::new());
         for (person, owner) in picked.iter().filter(|(person, _)| still.contains(person)) {
+            if !room(&mut taken, rule, *owner, already.get(owner).copied().unwrap_or(0)) {
+                continue;
+            }
             let mut a = Activity::new(store, zone.clone());
             (a.kind, a.title, a.note) = (rule.kind, rule.title.clone(), rule.note.clone());
             (a.owner, a.rule, a.all_day, a.first_at) = (Some(*owner), Some(rule.id), true, Some(day));
