@@ -50,6 +50,7 @@ async function signIn(j) {
   const { page, w, server } = j
   await page.goto("/")
   await page.waitForURL(/\/sign-in/)
+  await page.getByLabel(w.account).waitFor()
   await j.accessible("sign-in")
   await page.getByLabel(w.account).fill(server.login)
   await page.getByLabel(w.password, { exact: true }).fill("not the password")

@@ -331,7 +331,7 @@ pub fn today(tx: &mut Tx<'_>, store: &Store, access: &Access, who: Option<&str>)
     let counted = format!(
         // The day has few that were done, its owner has many: the plus keeps from walking by the owner.
         "SELECT (SELECT COUNT(*) FROM activity a WHERE +a.owner = $1 AND a.deleted_at IS NULL AND a.state = 'done' AND a.done_at >= $2 AND a.repeats IS NULL AND {see}) \
-         + (SELECT COUNT(*) FROM activity_turn t JOIN activity a ON a.id = t.activity_id WHERE a.owner = $1 AND a.deleted_at IS NULL AND t.state = 'done' AND t.done_at >= $2 AND {see})"
+         + (SELECT COUNT(*) FROM activity_turn t JOIN activity a ON a.id = t.activity_id WHERE +a.owner = $1 AND a.deleted_at IS NULL AND t.state = 'done' AND t.done_at >= $2 AND {see})"
     );
     let done = tx.one(&counted, &[me.into(), begins.into()])?;
     Ok(Today { overdue, overdue_total, today, coming, done: done.int(0)? })

@@ -35,17 +35,22 @@ fn keys() -> Vec<(String, &'static str)> {
 pub(super) struct Caller {
     connection: Connection,
     cookie: String,
+    /// Whether it asks for no answer that was kept.
+    pub(super) fresh: bool,
 }
 
 impl Caller {
     pub(super) fn open(server: &Server, cookie: &str) -> Result<Self> {
-        Ok(Self { connection: server.connect()?, cookie: cookie.to_owned() })
+        Ok(Self { connection: server.connect()?, cookie: cookie.to_owned(), fresh: false })
     }
 
     /// Milliseconds until the whole answer was there, and the answer.
     pub(super) fn call(&mut self, method: &str, path: &str, body: &Json) -> Result<(f64, Vec<u8>)> {
-        let headers =
-            [("cookie", self.cookie.as_str()), ("x-guanxi", "1"), ("content-type", "application/json")];
+        let mut headers =
+            vec![("cookie", self.cookie.as_str()), ("x-guanxi", "1"), ("content-type", "application/json")];
+        if self.fresh {
+            headers.push(("cache-control", "no-cache"));
+        }
         let body = if body.is_null() { String::new() } else { body.to_string() };
         let wish = request(method, path, &headers, body.as_bytes());
         let start = Instant::now();
