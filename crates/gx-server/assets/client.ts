@@ -8098,7 +8098,7 @@ export type Endpoint = keyof Endpoints
 export type Ask<E extends Endpoint> = Endpoints[E]["ask"]
 
 /** What an endpoint answers. */
-export type Answer<E extends Endpoint> = Endpoints[E]["answer"]
+export type Answered<E extends Endpoint> = Endpoints[E]["answer"]
 
 /** The statuses with which an endpoint refuses. */
 export type Refusal<E extends Endpoint> = Endpoints[E]["refused"]
@@ -8155,7 +8155,7 @@ export class Refused extends Error {
 
 /** What came of a call that was tried: an answer, or a problem of a status that the endpoint refuses with. */
 export type Outcome<E extends Endpoint> =
-  | { ok: true; answer: Answer<E> }
+  | { ok: true; answer: Answered<E> }
   | { ok: false; problem: Problem & { status: Refusal<E> | 500 } }
 
 /** Where the server is, and the key to it. */
@@ -8198,7 +8198,7 @@ export function guanxi({ url, key, fetch: send = fetch }: Server) {
   }
 
   /** Calls an endpoint: its answer, or a Refused is thrown. What is no JSON comes as the response, unread. */
-  async function call<E extends Endpoint>(endpoint: E, ...[ask]: Asking<E>): Promise<Answer<E>> {
+  async function call<E extends Endpoint>(endpoint: E, ...[ask]: Asking<E>): Promise<Answered<E>> {
     const response = await respond(endpoint, ask ?? {})
     if (!response.ok) throw new Refused((await ours(response)) ?? foreign(response))
     return read(response)

@@ -10,7 +10,7 @@ export type Endpoint = keyof Endpoints
 export type Ask<E extends Endpoint> = Endpoints[E]["ask"]
 
 /** What an endpoint answers. */
-export type Answer<E extends Endpoint> = Endpoints[E]["answer"]
+export type Answered<E extends Endpoint> = Endpoints[E]["answer"]
 
 /** The statuses with which an endpoint refuses. */
 export type Refusal<E extends Endpoint> = Endpoints[E]["refused"]

@@ -2,7 +2,7 @@
 // In: calls of pages and forms. Out: HTTP on the same origin, contract types, or a Failure that carries the Problem.
 // It must never cache, retry a mutation, or know anything about screens.
 
-import { type Answer, type Asked, type Asking, address, type Breakable, type Endpoint, filled } from "./call"
+import { type Answered, type Asked, type Asking, address, type Breakable, type Endpoint, filled } from "./call"
 import type {
   AssignRuleWish,
   BulkWhat,
@@ -142,7 +142,7 @@ async function send(method: string, path: string, body?: BodyInit | null, type?:
 }
 
 /** Calls an endpoint, in the words of the generated types. The calls of parts of the app that load by themselves are built on it. */
-export async function call<E extends Endpoint>(endpoint: E, ...[ask]: Asking<E>): Promise<Answer<E>> {
+export async function call<E extends Endpoint>(endpoint: E, ...[ask]: Asking<E>): Promise<Answered<E>> {
   const asked: Asked = ask ?? {}
   const { body, once, signal, fresh } = asked
   const [method, place] = filled(endpoint, asked)

@@ -2,7 +2,7 @@
 // In: calls of programs. Out: HTTP to a server, contract types, or a Refused that carries the Problem.
 // It must need nothing beside this file's neighbours: openapi.mjs makes one file of them, which a running program serves.
 
-import { type Answer, type Asked, type Asking, address, type Endpoint, filled, type Refusal } from "./call"
+import { type Answered, type Asked, type Asking, address, type Endpoint, filled, type Refusal } from "./call"
 import type { Problem } from "./contract"
 
 /** The server said no; `problem` says why. */
@@ -17,7 +17,7 @@ export class Refused extends Error {
 
 /** What came of a call that was tried: an answer, or a problem of a status that the endpoint refuses with. */
 export type Outcome<E extends Endpoint> =
-  | { ok: true; answer: Answer<E> }
+  | { ok: true; answer: Answered<E> }
   | { ok: false; problem: Problem & { status: Refusal<E> | 500 } }
 
 /** Where the server is, and the key to it. */
@@ -60,7 +60,7 @@ export function guanxi({ url, key, fetch: send = fetch }: Server) {
   }
 
   /** Calls an endpoint: its answer, or a Refused is thrown. What is no JSON comes as the response, unread. */
-  async function call<E extends Endpoint>(endpoint: E, ...[ask]: Asking<E>): Promise<Answer<E>> {
+  async function call<E extends Endpoint>(endpoint: E, ...[ask]: Asking<E>): Promise<Answered<E>> {
     const response = await respond(endpoint, ask ?? {})
     if (!response.ok) throw new Refused((await ours(response)) ?? foreign(response))
     return read(response)
