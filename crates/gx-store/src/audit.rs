@@ -25,6 +25,10 @@ pub struct Entry<'a> {
 
 /// Writes an entry.
 pub fn note(tx: &mut Tx<'_>, store: &Store, entry: &Entry<'_>) -> Result<()> {
+    // Settings are kept without a batch: rates and targets, on which figures rest.
+    if let Some(staff) = entry.staff {
+        store.touch(staff);
+    }
     let detail = (!entry.detail.is_null()).then(|| entry.detail.to_string());
     tx.execute(
         "INSERT INTO audit (id, at, staff_id, kind, object, row_id, detail) VALUES ($1,$2,$3,$4,$5,$6,$7)",

@@ -143,7 +143,7 @@ impl Store {
         &self.0.secret
     }
 
-    /// When a colleague last changed a record by this process: what they were told before may be wrong since.
+    /// When a colleague last changed a record or a setting by this process: what they were told before may be wrong since.
     pub fn touched(&self, user: Id) -> Option<Instant> {
         self.0.touched.lock().unwrap_or_else(PoisonError::into_inner).get(&user).copied()
     }

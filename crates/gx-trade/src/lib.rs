@@ -48,7 +48,7 @@ fn prose(field: &str, text: &str, most: usize) -> Result<String, Problem> {
 ///
 /// # Errors
 ///
-/// `not_a_currency` at the field.
+/// `not_valid` at the field.
 pub fn currency(field: &str, text: &str) -> Result<String, Problem> {
     let found = gx_kernel::money::Currency::parse(text);
     found

@@ -281,7 +281,8 @@ fn portion(store: &Store, shop: &Shop, after: i64) -> Result<Option<i64>> {
     })
 }
 
-/// Forgets the needs that stand: nobody is to be guessed about any more. What was settled stays settled.
+/// Forgets the needs that stand, and what goes with what: nobody is to be guessed about any more. What was settled stays
+/// settled.
 ///
 /// # Errors
 ///
@@ -289,6 +290,7 @@ fn portion(store: &Store, shop: &Shop, after: i64) -> Result<Option<i64>> {
 pub fn forget_all(store: &Store) -> std::result::Result<(), String> {
     let forget = |tx: &mut Tx<'_>| {
         tx.execute("DELETE FROM need WHERE state = 'open'", &[])?;
+        tx.execute("DELETE FROM goes_with", &[])?;
         tx.execute("UPDATE person SET worth_turn = worth_turn + 1, need_count = 0 WHERE need_count <> 0", &[])
     };
     store.write(forget).map(|_| ()).map_err(|e| e.to_string())

@@ -31,6 +31,8 @@ const RECENT: i64 = 365 * Micros::DAY;
 const LARGER: i64 = 4;
 /// What costs a tenth more, and at most three times as much, is the better one of its kind.
 const BETTER: (i64, i64) = (110, 300);
+/// How much a larger size speaks for itself: it is known of the catalogue, and not of anybody.
+const SIZE: f64 = 0.25;
 
 /// What is asked.
 #[derive(Clone, Debug, Deserialize)]
@@ -123,7 +125,7 @@ fn on_sale(tx: &mut Tx<'_>, key: &str) -> Result<Option<Id>> {
 /// What speaks for somebody, from what they did.
 fn of_person(tx: &mut Tx<'_>, store: &Store, access: &Access, root: Id) -> Result<Vec<Candidate>> {
     let mut out = Vec::new();
-    if mark::marked(tx, mark::NO_PROFILING)?.contains(&root) {
+    if mark::has(tx, root, mark::NO_PROFILING)? {
         return Ok(out);
     }
     if !access.hides("need_count") {
@@ -168,118 +170,59 @@ fn together(rule: Rule, with: Option<Id>) -> Candidate {
     Candidate { key, why: Why::Together, score, need: None, evidence, with }
 }
 
-/// The larger sizes of what is on the table: of each the next one up.
-fn larger(
-    (variant, product): (Id, &Product),
-    prices: &HashMap<Id, (i64, Option<Named>)>,
-) -> Option<(Id, i64)> {
-    let (mine, _) = prices.get(&variant)?;
-    let dearer = product.variants.iter().filter(|v| v.live && v.id != variant);
-    dearer
-        .filter_map(|v| Some((v.id, prices.get(&v.id)?.0)))
-        .filter(|(_, price)| price > mine && *price <= mine.saturating_mul(LARGER))
-        .min_by_key(|(_, price)| *price)
+/// What there is, at the price that a customer pays for one.
+struct Shelf {
+    products: HashMap<Id, Product>,
+    prices: HashMap<Id, (i64, Option<Named>)>,
 }
 
-fn variant(product: &Product, id: Id) -> Option<&Variant> {
-    product.variants.iter().find(|v| v.id == id)
-}
-
-/// Whether one of the same category costs more, and not beyond what somebody would think of.
-fn better(mine: i64, theirs: i64, same: bool) -> bool {
-    let (least, most) = BETTER;
-    same && theirs.saturating_mul(100) >= mine.saturating_mul(least)
-        && theirs.saturating_mul(100) <= mine.saturating_mul(most)
-}
-
-/// What could be offered, what speaks most for itself first.
-///
-/// # Errors
-///
-/// A problem at the variant, the currency or the person that is at fault.
-pub(crate) fn offers(tx: &mut Tx<'_>, store: &Store, access: &Access, asked: &Asked) -> Result<Vec<Offer>> {
-    if asked.variants.len() > LINES {
-        return Err(Problem::field("variants", "too_many", format!("at most {LINES}")).into());
-    }
-    let currency = gx_trade::currency("currency", &asked.currency)?;
-    let person = party::seen(tx, access, asked.person.as_deref())?;
-    let unknown =
-        |at: usize| Problem::field(&format!("variants.{at}"), "unknown", "there is no such variant");
-    let mut table = Vec::with_capacity(asked.variants.len());
-    for (at, text) in asked.variants.iter().enumerate() {
-        table.push(Id::read(IdKind::Variant, text).ok_or_else(|| unknown(at))?);
-    }
-    let mut products = record::of_variants(tx, &table)?;
-    if let Some(at) = table.iter().position(|id| !products.contains_key(id)) {
-        return Err(unknown(at).into());
-    }
-    let mut candidates = match person {
-        Some(root) => of_person(tx, store, access, root)?,
-        None => Vec::new(),
-    };
-    for id in &table {
-        let Some(code) = products.get(id).and_then(|p| variant(p, *id)).map(|v| gx_text::fold(&v.code))
-        else {
-            continue;
+impl Shelf {
+    fn of(tx: &mut Tx<'_>, store: &Store, person: Option<Id>, currency: &str, ids: &[Id]) -> Result<Self> {
+        let products = record::of_variants(tx, ids)?;
+        let lists = find::for_customer(tx, store, person, currency)?;
+        let one = gx_kernel::money::to_scaled(rust_decimal::Decimal::ONE).unwrap_or_default();
+        let wanted: Vec<(Id, i64)> = ids.iter().map(|id| (*id, one)).collect();
+        let found = find::prices(tx, &lists, &products, currency, &wanted)?;
+        let priced = |(id, price): (&Id, Option<find::Price>)| {
+            price.map(|price| (*id, (price.amount, price.list.map(|(list, _)| list))))
         };
-        candidates.extend(rules(tx, &code)?.into_iter().map(|rule| together(rule, Some(*id))));
+        Ok(Self { products, prices: ids.iter().zip(found).filter_map(priced).collect() })
     }
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.key.cmp(&b.key)));
-    let mut known: HashSet<String> = HashSet::new();
-    candidates.retain(|one| known.insert(one.key.clone()));
-    let mut found: Vec<(Id, Candidate)> = Vec::new();
-    for one in candidates.into_iter().take(LINES) {
-        if let Some(id) = on_sale(tx, &one.key)?.filter(|id| !table.contains(id)) {
-            found.push((id, one));
-        }
+
+    fn price(&self, id: Id) -> Option<i64> {
+        self.prices.get(&id).map(|(price, _)| *price)
     }
-    let missing: Vec<Id> = found.iter().map(|(id, _)| *id).collect();
-    products.extend(record::of_variants(tx, &missing)?);
-    // Priced are what is on the table with its other sizes, and what may be offered.
-    let mut priced: Vec<Id> = missing;
-    for id in &table {
-        priced.extend(products.get(id).into_iter().flat_map(|p| p.variants.iter().map(|v| v.id)));
+
+    /// What something is called with its size.
+    fn called(&self, id: Id) -> Option<String> {
+        let product = self.products.get(&id)?;
+        Some(product.called(variant(product, id)?, ""))
     }
-    priced.sort_unstable();
-    priced.dedup();
-    let of_each: HashMap<Id, Product> = record::of_variants(tx, &priced)?;
-    let lists = find::for_customer(tx, store, person, &currency)?;
-    let one = gx_kernel::money::to_scaled(rust_decimal::Decimal::ONE).unwrap_or_default();
-    let wanted: Vec<(Id, i64)> = priced.iter().map(|id| (*id, one)).collect();
-    let prices: HashMap<Id, (i64, Option<Named>)> = priced
-        .iter()
-        .zip(find::prices(tx, &lists, &of_each, &currency, &wanted)?)
-        .filter_map(|(id, price)| price.map(|p| (*id, (p.amount, p.list.map(|(list, _)| list)))))
-        .collect();
-    let mut offered: Vec<(Id, Candidate)> = Vec::new();
-    for (id, mut one) in found {
-        let (Some(product), Some((price, _))) = (of_each.get(&id), prices.get(&id)) else { continue };
-        if let Some(with) = one.with
-            && let (Some(base), Some((mine, _))) = (of_each.get(&with), prices.get(&with))
-            && one.evidence["later"].as_i64().unwrap_or(0) * 2 >= one.evidence["both"].as_i64().unwrap_or(0)
-            && better(*mine, *price, base.category.is_some() && base.category == product.category)
-        {
-            one.why = Why::Better;
-        }
-        offered.push((id, one));
+
+    /// The next size up of something.
+    fn larger(&self, id: Id) -> Option<Id> {
+        let mine = self.price(id)?;
+        let others = self.products.get(&id)?.variants.iter().filter(|v| v.live && v.id != id);
+        others
+            .filter_map(|v| Some((v.id, self.price(v.id)?)))
+            .filter(|(_, price)| *price > mine && *price <= mine.saturating_mul(LARGER))
+            .min_by_key(|(_, price)| *price)
+            .map(|(id, _)| id)
     }
-    for id in &table {
-        let Some((next, _)) = of_each.get(id).and_then(|product| larger((*id, product), &prices)) else {
-            continue;
-        };
-        if !table.contains(&next) && offered.iter().all(|(known, _)| *known != next) {
-            let called = of_each.get(id).and_then(|p| Some(p.called(variant(p, *id)?, "")));
-            let evidence = json!({"instead_of": called});
-            let with = Some(*id);
-            let one =
-                Candidate { key: String::new(), why: Why::Larger, score: 0.25, need: None, evidence, with };
-            offered.push((next, one));
-        }
+
+    /// Whether one costs more than another of its category, and not beyond what somebody would think of.
+    fn is_better(&self, id: Id, than: Id) -> bool {
+        let category = |id| self.products.get(&id).and_then(|p| p.category);
+        let (Some(mine), Some(theirs)) = (self.price(than), self.price(id)) else { return false };
+        let (least, most) = BETTER;
+        let theirs = theirs.saturating_mul(100);
+        category(id).is_some()
+            && category(id) == category(than)
+            && (mine.saturating_mul(least)..=mine.saturating_mul(most)).contains(&theirs)
     }
-    offered.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then_with(|| a.0.cmp(&b.0)));
-    offered.truncate(MOST);
-    let told = |(id, one): (Id, Candidate)| {
-        let (product, (price, list)) = (of_each.get(&id)?, prices.get(&id)?);
+
+    fn told(&self, id: Id, one: Candidate) -> Option<Offer> {
+        let (product, (price, list)) = (self.products.get(&id)?, self.prices.get(&id)?);
         let variant = variant(product, id)?;
         Some(Offer {
             why: one.why,
@@ -295,6 +238,81 @@ pub(crate) fn offers(tx: &mut Tx<'_>, store: &Store, access: &Access, asked: &As
             need: one.need.map(|id| id.show(IdKind::Need)),
             evidence: one.evidence,
         })
+    }
+}
+
+fn variant(product: &Product, id: Id) -> Option<&Variant> {
+    product.variants.iter().find(|v| v.id == id)
+}
+
+/// What is on the table, read and known.
+fn table(tx: &mut Tx<'_>, asked: &Asked) -> Result<(Vec<Id>, HashMap<Id, Product>)> {
+    if asked.variants.len() > LINES {
+        return Err(Problem::field("variants", "too_many", format!("at most {LINES}")).into());
+    }
+    let unknown =
+        |at: usize| Problem::field(&format!("variants.{at}"), "unknown", "there is no such variant");
+    let mut ids = Vec::with_capacity(asked.variants.len());
+    for (at, text) in asked.variants.iter().enumerate() {
+        ids.push(Id::read(IdKind::Variant, text).ok_or_else(|| unknown(at))?);
+    }
+    let products = record::of_variants(tx, &ids)?;
+    match ids.iter().position(|id| !products.contains_key(id)) {
+        Some(at) => Err(unknown(at).into()),
+        None => Ok((ids, products)),
+    }
+}
+
+/// What could be offered, what speaks most for itself first.
+///
+/// # Errors
+///
+/// A problem at the variant, the currency or the person that is at fault.
+pub(crate) fn offers(tx: &mut Tx<'_>, store: &Store, access: &Access, asked: &Asked) -> Result<Vec<Offer>> {
+    let currency = gx_trade::currency("currency", &asked.currency)?;
+    let person = party::seen(tx, access, asked.person.as_deref())?;
+    let (table, on_table) = table(tx, asked)?;
+    let mut candidates = match person {
+        Some(root) => of_person(tx, store, access, root)?,
+        None => Vec::new(),
     };
-    Ok(offered.into_iter().filter_map(told).collect())
+    for id in &table {
+        let Some(sold) = on_table.get(id).and_then(|p| variant(p, *id)) else { continue };
+        let found = rules(tx, &gx_text::fold(&sold.code))?;
+        candidates.extend(found.into_iter().map(|rule| together(rule, Some(*id))));
+    }
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.key.cmp(&b.key)));
+    let mut known: HashSet<String> = HashSet::new();
+    candidates.retain(|one| known.insert(one.key.clone()));
+    let mut found: Vec<(Id, Candidate)> = Vec::new();
+    for one in candidates.into_iter().take(LINES) {
+        if let Some(id) = on_sale(tx, &one.key)?.filter(|id| !table.contains(id)) {
+            found.push((id, one));
+        }
+    }
+    // Priced are what may be offered, and what is on the table with its other sizes.
+    let sizes = on_table.values().flat_map(|product| product.variants.iter().map(|v| v.id));
+    let mut priced: Vec<Id> = found.iter().map(|(id, _)| *id).chain(sizes).collect();
+    priced.sort_unstable();
+    priced.dedup();
+    let shelf = Shelf::of(tx, store, person, &currency, &priced)?;
+    found.retain(|(id, _)| shelf.price(*id).is_some());
+    for (id, one) in &mut found {
+        let count = |key: &str| one.evidence[key].as_i64().unwrap_or_default();
+        let went_on = count("later") * 2 >= count("both");
+        if went_on && one.with.is_some_and(|with| shelf.is_better(*id, with)) {
+            one.why = Why::Better;
+        }
+    }
+    for id in &table {
+        let Some(next) = shelf.larger(*id).filter(|next| !table.contains(next)) else { continue };
+        if found.iter().all(|(known, _)| *known != next) {
+            let evidence = json!({"instead_of": shelf.called(*id)});
+            let (key, with) = (String::new(), Some(*id));
+            found.push((next, Candidate { key, why: Why::Larger, score: SIZE, need: None, evidence, with }));
+        }
+    }
+    found.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then_with(|| a.0.cmp(&b.0)));
+    found.truncate(MOST);
+    Ok(found.into_iter().filter_map(|(id, one)| shelf.told(id, one)).collect())
 }

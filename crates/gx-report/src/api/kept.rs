@@ -2,7 +2,8 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use gx_http::{Answer, Body, Kit, Signed, id};
+use axum::response::Response;
+use gx_http::{Answer, Body, Fresh, Kit, Signed, id};
 use gx_kernel::{Id, IdKind, Problem};
 use gx_store::Store;
 use gx_store::access::Verb;
@@ -195,9 +196,10 @@ pub(crate) async fn send_mail(
     Ok(Json(kit.run(move |store| mails::send_now(store, &seal, &me.access, of)).await?))
 }
 
-pub(crate) async fn goals(State(kit): State<Kit>, me: Signed) -> Answer<Json<Vec<goals::Goal>>> {
-    let told = move |store: &Store| store.read(|tx| goals::list(tx, store, &me.access));
-    Ok(Json(kit.count(told).await?))
+pub(crate) async fn goals(State(kit): State<Kit>, me: Signed, fresh: Fresh) -> Answer<Response> {
+    let access = me.access.clone();
+    let told = move |store: &Store| store.read(|tx| goals::list(tx, store, &access));
+    kit.count_kept(&me.access, &"goals", fresh, told).await
 }
 
 /// A goal after it was written: reckoned on its own, so that no writer waits for it.

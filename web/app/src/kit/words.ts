@@ -834,6 +834,8 @@ export function valueLabel(words: Words, key: string, value: unknown): string {
   const text = typeof value === "object" ? JSON.stringify(value) : String(value)
   if (key === "country") return words.regions.country(text)
   if (key === "language") return words.maybe(`language.${text}`) ?? words.regions.language(text)
+  // Of the built-in fields orders alone have one of this name.
+  if (key === "status") return words.maybe(`order.${text}`) ?? text
   return WORDED.has(key) ? (wordOf(words, key, text) ?? text) : text
 }
 

@@ -27,7 +27,8 @@ pub(super) fn fill(
     let store = crate::command::open_url(config, &folder.database())?;
     let count = |table: &str| store.read(|tx| tx.one(&format!("SELECT COUNT(*) FROM {table}"), &[])?.int(0));
     let mut rate = None;
-    if count("person")? < i64::from(people) {
+    // The demo makes a few less than it is asked for: a folder that was kept holds them.
+    if count("person")? * 100 < i64::from(people) * 99 {
         let app = App::start(store.clone(), Settings::default())?;
         let mut progress = Progress::new();
         let wish = DemoConfig {

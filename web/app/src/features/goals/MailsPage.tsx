@@ -84,7 +84,7 @@ export function MailsPage() {
         ) : (
           <ul className="report-lines">
             {list.data.map((mail) => (
-              <li key={mail.id} className="report-line row">
+              <li key={mail.id} className="report-line row mail-line">
                 <Icon name="note" />
                 <div className="report-line-name">
                   <span className="cut">{mail.name || t("gone")}</span>

@@ -7,6 +7,7 @@ import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-quer
 import { Button } from "@ui/Button"
 import { useFormat } from "@ui/format"
 import { usePhrases } from "@ui/phrases"
+import { statePhrases } from "@ui/States"
 import { toast } from "@ui/Toasts"
 import { useState } from "react"
 import { GuessTag } from "../../kit/needs/GuessTag"
@@ -22,6 +23,7 @@ const FIRST = 3
 
 export function Offers({ writing: { draft, edit } }: { writing: QuoteWriting }) {
   const t = usePhrases(offerPhrases)
+  const state = usePhrases(statePhrases)
   const why = useOfferWhy()
   const format = useFormat()
   const cache = useQueryClient()
@@ -54,7 +56,7 @@ export function Offers({ writing: { draft, edit } }: { writing: QuoteWriting }) 
             )
           : [...lines, { ...line, key: nextKey(lines) }]
       edit({ lines: next })
-      toast({ text: t("taken", { name: offer.name }), action: { label: t("undo"), run: () => edit({ lines }) } })
+      toast({ text: t("taken", { name: offer.name }), action: { label: state("undo"), run: () => edit({ lines }) } })
     } catch (error) {
       toastFailure(error)
     }

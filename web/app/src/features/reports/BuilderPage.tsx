@@ -17,7 +17,7 @@ import type { Opened } from "../../kit/charts/opened"
 import { LeaveGuard } from "../../kit/leave/LeaveGuard"
 import { PageHead } from "../../kit/PageHead"
 import { useFaults } from "../../kit/problems"
-import { answerQuery } from "../../kit/reports/queries"
+import { answerQuery, reckonAnew } from "../../kit/reports/queries"
 import { RowsPanel } from "../../kit/reports/RowsPanel"
 import { useCan } from "../../kit/session"
 import { Unrated } from "../../kit/Unrated"
@@ -182,7 +182,7 @@ function Builder({ report, asked, changed = false, onAsked }: BuilderProps) {
         </Button>
         {changed && <span className="xs quiet cut">{t("unsaved")}</span>}
         <span className="end" />
-        <IconButton icon="repeat" label={t("refresh")} onClick={() => void answer.refetch()} />
+        <IconButton icon="repeat" label={t("refresh")} onClick={() => void reckonAnew(client)} />
         <ExportReport name={name} question={question} png={data && png} />
         {report && (
           <Button small onClick={() => keep({ name, copy: true })} disabled={save.isPending}>
